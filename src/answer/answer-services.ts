@@ -1,0 +1,24 @@
+import type { AnswerEvent } from '../domain/answer-event.ts'
+import type { Guard } from '../guard/guard.ts'
+import type { ReleaseLibrary } from '../library/release-library.ts'
+import type { AnswerLog } from '../memory/answer-log.ts'
+import type { ConversationStore } from '../memory/conversation-store.ts'
+import type { Embedder } from '../model/embedder.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+import type { Composer } from './compose/composer.ts'
+
+/** What the question story needs. Time and ids are passed in. */
+export type AnswerServices = {
+  library: ReleaseLibrary
+  search: SearchIndex
+  embedder: Embedder
+  conversations: ConversationStore
+  answers: AnswerLog
+  composer: Composer
+  guards: readonly Guard[]
+  now: () => Date
+  newId: () => string
+}
+
+/** `emit` is called while the answer is made; the signal aborts it with a `Problem` of code `cancelled`. */
+export type AnswerOptions = { signal: AbortSignal; emit?: (event: AnswerEvent) => void }

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { Change } from './change.ts'
+import { Citation } from './citation.ts'
+import { Scope } from './scope.ts'
+
+export const Intent = z.enum(['lookup', 'compare', 'timeline', 'inventory', 'small-talk'])
+export type Intent = z.infer<typeof Intent>
+
+export const Outcome = z.enum(['answered', 'abstained', 'clarify', 'blocked'])
+export type Outcome = z.infer<typeof Outcome>
+
+/** The verdict of one typed check on one sentence; `reason` says what was not found. */
+export const SentenceCheck = z.strictObject({
+  check: z.string(),
+  passed: z.boolean(),
+  reason: z.string().nullable(),
+})
+export type SentenceCheck = z.infer<typeof SentenceCheck>
+
+/** `support` is in [0, 1], null when unscored; `citations` are citation numbers. */
+export const AnswerSentence = z.strictObject({
+  text: z.string(),
+  citations: z.array(z.int().positive()),
+  support: z.number().min(0).max(1).nullable(),
+  checks: z.array(SentenceCheck),
+})
+export type AnswerSentence = z.infer<typeof AnswerSentence>
+
+const Score = z.number().min(0).max(1).nullable()
+
+/** Each in [0, 1]; null when it does not apply or could not be computed, the latter named in `unscored`. */
+export const Scores = z.strictObject({
+  faithfulness: Score,
+  relevance: Score,
+  citationValidity: Score,
+  answerability: Score,
+  coverage: Score,
+  unscored: z.array(z.string()),
+})
+export type Scores = z.infer<typeof Scores>
+
+export const Decision = z.strictObject({
+  result: z.enum(['pass', 'revised', 'failed', 'not-scored']),
+  reasons: z.array(z.string()),
+})
+export type Decision = z.infer<typeof Decision>
+
+/** A choice offered when the question fits several scopes. */
+export const ClarifyOption = z.strictObject({ label: z.string(), scope: Scope })
+export type ClarifyOption = z.infer<typeof ClarifyOption>
+
+/** What is returned for a turn. `timings` are milliseconds by step. */
+export const Answer = z.strictObject({
+  id: z.string(),
+  conversationId: z.string(),
+  turnId: z.string(),
+  createdAt: z.iso.datetime(),
+  question: z.string(),
+  standaloneQuestion: z.string(),
+  intent: Intent,
+  scope: Scope,
+  outcome: Outcome,
+  text: z.string(),
+  sentences: z.array(AnswerSentence),
+  citations: z.array(Citation),
+  changes: z.array(Change),
+  options: z.array(ClarifyOption),
+  scores: Scores,
+  decision: Decision,
+  degraded: z.string().nullable(),
+  model: z.strictObject({ id: z.string(), prompt: z.string().nullable() }),
+  usage: z.strictObject({ inputTokens: z.int(), outputTokens: z.int(), cost: z.number() }),
+  timings: z.record(z.string(), z.number()),
+})
+export type Answer = z.infer<typeof Answer>

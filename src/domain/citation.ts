@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { Place } from './place.ts'
+
+/**
+ * Points at words in a release. `quote` is the canonical text at `place.span`, `contentHash` the hash of the
+ * document's source, `id` is `<answer id>:<number>`; `documentVersion` finds the text again.
+ */
+export const Citation = z.strictObject({
+  id: z.string(),
+  number: z.int().positive(),
+  place: Place,
+  documentVersion: z.string(),
+  quote: z.string(),
+  contentHash: z.string(),
+})
+export type Citation = z.infer<typeof Citation>

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Answer } from './answer.ts'
+import { RequestedScope } from './scope.ts'
+
+export const ConversationId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, "_" and "-", at most 64')
+export const TurnId = ConversationId
+
+/** What was asked and answered once. `requestHash` tells a repeated turn from another one under the same id. */
+export const Turn = z.strictObject({
+  id: TurnId,
+  conversationId: ConversationId,
+  requestHash: z.string(),
+  question: z.string(),
+  answer: Answer,
+})
+export type Turn = z.infer<typeof Turn>
+
+export const Conversation = z.strictObject({
+  id: ConversationId,
+  tenant: z.string(),
+  owner: z.string(),
+  title: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  turns: z.int().nonnegative(),
+})
+export type Conversation = z.infer<typeof Conversation>
+
+/** `POST /v1/answers`. */
+export const AnswerRequest = z.strictObject({
+  question: z.string().trim().min(1).max(4000),
+  conversationId: ConversationId.optional(),
+  turnId: TurnId.optional(),
+  scope: RequestedScope.optional(),
+})
+export type AnswerRequest = z.infer<typeof AnswerRequest>

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { PassageCut } from './passage.ts'
+import { Section } from './section.ts'
+
+export const DocumentFormat = z.enum(['markdown', 'html', 'text', 'csv', 'json', 'jsonl', 'yaml'])
+export type DocumentFormat = z.infer<typeof DocumentFormat>
+
+/** Path inside a release: forward slashes, NFC, no `.` or `..` segment, not absolute. */
+export const DocumentPath = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine(path => path.split('/').every(segment => segment !== '' && segment !== '.' && segment !== '..'), {
+    message: 'a document path is relative, with no empty, "." or ".." segment',
+  })
+
+/**
+ * The parsed content of a file, independent of where it is placed. `id` is the hash of content and parser, so a
+ * newer parser makes a new version and old citations stay valid. Canonical text is the sections' texts in order:
+ * NFC, LF, no BOM, markup as in the source. `cuts` are its passages, in order.
+ */
+export const DocumentVersion = z.strictObject({
+  id: z.string().min(1),
+  contentHash: z.string().min(1),
+  parser: z.string().min(1),
+  format: DocumentFormat,
+  title: z.string(),
+  sections: z.array(Section).min(1),
+  cuts: z.array(PassageCut),
+  warnings: z.array(z.string()),
+})
+export type DocumentVersion = z.infer<typeof DocumentVersion>
+
+/** A release maps paths to document versions. */
+export const DocumentPlace = z.strictObject({ path: DocumentPath, documentVersion: z.string() })
+export type DocumentPlace = z.infer<typeof DocumentPlace>
+
+/** A document of a release without its text. */
+export const DocumentSummary = DocumentVersion.omit({ sections: true, cuts: true, id: true }).extend({
+  path: DocumentPath,
+  documentVersion: z.string(),
+})
+export type DocumentSummary = z.infer<typeof DocumentSummary>
+
+export function canonicalText(version: Pick<DocumentVersion, 'sections'>): string {
+  return version.sections.map(section => section.text).join('')
+}

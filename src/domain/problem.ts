@@ -1,0 +1,38 @@
+/** Every code a caller can meet. */
+export type ProblemCode =
+  | 'bad-request'
+  | 'bad-setting'
+  | 'bad-release'
+  | 'conflict'
+  | 'not-found'
+  | 'too-large'
+  | 'too-many-turns'
+  | 'embedder-mismatch'
+  | 'store-busy'
+  | 'store-damaged'
+  | 'cancelled'
+  | 'unavailable'
+  | 'internal'
+
+/**
+ * An error that carries facts: `message` says what happened and where (file, line, variable), `remedy` what
+ * would help, `retryable` whether the same call may succeed later.
+ */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly remedy: string
+  readonly retryable: boolean
+
+  constructor(
+    code: ProblemCode,
+    message: string,
+    remedy: string,
+    options: { retryable?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'Problem'
+    this.code = code
+    this.remedy = remedy
+    this.retryable = options.retryable ?? false
+  }
+}

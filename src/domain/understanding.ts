@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { ClarifyOption, Intent } from './answer.ts'
+import { Scope } from './scope.ts'
+
+/** A release a question is about, by label and by ordinal in its package's order. */
+export const ScopeRelease = z.strictObject({ package: z.string(), label: z.string(), ordinal: z.int() })
+export type ScopeRelease = z.infer<typeof ScopeRelease>
+
+/**
+ * What a question means. `queries` are searched apart and fused, the verbatim question first. `releases` is the
+ * scope resolved, oldest first (of several packages when `scope.package` is null). `clarify` holds the choices
+ * when the scope can't be resolved; then `releases` is empty.
+ */
+export const Understanding = z.strictObject({
+  question: z.string(),
+  standaloneQuestion: z.string(),
+  intent: Intent,
+  scope: Scope,
+  releases: z.array(ScopeRelease),
+  queries: z.array(z.string()),
+  clarify: z.array(ClarifyOption).nullable(),
+})
+export type Understanding = z.infer<typeof Understanding>

@@ -1,0 +1,61 @@
+import type { DocumentPlace, DocumentSummary, DocumentVersion } from '../domain/document.ts'
+import type { LocatedPassage } from '../domain/evidence.ts'
+import type { PassageCut } from '../domain/passage.ts'
+import type { Package, Release } from '../domain/release.ts'
+import type { Section, SectionOutline } from '../domain/section.ts'
+import type { Span } from '../domain/span.ts'
+
+/** Names a release for good: labels may be replaced, ordinals are never used twice in a package. */
+export type ReleaseKey = Pick<Release, 'tenant' | 'package' | 'ordinal'>
+
+/**
+ * The record of packages, releases and document versions. A release is staged, filled, then published in one
+ * step; readers meet published releases only, unless they ask for others.
+ * Methods throw `Problem` (`not-found`, `conflict`, `store-busy`, `store-damaged`, `cancelled`).
+ */
+export interface ReleaseLibrary {
+  /** One writer at a time over all processes. `holder` says who, for the `store-busy` of the next one. */
+  lockForWriting(holder: string, signal?: AbortSignal): Promise<{ unlock(): Promise<void> }>
+
+  packages(tenant: string, signal?: AbortSignal): Promise<Package[]>
+  /** Oldest first. Without `all`, published ones only. */
+  releases(
+    tenant: string,
+    packageName: string,
+    options?: { all?: boolean },
+    signal?: AbortSignal,
+  ): Promise<Release[]>
+
+  /** Makes the package where it is new. `release.status` must be `staging`; a label may be staged beside a published one. */
+  stage(packageRecord: Package, release: Release, signal?: AbortSignal): Promise<void>
+  /** Which of the document versions are not stored. */
+  missingVersions(ids: readonly string[], signal?: AbortSignal): Promise<Set<string>>
+  /** Idempotent by id. */
+  writeVersions(versions: readonly DocumentVersion[], signal?: AbortSignal): Promise<void>
+  placeDocuments(release: ReleaseKey, places: readonly DocumentPlace[], signal?: AbortSignal): Promise<void>
+  /** One atomic step. A published release with the same label is removed in the same step. */
+  publish(release: ReleaseKey, publishedAt: string, signal?: AbortSignal): Promise<void>
+  /** Reversible by `publish`. */
+  unpublish(release: ReleaseKey, signal?: AbortSignal): Promise<void>
+  /** Erases the release (of any status) and every document version that no other release places. */
+  purge(release: ReleaseKey, signal?: AbortSignal): Promise<void>
+  /** Releases left in staging by a process that ended. */
+  staged(signal?: AbortSignal): Promise<Release[]>
+
+  documents(release: ReleaseKey, signal?: AbortSignal): Promise<DocumentSummary[]>
+  outline(documentVersion: string, signal?: AbortSignal): Promise<SectionOutline[]>
+  /** The named sections in document order; all of them without `anchors`. */
+  sections(documentVersion: string, anchors?: readonly string[], signal?: AbortSignal): Promise<Section[]>
+  /** The document version's passages without their blocks, in order. */
+  cuts(documentVersion: string, signal?: AbortSignal): Promise<Omit<PassageCut, 'blocks'>[]>
+  /** Where passages stand in a release; the ones that do not stand there are left out. Order follows `passages`. */
+  locate(
+    release: ReleaseKey,
+    passages: readonly { path: string; textHash: string }[],
+    signal?: AbortSignal,
+  ): Promise<LocatedPassage[]>
+  /** Canonical text at a span; null when the version is gone or the span lies outside it. */
+  text(documentVersion: string, span: Span, signal?: AbortSignal): Promise<string | null>
+
+  close(): Promise<void>
+}

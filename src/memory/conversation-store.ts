@@ -1,0 +1,31 @@
+import type { Conversation, Turn } from '../domain/conversation.ts'
+
+export type ConversationKey = { tenant: string; id: string }
+
+/** Limits of one conversation; beyond `turns` the oldest are dropped, beyond `bytes` a turn is refused. */
+export type ConversationLimits = { turns: number; bytes: number }
+
+/** Turns by conversation. Methods throw `Problem` (`not-found`, `too-large`, `conflict`, `unavailable`). */
+export interface ConversationStore {
+  readonly limits: ConversationLimits
+  /** Idempotent per turn id; the first turn makes the conversation, titled by its question. `at` is an ISO time. */
+  append(
+    conversation: ConversationKey & { owner: string },
+    turn: Turn,
+    at: string,
+    signal?: AbortSignal,
+  ): Promise<void>
+  /** The last turns, oldest first; none for an unknown conversation. */
+  recent(conversation: ConversationKey, limit: number, signal?: AbortSignal): Promise<Turn[]>
+  turn(conversation: ConversationKey, turnId: string, signal?: AbortSignal): Promise<Turn | null>
+  /** Most recently updated first. */
+  list(
+    owner: { tenant: string; owner: string },
+    page: { limit: number; offset: number },
+    signal?: AbortSignal,
+  ): Promise<Conversation[]>
+  find(conversation: ConversationKey, signal?: AbortSignal): Promise<Conversation | null>
+  rename(conversation: ConversationKey, title: string, signal?: AbortSignal): Promise<void>
+  remove(conversation: ConversationKey, signal?: AbortSignal): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,8 @@
+/** Texts to unit vectors. `embed` returns one vector of `dimensions` per text, all zeros for a text without known tokens. */
+export interface Embedder {
+  readonly id: string
+  readonly dimensions: number
+  readonly maxBatch: number
+  embed(texts: readonly string[], kind: 'query' | 'passage', signal?: AbortSignal): Promise<Float32Array[]>
+  close(): Promise<void>
+}
