@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import type { Answer } from '../domain/answer.ts'
+import type { Caller } from '../domain/caller.ts'
+import type { AnswerRequest, Turn } from '../domain/conversation.ts'
+import { Problem } from '../domain/problem.ts'
+import type { AnswerOptions, AnswerServices } from './answer-services.ts'
+import { makeTurnLine } from './turn-line.ts'
+
+/** Answers one question, with its ids filled in. */
+export type AnswerQuestion = (
+  request: AnswerRequest & { conversationId: string; turnId: string },
+  caller: Caller,
+  services: AnswerServices,
+  options: AnswerOptions,
+) => Promise<Answer>
+
+/** Answers a question as a turn of a conversation. What it returns, and its `done` event, is stored already. */
+export type TakeTurn = (request: AnswerRequest, caller: Caller, options: AnswerOptions) => Promise<Answer>
+
+/** `waiting` turns of a conversation may stand in line behind the running one; `timeoutMs` begins with the work. */
+export type TurnLimits = { timeoutMs: number; waiting?: number }
+
+/**
+ * Turns of one conversation run one after the other. A turn sent again under its id gets the stored answer; another
+ * question under that id is a `conflict`. Throws `Problem` (`conflict`, `too-many-turns`, `timeout`, `not-found` for
+ * another owner's conversation, `cancelled` or the signal's own reason, and what `answerQuestion` throws).
+ */
+export function makeTakeTurn(
+  services: AnswerServices,
+  answerQuestion: AnswerQuestion,
+  { timeoutMs, waiting = 2 }: TurnLimits,
+): TakeTurn {
+  const line = makeTurnLine(waiting)
+
+  return async (request, caller, { signal, emit }) => {
+    const asked = {
+      ...request,
+      conversationId: request.conversationId ?? beginConversation(request.turnId, caller),
+      turnId: request.turnId ?? services.newId(),
+    }
+    const key = { tenant: caller.tenant, id: asked.conversationId }
+    const requestHash = hashRequest(request)
+    await checkOwner()
+    const answer =
+      (await storedAnswer()) ??
+      (await line.run(JSON.stringify([key.tenant, key.id]), signal, async () => {
+        return (await storedAnswer()) ?? (await answerAndStore())
+      }))
+    emit?.({ type: 'done', answer })
+    return answer
+
+    /** A first turn sent again under its id must find the conversation that it began. */
+    function beginConversation(turnId: string | undefined, { tenant, name }: Caller): string {
+      return turnId === undefined ? services.newId() : hash([tenant, name, turnId]).slice(0, 32)
+    }
+
+    async function checkOwner(): Promise<void> {
+      const conversation = await services.conversations.find(key, signal)
+      if (conversation && conversation.owner !== caller.name)
+        throw new Problem(
+          'not-found',
+          `There is no conversation ${key.id}.`,
+          'List your conversations, or begin one.',
+        )
+    }
+
+    async function storedAnswer(): Promise<Answer | null> {
+      if (request.turnId === undefined) return null
+      const turn = await services.conversations.turn(key, asked.turnId, signal)
+      if (turn && turn.requestHash !== requestHash)
+        throw new Problem(
+          'conflict',
+          `Turn ${turn.id} of conversation ${key.id} is another question.`,
+          'Send a new turn id with a new question.',
+        )
+      return turn?.answer ?? null
+    }
+
+    async function answerAndStore(): Promise<Answer> {
+      const made = await withinTime(timeoutMs, signal, limited =>
+        answerQuestion(asked, caller, services, {
+          signal: limited,
+          ...(emit && { emit: event => event.type !== 'done' && emit(event) }),
+        }),
+      )
+      // Made is kept, even when the caller has gone: sent again, the turn gets this answer. The answer is recorded
+      // before the turn, so that no stored turn has citations that can't be found.
+      const turn: Turn = {
+        id: asked.turnId,
+        conversationId: asked.conversationId,
+        requestHash,
+        question: asked.question,
+        answer: made,
+      }
+      await services.answers.record(caller.tenant, made)
+      await services.conversations.append({ ...key, owner: caller.name }, turn, services.now().toISOString())
+      return made
+    }
+  }
+}
+
+/** Equal for requests that ask the same thing, whatever their ids. */
+function hashRequest({ question, scope }: AnswerRequest): string {
+  return hash([question, scope?.package ?? null, scope?.releases ?? null])
+}
+
+const hash = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+
+/** Runs work under a deadline. What stopped it, if it says why as a `Problem`, takes the place of a bare `cancelled`. */
+async function withinTime<T>(
+  timeoutMs: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const deadline = new AbortController()
+  const timer = setTimeout(() => {
+    deadline.abort(
+      new Problem(
+        'timeout',
+        `The answer took longer than ${timeoutMs / 1000} s.`,
+        'Ask again, narrow the question to one release, or raise VARIORUM_ANSWER_TIMEOUT.',
+        { retryable: true },
+      ),
+    )
+  }, timeoutMs)
+  const limited = AbortSignal.any([signal, deadline.signal])
+  try {
+    return await work(limited)
+  } catch (error) {
+    throw limited.aborted && limited.reason instanceof Problem ? limited.reason : error
+  } finally {
+    clearTimeout(timer)
+  }
+}

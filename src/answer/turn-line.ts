@@ -1,0 +1,58 @@
+import { Problem } from '../domain/problem.ts'
+
+/** Turns of one conversation run one after the other; `waiting` more may stand in line. */
+export type TurnLine = {
+  /** Runs `work` when its turn comes. An abort leaves the line. Throws `Problem` (`too-many-turns`, the abort's reason). */
+  run<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>
+}
+
+/** A line per key in this process; nothing is kept of a key nobody stands in line for. */
+export function makeTurnLine(waiting: number): TurnLine {
+  const lines = new Map<string, (() => void)[]>()
+
+  return {
+    async run(key, signal, work) {
+      signal.throwIfAborted()
+      await enter(key, signal)
+      try {
+        signal.throwIfAborted()
+        return await work()
+      } finally {
+        leave(key)
+      }
+    },
+  }
+
+  function enter(key: string, signal: AbortSignal): Promise<void> {
+    const line = lines.get(key)
+    if (!line) {
+      lines.set(key, [])
+      return Promise.resolve()
+    }
+    if (line.length >= waiting)
+      throw new Problem(
+        'too-many-turns',
+        `Conversation ${key} already has ${line.length + 1} turns being answered.`,
+        'Wait for an answer before asking again, or ask in another conversation.',
+        { retryable: true },
+      )
+    return new Promise((resolve, reject) => {
+      const begin = () => {
+        signal.removeEventListener('abort', giveUp)
+        resolve()
+      }
+      const giveUp = () => {
+        line.splice(line.indexOf(begin), 1)
+        reject(signal.reason)
+      }
+      line.push(begin)
+      signal.addEventListener('abort', giveUp, { once: true })
+    })
+  }
+
+  function leave(key: string): void {
+    const next = lines.get(key)?.shift()
+    if (next) next()
+    else lines.delete(key)
+  }
+}

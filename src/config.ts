@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import type { z } from 'zod'
+import { Problem } from './domain/problem.ts'
+import { type AllowedHosts, definitions, type LogLevel } from './settings.ts'
+
+/** Decisions made from the environment. Sizes are bytes, times milliseconds, `home` is an absolute path. */
+export type Config = {
+  home: string
+  http: {
+    host: string
+    port: number
+    allowedHosts: AllowedHosts
+    bodyLimit: number
+    stopTimeoutMs: number
+  }
+  answer: { timeoutMs: number }
+  search: { workers: number }
+  log: { level: LogLevel; questions: boolean }
+}
+
+type Name = keyof typeof definitions
+type Values = { [N in Name]: z.output<(typeof definitions)[N]['schema']> }
+
+/** Read by the tests, not by the service. */
+const foreignNames = ['VARIORUM_DATA']
+
+/**
+ * Reads the settings: the environment first, then `.env` in the project's folder `root`, then the defaults.
+ * An empty value counts as not set. Throws `Problem` (`bad-setting`) that names every variable that is unknown
+ * or malformed, and what to write instead.
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  options: { root?: string; cwd?: string } = {},
+): Config {
+  const root = options.root ?? join(import.meta.dirname, '..')
+  const cwd = options.cwd ?? process.cwd()
+  const given = withoutEmpty({ ...readEnvFile(join(root, '.env')), ...withoutMissing(env) })
+  const faults = unknownNames(given)
+  const values = {} as Record<Name, unknown>
+  for (const [name, { schema, default: standard }] of Object.entries(definitions)) {
+    const result = schema.safeParse(given[name] ?? standard)
+    if (result.success) values[name as Name] = result.data
+    else faults.push({ name, remedy: `Set ${name} to ${result.error.issues[0]!.message}.` })
+  }
+  if (faults.length > 0) throw badSettings(faults)
+  return decide(values as Values, given.VARIORUM_HOME, { root, cwd })
+}
+
+function decide(
+  values: Values,
+  home: string | undefined,
+  { root, cwd }: { root: string; cwd: string },
+): Config {
+  const folder = values.VARIORUM_HOME.replace(/^~(?=\/|$)/, homedir())
+  return {
+    home: resolve(home === undefined ? root : cwd, folder),
+    http: {
+      host: values.HOST,
+      port: values.PORT,
+      allowedHosts: values.VARIORUM_ALLOWED_HOSTS,
+      bodyLimit: values.VARIORUM_BODY_LIMIT,
+      stopTimeoutMs: values.VARIORUM_STOP_TIMEOUT,
+    },
+    answer: { timeoutMs: values.VARIORUM_ANSWER_TIMEOUT },
+    search: { workers: values.VARIORUM_SEARCH_WORKERS },
+    log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
+  }
+}
+
+type Fault = { name: string; remedy: string }
+
+function unknownNames(given: Record<string, string>): Fault[] {
+  return Object.keys(given)
+    .filter(name => name.startsWith('VARIORUM_') && !(name in definitions) && !foreignNames.includes(name))
+    .map(name => {
+      const nearest = closest(name, Object.keys(definitions))
+      const hint = nearest === null ? 'See .env.example for the ones there are.' : `Did you mean ${nearest}?`
+      return { name, remedy: `${name} is not a setting. ${hint}` }
+    })
+}
+
+function badSettings(faults: Fault[]): Problem {
+  const names = faults.map(fault => fault.name)
+  return new Problem(
+    'bad-setting',
+    `${names.join(', ')}: ${names.length === 1 ? 'this setting' : 'these settings'} can't be used.`,
+    faults.map(fault => fault.remedy).join(' '),
+  )
+}
+
+function readEnvFile(file: string): Record<string, string> {
+  try {
+    return withoutMissing(parseEnv(readFileSync(file, 'utf8')))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
+    throw new Problem('bad-setting', `${file} can't be read.`, 'Make it readable, or remove it.', {
+      cause: error,
+    })
+  }
+}
+
+function withoutMissing(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+function withoutEmpty(env: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value.trim() !== ''))
+}
+
+/** The known name with the fewest edits, if at most a third of its letters differ. */
+function closest(name: string, known: string[]): string | null {
+  const ranked = known
+    .map(candidate => ({ candidate, edits: editDistance(name, candidate) }))
+    .sort((a, b) => a.edits - b.edits)[0]
+  return ranked && ranked.edits <= ranked.candidate.length / 3 ? ranked.candidate : null
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    row = next
+  }
+  return row[b.length]!
+}

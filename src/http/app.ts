@@ -1,0 +1,61 @@
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import { checkOrigin } from './check-origin.ts'
+import { refuseUnknownPath, replyWithProblem } from './error-response.ts'
+import type { HttpServices, HttpSettings } from './http-services.ts'
+import { logRequests } from './log-requests.ts'
+import { answerRoutes } from './routes/answers.ts'
+import { citationRoutes } from './routes/citations.ts'
+import { conversationRoutes } from './routes/conversations.ts'
+import { healthRoutes } from './routes/health.ts'
+import { homeRoutes } from './routes/home.ts'
+import { packageRoutes } from './routes/packages.ts'
+import { sectionRoutes } from './routes/sections.ts'
+
+/** The HTTP interface over the stories and services. Every error leaves as problem+json. */
+export function createApp(services: HttpServices, settings: HttpSettings): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.set('query parser', 'simple')
+  app.enable('strict routing')
+  app.enable('case sensitive routing')
+
+  app.use(logRequests(services.log, services.newId))
+  app.use(securityHeaders)
+  app.use(healthRoutes(services, settings.draining))
+  app.use(checkOrigin(settings.hosts))
+  app.use(express.json({ limit: settings.bodyLimit, inflate: false }))
+  app.use(homeRoutes(services))
+  for (const routes of [
+    answerRoutes(services, settings),
+    conversationRoutes(services),
+    packageRoutes(services),
+    sectionRoutes(services),
+    citationRoutes(services),
+  ])
+    app.use('/v1', routes)
+  app.use(refuseUnknownPath)
+  app.use(replyWithProblem(services.log))
+  return app
+}
+
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  // Whoever puts TLS in front of the service decides this for the whole host.
+  strictTransportSecurity: false,
+  xFrameOptions: { action: 'deny' },
+})
+
+const securityHeaders: express.RequestHandler = (request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store')
+  headers(request, response, next)
+}

@@ -1,0 +1,27 @@
+import type { AnswerServices } from '../answer/answer-services.ts'
+import type { showCitation } from '../answer/show-citation.ts'
+import type { TakeTurn } from '../answer/take-turn.ts'
+import type { Caller } from '../domain/caller.ts'
+import type { Log } from '../observe/log.ts'
+import type { HostSettings } from './check-origin.ts'
+
+/** What the routes serve from. `stopping` aborts, with its reason, when running requests have had their time. */
+export type HttpServices = Pick<
+  AnswerServices,
+  'library' | 'search' | 'conversations' | 'answers' | 'now' | 'newId'
+> & {
+  takeTurn: TakeTurn
+  showCitation: typeof showCitation
+  caller: Caller
+  log: Log
+  stopping: AbortSignal
+}
+
+/** `bodyLimit` in bytes, `heartbeatMs` between comments on a quiet stream; `draining` turns `/readyz` down. */
+export type HttpSettings = {
+  hosts: HostSettings
+  bodyLimit: number
+  heartbeatMs: number
+  logQuestions: boolean
+  draining: () => boolean
+}

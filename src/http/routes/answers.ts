@@ -1,0 +1,64 @@
+import { type Request, type Response, Router } from 'express'
+import { AnswerRequest } from '../../domain/conversation.ts'
+import { Problem } from '../../domain/problem.ts'
+import { problemBody, refuseMethods } from '../error-response.ts'
+import { openEventStream } from '../event-stream.ts'
+import type { HttpServices, HttpSettings } from '../http-services.ts'
+import { parseBody, pathPart } from '../parse-request.ts'
+import { whileConnected } from '../while-connected.ts'
+
+/** `POST /v1/answers` (JSON, or an event stream where `Accept` asks for one) and `GET /v1/answers/:id`. */
+export function answerRoutes(
+  services: HttpServices,
+  settings: Pick<HttpSettings, 'heartbeatMs' | 'logQuestions'>,
+) {
+  const router = Router()
+  const { takeTurn, answers, caller, log } = services
+
+  router
+    .route('/answers')
+    .post(async (request, response) => {
+      const asked = parseBody(request, AnswerRequest)
+      if (settings.logQuestions) log.info({ id: response.locals.id, question: asked.question }, 'asked')
+      if (wantsEvents(request)) await stream(asked, response)
+      else {
+        const signal = whileConnected(response, services.stopping)
+        response.json(await takeTurn(asked, caller, { signal }))
+      }
+    })
+    .all(refuseMethods('POST'))
+
+  router
+    .route('/answers/:id')
+    .get(async (request, response) => {
+      const id = pathPart(request, 'id')
+      const answer = await answers.find(caller.tenant, id, whileConnected(response, services.stopping))
+      if (!answer)
+        throw new Problem(
+          'not-found',
+          `There is no answer ${id}.`,
+          'Take the id from the answer you were given.',
+        )
+      response.json(answer)
+    })
+    .all(refuseMethods('GET'))
+
+  return router
+
+  async function stream(asked: AnswerRequest, response: Response): Promise<void> {
+    const stuck = new AbortController()
+    const signal = AbortSignal.any([whileConnected(response, services.stopping), stuck.signal])
+    const events = openEventStream(response, settings.heartbeatMs, () => stuck.abort())
+    try {
+      await takeTurn(asked, caller, { signal, emit: event => events.send(event) })
+      events.end()
+    } catch (error) {
+      if (!events.begun) throw error
+      events.fail(problemBody(error, response.locals.id, log))
+    }
+  }
+}
+
+function wantsEvents(request: Request): boolean {
+  return request.accepts(['application/json', 'text/event-stream']) === 'text/event-stream'
+}

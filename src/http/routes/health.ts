@@ -1,0 +1,53 @@
+import { Router } from 'express'
+import { refuseMethods } from '../error-response.ts'
+import type { HttpServices } from '../http-services.ts'
+
+const patienceMs = 2000
+
+/** `/healthz`: the process answers. `/readyz`: library, search and memory can be read, and the server is not stopping. */
+export function healthRoutes(services: HttpServices, draining: () => boolean) {
+  const router = Router()
+
+  router
+    .route('/healthz')
+    .get((_request, response) => {
+      response.json({ status: 'alive' })
+    })
+    .all(refuseMethods('GET'))
+
+  router
+    .route('/readyz')
+    .get(async (_request, response) => {
+      const checks = Object.fromEntries(await Promise.all(Object.entries(probes(services)).map(check)))
+      const ready = !draining() && Object.values(checks).every(state => state === 'ok')
+      const status = ready ? 'ready' : draining() ? 'stopping' : 'not ready'
+      response.status(ready ? 200 : 503).json({ status, checks })
+    })
+    .all(refuseMethods('GET'))
+
+  return router
+
+  async function check([name, probe]: [string, (signal: AbortSignal) => Promise<unknown>]) {
+    const deadline = AbortSignal.timeout(patienceMs)
+    const late = new Promise((_, reject) => {
+      deadline.addEventListener('abort', () => reject(deadline.reason), { once: true })
+    })
+    try {
+      await Promise.race([probe(deadline), late])
+      return [name, 'ok'] as const
+    } catch (error) {
+      services.log.warn({ check: name, err: error }, 'not ready')
+      return [name, 'failing'] as const
+    }
+  }
+}
+
+function probes({ library, search, conversations, caller }: HttpServices) {
+  const filter = { tenant: caller.tenant, access: caller.access, releases: [] }
+  return {
+    library: (signal: AbortSignal) => library.packages(caller.tenant, signal),
+    search: (signal: AbortSignal) => search.search({ keywords: 'ready', filter, limit: 1 }, signal),
+    memory: (signal: AbortSignal) =>
+      conversations.list({ tenant: caller.tenant, owner: caller.name }, { limit: 1, offset: 0 }, signal),
+  }
+}

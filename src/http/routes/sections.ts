@@ -1,0 +1,63 @@
+import { type Request, Router } from 'express'
+import type { DocumentSummary } from '../../domain/document.ts'
+import { formatPlaceId } from '../../domain/place.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { Release } from '../../domain/release.ts'
+import { refuseMethods } from '../error-response.ts'
+import type { HttpServices } from '../http-services.ts'
+import { pathPart } from '../parse-request.ts'
+import { readableRelease } from '../readable-releases.ts'
+
+const root = '/packages/:package/releases/:release/documents/:document/sections'
+
+/** A document's outline, and one section with its text. The document's path is one percent-encoded segment. */
+export function sectionRoutes({ library, caller }: HttpServices) {
+  const router = Router()
+
+  router
+    .route(root)
+    .get(async (request, response) => {
+      const { release, document } = await findDocument(request)
+      const outline = await library.outline(document.documentVersion)
+      response.json({ package: release.package, release: release.label, document, sections: outline })
+    })
+    .all(refuseMethods('GET'))
+
+  router
+    .route(`${root}/:anchor`)
+    .get(async (request, response) => {
+      const anchor = pathPart(request, 'anchor')
+      const { release, document } = await findDocument(request)
+      const [section] = await library.sections(document.documentVersion, [anchor])
+      if (!section)
+        throw new Problem(
+          'not-found',
+          `${document.path} of ${release.package} ${release.label} has no section ${anchor}.`,
+          "The document's sections are listed one address above.",
+        )
+      const place = { package: release.package, release: release.label, document: document.path }
+      const id = formatPlaceId({ ...place, section: anchor, item: null })
+      response.json({ ...place, documentVersion: document.documentVersion, id, section })
+    })
+    .all(refuseMethods('GET'))
+
+  return router
+
+  async function findDocument(request: Request): Promise<{ release: Release; document: DocumentSummary }> {
+    const release = await readableRelease(
+      library,
+      caller,
+      pathPart(request, 'package'),
+      pathPart(request, 'release'),
+    )
+    const path = pathPart(request, 'document')
+    const document = (await library.documents(release)).find(candidate => candidate.path === path)
+    if (!document)
+      throw new Problem(
+        'not-found',
+        `${release.package} ${release.label} has no document ${path}.`,
+        'Write the path as one segment, "/" as %2F; the documents are listed two addresses above.',
+      )
+    return { release, document }
+  }
+}

@@ -1,0 +1,119 @@
+import { availableParallelism } from 'node:os'
+import { z } from 'zod'
+
+/** Which `Host` names are answered besides IP addresses and `localhost`, which no DNS rebinding can forge. */
+export type AllowedHosts = { kind: 'any' } | { kind: 'listed'; names: readonly string[] }
+
+export type LogLevel = z.infer<typeof LogLevel>
+export const LogLevel = z.enum(['error', 'warn', 'info', 'debug', 'silent'])
+
+const remedies = {
+  wholeNumber: (low: number, high: number) => `a whole number from ${low} to ${high}`,
+  seconds: 'a number of seconds above 0, at most 3600',
+  size: 'a number of bytes, or one followed by kb or mb, from 1kb to 100mb',
+}
+
+const wholeNumber = (low: number, high: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, remedies.wholeNumber(low, high))
+    .transform(Number)
+    .refine(number => number >= low && number <= high, remedies.wholeNumber(low, high))
+
+const milliseconds = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,3})?$/, remedies.seconds)
+  .transform(text => Math.round(Number(text) * 1000))
+  .refine(time => time > 0 && time <= 3_600_000, remedies.seconds)
+
+const bytes = z
+  .string()
+  .regex(/^\d{1,9}\s*(kb|mb)?$/i, remedies.size)
+  .transform(text => Number.parseInt(text, 10) * (/mb$/i.test(text) ? 1 << 20 : /kb$/i.test(text) ? 1024 : 1))
+  .refine(size => size >= 1024 && size <= 100 << 20, remedies.size)
+
+const allowedHosts = z
+  .string()
+  .regex(/^(\*|[A-Za-z0-9.,\s-]*)$/, 'host names without port, separated by commas, or * for any')
+  .transform((text): AllowedHosts => {
+    if (text.trim() === '*') return { kind: 'any' }
+    return {
+      kind: 'listed',
+      names: text
+        .toLowerCase()
+        .split(/[,\s]+/)
+        .filter(name => name !== ''),
+    }
+  })
+
+/** What each variable means, its default as one would write it, and what its text becomes. */
+export const definitions = {
+  VARIORUM_HOME: {
+    meaning:
+      'Folder where releases, index and conversations live. A relative path starts where the command runs.',
+    default: '.variorum',
+    schema: z.string(),
+  },
+  HOST: {
+    meaning:
+      'Address to listen on. 0.0.0.0 opens the service to the network, where nobody has to sign in yet.',
+    default: '127.0.0.1',
+    schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or an IP address'),
+  },
+  PORT: {
+    meaning: 'Port to listen on. 0 takes any free one.',
+    default: '3000',
+    schema: wholeNumber(0, 65_535),
+  },
+  VARIORUM_ALLOWED_HOSTS: {
+    meaning:
+      'Names under which the service is reached, besides localhost and IP addresses; commas between, * for any.',
+    default: '',
+    schema: allowedHosts,
+  },
+  VARIORUM_BODY_LIMIT: {
+    meaning: 'Largest request body, in bytes, kb or mb.',
+    default: '64kb',
+    schema: bytes,
+  },
+  VARIORUM_ANSWER_TIMEOUT: {
+    meaning: 'Seconds an answer may take before it is given up.',
+    default: '60',
+    schema: milliseconds,
+  },
+  VARIORUM_STOP_TIMEOUT: {
+    meaning: 'Seconds that running requests get to end when the service stops.',
+    default: '10',
+    schema: milliseconds,
+  },
+  VARIORUM_SEARCH_WORKERS: {
+    meaning: 'Threads that search. auto takes one less than there are cores, at least 1 and at most 8.',
+    default: 'auto',
+    schema: z.union(
+      [
+        z.literal('auto').transform(() => Math.min(8, Math.max(1, availableParallelism() - 1))),
+        wholeNumber(1, 64),
+      ],
+      `auto, or ${remedies.wholeNumber(1, 64)}`,
+    ),
+  },
+  VARIORUM_LOG_LEVEL: {
+    meaning: 'error (someone should act), warn (unusual, handled), info (each request), debug or silent.',
+    default: 'info',
+    schema: z.enum(LogLevel.options, `one of ${LogLevel.options.join(', ')}`),
+  },
+  VARIORUM_LOG_QUESTIONS: {
+    meaning: 'Whether the text of questions is written to the log: true or false.',
+    default: 'false',
+    schema: z.stringbool({
+      truthy: ['true', '1', 'yes', 'on'],
+      falsy: ['false', '0', 'no', 'off'],
+      error: 'true or false',
+    }),
+  },
+} satisfies Record<string, { meaning: string; default: string; schema: z.ZodType<unknown, string> }>
+
+/** Every variable with its meaning and default, in the order in which they are documented. */
+export const settings: readonly { name: string; meaning: string; default: string }[] = Object.entries(
+  definitions,
+).map(([name, { meaning, default: standard }]) => ({ name, meaning, default: standard }))
