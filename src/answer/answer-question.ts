@@ -1,15 +1,95 @@
 import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest } from '../domain/conversation.ts'
-import { Problem } from '../domain/problem.ts'
+import type { Evidence } from '../domain/evidence.ts'
+import { asksForChanges, type Understanding } from '../domain/understanding.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
+import { abstain, blocked, clarify, smallTalk } from './answers-without-evidence.ts'
+import { finishAnswer, openAnswer } from './assemble-answer.ts'
+import { choosePackage } from './compose/choose-package.ts'
+import { composeChecked } from './compose/compose-checked.ts'
+import { decide, defaultPolicy } from './evaluate/decide.ts'
+import { scoreAnswer } from './evaluate/score-answer.ts'
+import { guardAnswer, guardPassages, guardQuestion } from './guard/apply-guards.ts'
+import { retrieveChanges } from './retrieve/retrieve-changes.ts'
+import { retrieveEvidence } from './retrieve/retrieve-evidence.ts'
+import { readCatalog } from './understand/read-catalog.ts'
+import { understandQuestion } from './understand/understand-question.ts'
+
+/** Turns of the conversation that a question may refer to. */
+const HISTORY = 10
 
 /** question → understand → retrieve → compose → guard → evaluate → answer */
 export async function answerQuestion(
-  _request: AnswerRequest & { conversationId: string; turnId: string },
-  _caller: Caller,
-  _services: AnswerServices,
-  _options: AnswerOptions,
+  request: AnswerRequest & { conversationId: string; turnId: string },
+  caller: Caller,
+  services: AnswerServices,
+  options: AnswerOptions,
 ): Promise<Answer> {
-  throw new Problem('internal', 'The question story is being written.', 'Wait for it.')
+  const { signal } = options
+  const answer = openAnswer(request, services)
+  const guarded = await guardQuestion(services.guards, request.question, signal)
+  if (guarded.blocked !== null) return blocked(answer, guarded.blocked)
+
+  const history = await services.conversations.recent(
+    { tenant: caller.tenant, id: request.conversationId },
+    HISTORY,
+    signal,
+  )
+  const catalog = await readCatalog(services.library, caller, signal)
+  const today = services.now().toISOString().slice(0, 10)
+  const input = { question: guarded.text, history, ...(request.scope && { requested: request.scope }) }
+  let understanding = understandQuestion(input, catalog, today)
+  answer.timed('understand')
+  if (understanding.clarify) return clarify(answer, understanding, understanding.clarify)
+  if (understanding.intent === 'small-talk') return smallTalk(answer, understanding, catalog)
+
+  const found = await retrieveEvidence(understanding, caller, services, signal)
+  let passages = await guardPassages(services.guards, found, signal)
+  const choice = await choosePackage(understanding, passages, services.embedder, signal)
+  if (choice.clarify) return clarify(answer, understanding, choice.clarify)
+  ;({ understanding, passages } = choice)
+  const changes = asksForChanges(understanding)
+    ? await retrieveChanges(understanding, caller, services.library, signal)
+    : []
+  const evidence: Evidence = { passages, changes }
+  announce(answer.id, understanding, evidence, options)
+  answer.timed('retrieve')
+
+  const { sentences, dropped } = await composeChecked(
+    understanding,
+    evidence,
+    services,
+    defaultPolicy,
+    signal,
+  )
+  answer.timed('compose')
+
+  const scores = await scoreAnswer(understanding, evidence, sentences, services.embedder, signal)
+  const decision = decide(scores, dropped, defaultPolicy)
+  answer.timed('evaluate')
+  if (decision.result === 'failed') {
+    return abstain(answer, understanding, evidence, scores, decision, services.library, signal)
+  }
+
+  const text = sentences.map(({ sentence }) => sentence.text).join('\n')
+  const checked = await guardAnswer(services.guards, understanding.standaloneQuestion, text, signal)
+  if (checked.blocked !== null) return blocked(answer, checked.blocked)
+  return finishAnswer(
+    answer,
+    { understanding, evidence, sentences, scores, decision },
+    services.composer,
+    options,
+  )
+}
+
+function announce(
+  answerId: string,
+  understanding: Understanding,
+  evidence: Evidence,
+  { emit }: AnswerOptions,
+): void {
+  const { intent, scope, standaloneQuestion } = understanding
+  emit?.({ type: 'understood', answerId, intent, scope, standaloneQuestion })
+  emit?.({ type: 'retrieved', passages: evidence.passages.length, changes: evidence.changes.length })
 }

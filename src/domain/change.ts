@@ -8,7 +8,12 @@ export const Significance = z.enum(['substantive', 'editorial', 'format'])
 export type Significance = z.infer<typeof Significance>
 
 /** One side of a change: a place, the canonical text at its span, and the hash of the document's source. */
-export const ChangeSide = z.strictObject({ place: Place, quote: z.string(), contentHash: z.string() })
+export const ChangeSide = z.strictObject({
+  place: Place,
+  quote: z.string(),
+  documentVersion: z.string(),
+  contentHash: z.string(),
+})
 export type ChangeSide = z.infer<typeof ChangeSide>
 
 /** A typed difference inside a change, such as a cell or a number; absent sides are null. */

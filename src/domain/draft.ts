@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { AnswerSentence } from './answer.ts'
 import { Citation } from './citation.ts'
 
-/** A citation before the answer numbers it. */
-export const DraftCitation = Citation.omit({ id: true, number: true })
+/** A citation before the answer numbers it and the library supplies its quote. */
+export const DraftCitation = Citation.omit({ id: true, number: true, quote: true })
 export type DraftCitation = z.infer<typeof DraftCitation>
 
 /** A composed sentence before it is checked; `change` is the id of the change record it states, if any. */

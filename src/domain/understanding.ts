@@ -21,3 +21,8 @@ export const Understanding = z.strictObject({
   clarify: z.array(ClarifyOption).nullable(),
 })
 export type Understanding = z.infer<typeof Understanding>
+
+/** Whether the answer is composed from change records: a comparison or inventory over at least two releases. */
+export function asksForChanges({ intent, releases, scope }: Understanding): boolean {
+  return (intent === 'compare' || intent === 'inventory') && releases.length > 1 && scope.package !== null
+}

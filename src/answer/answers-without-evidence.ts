@@ -1,0 +1,115 @@
+import type { Answer, ClarifyOption, Decision, Scores } from '../domain/answer.ts'
+import type { Evidence } from '../domain/evidence.ts'
+import type { Understanding } from '../domain/understanding.ts'
+import { contentTerms, tokenize } from '../language/terms.ts'
+import type { ReleaseLibrary } from '../library/release-library.ts'
+import { assembleAnswer, noScores, type OpenAnswer } from './assemble-answer.ts'
+import { numberCitations, quoteCitations } from './evaluate/quote-citations.ts'
+import type { PackageReleases } from './understand/package-releases.ts'
+
+const NEAREST = 3
+
+/** Nothing said of the question's content: a guard stopped it. */
+export function blocked(opened: OpenAnswer, reason: string): Answer {
+  const scope = { package: null, releases: [], assumed: false }
+  return assembleAnswer(
+    opened,
+    { standaloneQuestion: opened.question, intent: 'lookup', scope },
+    {
+      outcome: 'blocked',
+      text: `This question can't be answered here: ${reason}.`,
+      decision: { result: 'failed', reasons: [reason] },
+    },
+  )
+}
+
+/** Asks back with choices. */
+export function clarify(opened: OpenAnswer, understanding: Understanding, options: ClarifyOption[]): Answer {
+  const choices = options.map(({ label }) => `- ${label}`).join('\n')
+  return assembleAnswer(opened, understanding, {
+    outcome: 'clarify',
+    text: `Which one do you mean?\n${choices}`,
+    options,
+  })
+}
+
+export function smallTalk(
+  opened: OpenAnswer,
+  understanding: Understanding,
+  catalog: readonly PackageReleases[],
+): Answer {
+  const names = catalog.map(({ package: { name } }) => name)
+  const about = names.length === 0 ? 'Nothing is ingested yet.' : `Ask about ${names.slice(0, 5).join(', ')}.`
+  return assembleAnswer(opened, understanding, { outcome: 'answered', text: `Hello. ${about}` })
+}
+
+/** Says what was searched, for which words, and what comes nearest. */
+export async function abstain(
+  opened: OpenAnswer,
+  understanding: Understanding,
+  evidence: Evidence,
+  scores: Scores,
+  decision: Decision,
+  library: ReleaseLibrary,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { scope, releases } = understanding
+  const where =
+    releases.length === 0
+      ? 'There are no releases to search'
+      : `I found no answer in ${scope.package ?? 'any package'}, ${releases.length === 1 ? 'release' : 'releases'} ${[...new Set(releases.map(({ label }) => label))].slice(0, 5).join(', ')}`
+  const terms = soughtWords(understanding.standaloneQuestion)
+  const sought = terms.length > 0 ? ` I looked for: ${terms.join(', ')}.` : ''
+  const nearest = await quoteCitations(nearestSections(evidence), library, signal)
+  const { citations } = numberCitations(opened.id, [nearest])
+  const list = citations.map(
+    ({ number, place }) =>
+      `- ${[place.number, place.heading || place.document].filter(Boolean).join(' ')} (${place.document}, ${place.release}) [${number}]`,
+  )
+  return assembleAnswer(opened, understanding, {
+    outcome: 'abstained',
+    text: [`${where}.${sought}`, ...(list.length > 0 ? ['The nearest sections are:', ...list] : [])].join(
+      '\n',
+    ),
+    citations,
+    scores: { ...noScores, ...scores },
+    decision,
+  })
+}
+
+/** The question's content words as they were typed. */
+function soughtWords(question: string): string[] {
+  const stems = new Set(contentTerms(question))
+  return [
+    ...new Set(
+      tokenize(question)
+        .filter(({ stem, stopWord }) => !stopWord && stems.has(stem))
+        .map(({ text }) => text),
+    ),
+  ]
+}
+
+function nearestSections({ passages }: Evidence) {
+  const seen = new Set<string>()
+  return passages
+    .filter(({ documentVersion, section }) => {
+      const key = `${documentVersion}#${section.anchor}`
+      return !seen.has(key) && seen.add(key)
+    })
+    .slice(0, NEAREST)
+    .map(passage => ({
+      place: {
+        package: passage.package,
+        release: passage.release,
+        document: passage.document,
+        section: passage.section.anchor,
+        number: passage.section.number,
+        heading: passage.section.heading,
+        trail: passage.section.trail,
+        item: null,
+        span: passage.cut.span,
+      },
+      documentVersion: passage.documentVersion,
+      contentHash: passage.contentHash,
+    }))
+}

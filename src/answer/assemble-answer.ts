@@ -1,0 +1,116 @@
+import type { Answer, AnswerSentence, Decision, Scores } from '../domain/answer.ts'
+import type { Citation } from '../domain/citation.ts'
+import type { AnswerRequest } from '../domain/conversation.ts'
+import type { Evidence } from '../domain/evidence.ts'
+import type { Understanding } from '../domain/understanding.ts'
+import type { AnswerOptions, AnswerServices } from './answer-services.ts'
+import type { Composer } from './compose/composer.ts'
+import { numberCitations } from './evaluate/quote-citations.ts'
+import type { QuotedSentence } from './evaluate/score-answer.ts'
+
+/** An answer in the making: what is known from the start, and how long each step took. */
+export type OpenAnswer = Pick<
+  Answer,
+  'id' | 'conversationId' | 'turnId' | 'createdAt' | 'question' | 'timings'
+> & {
+  timed(step: string): void
+}
+
+export function openAnswer(
+  request: AnswerRequest & { conversationId: string; turnId: string },
+  { newId, now }: Pick<AnswerServices, 'newId' | 'now'>,
+): OpenAnswer {
+  const { conversationId, turnId, question } = request
+  const timings: Record<string, number> = {}
+  let last = performance.now()
+  return {
+    id: newId(),
+    conversationId,
+    turnId,
+    createdAt: now().toISOString(),
+    question,
+    timings,
+    timed(step) {
+      const time = performance.now()
+      timings[step] = Math.round((time - last) * 100) / 100
+      last = time
+    },
+  }
+}
+
+export const noScores: Scores = {
+  faithfulness: null,
+  relevance: null,
+  citationValidity: null,
+  answerability: null,
+  coverage: null,
+  unscored: [],
+}
+
+/** An answer of any outcome; what is not given is empty. */
+export function assembleAnswer(
+  { timed: _timed, ...opened }: OpenAnswer,
+  understanding: Pick<Understanding, 'standaloneQuestion' | 'intent' | 'scope'>,
+  parts: Pick<Answer, 'outcome' | 'text'> & Partial<Answer>,
+): Answer {
+  const { standaloneQuestion, intent, scope } = understanding
+  return {
+    ...opened,
+    standaloneQuestion,
+    intent,
+    scope,
+    sentences: [],
+    citations: [],
+    changes: [],
+    options: [],
+    scores: noScores,
+    decision: { result: 'not-scored', reasons: [] },
+    degraded: null,
+    model: { id: 'extractive', prompt: null },
+    usage: { inputTokens: 0, outputTokens: 0, cost: 0 },
+    ...parts,
+  }
+}
+
+/** The answer that passed, its sentences emitted as they will be shown. */
+export function finishAnswer(
+  opened: OpenAnswer,
+  made: {
+    understanding: Understanding
+    evidence: Evidence
+    sentences: readonly QuotedSentence[]
+    scores: Scores
+    decision: Decision
+  },
+  composer: Composer,
+  { emit }: AnswerOptions,
+): Answer {
+  const { citations, numbers } = numberCitations(
+    opened.id,
+    made.sentences.map(({ quoted }) => quoted),
+  )
+  const sentences = made.sentences.map(({ sentence }, index): AnswerSentence => {
+    const { text, support, checks } = sentence
+    return { text, citations: numbers[index]!, support, checks }
+  })
+  for (const sentence of sentences)
+    emit?.({ type: 'sentence', sentence, citations: citedBy(sentence, citations) })
+  emit?.({ type: 'scored', scores: made.scores, decision: made.decision })
+  const stated = new Set(made.sentences.map(({ sentence }) => sentence.change))
+  return assembleAnswer(opened, made.understanding, {
+    outcome: 'answered',
+    text: sentences.map(showSentence).join('\n'),
+    sentences,
+    citations,
+    changes: made.evidence.changes.filter(change => stated.has(change.id)),
+    scores: made.scores,
+    decision: made.decision,
+    model: { id: composer.id, prompt: composer.prompt },
+  })
+}
+
+const citedBy = (sentence: AnswerSentence, citations: readonly Citation[]) =>
+  citations.filter(citation => sentence.citations.includes(citation.number))
+
+const showSentence = ({ text, citations }: AnswerSentence) =>
+  [text, ...citations.map(number => `[${number}]`)].join(' ')

@@ -1,0 +1,29 @@
+import type { Evidence } from '../../domain/evidence.ts'
+import type { Understanding } from '../../domain/understanding.ts'
+import type { AnswerServices } from '../answer-services.ts'
+import { checkSentence } from '../evaluate/check-sentence.ts'
+import { type Policy, sentenceFailures } from '../evaluate/decide.ts'
+import { quoteCitations } from '../evaluate/quote-citations.ts'
+import type { QuotedSentence } from '../evaluate/score-answer.ts'
+
+/** Composes, quotes and checks sentence by sentence; a failing sentence is dropped and its reasons are kept. */
+export async function composeChecked(
+  understanding: Understanding,
+  evidence: Evidence,
+  { composer, library }: Pick<AnswerServices, 'composer' | 'library'>,
+  policy: Policy,
+  signal: AbortSignal,
+): Promise<{ sentences: QuotedSentence[]; dropped: string[] }> {
+  const sentences: QuotedSentence[] = []
+  const dropped: string[] = []
+  for await (const draft of composer.compose(understanding, evidence, signal)) {
+    const quoted = await quoteCitations(draft.citations, library, signal)
+    const cited = quoted.map(({ quote, place }) => `${place.release} ${place.trail.join('. ')}.\n${quote}`)
+    const sentence = checkSentence(draft, cited, evidence.changes)
+    const failures = sentenceFailures(sentence, policy)
+    if (quoted.length < draft.citations.length) failures.push('a cited place is no longer in the library')
+    if (failures.length === 0) sentences.push({ sentence, quoted })
+    else dropped.push(...failures)
+  }
+  return { sentences, dropped }
+}

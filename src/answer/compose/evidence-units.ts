@@ -1,0 +1,104 @@
+import type { Block, Cell, Row } from '../../domain/block.ts'
+import type { EvidencePassage } from '../../domain/evidence.ts'
+import { canonicalSpan, type PlainText } from '../../domain/plain-text.ts'
+import type { Span } from '../../domain/span.ts'
+import { splitSentences } from '../../language/sentences.ts'
+
+/**
+ * The smallest thing an extractive answer can quote: a sentence, a table row, a list entry, or a lead-in with its
+ * list. `text` is plain text, `span` its place in the canonical text, `context` what stands around it and helps
+ * to understand it. `cells` and `columns` are set for rows only.
+ */
+export type EvidenceUnit = {
+  passage: EvidencePassage
+  kind: 'sentence' | 'row' | 'entry' | 'list'
+  text: string
+  span: Span
+  item: string | null
+  columns: string[]
+  cells: Cell[]
+  context: string
+}
+
+const LONGEST_LIST = 1500
+
+export function evidenceUnits(passage: EvidencePassage): EvidenceUnit[] {
+  const headings = passage.section.trail.join(' ')
+  const place = `${documentWords(passage.document)} ${headings} ${passage.section.number ?? ''}`
+  const units: EvidenceUnit[] = []
+  let leadIn: EvidenceUnit | null = null
+  for (const block of passage.cut.blocks) {
+    const own = blockUnits(block, passage, place, leadIn)
+    if (leadIn && block.kind === 'list') {
+      const whole = listUnit(leadIn, own)
+      if (whole) units.push(whole)
+    }
+    units.push(...own)
+    const last = own.at(-1)
+    leadIn = last && last.kind === 'sentence' && last.text.trimEnd().endsWith(':') ? last : null
+  }
+  return units
+}
+
+function blockUnits(
+  block: Block,
+  passage: EvidencePassage,
+  place: string,
+  leadIn: EvidenceUnit | null,
+): EvidenceUnit[] {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'code':
+      return sentenceUnits(block.plain, passage, place)
+    case 'list':
+      return block.rows.map(row => rowUnit(row, 'entry', [], passage, `${place} ${leadIn?.text ?? ''}`))
+    case 'table': {
+      const columns = block.header?.cells.map(cell => cell.text) ?? []
+      return block.rows.map(row => rowUnit(row, 'row', columns, passage, `${place} ${columns.join(' ')}`))
+    }
+  }
+}
+
+function sentenceUnits(plain: PlainText, passage: EvidencePassage, place: string): EvidenceUnit[] {
+  const spans = splitSentences(plain.text)
+  return spans.flatMap(({ start, end }, index) => {
+    const span = canonicalSpan(plain, start, end)
+    const text = plain.text.slice(start, end).trim()
+    if (!span || text === '') return []
+    const before = spans[index - 1]
+    const after = spans[index + 1]
+    const around = [before, after].map(near => (near ? plain.text.slice(near.start, near.end) : '')).join(' ')
+    const context = `${place} ${around}`
+    return [{ passage, kind: 'sentence' as const, text, span, item: null, columns: [], cells: [], context }]
+  })
+}
+
+function rowUnit(
+  row: Row,
+  kind: 'row' | 'entry',
+  columns: string[],
+  passage: EvidencePassage,
+  context: string,
+): EvidenceUnit {
+  return {
+    passage,
+    kind,
+    text: row.plain.text,
+    span: row.span,
+    item: row.key,
+    columns,
+    cells: row.cells,
+    context,
+  }
+}
+
+function listUnit(leadIn: EvidenceUnit, entries: EvidenceUnit[]): EvidenceUnit | null {
+  const last = entries.at(-1)
+  if (!last) return null
+  const text = `${leadIn.text} ${entries.map(entry => entry.text.replace(/[.;,]\s*$/, '')).join('; ')}.`
+  if (text.length > LONGEST_LIST) return null
+  return { ...leadIn, kind: 'list', text, span: { start: leadIn.span.start, end: last.span.end } }
+}
+
+/** A document's path as words: `rates/base-rates.csv` → `rates base rates`. */
+const documentWords = (path: string) => path.replace(/\.[a-z]+$/i, '').replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,0 +1,79 @@
+import type { DraftSentence } from '../../domain/draft.ts'
+import type { Evidence } from '../../domain/evidence.ts'
+import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
+import type { Embedder } from '../../model/embedder.ts'
+import { composeChanges } from './compose-changes.ts'
+import type { Composer } from './composer.ts'
+import { evidenceUnits } from './evidence-units.ts'
+import { type RankedUnit, rankUnits } from './rank-units.ts'
+import { citeUnit, renderUnit } from './render-unit.ts'
+
+/** A further unit is told only if it scores this share of the best one and meets a term that is still open. */
+const SECOND_SHARE = 0.8
+const MOST_UNITS = 3
+
+/** Selects the sentences and rows that answer, or states the change records. Needs no model. */
+export function createExtractiveComposer(embedder: Embedder): Composer {
+  return {
+    id: 'extractive',
+    prompt: null,
+    async *compose(understanding, evidence, signal) {
+      if (asksForChanges(understanding)) yield* composeChanges(understanding, evidence, embedder, signal)
+      else yield* composeUnits(understanding, evidence, embedder, signal)
+    },
+  }
+}
+
+async function* composeUnits(
+  understanding: Understanding,
+  evidence: Evidence,
+  embedder: Embedder,
+  signal: AbortSignal,
+): AsyncIterable<DraftSentence> {
+  const question = understanding.standaloneQuestion
+  const severalReleases = understanding.releases.length > 1 && understanding.scope.package !== null
+  const groups = severalReleases
+    ? understanding.releases.map(release =>
+        evidence.passages.filter(passage => passage.release === release.label),
+      )
+    : [evidence.passages]
+  for (const passages of groups) {
+    const units = passages.flatMap(evidenceUnits)
+    if (units.length === 0) continue
+    const { ranked } = await rankUnits(question, units, embedder, signal)
+    const chosen = severalReleases ? ranked.slice(0, 1) : chooseUnits(ranked)
+    for (const { unit } of chosen) {
+      const text = renderUnit(unit, question)
+      yield {
+        text: severalReleases ? `In ${unit.passage.release}: ${text}` : text,
+        citations: [citeUnit(unit)],
+        change: null,
+      }
+    }
+  }
+}
+
+/** The best unit, then those that meet terms it leaves open; a list replaces the lead-in it contains. */
+function chooseUnits(ranked: readonly RankedUnit[]): RankedUnit[] {
+  const best = ranked[0]
+  if (!best) return []
+  const chosen = [best]
+  const covered = new Set(best.covered)
+  for (const candidate of ranked.slice(1, 20)) {
+    if (chosen.length === MOST_UNITS || candidate.score < SECOND_SHARE * best.score) break
+    const adds = [...candidate.covered].some(term => !covered.has(term))
+    if (!adds || chosen.some(other => overlap(other, candidate))) continue
+    chosen.push(candidate)
+    for (const term of candidate.covered) covered.add(term)
+  }
+  return chosen
+}
+
+function overlap({ unit: left }: RankedUnit, { unit: right }: RankedUnit): boolean {
+  return (
+    left.text === right.text ||
+    (left.passage.documentVersion === right.passage.documentVersion &&
+      left.span.start < right.span.end &&
+      right.span.start < left.span.end)
+  )
+}

@@ -1,0 +1,115 @@
+import { stemsOf, type TermWeights, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
+import { expectedAnswerKind } from '../../language/answer-kind.ts'
+import { findDates } from '../../language/dates.ts'
+import { findDirections } from '../../language/direction.ts'
+import { findIdentifiers } from '../../language/identifiers.ts'
+import { findNumbers } from '../../language/numbers.ts'
+import type { Embedder } from '../../model/embedder.ts'
+import type { EvidenceUnit } from './evidence-units.ts'
+
+/** `score` orders units, `covered` holds the question's terms the unit or its context meets, `similarity` is a cosine. */
+export type RankedUnit = { unit: EvidenceUnit; score: number; covered: Set<string>; similarity: number }
+
+/** How much each sign counts. Chosen on the samples' questions, reported on others. */
+const WEIGHT = {
+  terms: 0.5,
+  similarity: 0.3,
+  rank: 0.1,
+  identifier: 0.35,
+  kind: 0.1,
+  direction: 0.12,
+  length: 0.05,
+}
+
+/** Units by how well they answer the question, best first; ties keep the order of the evidence. */
+export async function rankUnits(
+  question: string,
+  units: readonly EvidenceUnit[],
+  embedder: Embedder,
+  signal: AbortSignal,
+): Promise<{ ranked: RankedUnit[]; weights: TermWeights }> {
+  const stems = units.map(unit => stemsOf(unit.text))
+  const contexts = units.map(unit => stemsOf(unit.context))
+  const weights = weighTerms(
+    question,
+    stems.map((own, index) => new Set([...own, ...contexts[index]!])),
+  )
+  const identifiers = findIdentifiers(question).map(mention => mention.normal)
+  const [queryVector] = await embedder.embed([question], 'query', signal)
+  const vectors = await embedInBatches(units.map(embeddedText), embedder, signal)
+  const ranked = units.map((unit, index): RankedUnit => {
+    const similarity = dot(queryVector!, vectors[index]!)
+    const coverage = termCoverage(weights, [
+      { stems: stems[index]!, factor: 1 },
+      { stems: contexts[index]!, factor: 0.7 },
+    ])
+    const score =
+      WEIGHT.terms * coverage +
+      WEIGHT.similarity * similarity +
+      WEIGHT.rank / unit.passage.rank ** 0.5 +
+      WEIGHT.identifier * identifierMatch(identifiers, unit) +
+      WEIGHT.kind * (meetsKind(question, unit) ? 1 : 0) +
+      WEIGHT.direction * directionMatch(question, unit.text) -
+      WEIGHT.length * Math.min(1, unit.text.length / 800)
+    const covered = new Set(
+      [...weights.keys()].filter(term => stems[index]!.has(term) || contexts[index]!.has(term)),
+    )
+    return { unit, score, covered, similarity }
+  })
+  return { ranked: ranked.sort((a, b) => b.score - a.score), weights }
+}
+
+const embeddedText = (unit: EvidenceUnit) =>
+  `${unit.passage.section.trail.at(-1) ?? ''} ${unit.columns.join(' ')} ${unit.text}`
+
+async function embedInBatches(
+  texts: string[],
+  embedder: Embedder,
+  signal: AbortSignal,
+): Promise<Float32Array[]> {
+  const vectors: Float32Array[] = []
+  for (let start = 0; start < texts.length; start += embedder.maxBatch) {
+    vectors.push(...(await embedder.embed(texts.slice(start, start + embedder.maxBatch), 'passage', signal)))
+  }
+  return vectors
+}
+
+/** Share of the question's identifiers that the unit names; −1 when it names none of those asked for. */
+function identifierMatch(asked: readonly string[], unit: EvidenceUnit): number {
+  if (asked.length === 0) return 0
+  const own = new Set(
+    findIdentifiers(`${unit.text}\n${unit.passage.section.number ?? ''}`).map(mention => mention.normal),
+  )
+  if (unit.item !== null) own.add(unit.item.toLowerCase())
+  for (const cell of unit.cells) own.add(cell.text.trim().toLowerCase())
+  const found = asked.filter(identifier => own.has(identifier)).length
+  return found === 0 ? -1 : found / asked.length
+}
+
+function meetsKind(question: string, unit: EvidenceUnit): boolean {
+  switch (expectedAnswerKind(question)) {
+    case 'number':
+      return findNumbers(unit.text).length > 0
+    case 'date':
+      return findDates(unit.text).length > 0
+    case 'list':
+      return unit.kind === 'list'
+    default:
+      return false
+  }
+}
+
+/** 1 when question and unit set a bound of the same direction, −1 when only the other one, else 0. */
+function directionMatch(question: string, text: string): number {
+  const asked = findDirections(question)[0]?.direction
+  if (!asked) return 0
+  const found = findDirections(text)
+  if (found.some(mention => mention.direction === asked)) return 1
+  return found.length > 0 ? -1 : 0
+}
+
+function dot(left: Float32Array, right: Float32Array): number {
+  let sum = 0
+  for (let index = 0; index < left.length; index++) sum += left[index]! * right[index]!
+  return sum
+}

@@ -1,0 +1,66 @@
+import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
+import type { DraftCitation } from '../../domain/draft.ts'
+import type { EvidenceUnit } from './evidence-units.ts'
+
+/** Cells longer than this are running text, shorter ones are values. */
+const RUNNING_TEXT = 60
+const MOST_VALUES = 6
+
+/** The unit as readable text: a sentence as it stands, a row as its key with the values the question is about. */
+export function renderUnit(unit: EvidenceUnit, question: string): string {
+  if (unit.kind !== 'row' || unit.cells.length === 0) return tidy(unit.text)
+  const named = unit.cells.map((cell, index) => ({
+    column: unit.columns[index]?.trim() ?? '',
+    value: tidy(cell.text),
+    index,
+  }))
+  const filled = named.filter(({ value }) => value !== '')
+  const running = filled.filter(({ value }) => value.length > RUNNING_TEXT)
+  const key = filled[0]
+  if (!key) return tidy(unit.text)
+  if (running.length > 0) {
+    const text = running.map(({ value }) => value).join(' ')
+    return running.includes(key) ? text : `${key.value}: ${text}`
+  }
+  const others = filled.filter(cell => cell !== key)
+  const asked = askedColumns(others, question)
+  const values = (asked.length > 0 ? asked : others.slice(0, MOST_VALUES)).map(({ column, value }) =>
+    column === '' ? value : `${column} ${value}`,
+  )
+  const left = asked.length > 0 ? 0 : others.length - values.length
+  const name = key.column === '' || key.column === '#' ? key.value : `${key.column} ${key.value}`
+  const place = unit.passage.section.trail.at(-1)
+  const head = place && !name.includes(place) ? `${place}, ${name}` : name
+  return `${head}: ${values.join(', ')}${left > 0 ? `, and ${left} more` : ''}.`
+}
+
+/** Columns the question names, with those that tell the row apart from its like. */
+function askedColumns<C extends { column: string; value: string }>(cells: C[], question: string): C[] {
+  const terms = stemsOf(question)
+  const named = cells.filter(({ column }) => [...stemsOf(column)].some(stem => terms.has(stem)))
+  const told = cells.filter(
+    ({ value }) => terms.size > 0 && [...stemsOf(value)].some(stem => terms.has(stem)),
+  )
+  return named.length > 0 ? cells.filter(cell => named.includes(cell) || told.includes(cell)) : []
+}
+
+const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+export function citeUnit({ passage, span, item }: EvidenceUnit): DraftCitation {
+  const { anchor, number, heading, trail } = passage.section
+  return {
+    place: {
+      package: passage.package,
+      release: passage.release,
+      document: passage.document,
+      section: anchor,
+      number,
+      heading,
+      trail,
+      item,
+      span,
+    },
+    documentVersion: passage.documentVersion,
+    contentHash: passage.contentHash,
+  }
+}

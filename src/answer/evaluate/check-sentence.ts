@@ -1,0 +1,28 @@
+import { checkNumbers } from '../../../eval/scorers/number-check.ts'
+import { sentenceSupport } from '../../../eval/scorers/sentence-support.ts'
+import type { Change } from '../../domain/change.ts'
+import type { CheckedSentence, DraftSentence } from '../../domain/draft.ts'
+
+/**
+ * Support and typed checks of one sentence. `cited` holds the words of its citations with the headings they stand
+ * under. A sentence that states a change record is checked against the record; one without citations frames the
+ * others, states nothing of the documents and is not scored.
+ */
+export function checkSentence(
+  sentence: DraftSentence,
+  cited: readonly string[],
+  changes: readonly Change[],
+): CheckedSentence {
+  if (sentence.change !== null) {
+    const stated = changes.find(change => change.id === sentence.change)
+    const passed = stated !== undefined && sentence.text.includes(stated.description)
+    const reason = passed ? null : 'does not say what its change record says'
+    return { ...sentence, support: passed ? 1 : 0, checks: [{ check: 'change', passed, reason }] }
+  }
+  if (sentence.citations.length === 0) return { ...sentence, support: null, checks: [] }
+  return {
+    ...sentence,
+    support: sentenceSupport(sentence.text, cited),
+    checks: [checkNumbers(sentence.text, cited)],
+  }
+}

@@ -1,0 +1,122 @@
+import { stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
+import { compareReleases, type ReleaseText } from '../../compare/compare-releases.ts'
+import type { PlacedSection } from '../../compare/pair-sections.ts'
+import type { Caller } from '../../domain/caller.ts'
+import type { Change } from '../../domain/change.ts'
+import type { DocumentSummary } from '../../domain/document.ts'
+import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
+import { findIdentifiers } from '../../language/identifiers.ts'
+import type { ReleaseLibrary } from '../../library/release-library.ts'
+
+/** Words that ask for a comparison and are not its topic. */
+const COMPARING =
+  /\b(?:what(?:'s| is| has| was| were)?|which|did|does|do|has|have|was|were|is|are|there|any|anything|everything|all|the|list|show|me|tell|summari[sz]e|chang(?:e|es|ed|ing)|differ(?:s|ed|ence|ences|ent)?|new|newly|added|removed|deleted|dropped|modified|updated?|updates|moved|renumbered|already|still|same|so|like|that|between|from|to|since|and|versus|vs|compared?|comparison|with|release[sd]?|versions?|editions?|latest|previous|last|first|current|one|ones|before|after|now|then|in|of|about|for|on|rules?|requirements?|sections?|concerning)\b/gi
+
+const RELEVANT = 0.55
+const NEAR_BEST = 0.8
+
+/** Changes between the oldest and the newest release of the scope that concern the question; all of them without a topic. */
+export async function retrieveChanges(
+  understanding: Understanding,
+  caller: Caller,
+  library: ReleaseLibrary,
+  signal: AbortSignal,
+): Promise<Change[]> {
+  const [from, to] = [understanding.releases.at(0), understanding.releases.at(-1)]
+  if (!from || !to || from.label === to.label || from.package !== to.package) return []
+  const [before, after] = await readDifferingDocuments(from, to, caller, library, signal)
+  const { changes } = compareReleases(from.package, before, after)
+  return selectChanges(
+    understanding.queries.map(withoutComparingWords),
+    ofKind(understanding.question, changes),
+  )
+}
+
+async function readDifferingDocuments(
+  from: ScopeRelease,
+  to: ScopeRelease,
+  caller: Caller,
+  library: ReleaseLibrary,
+  signal: AbortSignal,
+): Promise<[ReleaseText, ReleaseText]> {
+  const key = (release: ScopeRelease) => ({ ...release, tenant: caller.tenant })
+  const olds = await library.documents(key(from), signal)
+  const news = await library.documents(key(to), signal)
+  const same = new Set(
+    olds
+      .filter(older =>
+        news.some(newer => newer.path === older.path && newer.documentVersion === older.documentVersion),
+      )
+      .map(({ path }) => path),
+  )
+  const read = async (documents: DocumentSummary[], release: string): Promise<ReleaseText> => {
+    const sections: PlacedSection[] = []
+    for (const { path, documentVersion, contentHash } of documents) {
+      if (same.has(path)) continue
+      for (const section of await library.sections(documentVersion, undefined, signal)) {
+        sections.push({ document: path, documentVersion, contentHash, section })
+      }
+    }
+    return { release, sections }
+  }
+  return [await read(olds, from.label), await read(news, to.label)]
+}
+
+/** "Which rules were removed?" asks for removals only. */
+function ofKind(question: string, changes: Change[]): Change[] {
+  const asked = /\b(added|removed|moved|renumbered)\b/i.exec(question)?.[1]?.toLowerCase()
+  return asked ? changes.filter(change => change.kinds.some(kind => kind === asked)) : changes
+}
+
+export function withoutComparingWords(question: string): string {
+  return question.replace(COMPARING, ' ').replace(/\s+/g, ' ').trim()
+}
+
+/** Changes that meet the topics, most relevant first; the first topic that any change meets decides. */
+export function selectChanges(topics: readonly string[], changes: readonly Change[]): Change[] {
+  if (topics.every(topic => stemsOf(topic).size === 0)) return [...changes]
+  const own = changes.map(change => stemsOf(changeText(change)))
+  const place = changes.map(change => stemsOf(placeText(change)))
+  for (const topic of topics) {
+    const asked = findIdentifiers(topic).map(mention => mention.normal)
+    const weights = weighTerms(
+      topic,
+      own.map((stems, index) => new Set([...stems, ...place[index]!])),
+    )
+    if (weights.size === 0) continue
+    const scored = changes.map((change, index) => {
+      const coverage = termCoverage(weights, [
+        { stems: own[index]!, factor: 1 },
+        { stems: place[index]!, factor: 1 },
+      ])
+      const named = new Set(
+        findIdentifiers(`${changeText(change)}\n${placeText(change)}`).map(({ normal }) => normal),
+      )
+      return { change, score: asked.every(identifier => named.has(identifier)) ? coverage : 0 }
+    })
+    const best = Math.max(0, ...scored.map(({ score }) => score))
+    if (best < RELEVANT) continue
+    return scored
+      .filter(({ score }) => score >= Math.max(RELEVANT, NEAR_BEST * best))
+      .sort((a, b) => b.score - a.score)
+      .map(({ change }) => change)
+  }
+  return []
+}
+
+const changeText = ({ before, after, details }: Change) =>
+  [before?.quote, after?.quote, ...details.map(({ type }) => type)].join('\n')
+
+const placeText = ({ before, after }: Change) =>
+  [before, after]
+    .map(side =>
+      side
+        ? [
+            side.place.document.replace(/[^\p{L}\p{N}]+/gu, ' '),
+            ...side.place.trail,
+            side.place.number,
+            side.place.item,
+          ].join(' ')
+        : '',
+    )
+    .join('\n')

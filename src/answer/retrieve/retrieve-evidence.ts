@@ -1,0 +1,108 @@
+import type { Caller } from '../../domain/caller.ts'
+import type { EvidencePassage, LocatedPassage } from '../../domain/evidence.ts'
+import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
+import type { ReleaseLibrary } from '../../library/release-library.ts'
+import type { Embedder } from '../../model/embedder.ts'
+import type { Hit, SearchIndex } from '../../search/search-index.ts'
+import { fuseRankings } from './fuse-rankings.ts'
+
+type RetrieveServices = { library: ReleaseLibrary; search: SearchIndex; embedder: Embedder }
+
+/** Hits per leg and query; passages kept after fusing. */
+const DEPTH = 100
+const KEPT = 30
+
+/** A query after the first is about the conversation, so it weighs less than what was asked. */
+const HISTORY_WEIGHT = 0.6
+
+/**
+ * Passages for a question, best first: every query searched by keyword and by vector within the scope and the
+ * caller's rights, fused by reciprocal rank, then placed in each release of the scope that holds them.
+ */
+export async function retrieveEvidence(
+  understanding: Understanding,
+  caller: Caller,
+  services: RetrieveServices,
+  signal: AbortSignal,
+): Promise<EvidencePassage[]> {
+  if (understanding.releases.length === 0) return []
+  const vectors = await services.embedder.embed(understanding.queries, 'query', signal)
+  const filter = { tenant: caller.tenant, access: caller.access, releases: byPackage(understanding.releases) }
+  const legs = await Promise.all(
+    understanding.queries.map((keywords, index) =>
+      services.search.search({ keywords, vector: vectors[index]!, filter, limit: DEPTH }, signal),
+    ),
+  )
+  const rankings = legs.flatMap((leg, index) => {
+    const weight = index === 0 ? 1 : HISTORY_WEIGHT
+    return [
+      { hits: leg.keyword, weight },
+      { hits: leg.vector, weight },
+    ]
+  })
+  const fused = fuseRankings(rankings, (hit: Hit) => hit.passage).slice(0, KEPT)
+  const ranked = fused.map(({ hit, score }, index) => ({
+    hit,
+    score,
+    rank: index + 1,
+    keyword: bestPlace(
+      legs.map(leg => leg.keyword),
+      hit,
+    ),
+    vector: bestPlace(
+      legs.map(leg => leg.vector),
+      hit,
+    ),
+  }))
+  const located = await locateHits(
+    understanding.releases,
+    fused.map(({ hit }) => hit),
+    caller,
+    services.library,
+    signal,
+  )
+  return ranked.flatMap(({ hit, ...ranks }) =>
+    (located.get(hit.passage) ?? []).map(passage => ({ ...passage, id: hit.passage, ...ranks })),
+  )
+}
+
+function byPackage(releases: readonly ScopeRelease[]) {
+  const ordinals = Map.groupBy(releases, release => release.package)
+  return [...ordinals].map(([name, group]) => ({
+    package: name,
+    ordinals: group.map(release => release.ordinal),
+  }))
+}
+
+function bestPlace(legs: readonly Hit[][], hit: Hit): { rank: number; score: number } | null {
+  let best: { rank: number; score: number } | null = null
+  for (const leg of legs) {
+    const index = leg.findIndex(other => other.passage === hit.passage)
+    if (index >= 0 && (best === null || index + 1 < best.rank))
+      best = { rank: index + 1, score: leg[index]!.score }
+  }
+  return best
+}
+
+async function locateHits(
+  releases: readonly ScopeRelease[],
+  hits: readonly Hit[],
+  caller: Caller,
+  library: ReleaseLibrary,
+  signal: AbortSignal,
+): Promise<Map<string, LocatedPassage[]>> {
+  const located = new Map<string, LocatedPassage[]>()
+  for (const release of releases) {
+    const own = hits.filter(hit => hit.package === release.package)
+    if (own.length === 0) continue
+    const key = { tenant: caller.tenant, package: release.package, ordinal: release.ordinal }
+    const passages = await library.locate(key, own, signal)
+    for (const passage of passages) {
+      const hit = own.find(
+        other => other.path === passage.document && other.textHash === passage.cut.textHash,
+      )
+      if (hit) located.set(hit.passage, [...(located.get(hit.passage) ?? []), passage])
+    }
+  }
+  return located
+}

@@ -1,0 +1,128 @@
+import type { Change, ChangeDetail, ChangeKind, ChangeSide, Comparison } from '../domain/change.ts'
+import { formatPlaceId } from '../domain/place.ts'
+import type { Span } from '../domain/span.ts'
+import { compareSections, type Leaf, normal } from './compare-sections.ts'
+import { describeLeafChange, shorten } from './describe-change.ts'
+import { type PlacedSection, pairSections } from './pair-sections.ts'
+
+/** One side of a comparison: every section of the documents that differ. */
+export type ReleaseText = { release: string; sections: readonly PlacedSection[] }
+
+/**
+ * All differences between two releases of a package, at the smallest place that explains each: a cell's row, a
+ * list entry, a sentence; a section for what was added, removed, moved or renumbered as a whole.
+ */
+export function compareReleases(packageName: string, before: ReleaseText, after: ReleaseText): Comparison {
+  const changes: Change[] = []
+  for (const pair of pairSections(before.sections, after.sections)) {
+    const older = pair.before && { release: before.release, ...pair.before }
+    const newer = pair.after && { release: after.release, ...pair.after }
+    if (older && newer) {
+      const kinds = sectionKinds(older, newer)
+      if (kinds.length > 0) changes.push(sectionChange(packageName, older, newer, kinds))
+      changes.push(...leafChanges(packageName, older, newer))
+    } else {
+      const only = older ?? newer
+      if (only && only.section.text.trim() !== '') {
+        changes.push(sectionChange(packageName, older, newer, [older ? 'removed' : 'added']))
+      }
+    }
+  }
+  return { package: packageName, from: before.release, to: after.release, changes }
+}
+
+type Side = PlacedSection & { release: string }
+
+function sectionKinds(older: Side, newer: Side): ChangeKind[] {
+  const kinds: ChangeKind[] = []
+  if (older.document !== newer.document) kinds.push('moved')
+  if (older.section.number !== newer.section.number) kinds.push('renumbered')
+  if (normal(older.section.heading) !== normal(newer.section.heading)) kinds.push('modified')
+  return kinds
+}
+
+function sectionChange(
+  packageName: string,
+  older: Side | null,
+  newer: Side | null,
+  kinds: ChangeKind[],
+): Change {
+  const before = older && changeSide(packageName, older, older.section.span, null)
+  const after = newer && changeSide(packageName, newer, newer.section.span, null)
+  const name = (side: Side) =>
+    [side.section.number, side.section.heading || side.section.trail.at(-1)].filter(Boolean).join(' ') ||
+    side.document
+  const opening = (side: Side) => shorten(side.section.text.replace(/^#+\s[^\n]*\n/, '').slice(0, 300))
+  const description =
+    older && newer
+      ? `“${name(older)}” (${older.document}) is now “${name(newer)}” (${newer.document})`
+      : newer
+        ? `Section added, “${name(newer)}”: ${opening(newer)}`
+        : `Section removed, “${name(older!)}”: ${opening(older!)}`
+  const significance = kinds.some(kind => kind === 'added' || kind === 'removed')
+    ? 'substantive'
+    : 'editorial'
+  const details: ChangeDetail[] =
+    older && newer && kinds.includes('modified')
+      ? [{ type: 'heading', before: older.section.heading, after: newer.section.heading }]
+      : []
+  return { id: changeId(before, after), kinds, significance, before, after, details, description }
+}
+
+function leafChanges(packageName: string, older: Side, newer: Side): Change[] {
+  return compareSections(older.section, newer.section).map(pair => {
+    const before = pair.before && { leaf: pair.before, side: leafSide(packageName, older, pair.before) }
+    const after = pair.after && { leaf: pair.after, side: leafSide(packageName, newer, pair.after) }
+    const details = pair.before && pair.after ? cellDetails(pair.before, pair.after) : []
+    const kind: ChangeKind = before && after ? 'modified' : after ? 'added' : 'removed'
+    return {
+      id: changeId(before?.side ?? null, after?.side ?? null),
+      kinds: [kind],
+      significance: 'substantive',
+      before: before?.side ?? null,
+      after: after?.side ?? null,
+      details,
+      description: describeLeafChange(before, after, details),
+    }
+  })
+}
+
+function cellDetails(before: Leaf, after: Leaf): ChangeDetail[] {
+  const columns = new Set([...before.cells, ...after.cells].map(cell => cell.column))
+  if (columns.size < Math.max(before.cells.length, after.cells.length)) return []
+  const value = (leaf: Leaf, column: string) => leaf.cells.find(cell => cell.column === column)?.value ?? null
+  return [...columns].flatMap(column => {
+    const [from, to] = [value(before, column), value(after, column)]
+    return from === to ? [] : [{ type: `cell: ${column}`, before: from, after: to }]
+  })
+}
+
+const leafSide = (packageName: string, side: Side, leaf: Leaf) =>
+  changeSide(packageName, side, leaf.span, leaf.key)
+
+function changeSide(packageName: string, side: Side, span: Span, item: string | null): ChangeSide {
+  const { section } = side
+  const { start } = section.span
+  return {
+    place: {
+      package: packageName,
+      release: side.release,
+      document: side.document,
+      section: section.anchor,
+      number: section.number,
+      heading: section.heading,
+      trail: section.trail,
+      item,
+      span,
+    },
+    quote: section.text.slice(span.start - start, span.end - start),
+    documentVersion: side.documentVersion,
+    contentHash: side.contentHash,
+  }
+}
+
+function changeId(before: ChangeSide | null, after: ChangeSide | null): string {
+  const at = (side: ChangeSide | null) =>
+    side ? `${formatPlaceId(side.place)}:${side.place.span.start}` : ''
+  return `${at(before)}..${at(after)}`
+}

@@ -1,0 +1,41 @@
+import type { EvidencePassage } from '../../domain/evidence.ts'
+import type { Finding, Guard, Verdict } from '../guard.ts'
+import { findInjections } from './find-injections.ts'
+import { findSecrets, redactSecrets } from './find-secrets.ts'
+
+/** Guards by rules alone: credentials are redacted, text that instructs a model is kept out of the evidence. */
+export const ruleGuard: Guard = {
+  id: 'rules',
+  async checkQuestion(question) {
+    return redactOrPass(question)
+  },
+  async checkPassages(passages) {
+    return passages.map(checkPassage)
+  },
+  async checkAnswer(_question, answer) {
+    return redactOrPass(answer)
+  },
+}
+
+function redactOrPass(text: string): Verdict {
+  const redacted = redactSecrets(text)
+  if (redacted.found.length === 0) return { result: 'pass', findings: [] }
+  return { result: 'redact', findings: secretFindings(redacted.found), text: redacted.text }
+}
+
+/** A passage with instructions to a model or with credentials is not shown; the reader can still open its document. */
+function checkPassage({ cut }: EvidencePassage): Verdict {
+  const secrets = findSecrets(cut.text)
+  const injections = findInjections(cut.text)
+  const findings: Finding[] = [
+    ...secretFindings(secrets),
+    ...injections.map(() => ({ policy: 'injection', type: 'instruction', action: 'block' }) as const),
+  ]
+  if (injections.length > 0)
+    return { result: 'block', findings, reason: 'the passage gives instructions to a model' }
+  if (secrets.length > 0) return { result: 'block', findings, reason: 'the passage holds a credential' }
+  return { result: 'pass', findings }
+}
+
+const secretFindings = (found: readonly { type: string }[]): Finding[] =>
+  found.map(({ type }) => ({ policy: 'secrets', type, action: 'redact' }))

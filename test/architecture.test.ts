@@ -1,0 +1,175 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** Rooms by path, the most specific first. */
+const rooms: [string, RegExp][] = [
+  ['root', /^(src\/(main|cli)\.ts|src\/cli\/|eval\/(run|performance|datasets|gate)\b)/],
+  ['services', /^src\/services\.ts$/],
+  ['config', /^src\/(config|settings)\.ts$/],
+  ['domain', /^src\/domain\//],
+  ['language', /^src\/language\//],
+  ['compare', /^src\/compare\//],
+  ['scorers', /^eval\/scorers\//],
+  ['adapter', /^src\/(library|search|memory|jobs|cache)\/[^/]+\/|^src\/model\/[^/]+\/|^src\/guard\/[^/]+\//],
+  ['port', /^src\/(library|search|memory|jobs|cache|model|guard)\/[^/]+\.ts$/],
+  ['store', /^src\/store\//],
+  ['composer-port', /^src\/answer\/compose\/composer\.ts$/],
+  ['answer', /^src\/answer\//],
+  ['ingest', /^ingest\//],
+  ['judges', /^eval\/judges\//],
+  ['access', /^src\/access\//],
+  ['resilience', /^src\/resilience\//],
+  ['observe', /^src\/observe\//],
+  ['http', /^src\/http\//],
+]
+
+const story = [
+  'port',
+  'composer-port',
+  'compare',
+  'scorers',
+  'language',
+  'access',
+  'resilience',
+  'observe',
+  'domain',
+]
+
+/** Who may import whom; a room may always import itself. The table of the design, §4. */
+const allowed: Record<string, string[]> = {
+  domain: [],
+  language: ['domain'],
+  port: ['domain'],
+  'composer-port': ['domain'],
+  compare: ['domain', 'language'],
+  scorers: ['domain', 'language'],
+  store: ['domain', 'observe'],
+  adapter: ['port', 'store', 'domain', 'language', 'resilience', 'observe'],
+  answer: story,
+  ingest: story,
+  judges: story,
+  access: ['domain', 'port'],
+  resilience: ['domain'],
+  observe: ['domain'],
+  config: ['domain'],
+  http: ['access', 'observe', 'domain', 'port', 'answer'],
+  services: rooms.map(([name]) => name).filter(name => name !== 'root' && name !== 'http'),
+  root: rooms.map(([name]) => name),
+}
+
+/** Outside packages that must not leave their rooms. */
+const kept: [RegExp, RegExp][] = [
+  [
+    /^node:sqlite$/,
+    /^(src\/store\/sqlite|src\/library\/embedded|src\/search\/embedded|src\/memory\/embedded|eval\/performance)\//,
+  ],
+  [/^(@aws-sdk|@langchain|langchain|@smithy)/, /^src\/(model|library|guard|store)\/(bedrock|s3|aws)/],
+  [/^(@opensearch-project|ioredis|bullmq)/, /^src\/(search|memory|jobs|cache|store)\/(opensearch|redis)/],
+  [/^express$/, /^src\/(http\/|main\.ts)/],
+  [/^commander$/, /^src\/cli/],
+]
+
+const roomOf = (file: string) => rooms.find(([, pattern]) => pattern.test(file))?.[0] ?? null
+
+/** Why one import is wrong; null when it is fine. */
+function fault(file: string, specifier: string): string | null {
+  const from = roomOf(file)
+  if (from === null) return `${file} stands in no room`
+  if (!specifier.startsWith('.')) {
+    const home = kept.find(([name]) => name.test(specifier))
+    return home && !home[1].test(file) ? `${file} imports ${specifier} outside its adapter` : null
+  }
+  const target = normalize(join(dirname(file), specifier))
+  const to = roomOf(target)
+  if (to === null) return `${file} imports ${target}, which stands in no room`
+  if (from === to) {
+    const adapter = (path: string) => path.split('/').slice(0, 3).join('/')
+    return from === 'adapter' && adapter(file) !== adapter(target)
+      ? `${file} imports another adapter, ${target}`
+      : null
+  }
+  return allowed[from]!.includes(to) ? null : `${file} (${from}) imports ${target} (${to})`
+}
+
+function importsOf(source: string): string[] {
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]|(?:^|\n)import\s*['"]([^'"]+)['"]/g
+  return [...source.matchAll(pattern)].map(match => (match[1] ?? match[2] ?? match[3])!)
+}
+
+const files = globSync('{src,ingest,eval}/**/*.ts', { exclude: path => path.includes('node_modules') }).map(
+  file => file.replaceAll('\\', '/'),
+)
+const sources = new Map(files.map(file => [file, readFileSync(file, 'utf8')]))
+
+describe('architecture', () => {
+  it('finds the files it guards', () => {
+    expect(files.length).toBeGreaterThan(40)
+    expect(files.some(file => importsOf(sources.get(file)!).length > 2)).toBe(true)
+  })
+
+  it('lets every room import only what the design allows', () => {
+    const faults = files.flatMap(file =>
+      importsOf(sources.get(file)!).flatMap(name => fault(file, name) ?? []),
+    )
+    expect(faults).toEqual([])
+  })
+
+  it.each([
+    ['src/domain/answer.ts', '../language/terms.ts'],
+    ['src/language/terms.ts', '../answer/answer-question.ts'],
+    ['src/compare/compare-releases.ts', '../library/release-library.ts'],
+    ['eval/scorers/number-check.ts', '../../src/library/release-library.ts'],
+    ['src/answer/answer-question.ts', '../search/embedded/open-embedded-search.ts'],
+    ['src/answer/answer-question.ts', '../store/sqlite/open-database.ts'],
+    ['src/search/embedded/open-embedded-search.ts', '../../library/embedded/open-embedded-library.ts'],
+    ['src/search/embedded/open-embedded-search.ts', '../../answer/answer-question.ts'],
+    ['src/library/release-library.ts', '../store/sqlite/open-database.ts'],
+    ['src/http/app.ts', '../services.ts'],
+    ['src/http/app.ts', '../search/embedded/open-embedded-search.ts'],
+    ['src/services.ts', './main.ts'],
+    ['ingest/ingest-release.ts', '../src/services.ts'],
+    ['src/answer/answer-question.ts', 'node:sqlite'],
+    ['src/http/app.ts', '@aws-sdk/client-s3'],
+    ['src/answer/answer-question.ts', 'express'],
+    ['src/drawer/things.ts', '../domain/answer.ts'],
+  ])('catches %s importing %s', (file, specifier) => {
+    expect(fault(file, specifier)).not.toBeNull()
+  })
+
+  it('has no cycles', () => {
+    const state = new Map<string, 'open' | 'done'>()
+    const cycles: string[] = []
+    const visit = (file: string, trail: string[]) => {
+      if (state.get(file) === 'done') return
+      if (state.get(file) === 'open') {
+        cycles.push([...trail.slice(trail.indexOf(file)), file].join(' → '))
+        return
+      }
+      state.set(file, 'open')
+      for (const name of importsOf(sources.get(file) ?? '')) {
+        const target = normalize(join(dirname(file), name)).replaceAll('\\', '/')
+        if (name.startsWith('.') && sources.has(target)) visit(target, [...trail, file])
+      }
+      state.set(file, 'done')
+    }
+    for (const file of files) visit(file, [])
+    expect(cycles).toEqual([])
+  })
+
+  it('reads the environment in config.ts only', () => {
+    const readers = files.filter(
+      file => /process\.env\b/.test(sources.get(file)!) && file !== 'src/config.ts',
+    )
+    expect(readers).toEqual([])
+  })
+
+  it('keeps files under 300 lines, with named exports and without drawers', () => {
+    expect(files.filter(file => sources.get(file)!.split('\n').length > 300)).toEqual([])
+    expect(files.filter(file => /^export default/m.test(sources.get(file)!))).toEqual([])
+    expect(
+      files.filter(file => /\/(utils?|helpers?|common|misc)(\/|\.ts$)|\/(types|index)\.ts$/.test(file)),
+    ).toEqual([])
+  })
+})
