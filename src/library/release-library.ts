@@ -8,6 +8,9 @@ import type { Span } from '../domain/span.ts'
 /** Names a release for good: labels may be replaced, ordinals are never used twice in a package. */
 export type ReleaseKey = Pick<Release, 'tenant' | 'package' | 'ordinal'>
 
+/** Where a row or list entry with an identity stands in a document version. */
+export type ItemPlace = { key: string; section: string; span: Span }
+
 /**
  * The record of packages, releases and document versions. A release is staged, filled, then published in one
  * step; readers meet published releases only, unless they ask for others.
@@ -48,7 +51,9 @@ export interface ReleaseLibrary {
   sections(documentVersion: string, anchors?: readonly string[], signal?: AbortSignal): Promise<Section[]>
   /** The document version's passages without their blocks, in order. */
   cuts(documentVersion: string, signal?: AbortSignal): Promise<Omit<PassageCut, 'blocks'>[]>
-  /** Where passages stand in a release; the ones that do not stand there are left out. Order follows `passages`. */
+  /** Rows and list entries with this key, in document order. */
+  items(documentVersion: string, key: string, signal?: AbortSignal): Promise<ItemPlace[]>
+  /** Where passages stand in a release that is published; the ones that do not stand there are left out. Order follows `passages`. */
   locate(
     release: ReleaseKey,
     passages: readonly { path: string; textHash: string }[],

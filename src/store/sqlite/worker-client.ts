@@ -18,6 +18,8 @@ export type WorkerClient<Methods extends WorkerMethods> = {
   ): Promise<Awaited<ReturnType<Methods[Name]>>>
   /** Calls without a reply. */
   readonly pending: number
+  /** Closed or crashed: it serves nothing any more. */
+  readonly ended: boolean
   /** Serves what was called, then ends the thread. */
   close(): Promise<void>
 }
@@ -65,7 +67,7 @@ export async function startWorker<Methods extends WorkerMethods>(
   const close = async () => {
     if (ended === null) {
       post({ type: 'close' })
-      ended = new Problem('unavailable', 'The store has been closed.', 'Open it again.')
+      ended = closedProblem()
     }
     await exited.promise
   }
@@ -80,15 +82,18 @@ export async function startWorker<Methods extends WorkerMethods>(
     get pending() {
       return pending.size
     },
+    get ended() {
+      return ended !== null
+    },
     call: (method, args, { signal, transfer } = {}) =>
       new Promise((resolve, reject) => {
         if (ended !== null) return reject(ended)
-        if (signal?.aborted) return reject(cancelled(signal))
+        if (signal?.aborted) return reject(cancelledProblem(signal))
         const id = ++lastId
         const abort = () => {
           pending.delete(id)
           post({ type: 'cancel', id })
-          reject(cancelled(signal))
+          reject(cancelledProblem(signal))
         }
         signal?.addEventListener('abort', abort, { once: true })
         pending.set(id, {
@@ -121,6 +126,12 @@ function endedProblem(what: string, cause?: unknown): Problem {
   return new Problem('unavailable', `The worker of the store ${what}.`, remedy, { cause })
 }
 
-function cancelled(signal: AbortSignal | undefined): Problem {
+/** For a call whose signal aborted. */
+export function cancelledProblem(signal: AbortSignal | undefined): Problem {
   return new Problem('cancelled', 'The call was cancelled.', 'Call again.', { cause: signal?.reason })
+}
+
+/** For a call after `close`. */
+export function closedProblem(): Problem {
+  return new Problem('unavailable', 'The store has been closed.', 'Open it again.')
 }

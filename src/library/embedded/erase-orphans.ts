@@ -1,0 +1,38 @@
+import type { Statements } from '../../store/sqlite/statement-cache.ts'
+import { transaction } from '../../store/sqlite/transaction.ts'
+
+const versionsPerTransaction = 50
+
+/** Erases those of the given document versions that no release places. The connection overwrites what it deletes. */
+export function eraseOrphans(statements: Statements, versions: readonly number[]): void {
+  for (let next = 0; next < versions.length; next += versionsPerTransaction)
+    transaction(statements.database, 'write', () => {
+      for (const version of versions.slice(next, next + versionsPerTransaction))
+        eraseOrphan(statements, version)
+    })
+}
+
+/**
+ * Empties the write-ahead log, which still holds what was deleted. False when a reader or another writer was in the
+ * way for too long.
+ */
+export function truncateLog({ database }: Statements): boolean {
+  return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0
+}
+
+/** Document versions that no release places, also those of an ingest that was interrupted before it placed them. */
+export function orphanVersions(statements: Statements): number[] {
+  return statements
+    .all<{ row: number }>(
+      `SELECT row FROM document_versions v
+        WHERE NOT EXISTS (SELECT 1 FROM placements WHERE version = v.row)`,
+    )
+    .map(({ row }) => row)
+}
+
+function eraseOrphan(statements: Statements, version: number): void {
+  if (statements.get('SELECT 1 FROM placements WHERE version = ? LIMIT 1', version) !== undefined) return
+  for (const table of ['items', 'cuts', 'sections', 'text_pieces'])
+    statements.run(`DELETE FROM ${table} WHERE version = ?`, version)
+  statements.run('DELETE FROM document_versions WHERE row = ?', version)
+}

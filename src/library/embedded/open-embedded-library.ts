@@ -1,0 +1,61 @@
+import { cancelledProblem, startWorker } from '../../store/sqlite/worker-client.ts'
+import { makeWorkerPool } from '../../store/sqlite/worker-pool.ts'
+import type { ReleaseLibrary } from '../release-library.ts'
+import { libraryFiles } from './library-files.ts'
+import type { ReadMethods } from './read-worker.ts'
+import type { WriteMethods } from './write-worker.ts'
+
+/** Enough that one long read does not hold up a question. */
+const readers = 2
+
+/**
+ * The library in `folder`'s `library.db`, made where it is missing. Reads have threads and connections of their own,
+ * so nothing waits for an ingest; what any process has published is seen by the next read. The writing thread is
+ * started by the first write. Throws `Problem` as `openDatabase`.
+ */
+export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrary> {
+  const files = libraryFiles(folder)
+  const read = makeWorkerPool(
+    () => startWorker<ReadMethods>(new URL('./read-worker.ts', import.meta.url), files),
+    readers,
+  )
+  const write = makeWorkerPool(
+    () => startWorker<WriteMethods>(new URL('./write-worker.ts', import.meta.url), files),
+    1,
+  )
+  await read.call('staged', [])
+
+  return {
+    async lockForWriting(holder, signal) {
+      if (signal?.aborted) throw cancelledProblem(signal)
+      await write.call('lock', [holder, new Date().toISOString()])
+      if (signal?.aborted) {
+        await write.call('unlock', [])
+        throw cancelledProblem(signal)
+      }
+      return { unlock: () => write.call('unlock', []) }
+    },
+    packages: (tenant, signal) => read.call('packages', [tenant], { signal }),
+    releases: (tenant, packageName, options, signal) =>
+      read.call('releases', [tenant, packageName, options], { signal }),
+    stage: (record, release, signal) => write.call('stage', [record, release], { signal }),
+    missingVersions: (ids, signal) => read.call('missingVersions', [ids], { signal }),
+    writeVersions: (versions, signal) => write.call('writeVersions', [versions], { signal }),
+    placeDocuments: (release, places, signal) => write.call('placeDocuments', [release, places], { signal }),
+    publish: (release, publishedAt, signal) => write.call('publish', [release, publishedAt], { signal }),
+    unpublish: (release, signal) => write.call('unpublish', [release], { signal }),
+    purge: (release, signal) => write.call('purge', [release], { signal }),
+    staged: signal => read.call('staged', [], { signal }),
+    documents: (release, signal) => read.call('documents', [release], { signal }),
+    outline: (documentVersion, signal) => read.call('outline', [documentVersion], { signal }),
+    sections: (documentVersion, anchors, signal) =>
+      read.call('sections', [documentVersion, anchors], { signal }),
+    cuts: (documentVersion, signal) => read.call('cuts', [documentVersion], { signal }),
+    items: (documentVersion, key, signal) => read.call('items', [documentVersion, key], { signal }),
+    locate: (release, passages, signal) => read.call('locate', [release, passages], { signal }),
+    text: (documentVersion, span, signal) => read.call('text', [documentVersion, span], { signal }),
+    async close() {
+      await Promise.all([read.close(), write.close()])
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { workerData } from 'node:worker_threads'
+import type { DocumentPlace, DocumentVersion } from '../../domain/document.ts'
+import type { Package, Release } from '../../domain/release.ts'
+import { libraryMigrations } from '../../store/sqlite/library-migrations.ts'
+import { openDatabase } from '../../store/sqlite/open-database.ts'
+import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
+import { serveMethods } from '../../store/sqlite/worker-host.ts'
+import type { ReleaseKey } from '../release-library.ts'
+import type { LibraryFiles } from './library-files.ts'
+import { purgeRelease } from './purge-release.ts'
+import { placeDocuments, publishRelease, stageRelease, unpublishRelease } from './write-releases.ts'
+import { writeVersions } from './write-versions.ts'
+import { makeWritingLock, type WritingLock } from './writing-lock.ts'
+
+function writeMethods(statements: Statements, { lock, unlock }: WritingLock) {
+  return {
+    lock,
+    unlock,
+    stage: (record: Package, release: Release) => stageRelease(statements, record, release),
+    writeVersions: (versions: readonly DocumentVersion[]) => writeVersions(statements, versions),
+    placeDocuments: (release: ReleaseKey, places: readonly DocumentPlace[]) =>
+      placeDocuments(statements, release, places),
+    publish: (release: ReleaseKey, publishedAt: string) => publishRelease(statements, release, publishedAt),
+    unpublish: (release: ReleaseKey) => unpublishRelease(statements, release),
+    purge: (release: ReleaseKey) => purgeRelease(statements, release),
+  }
+}
+export type WriteMethods = ReturnType<typeof writeMethods>
+
+const files = workerData as LibraryFiles
+
+serveMethods(() => {
+  const database = openDatabase(files.database, libraryMigrations, { secureDelete: true })
+  const statements = cacheStatements(database)
+  const lock = makeWritingLock(statements, files.lock)
+  const close = () => {
+    lock.unlock()
+    database.close()
+  }
+  return { methods: writeMethods(statements, lock), close }
+}, files.database)
