@@ -36,13 +36,15 @@ export interface ReleaseLibrary {
   /** Idempotent by id. */
   writeVersions(versions: readonly DocumentVersion[], signal?: AbortSignal): Promise<void>
   placeDocuments(release: ReleaseKey, places: readonly DocumentPlace[], signal?: AbortSignal): Promise<void>
-  /** One atomic step. A published release with the same label is removed in the same step. */
+  /** One atomic step, in which a published release with the same label is withdrawn. */
   publish(release: ReleaseKey, publishedAt: string, signal?: AbortSignal): Promise<void>
   /** Reversible by `publish`. */
   unpublish(release: ReleaseKey, signal?: AbortSignal): Promise<void>
+  /** Puts a release of any status back to staging, documents and all: the first step of taking it out for good. */
+  withdraw(release: ReleaseKey, signal?: AbortSignal): Promise<void>
   /** Erases the release (of any status) and every document version that no other release places. */
   purge(release: ReleaseKey, signal?: AbortSignal): Promise<void>
-  /** Releases left in staging by a process that ended. */
+  /** Releases in staging: being written, or being taken out, perhaps by a process that ended. */
   staged(signal?: AbortSignal): Promise<Release[]>
 
   documents(release: ReleaseKey, signal?: AbortSignal): Promise<DocumentSummary[]>

@@ -44,6 +44,7 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
     placeDocuments: (release, places, signal) => write.call('placeDocuments', [release, places], { signal }),
     publish: (release, publishedAt, signal) => write.call('publish', [release, publishedAt], { signal }),
     unpublish: (release, signal) => write.call('unpublish', [release], { signal }),
+    withdraw: (release, signal) => write.call('withdraw', [release], { signal }),
     purge: (release, signal) => write.call('purge', [release], { signal }),
     staged: signal => read.call('staged', [], { signal }),
     documents: (release, signal) => read.call('documents', [release], { signal }),

@@ -4,7 +4,6 @@ import type { Package, Release } from '../../domain/release.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
 import type { ReleaseKey } from '../release-library.ts'
-import { eraseOrphans, truncateLog } from './erase-orphans.ts'
 import { getRelease, type ReleaseRow } from './release-row.ts'
 
 const placesPerTransaction = 2000
@@ -95,38 +94,30 @@ function placeDocument(
     )
 }
 
+/** A published release of the same label goes back to staging, where it waits to be purged. */
 export function publishRelease(statements: Statements, key: ReleaseKey, publishedAt: string): void {
-  const replaced = transaction(statements.database, 'write', () => {
+  transaction(statements.database, 'write', () => {
     const release = getRelease(statements, key)
-    if (release.status === 'published') return []
-    const versions = removeLabel(statements, release)
+    if (release.status === 'published') return
+    statements.run(
+      `UPDATE releases SET status = 'staging', published_at = NULL
+        WHERE package = ? AND label = ? AND status = 'published'`,
+      release.packageRow,
+      release.label,
+    )
     statements.run(
       "UPDATE releases SET status = 'published', published_at = ? WHERE row = ?",
       publishedAt,
       release.row,
     )
-    return versions
   })
-  if (replaced.length === 0) return
-  eraseOrphans(statements, replaced)
-  truncateLog(statements)
 }
 
-/** Removes the published release of the same label; returns the document versions it placed. */
-function removeLabel(statements: Statements, { packageRow, label }: ReleaseRow): number[] {
-  const replaced = statements.get<{ row: number }>(
-    "SELECT row FROM releases WHERE package = ? AND label = ? AND status = 'published'",
-    packageRow,
-    label,
-  )
-  if (replaced === undefined) return []
-  const versions = statements.all<{ version: number }>(
-    'SELECT DISTINCT version FROM placements WHERE release = ?',
-    replaced.row,
-  )
-  statements.run('DELETE FROM placements WHERE release = ?', replaced.row)
-  statements.run('DELETE FROM releases WHERE row = ?', replaced.row)
-  return versions.map(({ version }) => version)
+export function withdrawRelease(statements: Statements, key: ReleaseKey): void {
+  transaction(statements.database, 'write', () => {
+    const release = getRelease(statements, key)
+    statements.run("UPDATE releases SET status = 'staging', published_at = NULL WHERE row = ?", release.row)
+  })
 }
 
 export function unpublishRelease(statements: Statements, key: ReleaseKey): void {
