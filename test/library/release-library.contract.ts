@@ -90,7 +90,7 @@ export function releaseLibraryContract(name: string, makePlace: () => Promise<Li
       expect((await library.documents(release)).map(each => each.documentVersion)).toEqual([shared.id])
     })
 
-    test('replaces a published release of the same label in the step that publishes', async () => {
+    test('withdraws a published release of the same label in the step that publishes', async () => {
       const old = await publishDocuments(library, makeRelease('2025-01', 100), {
         'a.md': shared,
         'b.md': first,
@@ -102,12 +102,22 @@ export function releaseLibraryContract(name: string, makePlace: () => Promise<Li
       expect((await library.releases('local', 'manual')).map(release => release.ordinal)).toEqual([100])
 
       await library.publish(replacement, publishedAt)
-      expect(
-        (await library.releases('local', 'manual', { all: true })).map(release => release.ordinal),
-      ).toEqual([101])
+      expect((await library.releases('local', 'manual')).map(release => release.ordinal)).toEqual([101])
+      expect((await library.staged()).map(release => release.ordinal)).toEqual([100])
+      expect(await library.documents(old)).toHaveLength(2)
+
+      await library.purge(old)
       await expect(library.documents(old)).rejects.toMatchObject({ code: 'not-found' })
       expect(await library.missingVersions([shared.id, first.id, second.id])).toEqual(new Set([first.id]))
       expect(await library.text(first.id, { start: 0, end: 1 })).toBeNull()
+    })
+
+    test('withdraws a release to staging with its documents', async () => {
+      const release = await publishDocuments(library, makeRelease('2025-01', 100), { 'a.md': first })
+      await library.withdraw(release)
+      expect(await labels()).toEqual([])
+      expect((await library.staged()).map(each => each.label)).toEqual(['2025-01'])
+      expect(await library.documents(release)).toHaveLength(1)
     })
 
     test('hides an unpublished release and shows it again', async () => {

@@ -8,7 +8,7 @@ import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ReleaseKey } from '../release-library.ts'
 import type { LibraryFiles } from './library-files.ts'
 import { purgeRelease } from './purge-release.ts'
-import { placeDocuments, publishRelease, stageRelease, unpublishRelease } from './write-releases.ts'
+import { placeDocuments, publishRelease, stageRelease, unpublishRelease, withdrawRelease } from './write-releases.ts'
 import { writeVersions } from './write-versions.ts'
 import { makeWritingLock, type WritingLock } from './writing-lock.ts'
 
@@ -22,6 +22,7 @@ function writeMethods(statements: Statements, { lock, unlock }: WritingLock) {
       placeDocuments(statements, release, places),
     publish: (release: ReleaseKey, publishedAt: string) => publishRelease(statements, release, publishedAt),
     unpublish: (release: ReleaseKey) => unpublishRelease(statements, release),
+    withdraw: (release: ReleaseKey) => withdrawRelease(statements, release),
     purge: (release: ReleaseKey) => purgeRelease(statements, release),
   }
 }
