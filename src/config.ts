@@ -38,7 +38,7 @@ export function loadConfig(
 ): Config {
   const root = options.root ?? join(import.meta.dirname, '..')
   const cwd = options.cwd ?? process.cwd()
-  const given = withoutEmpty({ ...readEnvFile(join(root, '.env')), ...withoutMissing(env) })
+  const given = { ...readEnvFile(join(root, '.env')), ...withoutEmpty(env) }
   const faults = unknownNames(given)
   const values = {} as Record<Name, unknown>
   for (const [name, { schema, default: standard }] of Object.entries(definitions)) {
@@ -47,17 +47,13 @@ export function loadConfig(
     else faults.push({ name, remedy: `Set ${name} to ${result.error.issues[0]!.message}.` })
   }
   if (faults.length > 0) throw badSettings(faults)
-  return decide(values as Values, given.VARIORUM_HOME, { root, cwd })
+  return decide(values as Values, env.VARIORUM_HOME?.trim() ? cwd : root)
 }
 
-function decide(
-  values: Values,
-  home: string | undefined,
-  { root, cwd }: { root: string; cwd: string },
-): Config {
-  const folder = values.VARIORUM_HOME.replace(/^~(?=\/|$)/, homedir())
+/** A relative home starts at `base`: where the command runs, or where `.env` stands. */
+function decide(values: Values, base: string): Config {
   return {
-    home: resolve(home === undefined ? root : cwd, folder),
+    home: resolve(base, values.VARIORUM_HOME.replace(/^~(?=\/|$)/, homedir())),
     http: {
       host: values.HOST,
       port: values.PORT,
@@ -94,7 +90,7 @@ function badSettings(faults: Fault[]): Problem {
 
 function readEnvFile(file: string): Record<string, string> {
   try {
-    return withoutMissing(parseEnv(readFileSync(file, 'utf8')))
+    return withoutEmpty(parseEnv(readFileSync(file, 'utf8')))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
     throw new Problem('bad-setting', `${file} can't be read.`, 'Make it readable, or remove it.', {
@@ -103,14 +99,10 @@ function readEnvFile(file: string): Record<string, string> {
   }
 }
 
-function withoutMissing(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(env).filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== ''),
   )
-}
-
-function withoutEmpty(env: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value.trim() !== ''))
 }
 
 /** The known name with the fewest edits, if at most a third of its letters differ. */

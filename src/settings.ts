@@ -50,7 +50,7 @@ const allowedHosts = z
 export const definitions = {
   VARIORUM_HOME: {
     meaning:
-      'Folder where releases, index and conversations live. A relative path starts where the command runs.',
+      'Folder where releases, index and conversations live. Relative: to this folder, or to where the command runs.',
     default: '.variorum',
     schema: z.string(),
   },

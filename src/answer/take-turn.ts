@@ -89,7 +89,7 @@ export function makeTakeTurn(
         id: asked.turnId,
         conversationId: asked.conversationId,
         requestHash,
-        question: asked.question,
+        question: made.question,
         answer: made,
       }
       await services.answers.record(caller.tenant, made)

@@ -2,7 +2,7 @@ import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { checkOrigin } from './check-origin.ts'
 import { refuseUnknownPath, replyWithProblem } from './error-response.ts'
-import type { HttpServices, HttpSettings } from './http-services.ts'
+import type { AppSettings, HttpServices } from './http-services.ts'
 import { logRequests } from './log-requests.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { citationRoutes } from './routes/citations.ts'
@@ -13,7 +13,7 @@ import { packageRoutes } from './routes/packages.ts'
 import { sectionRoutes } from './routes/sections.ts'
 
 /** The HTTP interface over the stories and services. Every error leaves as problem+json. */
-export function createApp(services: HttpServices, settings: HttpSettings): Express {
+export function createApp(services: HttpServices, settings: AppSettings): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
@@ -23,7 +23,7 @@ export function createApp(services: HttpServices, settings: HttpSettings): Expre
 
   app.use(logRequests(services.log, services.newId))
   app.use(securityHeaders)
-  app.use(healthRoutes(services, settings.draining))
+  app.use(healthRoutes(services))
   app.use(checkOrigin(settings.hosts))
   app.use(express.json({ limit: settings.bodyLimit, inflate: false }))
   app.use(homeRoutes(services))

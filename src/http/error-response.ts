@@ -78,7 +78,7 @@ export function refuseMethods(allowed: string): RequestHandler {
     response.setHeader('Allow', allowed)
     throw new Problem(
       'method-not-allowed',
-      `${request.method} is not allowed at ${request.path}.`,
+      `${request.method} is not allowed at ${request.baseUrl}${request.path}.`,
       `Use ${allowed}.`,
     )
   }

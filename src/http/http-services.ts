@@ -5,23 +5,26 @@ import type { Caller } from '../domain/caller.ts'
 import type { Log } from '../observe/log.ts'
 import type { HostSettings } from './check-origin.ts'
 
-/** What the routes serve from. `stopping` aborts, with its reason, when running requests have had their time. */
+/**
+ * What the routes serve from: the stories and services, who asks, and the server's own state. `draining` is true
+ * once the server stops; `stopping` aborts, with its reason, when running requests have had their time.
+ */
 export type HttpServices = Pick<
   AnswerServices,
-  'library' | 'search' | 'conversations' | 'answers' | 'now' | 'newId'
+  'library' | 'search' | 'conversations' | 'answers' | 'newId'
 > & {
   takeTurn: TakeTurn
   showCitation: typeof showCitation
   caller: Caller
   log: Log
+  draining: () => boolean
   stopping: AbortSignal
 }
 
-/** `bodyLimit` in bytes, `heartbeatMs` between comments on a quiet stream; `draining` turns `/readyz` down. */
-export type HttpSettings = {
+/** `bodyLimit` in bytes; `heartbeatMs` between comments on a quiet stream; `logQuestions` writes them to the log. */
+export type AppSettings = {
   hosts: HostSettings
   bodyLimit: number
   heartbeatMs: number
   logQuestions: boolean
-  draining: () => boolean
 }

@@ -43,7 +43,8 @@ export function page<T>(
   items: readonly T[],
   { limit, offset }: { limit: number; offset: number },
 ) {
-  const next = items.length > limit ? `${request.path}?limit=${limit}&offset=${offset + limit}` : null
+  const next =
+    items.length > limit ? `${request.baseUrl}${request.path}?limit=${limit}&offset=${offset + limit}` : null
   return { items: items.slice(0, limit), next }
 }
 

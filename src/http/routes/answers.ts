@@ -3,14 +3,14 @@ import { AnswerRequest } from '../../domain/conversation.ts'
 import { Problem } from '../../domain/problem.ts'
 import { problemBody, refuseMethods } from '../error-response.ts'
 import { openEventStream } from '../event-stream.ts'
-import type { HttpServices, HttpSettings } from '../http-services.ts'
+import type { AppSettings, HttpServices } from '../http-services.ts'
 import { parseBody, pathPart } from '../parse-request.ts'
 import { whileConnected } from '../while-connected.ts'
 
 /** `POST /v1/answers` (JSON, or an event stream where `Accept` asks for one) and `GET /v1/answers/:id`. */
 export function answerRoutes(
   services: HttpServices,
-  settings: Pick<HttpSettings, 'heartbeatMs' | 'logQuestions'>,
+  settings: Pick<AppSettings, 'heartbeatMs' | 'logQuestions'>,
 ) {
   const router = Router()
   const { takeTurn, answers, caller, log } = services

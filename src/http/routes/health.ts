@@ -5,8 +5,9 @@ import type { HttpServices } from '../http-services.ts'
 const patienceMs = 2000
 
 /** `/healthz`: the process answers. `/readyz`: library, search and memory can be read, and the server is not stopping. */
-export function healthRoutes(services: HttpServices, draining: () => boolean) {
+export function healthRoutes(services: HttpServices) {
   const router = Router()
+  const { draining, log } = services
 
   router
     .route('/healthz')
@@ -36,7 +37,7 @@ export function healthRoutes(services: HttpServices, draining: () => boolean) {
       await Promise.race([probe(deadline), late])
       return [name, 'ok'] as const
     } catch (error) {
-      services.log.warn({ check: name, err: error }, 'not ready')
+      log.warn({ check: name, err: error }, 'not ready')
       return [name, 'failing'] as const
     }
   }

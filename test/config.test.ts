@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadConfig } from '../src/config.ts'
+import { Problem } from '../src/domain/problem.ts'
+import { settings } from '../src/settings.ts'
+
+let root: string
+const load = (env: Record<string, string | undefined> = {}) => loadConfig(env, { root, cwd: '/somewhere' })
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'variorum-config-'))
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+function refusal(env: Record<string, string>): Problem {
+  try {
+    load(env)
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+  throw new Error('The settings were accepted.')
+}
+
+describe('settings', () => {
+  it('give a working service when none is set', () => {
+    expect(load()).toEqual({
+      home: join(root, '.variorum'),
+      http: {
+        host: '127.0.0.1',
+        port: 3000,
+        allowedHosts: { kind: 'listed', names: [] },
+        bodyLimit: 65_536,
+        stopTimeoutMs: 10_000,
+      },
+      answer: { timeoutMs: 60_000 },
+      search: { workers: expect.toSatisfy((workers: number) => workers >= 1 && workers <= 8) },
+      log: { level: 'info', questions: false },
+    })
+  })
+
+  it('are read as decisions', () => {
+    const config = load({
+      VARIORUM_HOME: '/data',
+      PORT: '0',
+      VARIORUM_ALLOWED_HOSTS: 'Answers.example, other.example',
+      VARIORUM_BODY_LIMIT: '1mb',
+      VARIORUM_ANSWER_TIMEOUT: '2.5',
+      VARIORUM_SEARCH_WORKERS: '3',
+      VARIORUM_LOG_LEVEL: 'warn',
+    })
+    expect(config.home).toBe('/data')
+    expect(config.http).toMatchObject({ port: 0, bodyLimit: 1_048_576 })
+    expect(config.http.allowedHosts).toEqual({ kind: 'listed', names: ['answers.example', 'other.example'] })
+    expect(config.answer.timeoutMs).toBe(2500)
+    expect(config.search.workers).toBe(3)
+    expect(config.log.level).toBe('warn')
+    expect(load({ VARIORUM_ALLOWED_HOSTS: '*' }).http.allowedHosts).toEqual({ kind: 'any' })
+  })
+
+  it('resolve a relative home from where the command runs, in .env from its folder', () => {
+    writeFileSync(join(root, '.env'), 'VARIORUM_HOME=kept\n')
+    expect(load().home).toBe(join(root, 'kept'))
+    expect(load({ VARIORUM_HOME: 'data' }).home).toBe('/somewhere/data')
+  })
+
+  it.each([
+    ['false', false],
+    ['0', false],
+    ['true', true],
+    ['on', true],
+  ])('read the word %s as %s', (word, meant) => {
+    expect(load({ VARIORUM_LOG_QUESTIONS: word }).log.questions).toBe(meant)
+  })
+
+  it('take an empty value as not set', () => {
+    expect(load({ PORT: '', VARIORUM_HOME: ' ' })).toEqual(load())
+  })
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '3000x'],
+    ['PORT', '-1'],
+    ['HOST', 'http://localhost'],
+    ['VARIORUM_BODY_LIMIT', '10'],
+    ['VARIORUM_BODY_LIMIT', '1gb'],
+    ['VARIORUM_ANSWER_TIMEOUT', '0'],
+    ['VARIORUM_ANSWER_TIMEOUT', 'soon'],
+    ['VARIORUM_SEARCH_WORKERS', '0'],
+    ['VARIORUM_LOG_LEVEL', 'loud'],
+    ['VARIORUM_LOG_QUESTIONS', 'perhaps'],
+    ['VARIORUM_ALLOWED_HOSTS', 'http://answers.example:3000'],
+  ])('refuse %s=%s and say what to write', (name, value) => {
+    const problem = refusal({ [name]: value })
+    expect(problem.code).toBe('bad-setting')
+    expect(problem.message).toContain(name)
+    expect(problem.remedy).toMatch(new RegExp(`Set ${name} to .{8,}`))
+  })
+
+  it('name all faults at once', () => {
+    const problem = refusal({ PORT: 'x', VARIORUM_LOG_LEVEL: 'y' })
+    expect(problem.message).toContain('PORT, VARIORUM_LOG_LEVEL')
+  })
+
+  it('refuse an unknown variable of ours with the likely name', () => {
+    expect(refusal({ VARIORUM_LOGLEVEL: 'info' }).remedy).toContain('Did you mean VARIORUM_LOG_LEVEL?')
+    expect(refusal({ VARIORUM_COLOUR_OF_THE_SKY: 'blue' }).remedy).toContain('.env.example')
+  })
+
+  it('come from .env, and the environment wins over it', () => {
+    writeFileSync(join(root, '.env'), '# a comment\nPORT=4000\nHOST="0.0.0.0"\n')
+    expect(load().http).toMatchObject({ port: 4000, host: '0.0.0.0' })
+    expect(load({ PORT: '' }).http).toMatchObject({ port: 4000, host: '0.0.0.0' })
+    expect(load({ PORT: '5000' }).http).toMatchObject({ port: 5000, host: '0.0.0.0' })
+  })
+
+  it('leave the environment of the process as it was', () => {
+    writeFileSync(join(root, '.env'), 'VARIORUM_LOG_LEVEL=debug\n')
+    load()
+    expect(process.env.VARIORUM_LOG_LEVEL).toBeUndefined()
+  })
+
+  it('refuse an unknown variable in .env too', () => {
+    writeFileSync(join(root, '.env'), 'VARIORUM_PORT=4000\n')
+    expect(() => load()).toThrow('VARIORUM_PORT')
+  })
+})
+
+describe('.env.example', () => {
+  const text = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
+
+  it('names every setting with its meaning and default, and no other', () => {
+    const documented = [...text.matchAll(/^# (.+)\n# ([A-Z_]+)=(.*)$/gm)].map(
+      ([, meaning, name, standard]) => ({
+        name,
+        meaning,
+        default: standard,
+      }),
+    )
+    expect(documented).toEqual(settings)
+  })
+
+  it('is accepted when every line is switched on', () => {
+    writeFileSync(join(root, '.env'), text.replace(/^# (?=[A-Z_]+=)/gm, ''))
+    expect(load()).toEqual({
+      ...loadConfig({}, { root: '/nowhere', cwd: '/' }),
+      home: join(root, '.variorum'),
+    })
+  })
+})

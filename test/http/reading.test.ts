@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../../src/domain/answer.ts'
+import { documentOf, releaseOf } from '../support/library-in-process.ts'
+import { serve } from './serve.ts'
+
+let running: Awaited<ReturnType<typeof serve>>
+beforeEach(async () => {
+  running = await serve()
+})
+afterEach(() => running.server.close())
+
+const json = async (path: string, init?: RequestInit) => (await running.get(path, init)).json()
+const status = async (path: string, init?: RequestInit) => (await running.get(path, init)).status
+const documents = '/v1/packages/manual/releases/2025-01/documents'
+const document = `${documents}/${encodeURIComponent('rules/rate table.md')}`
+
+async function ask(question: string, conversationId?: string): Promise<Answer> {
+  const replied = running.post({ question, ...(conversationId && { conversationId }) })
+  ;(await running.script.next()).finish()
+  return (await (await replied).json()) as Answer
+}
+
+describe('packages', () => {
+  it('are listed with their releases, oldest first, and their documents', async () => {
+    expect(await json('/v1/packages')).toEqual({
+      packages: [{ name: 'manual', title: 'The <manual>', releases: 2, latest: '2025-07' }],
+    })
+    expect(await json('/v1/packages/manual/releases')).toMatchObject({
+      package: 'manual',
+      releases: [
+        { label: '2025-01', latest: false },
+        { label: '2025-07', latest: true },
+      ],
+    })
+    expect(await json(documents)).toMatchObject({
+      package: 'manual',
+      release: '2025-01',
+      documents: [{ path: 'rules/rate table.md', documentVersion: 'v1' }],
+      total: 1,
+      next: null,
+    })
+  })
+
+  it('show a document by its path as one segment: outline and text', async () => {
+    expect(await json(`${document}/sections`)).toMatchObject({
+      document: { path: 'rules/rate table.md' },
+      sections: [{ anchor: 'Rates' }, { anchor: 'Territories' }],
+    })
+    expect(await json(`${document}/sections/Territories`)).toMatchObject({
+      id: 'manual@2025-01/rules/rate%20table.md#Territories',
+      section: { text: '# Territories\nTerritory 014 is the coast.\n', blocks: [] },
+    })
+  })
+
+  it('are not found when they are not there', async () => {
+    expect(await status('/v1/packages/nothing/releases')).toBe(404)
+    expect(await status('/v1/packages/manual/releases/1999/documents')).toBe(404)
+    expect(await status(`${documents}/other.md/sections`)).toBe(404)
+    expect(await status(`${document}/sections/other`)).toBe(404)
+  })
+
+  it('that the caller may not read look like ones that are not there', async () => {
+    expect(await status('/v1/packages/drafts/releases')).toBe(404)
+    expect(await status('/v1/packages/drafts/releases/1/documents/plan.md/sections/Plan')).toBe(404)
+    expect(await (await running.get('/')).text()).not.toContain('drafts')
+  })
+
+  it('are paged', async () => {
+    const many = new Map(['a', 'b', 'c'].map(name => [`${name}.md`, documentOf(name, `# ${name}\n`)]))
+    running.shelves.push({ release: releaseOf('big', '1', 10), documents: many })
+    const first = await json('/v1/packages/big/releases/1/documents?limit=2')
+    expect(first).toMatchObject({ documents: [{ path: 'a.md' }, { path: 'b.md' }], total: 3 })
+    expect(await json(first.next)).toMatchObject({ documents: [{ path: 'c.md' }], next: null })
+  })
+})
+
+describe('a citation', () => {
+  it('shows its words at their place, with the text around them', async () => {
+    const { citations } = await ask('What is the base rate?')
+    expect(await json(`/v1/citations/${encodeURIComponent(citations[0]!.id)}`)).toEqual({
+      citation: citations[0],
+      status: 'current',
+      matches: true,
+      text: 'The base rate is 412 USD.',
+      section: expect.objectContaining({
+        anchor: 'Rates',
+        span: { start: 0, end: 34 },
+        text: '# Rates\nThe base rate is 412 USD.\n',
+      }),
+    })
+  })
+
+  it('says when its release holds other text now', async () => {
+    const { citations } = await ask('What is the base rate?')
+    const [shelf] = running.shelves
+    shelf!.documents.set('old', shelf!.documents.get('rules/rate table.md')!)
+    shelf!.documents.set('rules/rate table.md', documentOf('v9', '# Rates\nThe base rate is 438 USD.\n'))
+    expect(await json(`/v1/citations/${citations[0]!.id}`)).toMatchObject({
+      status: 'replaced',
+      matches: true,
+    })
+  })
+
+  it('of a purged release is marked as removed and keeps no text', async () => {
+    const { citations } = await ask('What is the base rate?')
+    running.shelves.splice(0, 1)
+    const shown = await json(`/v1/citations/${citations[0]!.id}`)
+    expect(shown).toMatchObject({ status: 'removed', matches: false, text: null, section: null })
+    expect(shown.citation).toMatchObject({ quote: null, contentHash: 'hash-v1' })
+  })
+
+  it('is not found under another id', async () => {
+    const { id } = await ask('What is the base rate?')
+    expect(await status(`/v1/citations/${id}:7`)).toBe(404)
+    expect(await status('/v1/citations/nothing')).toBe(404)
+  })
+})
+
+describe('conversations', () => {
+  it('are listed most recent first, in pages', async () => {
+    for (const id of ['a', 'b', 'c']) await ask(`About ${id}`, id)
+    await ask('Again', 'a')
+    const first = await json('/v1/conversations?limit=2')
+    expect(first.conversations).toMatchObject([
+      { id: 'a', title: 'About a', turns: 2 },
+      { id: 'c', turns: 1 },
+    ])
+    expect(await json(first.next)).toMatchObject({ conversations: [{ id: 'b' }], next: null })
+  })
+
+  it('show their turns, oldest first', async () => {
+    await ask('One', 'a')
+    await ask('Two', 'a')
+    expect(await json('/v1/conversations/a')).toMatchObject({
+      id: 'a',
+      turns: [
+        { question: 'One', answer: { text: 'About: One' } },
+        { question: 'Two', answer: { text: 'About: Two' } },
+      ],
+    })
+  })
+
+  it('are renamed and removed', async () => {
+    await ask('One', 'a')
+    const headers = { 'Content-Type': 'application/json' }
+    const renaming = { method: 'PATCH', headers, body: JSON.stringify({ title: ' Rates ' }) }
+    expect(await json('/v1/conversations/a', renaming)).toMatchObject({ id: 'a', title: 'Rates' })
+    expect(await json('/v1/conversations/a')).toMatchObject({ title: 'Rates' })
+    const empty = { method: 'PATCH', headers, body: JSON.stringify({ title: ' ' }) }
+    expect(await status('/v1/conversations/a', empty)).toBe(400)
+    expect(await status('/v1/conversations/a', { method: 'DELETE' })).toBe(204)
+    expect(await status('/v1/conversations/a')).toBe(404)
+    expect(await status('/v1/conversations/a', { method: 'DELETE' })).toBe(404)
+    expect(await status('/v1/conversations/a%20b')).toBe(404)
+  })
+
+  it('of another owner look like ones that are not there', async () => {
+    const answer = await ask('One', 'a')
+    const turn = { id: 't', conversationId: 'x', requestHash: '', question: 'One', answer }
+    await running.services.conversations.append(
+      { tenant: 'local', id: 'x', owner: 'else' },
+      turn,
+      '2025-07-01T00:00:00Z',
+    )
+    expect(await status('/v1/conversations/x')).toBe(404)
+    expect(await status('/v1/conversations/x', { method: 'DELETE' })).toBe(404)
+  })
+})
+
+describe('health', () => {
+  it('is alive, and ready while everything can be read', async () => {
+    expect(await json('/healthz')).toEqual({ status: 'alive' })
+    expect(await json('/readyz')).toEqual({
+      status: 'ready',
+      checks: { library: 'ok', search: 'ok', memory: 'ok' },
+    })
+    running.state.searchFails = true
+    expect(await status('/readyz')).toBe(503)
+    expect(await json('/readyz')).toMatchObject({ status: 'not ready', checks: { search: 'failing' } })
+    expect(await status('/healthz')).toBe(200)
+  })
+
+  it('is told whatever name the caller uses', async () => {
+    expect((await running.raw({ path: '/healthz', headers: { host: 'probe.internal' } })).status).toBe(200)
+  })
+})
+
+describe('the first page', () => {
+  it('names the product and its packages, with everything escaped and no script', async () => {
+    const response = await running.get('/')
+    expect(response.headers.get('content-type')).toContain('text/html')
+    const page = await response.text()
+    expect(page).toContain('The &#60;manual&#62;')
+    expect(page).toContain('2025-01, 2025-07')
+    expect(page).toContain(`curl -s ${running.server.address}/v1/answers`)
+    expect(page).not.toContain('<script')
+  })
+})

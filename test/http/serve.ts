@@ -1,0 +1,137 @@
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import type { AnswerServices } from '../../src/answer/answer-services.ts'
+import { showCitation } from '../../src/answer/show-citation.ts'
+import { makeTakeTurn } from '../../src/answer/take-turn.ts'
+import { localCaller } from '../../src/domain/caller.ts'
+import type { Citation } from '../../src/domain/citation.ts'
+import { type RunningServer, type ServerSettings, startHttpServer } from '../../src/http/http-server.ts'
+import { createLog } from '../../src/observe/log.ts'
+import { documentOf, libraryInProcess, releaseOf, type Shelf } from '../support/library-in-process.ts'
+import { memoryInProcess } from '../support/memory-in-process.ts'
+import { scriptedAnswer } from '../support/scripted-answer.ts'
+
+const text = '# Rates\nThe base rate is 412 USD.\n# Territories\nTerritory 014 is the coast.\n'
+
+/** Cites "The base rate is 412 USD." of the shelf's first release. */
+export const cited: Omit<Citation, 'id' | 'number'> = {
+  place: {
+    package: 'manual',
+    release: '2025-01',
+    document: 'rules/rate table.md',
+    section: 'Rates',
+    number: null,
+    heading: 'Rates',
+    trail: ['Rates'],
+    item: null,
+    span: { start: 8, end: 33 },
+  },
+  documentVersion: 'v1',
+  quote: 'The base rate is 412 USD.',
+  contentHash: 'hash-v1',
+}
+
+type Settings = Partial<ServerSettings> & { timeoutMs?: number }
+
+/** A server on loopback over in-process services and a scripted question story. `logged` are the log's lines. */
+export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) {
+  const shelves: Shelf[] = [
+    {
+      release: releaseOf('manual', '2025-01', 10),
+      documents: new Map([['rules/rate table.md', documentOf('v1', text)]]),
+    },
+    {
+      release: releaseOf('manual', '2025-07', 20),
+      documents: new Map([['rules/rate table.md', documentOf('v2', text)]]),
+    },
+    {
+      release: releaseOf('drafts', '1', 10, 'staff'),
+      documents: new Map([['plan.md', documentOf('v3', '# Plan\n')]]),
+    },
+  ]
+  let count = 0
+  const state = { searchFails: false }
+  const logged: Record<string, unknown>[] = []
+  const log = createLog(
+    { level: 'debug', questions: false },
+    { write: line => void logged.push(JSON.parse(line)) },
+  )
+  const services = {
+    ...memoryInProcess(),
+    library: libraryInProcess(shelves),
+    search: {
+      search: async () => {
+        if (state.searchFails) throw new Error('the index is gone')
+        return { keyword: [], vector: [] }
+      },
+    },
+    now: () => new Date(Date.UTC(2025, 6, 1, 12, 0, count)),
+    newId: () => `id${++count}`,
+  } as unknown as AnswerServices
+  const script = scriptedAnswer([cited])
+  const server = await startHttpServer(
+    {
+      ...services,
+      takeTurn: makeTakeTurn(services, script.answer, { timeoutMs }),
+      showCitation,
+      caller: localCaller,
+      log,
+    },
+    {
+      host: '127.0.0.1',
+      port: 0,
+      hosts: { kind: 'listed', names: ['answers.example'] },
+      bodyLimit: 16_384,
+      stopTimeoutMs: 30_000,
+      heartbeatMs: 15_000,
+      logQuestions: false,
+      ...settings,
+    },
+  )
+  return { server, script, services, shelves, state, logged, ...clientOf(server) }
+}
+
+function clientOf(server: RunningServer) {
+  const get = (path: string, init?: RequestInit) => fetch(server.address + path, init)
+  const post = (body: unknown, init: { headers?: Record<string, string>; signal?: AbortSignal } = {}) =>
+    fetch(`${server.address}/v1/answers`, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      ...init,
+      headers: { 'Content-Type': 'application/json', ...init.headers },
+    })
+  return { get, post, raw: (options: RequestOptions) => rawRequest(server.address, options) }
+}
+
+/** A request with headers that fetch would not send. */
+function rawRequest(address: string, options: RequestOptions): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(address, options, (response: IncomingMessage) => {
+      let body = ''
+      response.setEncoding('utf8')
+      response.on('data', part => {
+        body += part
+      })
+      response.on('end', () => resolve({ status: response.statusCode!, body }))
+    })
+    sent.on('error', reject)
+    sent.end()
+  })
+}
+
+/** The frames of an event stream as they arrive, comments included. */
+export async function* frames(
+  response: Response,
+): AsyncGenerator<{ id?: string; event?: string; data?: string; comment?: string }> {
+  let rest = ''
+  for await (const part of response.body!.pipeThrough(new TextDecoderStream())) {
+    const whole = (rest + part).split('\n\n')
+    rest = whole.pop()!
+    for (const frame of whole) {
+      const entries = frame.split('\n').map(line => {
+        const [, name, value] = /^([^:]*): ?(.*)$/.exec(line)!
+        return [name === '' ? 'comment' : name, value]
+      })
+      yield Object.fromEntries(entries)
+    }
+  }
+}

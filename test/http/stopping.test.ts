@@ -1,0 +1,77 @@
+import { Agent } from 'node:http'
+import { createServer } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { frames, serve } from './serve.ts'
+
+let running: Awaited<ReturnType<typeof serve>> | undefined
+afterEach(async () => {
+  await running?.server.close()
+  running = undefined
+})
+
+describe('a server that stops', () => {
+  it('lets running requests end, and takes no new ones', async () => {
+    running = await serve()
+    const { post, get, script, server } = running
+    const replied = post({ question: 'What?' })
+    const streamed = post({ question: 'Why?' }, { headers: { Accept: 'text/event-stream' } })
+    const calls = [await script.next(), await script.next()]
+    const closed = server.close()
+    await expect(get('/healthz')).rejects.toThrow()
+    for (const call of calls) call.finish()
+    expect((await replied).status).toBe(200)
+    expect((await Array.fromAsync(frames(await streamed))).at(-1)).toMatchObject({ event: 'done' })
+    await closed
+  })
+
+  it('gives up requests that take longer than its patience, and says so', async () => {
+    running = await serve({ stopTimeoutMs: 1 })
+    const { post, script, server } = running
+    const replied = post({ question: 'What?' })
+    const call = await script.next()
+    await server.close()
+    expect(call.options.signal.aborted).toBe(true)
+    const response = await replied
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('1')
+    expect(await response.json()).toMatchObject({ code: 'unavailable', detail: 'The service is stopping.' })
+  })
+
+  it('does not wait for connections that nobody uses', async () => {
+    running = await serve()
+    const agent = new Agent({ keepAlive: true })
+    expect((await running.raw({ path: '/healthz', agent })).status).toBe(200)
+    await running.server.close()
+    agent.destroy()
+  })
+
+  it('asks callers to leave their connections', async () => {
+    running = await serve()
+    const { post, script, server } = running
+    const replied = post({ question: 'What?' })
+    const call = await script.next()
+    const closed = server.close()
+    call.finish()
+    expect((await replied).headers.get('connection')).toBe('close')
+    await closed
+  })
+
+  it('stops once', async () => {
+    running = await serve()
+    await Promise.all([running.server.close(), running.server.close()])
+  })
+})
+
+describe('a port that is taken', () => {
+  it('is refused with the remedy', async () => {
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+    const { port } = other.address() as { port: number }
+    await expect(serve({ port })).rejects.toMatchObject({
+      code: 'bad-setting',
+      message: expect.stringContaining(String(port)),
+      remedy: expect.stringContaining('PORT'),
+    })
+    await new Promise(resolve => other.close(resolve))
+  })
+})

@@ -1,0 +1,34 @@
+import { EventEmitter } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { runUntilSignal } from '../src/main.ts'
+import { silentLog } from '../src/observe/log.ts'
+
+describe('signals', () => {
+  function fakeProcess() {
+    const exits: number[] = []
+    const exit = (code: number) => void exits.push(code)
+    return { signals: Object.assign(new EventEmitter(), { exit }) as never as NodeJS.Process, exits }
+  }
+
+  it.each(['SIGINT', 'SIGTERM'])('%s closes the server and leaves nothing listening', async name => {
+    const { signals, exits } = fakeProcess()
+    let closed = 0
+    const close = async () => void closed++
+    const ended = runUntilSignal({ address: '', close }, silentLog, signals)
+    signals.emit(name)
+    await ended
+    expect([closed, exits, signals.listenerCount(name)]).toEqual([1, [], 0])
+  })
+
+  it('a second one ends the process at once', async () => {
+    const { signals, exits } = fakeProcess()
+    const closing = Promise.withResolvers<void>()
+    const ended = runUntilSignal({ address: '', close: () => closing.promise }, silentLog, signals)
+    signals.emit('SIGTERM')
+    await Promise.resolve()
+    signals.emit('SIGINT')
+    expect(exits).toEqual([130])
+    closing.resolve()
+    await ended
+  })
+})

@@ -1,0 +1,57 @@
+import type { Answer } from '../../src/domain/answer.ts'
+import type { Conversation, Turn } from '../../src/domain/conversation.ts'
+import type { AnswerLog } from '../../src/memory/answer-log.ts'
+import type { ConversationKey, ConversationStore } from '../../src/memory/conversation-store.ts'
+
+type Kept = { conversation: Conversation; turns: Turn[] }
+
+/** Both memory ports over two maps, for tests that need no disk. */
+export function memoryInProcess(): { conversations: ConversationStore; answers: AnswerLog } {
+  const kept = new Map<string, Kept>()
+  const answers = new Map<string, Answer>()
+  const at = ({ tenant, id }: ConversationKey) => kept.get(`${tenant}/${id}`)
+  const close = async () => {}
+
+  return {
+    conversations: {
+      limits: { turns: 100, bytes: 1 << 20 },
+      append: async ({ tenant, id, owner }, turn, time) => {
+        const found = at({ tenant, id }) ?? {
+          conversation: {
+            id,
+            tenant,
+            owner,
+            title: turn.question,
+            createdAt: time,
+            updatedAt: time,
+            turns: 0,
+          },
+          turns: [],
+        }
+        if (!found.turns.some(other => other.id === turn.id)) found.turns.push(turn)
+        found.conversation = { ...found.conversation, updatedAt: time, turns: found.turns.length }
+        kept.set(`${tenant}/${id}`, found)
+      },
+      recent: async (key, limit) => at(key)?.turns.slice(-limit) ?? [],
+      turn: async (key, turnId) => at(key)?.turns.find(turn => turn.id === turnId) ?? null,
+      list: async ({ tenant, owner }, { limit, offset }) =>
+        [...kept.values()]
+          .map(({ conversation }) => conversation)
+          .filter(conversation => conversation.tenant === tenant && conversation.owner === owner)
+          .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+          .slice(offset, offset + limit),
+      find: async key => at(key)?.conversation ?? null,
+      rename: async (key, title) => {
+        const found = at(key)
+        if (found) found.conversation = { ...found.conversation, title }
+      },
+      remove: async ({ tenant, id }) => void kept.delete(`${tenant}/${id}`),
+      close,
+    },
+    answers: {
+      record: async (tenant, answer) => void answers.set(`${tenant}/${answer.id}`, answer),
+      find: async (tenant, answerId) => answers.get(`${tenant}/${answerId}`) ?? null,
+      close,
+    },
+  }
+}
