@@ -1,0 +1,48 @@
+import { holdWriterLock } from './hold-writer-lock.ts'
+import { checkEmbedder } from './index/embed-passages.ts'
+import { ingestRelease } from './ingest-release.ts'
+import type { IngestServices } from './ingest-services.ts'
+import type { IngestSummary } from './ingest-summary.ts'
+import type { IngestPlan, PlanOptions } from './plan/ingest-plan.ts'
+import { planIngest } from './plan/plan-ingest.ts'
+import { openSource } from './read/open-source.ts'
+
+export type IngestReport = { plan: IngestPlan; summaries: IngestSummary[] }
+
+/**
+ * Ingests the releases of a path, oldest first, each visible when it is complete. `onPlan` sees the plan before anything is
+ * written; with `dryRun` nothing is. Throws `Problem`.
+ */
+export async function ingestPackage(
+  path: string,
+  options: PlanOptions & {
+    dryRun?: boolean
+    onPlan?: (plan: IngestPlan) => void
+    onSummary?: (summary: IngestSummary) => void
+  },
+  services: IngestServices,
+): Promise<IngestReport> {
+  const source = await openSource(path, undefined, services.signal)
+  try {
+    if (options.dryRun) return { plan: await makePlan(), summaries: [] }
+    checkEmbedder(services)
+    return await holdWriterLock(`ingest ${path}`, services, async () => {
+      const plan = await makePlan()
+      const summaries: IngestSummary[] = []
+      for (const planned of plan.releases) {
+        const summary = await ingestRelease(plan, planned, services)
+        summaries.push(summary)
+        options.onSummary?.(summary)
+      }
+      return { plan, summaries }
+    })
+  } finally {
+    await source.close()
+  }
+
+  async function makePlan(): Promise<IngestPlan> {
+    const plan = await planIngest(source, options, services.library, services.signal)
+    options.onPlan?.(plan)
+    return plan
+  }
+}

@@ -1,0 +1,23 @@
+import type { ReleaseLibrary } from '../src/library/release-library.ts'
+import type { Embedder } from '../src/model/embedder.ts'
+import type { SearchIndex } from '../src/search/search-index.ts'
+
+/** What the ingest story needs. Time is passed in; the signal ends it with a `Problem` of code `cancelled`. */
+export type IngestServices = {
+  library: ReleaseLibrary
+  search: SearchIndex
+  embedder: Embedder
+  now: () => Date
+  onProgress?: (progress: IngestProgress) => void
+  signal?: AbortSignal
+}
+
+/** How far one release is. `bytes` counts while files are read, `passages` while what is new gets indexed. */
+export type IngestProgress = {
+  package: string
+  release: string
+  step: 'read' | 'index'
+  files: { done: number; total: number }
+  bytes: { done: number; total: number }
+  passages: { done: number; total: number }
+}

@@ -1,0 +1,35 @@
+import type { Package, Release } from '../../src/domain/release.ts'
+import type { SkippedFile, SourceFile } from '../read/source.ts'
+
+/** What is given for all releases of a path, or for its only one. */
+export type PlanOptions = {
+  tenant: string
+  owner: string
+  package?: string
+  release?: string
+  /** ISO date. */
+  effective?: string
+  order?: number
+  access?: string
+  replace?: boolean
+}
+
+/** `hash` is the SHA-256 of the file's bytes. */
+export type PlannedFile = SourceFile & { hash: string }
+
+/** A release to be ingested (`replaces` an older one of the same label, if any) or left as it is. */
+export type PlannedRelease = {
+  action: 'ingest' | 'replace' | 'unchanged'
+  release: Release
+  replaces: Release | null
+  files: PlannedFile[]
+  skipped: SkippedFile[]
+}
+
+/** Releases oldest first. `skipped` lie beside them. */
+export type IngestPlan = {
+  package: Package
+  isNewPackage: boolean
+  releases: PlannedRelease[]
+  skipped: SkippedFile[]
+}
