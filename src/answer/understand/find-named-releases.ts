@@ -1,0 +1,144 @@
+import type { Span } from '../../domain/span.ts'
+import type { ReleaseReference } from './release-mention.ts'
+import { labelForms, standsAlone } from './release-names.ts'
+import { escapeRegExp, type ReleaseWords } from './release-words.ts'
+
+export type FoundReference = { span: Span; reference: ReleaseReference; weak?: boolean }
+
+/** Words after which a number names a part of the text, not a release. */
+const PART_WORDS =
+  '(?:requirements?|sections?|rules?|items?|controls?|clauses?|articles?|chapters?|tables?|paragraphs?|forms?|territor(?:y|ies)|class(?:es)?|points?|steps?|parts?|codes?|areas?|levels?|zones?|tiers?|rows?|lines?|pages?|figures?|appendix|annex|endorsements?|factors?|numbers?|§+)'
+const AFTER_PART = new RegExp(
+  `(?:^|[^\\p{L}])${PART_WORDS}(?:\\s+(?:no\\.?|number|#))?\\s*(?:[\\p{L}\\d.§-]*\\d[\\p{L}\\d.§-]*(?:\\s*,|\\s*,?\\s+(?:and|or|to|through|versus|vs\\.?))\\s*)*$`,
+  'iu',
+)
+const EDGE_BEFORE = '(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}][._-])'
+const EDGE_AFTER = '(?![\\p{L}\\p{N}]|[._/-][\\p{L}\\p{N}])'
+const VERSION = '(?:v\\s?)?\\d[\\p{L}\\d]*(?:[._-][\\p{L}\\d]+)*'
+const LINK =
+  '(?:\\s*(?:,|&|\\/|→|–)\\s*|\\s*,?\\s+(?:and|or|to|through|versus|vs\\.?|with|against|than)\\s+(?:in\\s+|from\\s+|to\\s+|with\\s+)?)'
+
+/**
+ * Releases named by label. A form that stands alone (`4.0.2`) counts wherever it does not follow a word for a part
+ * of the text ("requirement 4.0.2"); any other (`2`) only beside a release word. What a release word names without
+ * being a label is unknown, unless the word belongs to something else ("TLS version 1.2").
+ */
+export function findNamedReleases(
+  text: string,
+  labels: readonly string[],
+  words: ReleaseWords,
+  aboutChange = false,
+): FoundReference[] {
+  const forms = formsOfLabels(labels)
+  const found: FoundReference[] = []
+  const add = (start: number, name: string) => {
+    const span = { start, end: start + name.length }
+    if (found.some(other => other.span.start < span.end && span.start < other.span.end)) return
+    const bare = name.toLowerCase().replace(/\s+/g, '')
+    const known = forms.get(name.toLowerCase()) ?? forms.get(bare) ?? forms.get(bare.replace(/^v/, ''))
+    found.push({ span, reference: known ? { kind: 'label', labels: known } : { kind: 'unknown', name } })
+  }
+
+  const listed = new RegExp(
+    `(?<![\\p{L}\\p{N}])${words.noun}(?:\\s+(?:no\\.?|number|#))?\\s+["'“‘]?(${anyOf(forms)}|${VERSION})${EDGE_AFTER}`,
+    'giu',
+  )
+  for (const match of text.matchAll(listed)) {
+    if (
+      !ownsNoun(text.slice(0, match.index), words) ||
+      belongsElsewhere(text.slice(match.index + match[0].length), words)
+    )
+      continue
+    const start = match.index + match[0].length - match[1]!.length
+    if (
+      /^\d{1,2}$/.test(match[1]!) &&
+      /^\s+(?:\p{L}+\s+)?(?:ago|back|earlier|before)\b/u.test(text.slice(start + match[1]!.length))
+    )
+      continue
+    add(start, match[1]!)
+    addLinked(start + match[1]!.length)
+  }
+  for (const form of [...forms.keys()].filter(standsAlone).sort((a, b) => b.length - a.length)) {
+    const pattern = new RegExp(`${EDGE_BEFORE}(?:v\\s?)?${escapeRegExp(form)}${EDGE_AFTER}`, 'giu')
+    for (const match of text.matchAll(pattern))
+      if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[0])
+  }
+  const before = new RegExp(
+    `${EDGE_BEFORE}(${anyOf(forms)}|${VERSION})(?=\\s+${words.owners}${words.noun}(?![\\p{L}]))`,
+    'giu',
+  )
+  for (const match of text.matchAll(before)) {
+    const known = forms.has(match[1]!.toLowerCase())
+    if (known || /[.-]|^v\d/i.test(match[1]!))
+      if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[1]!)
+  }
+  if (aboutChange) {
+    const pair = new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:between|from)\\s+(${anyOf(forms)})(?=${LINK}(?:${anyOf(forms)})${EDGE_AFTER})`,
+      'giu',
+    )
+    for (const match of text.matchAll(pair)) add(match.index + match[0].length - match[1]!.length, match[1]!)
+  }
+  for (const { span } of [...found]) addLinked(span.end)
+  return found.sort((a, b) => a.span.start - b.span.start)
+
+  /** "release 1 and 2", "between 4.0.1 and 9.9": what is joined to a release is one, if it looks like one. */
+  function addLinked(end: number): void {
+    const next = new RegExp(`^${LINK}(${VERSION})${EDGE_AFTER}`, 'iu').exec(text.slice(end))
+    if (!next) return
+    const name = next[1]!
+    const after = text.slice(end + next[0].length)
+    const known = forms.has(name.toLowerCase())
+    if (!known && !sameShape(name, labels)) return
+    if (
+      /^\d{1,3}$/.test(name) &&
+      /^\s+\p{L}/u.test(after) &&
+      !/^\s+(?:in|on|for|of|with|about|as|regarding|change|differ)/iu.test(after)
+    )
+      return
+    add(end + next[0].length - name.length, name)
+    addLinked(end + next[0].length)
+  }
+}
+
+function formsOfLabels(labels: readonly string[]): Map<string, string[]> {
+  const forms = new Map<string, string[]>()
+  for (const label of labels)
+    for (const form of labelForms(label)) {
+      const exact = labels.some(other => other.toLowerCase() === form)
+      if (exact && label.toLowerCase() !== form) continue
+      forms.set(form, [...new Set([...(forms.get(form) ?? []), label])])
+    }
+  return forms
+}
+
+function anyOf(forms: ReadonlyMap<string, unknown>): string {
+  const sources = [...forms.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp)
+  return sources.length > 0 ? sources.join('|') : '(?!)'
+}
+
+/** "4.0.9" has the shape of "4.0.2": digit groups alike in number, marks and, for years, length. */
+function sameShape(name: string, labels: readonly string[]): boolean {
+  const shape = (text: string) =>
+    text.toLowerCase().replace(/^v/, '').replace(/\d{4}/g, 'Y').replace(/\d+/g, '9')
+  return labels.some(label => labelForms(label).some(form => shape(form) === shape(name)))
+}
+
+/** False when the word before the release word names another thing ("TLS version 1.2"). */
+function ownsNoun(before: string, words: ReleaseWords): boolean {
+  const last = /([\p{L}\p{N}.'’-]+)\s+$/u.exec(before)?.[1]
+  if (last === undefined) return true
+  const allowed =
+    /^(?:a|an|the|this|that|these|those|in|on|of|from|to|since|until|till|before|after|between|and|or|but|for|by|with|within|under|per|at|as|into|vs\.?|versus|than|against|across|is|are|was|were|be|did|does|do|has|have|had|can|could|should|must|may|would|will|both|all|only|not|use|using|uses|used|see|say|says|said|need|compare|compared|comparing|about|how|what|which|when|where|why|if|whether|show|me|give|according|our|their|its|your|my|old|new|whole|earlier|later|previous|against|through|until|was|because|during)$/i
+  return allowed.test(last) || new RegExp(`^${words.owner}$`, 'i').test(last)
+}
+
+/** "version 3 of the form": the release word is about a thing that is none of the packages. */
+function belongsElsewhere(after: string, words: ReleaseWords): boolean {
+  const owner =
+    /^\s+of\s+(?:the\s+|our\s+|your\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s+[\p{L}\p{N}-]+){0,3})/iu.exec(
+      after,
+    )?.[1]
+  if (owner === undefined) return false
+  return !new RegExp(`^(?:${words.owner}|${words.noun})(?![\\p{L}\\p{N}])`, 'iu').test(owner)
+}

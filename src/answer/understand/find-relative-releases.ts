@@ -1,0 +1,125 @@
+import type { FoundReference } from './find-named-releases.ts'
+import type { ReleaseReference } from './release-mention.ts'
+import type { ReleaseWords } from './release-words.ts'
+
+const NUMBERS = 'one|two|three|four|five|six|seven|eight|nine|ten'
+const NUMBER = `(?:${NUMBERS}|\\d{1,2}|a couple(?: of)?)`
+const ORDINALS = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth'
+const STOP =
+  '(?=\\s*(?:[?.!,;:)]|$)|\\s+(?:and|or|than|to|compared|versus|vs|say|says|on|about|as)(?![\\p{L}]))'
+const CLOSE = '(?:\\s+(?:that|this|it|then))?(?![\\p{L}\\p{N}])'
+
+type Pattern = {
+  source: string
+  reference: (match: RegExpExecArray | RegExpMatchArray) => ReleaseReference
+  weak?: boolean
+}
+
+const count = (word: string) =>
+  /^\d/.test(word)
+    ? Number(word)
+    : /^a couple/i.test(word)
+      ? 2
+      : NUMBERS.split('|').indexOf(word.toLowerCase()) + 1
+const nth = (word: string) =>
+  /^\d/.test(word) ? Number.parseInt(word, 10) : ORDINALS.split('|').indexOf(word.toLowerCase()) + 1
+const back = (by: number, from: 'conversation' | 'latest'): ReleaseReference => ({
+  kind: 'steps',
+  by: -by,
+  from,
+})
+
+/** Releases named by their position: "the latest", "the one before", "two editions ago", "all releases", "now". */
+export function findRelativeReleases(
+  text: string,
+  words: ReleaseWords,
+  elliptical: boolean,
+): FoundReference[] {
+  const found: FoundReference[] = []
+  for (const { source, reference, weak } of patterns(words, elliptical)) {
+    for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}-])(?:${source})`, 'giu'))) {
+      const span = { start: match.index, end: match.index + match[0].length }
+      if (found.some(other => other.span.start < span.end && span.start < other.span.end)) continue
+      found.push({ span, reference: reference(match), ...(weak && { weak }) })
+    }
+  }
+  return found
+}
+
+/** In order of precedence: what comes first claims its words. */
+function patterns({ noun, nounOrOne, owners }: ReleaseWords, elliptical: boolean): Pattern[] {
+  const named = `${owners}${noun}(?![\\p{L}\\p{N}])`
+  const one = `${owners}${nounOrOne}(?![\\p{L}\\p{N}])`
+  /** "the old one" is a release only where nothing else is talked about. */
+  const loose = elliptical ? one : named
+  const fixed = (kind: ReleaseReference, source: string, weak = false): Pattern => ({
+    source,
+    reference: () => kind,
+    weak,
+  })
+  return [
+    {
+      source: `(${NUMBER})\\s+${named}\\s+(?:ago|back)`,
+      reference: match => back(count(match[1]!), 'latest'),
+    },
+    {
+      source: `(${NUMBER})\\s+(?:${named}\\s+)?(?:before|earlier|prior)(?:\\s+(?:to\\s+)?(?:that|this|it))?(?=\\s*(?:[?.!,;]|$))`,
+      reference: match => back(count(match[1]!), 'conversation'),
+    },
+    {
+      source: `(?:the\\s+)?(?:(?:last|latest|newest|most recent)\\s+(${NUMBER})|(${NUMBER})\\s+(?:last|latest|newest|most recent))(?:\\s+${one}|${STOP})`,
+      reference: match => ({ kind: 'several', count: count((match[1] ?? match[2])!), end: 'last' }),
+    },
+    {
+      source: `(?:the\\s+)?(?:(?:first|oldest|earliest)\\s+(${NUMBER})|(${NUMBER})\\s+(?:first|oldest|earliest))\\s+${named}`,
+      reference: match => ({ kind: 'several', count: count((match[1] ?? match[2])!), end: 'first' }),
+    },
+    fixed(
+      { kind: 'nth', n: -2 },
+      `(?:the\\s+)?(?:${one}\\s+before\\s+(?:the\\s+)?(?:last|latest)(?:\\s+one)?|last but one(?:\\s+${named})?|(?:penultimate|second[- ]to[- ]last|next[- ]to[- ]last|second[- ](?:latest|newest|most recent))\\s+${one})(?![\\p{L}])`,
+    ),
+    fixed(
+      { kind: 'all' },
+      `(?:(?:all|each|every|any|none)(?:\\s+(?:one\\s+)?of)?(?:\\s+(?:the|these|those|its|our|your))?(?:\\s+(?:${NUMBER}|published|past|known|different|other))?\\s+${named}|(?:across|over|through|throughout)\\s+(?:the\\s+)?${owners}${noun}(?![\\p{L}])|${noun}\\s+(?:by|after|to)\\s+${noun}(?![\\p{L}]))`,
+    ),
+    fixed(
+      { kind: 'both' },
+      `(?:both(?:\\s+of)?(?:\\s+(?:the|these|those))?\\s+${named}|(?:in|across|for)\\s+both${STOP}|(?:the|these|those|our|either of the)\\s+two\\s+${named}|either\\s+${named})`,
+    ),
+    fixed(
+      { kind: 'nth', n: -1 },
+      `(?:the\\s+|our\\s+|your\\s+)?(?:very\\s+)?(?:latest|newest|most recent|most current|most up-to-date|last)\\s+(?:published\\s+)?${one}|the\\s+(?:very\\s+)?(?:latest|newest|most recent)${STOP}`,
+    ),
+    fixed(
+      back(1, 'conversation'),
+      `(?:(?:the|its|their|our)\\s+)?(?:immediately\\s+)?(?:previous|prior|preceding|foregoing)\\s+${one}|(?:the|its)\\s+(?:previous|preceding|predecessor)${STOP}|(?:the\\s+)?${one}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?(?:before|prior to|preceding|previous to)(?:\\s+(?:that|this|it|then)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
+    ),
+    fixed(
+      { kind: 'steps', by: 1, from: 'conversation' },
+      `(?:(?:the|its|our)\\s+)?(?:next|following|subsequent|succeeding)\\s+${one}|(?:the|its)\\s+successor${STOP}|(?:the\\s+)?${one}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?after(?:\\s+(?:that|this|it)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
+    ),
+    fixed({ kind: 'upcoming' }, `(?:the\\s+)?(?:upcoming|coming|forthcoming|future)\\s+${loose}`),
+    fixed(
+      { kind: 'current' },
+      `(?:the\\s+|our\\s+|your\\s+|today['’]s\\s+)?(?:current|present|present-day)\\s+${one}|the\\s+current${STOP}|today['’]s\\s+${one}|(?:the\\s+)?${one}\\s+(?:that is\\s+|now\\s+|currently\\s+)*in (?:force|effect)(?:\\s+(?:now|today|currently))?(?!\\s+(?:on|at|as|in)(?![\\p{L}]))|(?:currently|now)\\s+in (?:force|effect)|in (?:force|effect)\\s+(?:now|today|currently|at the moment)`,
+    ),
+    fixed({ kind: 'newer' }, `the\\s+(?:newer|later|more recent)\\s+${one}|the\\s+new\\s+${loose}`),
+    fixed({ kind: 'older' }, `(?:the|an)\\s+(?:older|earlier)\\s+${one}|the\\s+old\\s+${loose}`),
+    fixed({ kind: 'same' }, `(?:this|that|the same)\\s+${named}`),
+    {
+      source: `(?:the\\s+)?(?:very\\s+)?(${ORDINALS}|\\d{1,2}(?:st|nd|rd|th))\\s+${loose}`,
+      reference: match => ({ kind: 'nth', n: nth(match[1]!) }),
+    },
+    fixed({ kind: 'nth', n: 1 }, `(?:the\\s+)?(?:very\\s+)?(?:original|oldest|earliest|initial)\\s+${loose}`),
+    fixed(
+      back(1, 'conversation'),
+      `(?:before|previously|formerly|earlier)(?:${CLOSE})?(?=\\s*(?:[?.!]|$))|before\\s+(?:that|then)(?=\\s*(?:[?.!,]|$))`,
+      true,
+    ),
+    fixed(
+      { kind: 'current' },
+      `(?:now|today|currently|nowadays|at present|at the moment|right now|these days)(?=\\s*(?:[?.!;]|$)|\\s+(?:and|than|compared|as)(?![\\p{L}]))`,
+      true,
+    ),
+  ]
+}

@@ -1,0 +1,84 @@
+import { findDatedReleases } from './find-dated-releases.ts'
+import { type FoundReference, findNamedReleases } from './find-named-releases.ts'
+import { findRelativeReleases } from './find-relative-releases.ts'
+import type { ReleaseMention, ReleaseRelation } from './release-mention.ts'
+import type { ReleaseWords } from './release-words.ts'
+
+const PREPOSITION =
+  '(?:as of|up to|compared (?:to|with)|according to|going by|based on|prior to|in|on|of|from|since|to|until|till|before|after|between|and|or|vs\\.?|versus|than|under|per|by|with|for|as|within|against|into|at|through|starting with)'
+const RELATIONS: [RegExp, ReleaseRelation][] = [
+  [/\b(?:since|starting with)\s+$/i, 'since'],
+  [/\b(?:until|till|up to|through)\s+$/i, 'until'],
+  [/\b(?:before|prior to|preceding)\s+$/i, 'before'],
+  [/\bafter\s+$/i, 'after'],
+]
+
+export type MentionOptions = {
+  labels: readonly string[]
+  words: ReleaseWords
+  today: string
+  aboutChange: boolean
+  elliptical: boolean
+}
+
+/** Every mention of a release in a question, in order and not overlapping; labels come before dates, dates before positions. */
+export function findReleaseMentions(text: string, options: MentionOptions): ReleaseMention[] {
+  const mentions: ReleaseMention[] = []
+  const found = [
+    ...findNamedReleases(text, options.labels, options.words, options.aboutChange),
+    ...findDatedReleases(text, options),
+    ...findRelativeReleases(text, options.words, options.elliptical),
+  ]
+  for (const reference of found) {
+    const mention = mentionOf(text, reference, options.words)
+    const { start, end } = reference.span
+    if (!mentions.some(other => start < other.end && other.start < end)) mentions.push(mention)
+  }
+  return trimOverlaps(mentions.sort((a, b) => a.start - b.start))
+}
+
+/** Widens what was found to its phrase and reads the preposition before it. */
+function mentionOf(
+  text: string,
+  { span, reference, weak = false }: FoundReference,
+  words: ReleaseWords,
+): ReleaseMention {
+  const isNoun = `(?:${words.owners}${words.nounOrOne}\\s+(?:no\\.?\\s+|number\\s+|of\\s+|from\\s+|dated\\s+|for\\s+|as of\\s+|(?:published|issued|released)\\s+(?:in|on)\\s+)?(?:the\\s+)?)?`
+  const force =
+    reference.kind === 'in-force'
+      ? `(?:(?:that\\s+)?(?:(?:was|is|were|are)\\s+)?(?:in (?:force|effect|use)|effective|valid|applicable|applied|as (?:of|at|it (?:was|stood)))(?:\\s+(?:on|as of|as at|at|in|by|from))?\\s+)?`
+      : ''
+  const lead = new RegExp(`(?:(?:the|our|your|its|an?)\\s+)?${isNoun}${force}$`, 'iu')
+  const start = span.start - (lead.exec(text.slice(0, span.start))?.[0].length ?? 0)
+  const tail = new RegExp(
+    `^(?:['’]s)?(?:\\s+${words.owners}${words.nounOrOne}(?![\\p{L}\\p{N}]))?(?:\\s+of\\s+(?:the\\s+)?(?:${words.owner}|${words.noun})(?:\\s+(?:${words.owner}|${words.noun}))*(?![\\p{L}\\p{N}]))?(?:\\s+on(?:wards?)?(?=\\s*[,?.!]|$))?`,
+    'iu',
+  ).exec(text.slice(span.end))![0]
+  let name = { start, end: span.end + tail.length }
+  let before = text.slice(0, name.start)
+  let relation = RELATIONS.find(([pattern]) => pattern.test(before))?.[1] ?? 'at'
+  if (/\bfrom\s+$/i.test(before) && /\bon(?:wards?)?$/i.test(tail)) relation = 'since'
+  const positional = new RegExp(
+    `(?:the\\s+)?${words.owners}${words.nounOrOne}\\s+(?:(?:immediately|just|right|directly)\\s+)?(before|after|preceding|prior to)\\s+$`,
+    'iu',
+  ).exec(before)
+  if (positional) {
+    name = { start: positional.index, end: name.end }
+    before = text.slice(0, name.start)
+    relation = /after/i.test(positional[1]!) ? 'after' : 'before'
+  }
+  const phrase = new RegExp(
+    `(?:,?\\s*(?<![\\p{L}\\p{N}])(?:(not|rather than|instead of|other than|except)\\s+)?(?:${PREPOSITION}\\s+){0,2})$`,
+    'iu',
+  ).exec(before)!
+  const negated =
+    /(?<![\p{L}])(?:not|rather than|instead of|other than|except)(?:\s+(?:in|from|for))?\s+$/iu.test(before)
+  return { start: name.start - phrase[0].length, end: name.end, name, reference, relation, negated, weak }
+}
+
+function trimOverlaps(mentions: ReleaseMention[]): ReleaseMention[] {
+  return mentions.map((mention, index) => {
+    const previous = mentions[index - 1]
+    return previous && mention.start < previous.end ? { ...mention, start: previous.end } : mention
+  })
+}

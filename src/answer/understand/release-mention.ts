@@ -1,0 +1,34 @@
+import type { Span } from '../../domain/span.ts'
+
+/** What a question says about a release, before it is known which one that is. */
+export type ReleaseReference =
+  /** One of these labels; several when a form fits several. */
+  | { kind: 'label'; labels: string[] }
+  /** Called a release, but no label of the packages in question. */
+  | { kind: 'unknown'; name: string }
+  /** The edition of a date, ISO and perhaps partial: `2025-01`, `2024`, `--07` for a month of any year. */
+  | { kind: 'dated'; date: string }
+  /** In force on a date, perhaps partial; `--03-03` when no year was given. */
+  | { kind: 'in-force'; date: string }
+  | { kind: 'latest' | 'current' | 'upcoming' | 'same' | 'newer' | 'older' | 'all' | 'both' }
+  /** Counted from the start (1 is the first) or, negative, from the end. */
+  | { kind: 'nth'; n: number }
+  /** Steps from the conversation's release; `ago` counts from the latest. */
+  | { kind: 'steps'; by: number; from: 'conversation' | 'latest' }
+  | { kind: 'several'; count: number; end: 'first' | 'last' }
+
+/** How the reference is used: `since A`, `before A`; `at` where it is the release itself. */
+export type ReleaseRelation = 'at' | 'since' | 'until' | 'before' | 'after'
+
+/**
+ * Words of a question that name a release. The span covers the whole phrase with its preposition ("in the January
+ * edition"); `name` only what can be replaced by another release ("the January edition"). A weak mention ("now",
+ * "before") yields to what the caller chose.
+ */
+export type ReleaseMention = Span & {
+  name: Span
+  reference: ReleaseReference
+  relation: ReleaseRelation
+  negated: boolean
+  weak: boolean
+}

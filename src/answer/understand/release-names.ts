@@ -1,0 +1,53 @@
+import type { Release } from '../../domain/release.ts'
+
+const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
+const RELEASE_PREFIX = /^(?:release|version|edition|snapshot|revision|rel|rev|ver|v|r)[\s._-]*(?=\d)/i
+
+/** Number of a month by its English name or abbreviation, two digits; null for another word. */
+export function monthNumber(word: string): string | null {
+  const index = MONTHS.split('|').indexOf(word.slice(0, 3).toLowerCase())
+  return index < 0 ? null : String(index + 1).padStart(2, '0')
+}
+
+/** The calendar date a label carries: `2025-11-01`, or only `2025-11` or `2025`; null where it carries none. */
+export function labelDate(label: string): string | null {
+  const numeric =
+    /(?<!\d)((?:19|20)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?)?(?![\d.])/.exec(label)
+  const named =
+    new RegExp(`(?<![a-z])(${MONTHS})[a-z]*[-_. ]*((?:19|20)\\d\\d)(?!\\d)`, 'i').exec(label) ??
+    new RegExp(`(?<!\\d)((?:19|20)\\d\\d)[-_. ]*(${MONTHS})[a-z]*`, 'i').exec(label)
+  if (named) {
+    const [, first, second] = named
+    return /^\d/.test(first!) ? `${first}-${monthNumber(second!)}` : `${second}-${monthNumber(first!)}`
+  }
+  if (!numeric) return null
+  return numeric.slice(1).filter(Boolean).join('-')
+}
+
+/** From when a release is in force: its effective date, else the first day its label's date allows; null without either. */
+export function inForceFrom(release: Pick<Release, 'label' | 'effective'>): string | null {
+  if (release.effective) return release.effective
+  const date = labelDate(release.label)
+  return date && date + '-01-01'.slice(date.length === 4 ? 0 : date.length === 7 ? 3 : 6)
+}
+
+/**
+ * What a label may be called, lower case, the label itself first: `v1.428.0_2025-11-01` is also `v1.428.0`,
+ * `1.428.0`, `2025-11-01` and `2025-11`; `release-2` is also `2`.
+ */
+export function labelForms(label: string): string[] {
+  const forms = new Set<string>()
+  for (const part of [label, ...label.split(/[_\s+]+/)]) {
+    const bare = part.replace(RELEASE_PREFIX, '')
+    for (const form of [part, bare]) if (part === label || /\d/.test(form)) forms.add(form.toLowerCase())
+  }
+  const date = labelDate(label)
+  if (date && date.length > 4) forms.add(date)
+  if (date && date.length === 10) forms.add(date.slice(0, 7))
+  return [...forms]
+}
+
+/** Whether a form is known as a release without a word such as "release" beside it; a bare `2` is not, nor a bare word. */
+export function standsAlone(form: string): boolean {
+  return /^\d{4}$/.test(form) || /\d[^\d]+\d/.test(form) || (/\d/.test(form) && /\p{L}/u.test(form))
+}

@@ -1,0 +1,41 @@
+import type { PackageReleases } from './package-releases.ts'
+
+const NOUNS = 'release|version|edition|snapshot|revision|manual|handbook|rulebook'
+/** Called so only where a package's title says it. */
+const TITLE_NOUNS =
+  /^(?:policy|standard|guide|guidelines?|terms|rules|code|agreement|specification|statement|notice|book|parameters)$/i
+
+/** Sources of regular expressions, without groups that capture. */
+export type ReleaseWords = {
+  /** A word for a release, singular or plural. */
+  noun: string
+  /** A release word, or "one". */
+  nounOrOne: string
+  /** A word of the packages' names and titles. */
+  owner: string
+  /** Up to four such words before a release word, each with its blank. */
+  owners: string
+}
+
+/** The words for a release that fit these packages. */
+export function releaseWords(packages: readonly PackageReleases[]): ReleaseWords {
+  const words = new Set(
+    packages.flatMap(({ package: { name, title } }) => [
+      name,
+      ...`${name} ${title}`.split(/[^\p{L}\p{N}]+/u),
+    ]),
+  )
+  const titled = [...words].filter(word => TITLE_NOUNS.test(word)).map(word => word.toLowerCase())
+  const noun = `(?:(?:${[NOUNS, ...titled].join('|')})s?)`
+  const owner = [...words]
+    .filter(word => /^\p{L}/u.test(word) && word.length > 1)
+    .sort((a, b) => b.length - a.length)
+    .map(escapeRegExp)
+  const anyOwner = `(?:${owner.join('|') || '(?!)'})`
+  return { noun, nounOrOne: `(?:${noun}|ones?)`, owner: anyOwner, owners: `(?:${anyOwner}\\s+){0,4}?` }
+}
+
+/** The text as a regular expression that matches it literally. */
+export function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+}

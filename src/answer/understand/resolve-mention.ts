@@ -1,0 +1,140 @@
+import type { Release } from '../../domain/release.ts'
+import type { ReleaseMention, ReleaseReference } from './release-mention.ts'
+import { inForceFrom, labelDate } from './release-names.ts'
+
+/** What relative words count from. `releases` are a package's published ones, oldest first. */
+export type ReleaseContext = {
+  releases: readonly Release[]
+  /** Releases of the last answer, else the caller's choice, oldest first; may be empty. */
+  conversation: readonly Release[]
+  /** ISO date. */
+  today: string
+}
+
+/** `releases` when it is clear which are meant, oldest first; otherwise the `candidates` to ask about, most likely first. */
+export type ResolvedMention =
+  | { releases: Release[]; guessedYear?: boolean }
+  | { releases: null; candidates: Release[] }
+
+/** The releases a mention means. Never guesses among several. */
+export function resolveMention(mention: ReleaseMention, context: ReleaseContext): ResolvedMention {
+  const { releases } = context
+  const base = resolveReference(mention.reference, context, mention.relation)
+  if (
+    base.releases === null ||
+    mention.relation === 'at' ||
+    mention.relation === 'since' ||
+    mention.relation === 'until'
+  )
+    return base
+  const edge = mention.relation === 'before' ? base.releases[0]! : base.releases.at(-1)!
+  return at(releases, releases.indexOf(edge) + (mention.relation === 'before' ? -1 : 1))
+}
+
+function resolveReference(
+  reference: ReleaseReference,
+  context: ReleaseContext,
+  relation: ReleaseMention['relation'],
+): ResolvedMention {
+  const { releases, conversation, today } = context
+  const latest = releases.length - 1
+  const indexOf = (release: Release | undefined) =>
+    releases.findIndex(other => other.label === release?.label)
+  const oldest = conversation.length > 0 ? indexOf(conversation[0]) : latest
+  const newest = conversation.length > 0 ? indexOf(conversation.at(-1)) : latest
+  const only = (found: Release[]): ResolvedMention =>
+    found.length === 1 ? { releases: found } : unclear(found.length > 0 ? found : [...releases].reverse())
+
+  switch (reference.kind) {
+    case 'label':
+      return only(releases.filter(({ label }) => reference.labels.includes(label)))
+    case 'unknown':
+      return unclear([...releases].reverse())
+    case 'dated':
+      return dated(reference.date, relation, context)
+    case 'in-force':
+      return inForce(reference.date, context)
+    case 'latest':
+      return at(releases, latest)
+    case 'current':
+      return { releases: [inForceOn(releases, today) ?? releases[latest]!] }
+    case 'upcoming': {
+      const coming = releases.find(release => (inForceFrom(release) ?? '') > today)
+      return coming ? { releases: [coming] } : unclear([...releases].reverse())
+    }
+    case 'same':
+      return conversation.length > 0 ? { releases: [...conversation] } : at(releases, latest)
+    case 'nth':
+      return at(releases, reference.n > 0 ? reference.n - 1 : releases.length + reference.n)
+    case 'steps':
+      if (reference.from === 'latest') return at(releases, latest + reference.by)
+      return at(releases, (reference.by < 0 ? oldest : newest) + reference.by)
+    case 'newer':
+      if (conversation.length > 1) return at(releases, newest)
+      if (conversation.length === 0) return at(releases, latest)
+      return only(releases.slice(newest + 1))
+    case 'older':
+      return conversation.length > 1 ? at(releases, oldest) : only(releases.slice(0, oldest))
+    case 'all':
+      return { releases: [...releases] }
+    case 'both':
+      if (conversation.length === 2) return { releases: [...conversation] }
+      return releases.length === 2 ? { releases: [...releases] } : unclear([...releases].reverse())
+    case 'several':
+      if (reference.count > releases.length) return unclear([...releases].reverse())
+      return {
+        releases:
+          reference.end === 'last' ? releases.slice(-reference.count) : releases.slice(0, reference.count),
+      }
+  }
+}
+
+/** The latest release in force on a day: the latest effective on or before it, of equal dates the later release. */
+export function inForceOn(releases: readonly Release[], day: string): Release | null {
+  let best: { release: Release; from: string } | null = null
+  for (const release of releases) {
+    const from = inForceFrom(release)
+    if (from !== null && from <= day && (best === null || from >= best.from)) best = { release, from }
+  }
+  return best?.release ?? null
+}
+
+function dated(date: string, relation: ReleaseMention['relation'], context: ReleaseContext): ResolvedMention {
+  const { releases } = context
+  const matches = (value: string | null) =>
+    value !== null &&
+    (date.startsWith('--') ? value.slice(4).startsWith(date.slice(1)) : value.startsWith(date))
+  const labelled = releases.filter(({ label }) => matches(labelDate(label)))
+  const found = labelled.length > 0 ? labelled : releases.filter(({ effective }) => matches(effective))
+  if (found.length === 1) return { releases: found }
+  if (found.length > 1) {
+    if (relation === 'before' || relation === 'after') return { releases: found }
+    if (relation === 'since') return { releases: [found[0]!] }
+    return unclear([...found].reverse())
+  }
+  if (relation !== 'since' && relation !== 'until') return unclear([...releases].reverse())
+  return inForce(date.startsWith('--') ? date : firstDay(date), context)
+}
+
+function inForce(date: string, context: ReleaseContext): ResolvedMention {
+  const { releases, today } = context
+  if (date.startsWith('--')) {
+    const year = Number(today.slice(0, 4))
+    const past = [year, year - 1].map(each => each + date.slice(1)).find(day => firstDay(day) <= today)!
+    const resolved = inForce(past, context)
+    return resolved.releases === null ? resolved : { ...resolved, guessedYear: true }
+  }
+  const first = inForceOn(releases, firstDay(date))
+  const last = inForceOn(releases, lastDay(date))
+  if (last === null) return unclear([...releases])
+  return first === null || first === last ? { releases: [last] } : unclear([last, first])
+}
+
+const firstDay = (date: string) => date + '-01-01'.slice(date.length === 4 ? 0 : date.length === 7 ? 3 : 6)
+const lastDay = (date: string) => date + '-12-31'.slice(date.length === 4 ? 0 : date.length === 7 ? 3 : 6)
+const unclear = (candidates: Release[]): ResolvedMention => ({ releases: null, candidates })
+
+function at(releases: readonly Release[], index: number): ResolvedMention {
+  const release = releases[index]
+  return release ? { releases: [release] } : unclear(index < 0 ? [...releases] : [...releases].reverse())
+}
