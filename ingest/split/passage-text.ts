@@ -1,0 +1,59 @@
+import type { Block, Row, TableBlock } from '../../src/domain/block.ts'
+import { findIdentifiers, normalIdentifier } from '../../src/language/identifiers.ts'
+
+const mostIdentifiers = 64
+
+/**
+ * Plain text of a passage as it is searched and embedded: blocks line by line; a table's header once above its
+ * rows, cells joined by ` | `; a key and value table as `key: value`.
+ */
+export function passageText(blocks: readonly Block[]): string {
+  return blocks
+    .map(blockText)
+    .filter(text => text !== '')
+    .join('\n')
+}
+
+function blockText(block: Block): string {
+  if (block.kind === 'table') return tableText(block)
+  if (block.kind === 'list') return block.rows.map(row => row.plain.text).join('\n')
+  return block.plain.text.trim()
+}
+
+function tableText(table: TableBlock): string {
+  const rows = isKeyValueTable(table) ? table.rows.map(keyAndValue) : table.rows.map(row => row.plain.text)
+  if (table.header === null || isKeyValueTable(table)) return rows.join('\n')
+  return [table.header.plain.text, ...rows].join('\n')
+}
+
+export function isKeyValueTable({ header }: TableBlock): boolean {
+  return (
+    header !== null &&
+    header.cells.length === 2 &&
+    header.cells[0]!.text === 'key' &&
+    header.cells[1]!.text === 'value'
+  )
+}
+
+function keyAndValue(row: Row): string {
+  return `${row.cells[0]?.text ?? ''}: ${row.cells[1]?.text ?? ''}`
+}
+
+/** Section number, row keys that are codes, and identifiers in the text: normal form, each once, at most 64. */
+export function passageIdentifiers(number: string | null, blocks: readonly Block[], text: string): string[] {
+  const found = new Set<string>()
+  if (number !== null) found.add(normalIdentifier(number))
+  for (const block of blocks) {
+    if (block.kind !== 'table' && block.kind !== 'list') continue
+    for (const { key } of block.rows) {
+      if (found.size >= mostIdentifiers) return [...found]
+      const code = key?.replace(/~\d+$/, '') ?? ''
+      if (/\d/.test(code) && code.length <= 40 && !/\s\S+\s/.test(code)) found.add(normalIdentifier(code))
+    }
+  }
+  for (const { normal } of findIdentifiers(text)) {
+    if (found.size >= mostIdentifiers) break
+    found.add(normal)
+  }
+  return [...found].filter(identifier => identifier !== '')
+}
