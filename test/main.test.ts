@@ -7,26 +7,27 @@ describe('signals', () => {
   function fakeProcess() {
     const exits: number[] = []
     const exit = (code: number) => void exits.push(code)
-    return { signals: Object.assign(new EventEmitter(), { exit }) as never as NodeJS.Process, exits }
+    const emitter = new EventEmitter()
+    return { emitter, signals: Object.assign(emitter, { exit }) as unknown as NodeJS.Process, exits }
   }
 
   it.each(['SIGINT', 'SIGTERM'])('%s closes the server and leaves nothing listening', async name => {
-    const { signals, exits } = fakeProcess()
+    const { emitter, signals, exits } = fakeProcess()
     let closed = 0
     const close = async () => void closed++
     const ended = runUntilSignal({ address: '', close }, silentLog, signals)
-    signals.emit(name)
+    emitter.emit(name)
     await ended
-    expect([closed, exits, signals.listenerCount(name)]).toEqual([1, [], 0])
+    expect([closed, exits, emitter.listenerCount(name)]).toEqual([1, [], 0])
   })
 
   it('a second one ends the process at once', async () => {
-    const { signals, exits } = fakeProcess()
+    const { emitter, signals, exits } = fakeProcess()
     const closing = Promise.withResolvers<void>()
     const ended = runUntilSignal({ address: '', close: () => closing.promise }, silentLog, signals)
-    signals.emit('SIGTERM')
+    emitter.emit('SIGTERM')
     await Promise.resolve()
-    signals.emit('SIGINT')
+    emitter.emit('SIGINT')
     expect(exits).toEqual([130])
     closing.resolve()
     await ended

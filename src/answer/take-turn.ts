@@ -4,7 +4,7 @@ import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest, Turn } from '../domain/conversation.ts'
 import { Problem } from '../domain/problem.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
-import { makeTurnLine } from './turn-line.ts'
+import { makeTurnLine, stopReason } from './turn-line.ts'
 
 /** Answers one question, with its ids filled in. */
 export type AnswerQuestion = (
@@ -106,7 +106,7 @@ function hashRequest({ question, scope }: AnswerRequest): string {
 
 const hash = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 
-/** Runs work under a deadline. What stopped it, if it says why as a `Problem`, takes the place of a bare `cancelled`. */
+/** Runs work under a deadline. Once it is stopped, what stopped it counts, not the error it ends with. */
 async function withinTime<T>(
   timeoutMs: number,
   signal: AbortSignal,
@@ -127,7 +127,7 @@ async function withinTime<T>(
   try {
     return await work(limited)
   } catch (error) {
-    throw limited.aborted && limited.reason instanceof Problem ? limited.reason : error
+    throw limited.aborted ? stopReason(limited) : error
   } finally {
     clearTimeout(timer)
   }

@@ -2,8 +2,17 @@ import { Problem } from '../domain/problem.ts'
 
 /** Turns of one conversation run one after the other; `waiting` more may stand in line. */
 export type TurnLine = {
-  /** Runs `work` when its turn comes. An abort leaves the line. Throws `Problem` (`too-many-turns`, the abort's reason). */
+  /** Runs `work` when its turn comes. An abort leaves the line. Throws `Problem` (`too-many-turns`, `cancelled`). */
   run<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>
+}
+
+/** Why work was stopped: what the signal says, if it says it as a `Problem`. */
+export function stopReason(signal: AbortSignal): Problem {
+  if (signal.reason instanceof Problem) return signal.reason
+  return new Problem('cancelled', 'The turn was cancelled.', 'Send it again.', {
+    retryable: true,
+    cause: signal.reason,
+  })
 }
 
 /** A line per key in this process; nothing is kept of a key nobody stands in line for. */
@@ -12,10 +21,10 @@ export function makeTurnLine(waiting: number): TurnLine {
 
   return {
     async run(key, signal, work) {
-      signal.throwIfAborted()
+      if (signal.aborted) throw stopReason(signal)
       await enter(key, signal)
       try {
-        signal.throwIfAborted()
+        if (signal.aborted) throw stopReason(signal)
         return await work()
       } finally {
         leave(key)
@@ -43,7 +52,7 @@ export function makeTurnLine(waiting: number): TurnLine {
       }
       const giveUp = () => {
         line.splice(line.indexOf(begin), 1)
-        reject(signal.reason)
+        reject(stopReason(signal))
       }
       line.push(begin)
       signal.addEventListener('abort', giveUp, { once: true })

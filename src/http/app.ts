@@ -18,8 +18,6 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
   app.disable('x-powered-by')
   app.set('etag', false)
   app.set('query parser', 'simple')
-  app.enable('strict routing')
-  app.enable('case sensitive routing')
 
   app.use(logRequests(services.log, services.newId))
   app.use(securityHeaders)

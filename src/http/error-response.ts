@@ -73,7 +73,8 @@ export const refuseUnknownPath: RequestHandler = request => {
 }
 
 /** For the end of a route: every method that the ones before did not take. */
-export function refuseMethods(allowed: string): RequestHandler {
+export function refuseMethods(...methods: string[]): RequestHandler {
+  const allowed = methods.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
   return (request: Request, response: Response) => {
     response.setHeader('Allow', allowed)
     throw new Problem(

@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { TakeTurn } from '../answer/take-turn.ts'
 import { Problem } from '../domain/problem.ts'
 import { createApp } from './app.ts'
 import type { AppSettings, HttpServices } from './http-services.ts'
@@ -17,8 +18,19 @@ export async function startHttpServer(
 ): Promise<RunningServer> {
   const stopping = new AbortController()
   const replying = new Set<ServerResponse>()
+  const turns = new Set<Promise<unknown>>()
   let draining = false
-  const app = createApp({ ...services, stopping: stopping.signal, draining: () => draining }, settings)
+  const takeTurn: TakeTurn = (...turn) => {
+    const taken = services.takeTurn(...turn)
+    turns.add(taken)
+    const forget = () => turns.delete(taken)
+    taken.then(forget, forget)
+    return taken
+  }
+  const app = createApp(
+    { ...services, takeTurn, stopping: stopping.signal, draining: () => draining },
+    settings,
+  )
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 })
   server.on('request', (request, response) => {
     replying.add(response)
@@ -51,6 +63,8 @@ export async function startHttpServer(
     }, settings.stopTimeoutMs)
     const cut = setTimeout(() => server.closeAllConnections(), settings.stopTimeoutMs + 1000)
     await gone
+    // A turn whose caller has left may still be storing its answer; the services must not close under it.
+    await Promise.allSettled(turns)
     clearTimeout(giveUp)
     clearTimeout(cut)
   }

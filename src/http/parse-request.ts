@@ -55,7 +55,7 @@ function parse<S extends z.ZodType>(schema: S, value: unknown, where: string): z
   throw new Problem(
     'bad-request',
     `The ${where} is not as expected: ${faults.join('; ')}.`,
-    `Correct the named fields of the ${where}; docs/API.md shows each of them.`,
+    `Correct or leave out the named fields of the ${where}.`,
   )
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { Answer } from '../../src/domain/answer.ts'
+import type { AnswerEvent } from '../../src/domain/answer-event.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import { frames, serve } from './serve.ts'
 
@@ -163,13 +164,13 @@ describe('POST /v1/answers as an event stream', () => {
     const { options } = await script.next()
     options.emit?.({ type: 'retrieved', passages: 3, changes: 0 })
     const response = await replied
-    const understood = {
+    const understood: AnswerEvent = {
       type: 'understood',
       answerId: 'a',
       intent: 'lookup',
       scope: { package: null, releases: [], assumed: true },
       standaloneQuestion: 'x'.repeat(1 << 20),
-    } as const
+    }
     for (let sent = 0; sent < 100 && !options.signal.aborted; sent++) options.emit?.(understood)
     expect(options.signal.aborted).toBe(true)
     await expect(response.text()).rejects.toThrow()

@@ -9,7 +9,8 @@ beforeEach(async () => {
 })
 afterEach(() => running.server.close())
 
-const json = async (path: string, init?: RequestInit) => (await running.get(path, init)).json()
+const json = async (path: string, init?: RequestInit) =>
+  (await (await running.get(path, init)).json()) as Record<string, unknown>
 const status = async (path: string, init?: RequestInit) => (await running.get(path, init)).status
 const documents = '/v1/packages/manual/releases/2025-01/documents'
 const document = `${documents}/${encodeURIComponent('rules/rate table.md')}`
@@ -70,7 +71,7 @@ describe('packages', () => {
     running.shelves.push({ release: releaseOf('big', '1', 10), documents: many })
     const first = await json('/v1/packages/big/releases/1/documents?limit=2')
     expect(first).toMatchObject({ documents: [{ path: 'a.md' }, { path: 'b.md' }], total: 3 })
-    expect(await json(first.next)).toMatchObject({ documents: [{ path: 'c.md' }], next: null })
+    expect(await json(String(first.next))).toMatchObject({ documents: [{ path: 'c.md' }], next: null })
   })
 })
 
@@ -125,7 +126,7 @@ describe('conversations', () => {
       { id: 'a', title: 'About a', turns: 2 },
       { id: 'c', turns: 1 },
     ])
-    expect(await json(first.next)).toMatchObject({ conversations: [{ id: 'b' }], next: null })
+    expect(await json(String(first.next))).toMatchObject({ conversations: [{ id: 'b' }], next: null })
   })
 
   it('show their turns, oldest first', async () => {

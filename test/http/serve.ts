@@ -87,7 +87,19 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
       ...settings,
     },
   )
-  return { server, script, services, shelves, state, logged, ...clientOf(server) }
+  /** Holds the next answer back from being stored, until released. */
+  const hold = () => {
+    const begun = Promise.withResolvers<void>()
+    const released = Promise.withResolvers<void>()
+    const { record } = services.answers
+    services.answers.record = async (...parts) => {
+      begun.resolve()
+      await released.promise
+      await record(...parts)
+    }
+    return { begun: begun.promise, release: released.resolve }
+  }
+  return { server, script, services, hold, shelves, state, logged, ...clientOf(server) }
 }
 
 function clientOf(server: RunningServer) {

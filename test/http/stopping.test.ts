@@ -56,6 +56,22 @@ describe('a server that stops', () => {
     await closed
   })
 
+  it('waits until an answer is stored, even if its caller has left', async () => {
+    running = await serve()
+    const { post, script, server, services, hold } = running
+    const caller = new AbortController()
+    const replied = post({ question: 'What?', conversationId: 'c' }, { signal: caller.signal })
+    const storing = hold()
+    ;(await script.next()).finish()
+    await storing.begun
+    caller.abort()
+    await expect(replied).rejects.toThrow()
+    const closed = server.close()
+    storing.release()
+    await closed
+    expect(await services.conversations.recent({ tenant: 'local', id: 'c' }, 1)).toHaveLength(1)
+  })
+
   it('stops once', async () => {
     running = await serve()
     await Promise.all([running.server.close(), running.server.close()])

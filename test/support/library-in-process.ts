@@ -1,5 +1,4 @@
 import { canonicalText, type DocumentVersion } from '../../src/domain/document.ts'
-import { Problem } from '../../src/domain/problem.ts'
 import type { Release } from '../../src/domain/release.ts'
 import type { Section } from '../../src/domain/section.ts'
 import type { ReleaseLibrary } from '../../src/library/release-library.ts'
@@ -49,10 +48,7 @@ export type Shelf = { release: Release; documents: Map<string, DocumentVersion> 
 export function libraryInProcess(shelves: Shelf[]): ReleaseLibrary {
   const version = (id: string) =>
     shelves.flatMap(({ documents }) => [...documents.values()]).find(document => document.id === id)
-  const refuse = () => {
-    throw new Problem('internal', 'This library is only read.', 'Use the embedded one.')
-  }
-  return {
+  const reading: Partial<ReleaseLibrary> = {
     packages: async tenant =>
       [...new Set(shelves.map(({ release }) => release.package))].map(name => ({
         tenant,
@@ -81,16 +77,6 @@ export function libraryInProcess(shelves: Shelf[]): ReleaseLibrary {
         : null
     },
     close: async () => {},
-    lockForWriting: refuse,
-    stage: refuse,
-    missingVersions: refuse,
-    writeVersions: refuse,
-    placeDocuments: refuse,
-    publish: refuse,
-    unpublish: refuse,
-    purge: refuse,
-    staged: refuse,
-    cuts: refuse,
-    locate: refuse,
   }
+  return reading as ReleaseLibrary
 }

@@ -48,7 +48,7 @@ export function answerRoutes(
   async function stream(asked: AnswerRequest, response: Response): Promise<void> {
     const stuck = new AbortController()
     const signal = AbortSignal.any([whileConnected(response, services.stopping), stuck.signal])
-    const events = openEventStream(response, settings.heartbeatMs, () => stuck.abort())
+    const events = openEventStream(response, settings.heartbeatMs, () => stuck.abort(readerStuck()))
     try {
       await takeTurn(asked, caller, { signal, emit: event => events.send(event) })
       events.end()
@@ -57,6 +57,12 @@ export function answerRoutes(
       events.fail(problemBody(error, response.locals.id, log))
     }
   }
+}
+
+function readerStuck(): Problem {
+  return new Problem('cancelled', 'The reader stopped reading the stream.', 'Send the turn again.', {
+    retryable: true,
+  })
 }
 
 function wantsEvents(request: Request): boolean {

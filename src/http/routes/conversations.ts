@@ -43,7 +43,7 @@ export function conversationRoutes({ conversations, caller }: HttpServices) {
       await conversations.remove(keyOf(await own(pathPart(request, 'id'))))
       response.status(204).end()
     })
-    .all(refuseMethods('GET, PATCH, DELETE'))
+    .all(refuseMethods('GET', 'PATCH', 'DELETE'))
 
   return router
 
