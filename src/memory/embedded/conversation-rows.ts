@@ -1,0 +1,91 @@
+import type { Conversation, Turn } from '../../domain/conversation.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { Statements } from '../../store/sqlite/statement-cache.ts'
+import { transaction } from '../../store/sqlite/transaction.ts'
+import type { ConversationKey } from '../conversation-store.ts'
+
+const selectConversations = `
+  SELECT id, tenant, owner, title, created_at AS createdAt, updated_at AS updatedAt,
+    (SELECT count(*) FROM turns WHERE conversation = c.row) AS turns
+  FROM conversations c`
+
+export function readRecent(statements: Statements, { tenant, id }: ConversationKey, limit: number): Turn[] {
+  return statements
+    .all<{ record: string }>(
+      `SELECT t.record FROM turns t JOIN conversations c ON c.row = t.conversation
+        WHERE c.tenant = ? AND c.id = ? ORDER BY t.position DESC LIMIT ?`,
+      tenant,
+      id,
+      limit,
+    )
+    .map(({ record }) => JSON.parse(record) as Turn)
+    .reverse()
+}
+
+export function readTurn(
+  statements: Statements,
+  { tenant, id }: ConversationKey,
+  turnId: string,
+): Turn | null {
+  const found = statements.get<{ record: string }>(
+    `SELECT t.record FROM turns t JOIN conversations c ON c.row = t.conversation
+      WHERE c.tenant = ? AND c.id = ? AND t.id = ?`,
+    tenant,
+    id,
+    turnId,
+  )
+  return found ? (JSON.parse(found.record) as Turn) : null
+}
+
+export function listConversations(
+  statements: Statements,
+  { tenant, owner }: { tenant: string; owner: string },
+  { limit, offset }: { limit: number; offset: number },
+): Conversation[] {
+  return statements.all<Conversation>(
+    `${selectConversations} WHERE tenant = ? AND owner = ? ORDER BY updated_at DESC, row DESC LIMIT ? OFFSET ?`,
+    tenant,
+    owner,
+    limit,
+    offset,
+  )
+}
+
+export function findConversation(
+  statements: Statements,
+  { tenant, id }: ConversationKey,
+): Conversation | null {
+  return (
+    statements.get<Conversation>(`${selectConversations} WHERE tenant = ? AND id = ?`, tenant, id) ?? null
+  )
+}
+
+export function renameConversation(statements: Statements, key: ConversationKey, title: string): void {
+  const { tenant, id } = key
+  const { changes } = statements.run(
+    'UPDATE conversations SET title = ? WHERE tenant = ? AND id = ?',
+    title,
+    tenant,
+    id,
+  )
+  if (changes === 0) throw unknownConversation(key)
+}
+
+/** The conversation with its turns; its answers leave the answer log too. */
+export function removeConversation(statements: Statements, key: ConversationKey): void {
+  const { tenant, id } = key
+  transaction(statements.database, 'write', () => {
+    const { changes } = statements.run('DELETE FROM conversations WHERE tenant = ? AND id = ?', tenant, id)
+    if (changes === 0) throw unknownConversation(key)
+    statements.run('DELETE FROM answers WHERE tenant = ? AND conversation = ?', tenant, id)
+  })
+  statements.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+}
+
+function unknownConversation({ id }: ConversationKey): Problem {
+  return new Problem(
+    'not-found',
+    `There is no conversation "${id}".`,
+    'List the conversations to see their ids.',
+  )
+}

@@ -1,0 +1,44 @@
+import { workerData } from 'node:worker_threads'
+import type { Answer } from '../../domain/answer.ts'
+import type { Turn } from '../../domain/conversation.ts'
+import { conversationMigrations } from '../../store/sqlite/conversation-migrations.ts'
+import { openDatabase } from '../../store/sqlite/open-database.ts'
+import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
+import { serveMethods } from '../../store/sqlite/worker-host.ts'
+import type { ConversationKey, ConversationLimits } from '../conversation-store.ts'
+import { findAnswer, recordAnswer } from './answer-rows.ts'
+import { appendTurn } from './append-turn.ts'
+import {
+  findConversation,
+  listConversations,
+  readRecent,
+  readTurn,
+  removeConversation,
+  renameConversation,
+} from './conversation-rows.ts'
+
+export type MemoryFile = { database: string; limits: ConversationLimits }
+
+function memoryMethods(statements: Statements, limits: ConversationLimits) {
+  return {
+    append: (conversation: ConversationKey & { owner: string }, turn: Turn, at: string) =>
+      appendTurn(statements, limits, conversation, turn, at),
+    recent: (key: ConversationKey, limit: number) => readRecent(statements, key, limit),
+    turn: (key: ConversationKey, turnId: string) => readTurn(statements, key, turnId),
+    list: (owner: { tenant: string; owner: string }, page: { limit: number; offset: number }) =>
+      listConversations(statements, owner, page),
+    find: (key: ConversationKey) => findConversation(statements, key),
+    rename: (key: ConversationKey, title: string) => renameConversation(statements, key, title),
+    remove: (key: ConversationKey) => removeConversation(statements, key),
+    record: (tenant: string, answer: Answer) => recordAnswer(statements, tenant, answer),
+    findAnswer: (tenant: string, answerId: string) => findAnswer(statements, tenant, answerId),
+  }
+}
+export type MemoryMethods = ReturnType<typeof memoryMethods>
+
+const { database: file, limits } = workerData as MemoryFile
+
+serveMethods(() => {
+  const database = openDatabase(file, conversationMigrations, { synchronous: 'full', secureDelete: true })
+  return { methods: memoryMethods(cacheStatements(database), limits), close: () => database.close() }
+}, file)

@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { startWorker } from '../../store/sqlite/worker-client.ts'
+import { makeWorkerPool } from '../../store/sqlite/worker-pool.ts'
+import type { AnswerLog } from '../answer-log.ts'
+import type { ConversationLimits, ConversationStore } from '../conversation-store.ts'
+import type { MemoryFile, MemoryMethods } from './memory-worker.ts'
+
+const defaultLimits: ConversationLimits = { turns: 200, bytes: 2 * 1024 * 1024 }
+
+/**
+ * Conversations and answers in `folder`'s `conversations.db`, made where it is missing. What was appended or recorded
+ * survives the end of the process and a power failure. Both are closed by closing either. Throws `Problem` as
+ * `openDatabase`.
+ */
+export async function openEmbeddedMemory(
+  folder: string,
+  limits: ConversationLimits = defaultLimits,
+): Promise<{ conversations: ConversationStore; answers: AnswerLog }> {
+  const file: MemoryFile = { database: join(folder, 'conversations.db'), limits }
+  const worker = makeWorkerPool(
+    () => startWorker<MemoryMethods>(new URL('./memory-worker.ts', import.meta.url), file),
+    1,
+  )
+  await worker.call('findAnswer', ['', ''])
+  const conversations: ConversationStore = {
+    limits,
+    append: (conversation, turn, at, signal) => worker.call('append', [conversation, turn, at], { signal }),
+    recent: (conversation, limit, signal) => worker.call('recent', [conversation, limit], { signal }),
+    turn: (conversation, turnId, signal) => worker.call('turn', [conversation, turnId], { signal }),
+    list: (owner, page, signal) => worker.call('list', [owner, page], { signal }),
+    find: (conversation, signal) => worker.call('find', [conversation], { signal }),
+    rename: (conversation, title, signal) => worker.call('rename', [conversation, title], { signal }),
+    remove: (conversation, signal) => worker.call('remove', [conversation], { signal }),
+    close: () => worker.close(),
+  }
+  const answers: AnswerLog = {
+    record: (tenant, answer, signal) => worker.call('record', [tenant, answer], { signal }),
+    find: (tenant, answerId, signal) => worker.call('findAnswer', [tenant, answerId], { signal }),
+    close: () => worker.close(),
+  }
+  return { conversations, answers }
+}
