@@ -8,7 +8,10 @@ const NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'o
 const MONTH =
   '(?<month>jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?)(?![a-z])'
 const DAY = '(?<day>0?[1-9]|[12]\\d|3[01])'
-const YEAR = '(?<year>(?:19|20|21)\\d\\d)(?!\\d|[.,]\\d|\\s?%)'
+const YEAR_END = '(?!\\d|[.,]\\d|\\s?%)'
+/** Beside a month any year of print is one; alone a number must look like a year of our time. */
+const YEAR = `(?<year>(?:1[5-9]|20|21)\\d\\d)${YEAR_END}`
+const LONE_YEAR = `(?<year>(?:19|20|21)\\d\\d)${YEAR_END}`
 const HEAD = '(?<![\\p{L}\\p{N}.,/$€£-])'
 const TAIL = '(?![\\p{L}\\p{N}]|[./-]\\d)'
 const BEFORE_YEAR =
@@ -22,9 +25,12 @@ const FORMS = [
   `${HEAD}${DAY}(?:st|nd|rd|th)?(?:[ -]| of )${MONTH}(?:,?[ -]${YEAR})?`,
   `${HEAD}${MONTH} ${DAY}(?:st|nd|rd|th)?(?![\\p{L}\\p{N}]|[.,:]\\d)(?:,? ${YEAR})?`,
   `${HEAD}${MONTH},?[ -](?:of )?${YEAR}`,
-  `(?<=\\()${YEAR}(?=\\))`,
-  `${BEFORE_YEAR}${YEAR}(?![\\p{L}\\p{N}-]|\\s(?:usd|eur|dollars|characters|users|followers|people|miles))`,
+  `(?<=\\()${LONE_YEAR}(?=\\))`,
+  `${BEFORE_YEAR}${LONE_YEAR}(?![\\p{L}\\p{N}-]|\\s(?:usd|eur|dollars|characters|users|followers|people|miles))`,
+  `${HEAD}${LONE_YEAR}(?=\\s(?:plan|edition|release|version|tax|fiscal|calendar|model|policy|benefit|season|snapshot)s?\\b)`,
 ]
+const NEXT_YEAR =
+  /^\s?(?:and|or|to|through|until|,|-|–|—|\/)\s?((?:19|20|21)\d\d)(?![\p{L}\p{N}]|[.,]\d|\s?%|-\d)/u
 const PATTERNS = FORMS.map(form => new RegExp(form, 'giu'))
 const LONE_MONTH =
   /(?<![\p{L}\p{N}-])(?:(?<month>January|February|April|June|July|August|September|October|November|December)|(?<=\b(?:[Ii]n|[Oo]f|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]he|[Ll]ast|[Nn]ext|[Ff]rom) )(?<other>january|february|[Mm]arch|april|May|june|july|august|september|october|november|december)|(?<possessive>March|May)(?=['’]s))(?![\p{L}\p{N}])/gu
@@ -44,6 +50,11 @@ export function findDates(text: string): DateMention[] {
   for (const match of text.matchAll(LONE_MONTH)) {
     const { month, other, possessive } = match.groups!
     add(match.index, match[0], `--${monthOf((month ?? other ?? possessive)!)}`)
+  }
+  // "in 2024 and 2025": a year beside a date is a date. The loop also visits what it adds.
+  for (const { end, date } of found) {
+    const next = /\d{4}/.test(date) ? NEXT_YEAR.exec(text.slice(end, end + 16)) : null
+    if (next !== null) add(end + next[0].length - 4, next[1]!, next[1]!)
   }
   return found.sort((a, b) => a.start - b.start)
 }

@@ -16,11 +16,12 @@ const SCALE =
   '(?:\\s?(?:thousand|million|billion|trillion|bn|mn)(?![\\p{L}\\p{N}])|(?-i:[kKMB])(?![\\p{L}\\p{N}]))'
 /** "30 consecutive days", "12 or more characters": words that may stand between number and unit. */
 const BETWEEN =
-  '(?:(?:or (?:more|fewer|less)|consecutive|full|additional|more|further|random|alphanumeric|decimal|whole|separate|different|failed|at-fault)\\s)'
+  '(?:(?:(?<!one )or (?:more|fewer|less)|consecutive|full|additional|more|further|random|alphanumeric|decimal|whole|separate|different|failed|at-fault)\\s)'
 const NUMBER = new RegExp(
-  `(?<![\\p{L}\\p{N}_]|\\d[.,])(?<sign>(?<=^|[\\s(|])[-−+])?(?<currency>${CURRENCY}\\s?)?(?:(?<fraction>${FRACTION})|(?<digits>${DIGITS})(?<scale>${SCALE})?|(?<spelled>${SPELLED_NUMBER})(?:\\s?\\((?<repeated>${DIGITS})(?<sign2>%?)\\))?)(?:(?:\\s|-)?${BETWEEN}?(?<unit>${UNIT}))?`,
+  `(?<![\\p{L}\\p{N}_]|\\d\\.)(?<sign>(?<=^|[\\s(|])[-−+])?(?<currency>${CURRENCY}\\s?)?(?:(?<fraction>${FRACTION})|(?<digits>${DIGITS})(?<scale>${SCALE})?|(?<spelled>${SPELLED_NUMBER})(?:\\s?\\((?<repeated>${DIGITS})(?<sign2>%?)\\))?)(?:(?:\\s|-)?${BETWEEN}?(?<unit>${UNIT}))?`,
   'giu',
 )
+const LINK = /https?:\/\/\S+|\]\([^)\s]*\)/g
 const HINT = new RegExp(`\\d|[½⅓⅔¼¾⅛]|\\b${SPELLED_NUMBER}`, 'iu')
 const SCALES: Record<string, number> = {
   k: 1e3,
@@ -48,7 +49,8 @@ const VULGAR: Record<string, number> = {
  */
 export function findNumbers(text: string): NumberMention[] {
   if (!HINT.test(text)) return []
-  const taken = [...findDates(text), ...findIdentifiers(text)]
+  const taken: { start: number; end: number }[] = [...findDates(text), ...findIdentifiers(text)]
+  for (const link of text.matchAll(LINK)) taken.push({ start: link.index, end: link.index + link[0].length })
   const found: NumberMention[] = []
   for (const match of text.matchAll(NUMBER)) {
     const start = match.index
@@ -82,31 +84,31 @@ function mentionOf(match: RegExpExecArray): NumberMention | null {
   }
 }
 
-/** What looks like a number and is none: a list numeral, time of day, ordinal, or part of a longer word. */
+/** What looks like a number and is none: list and heading numerals, times of day, decades, parts of longer words. */
 function isOther(text: string, match: RegExpExecArray): boolean {
-  const start = match.index
-  const end = start + match[0].length
   const { digits, unit, scale } = match.groups!
   if (digits === undefined) return false
-  const before = text.slice(Math.max(0, start - 12), start)
-  const after = text.slice(end, end + 4)
-  if (unit === undefined && scale === undefined && /^[\p{L}_]/u.test(after)) return true
-  if (/^:\d\d/.test(after) || /\d:$/.test(before)) return true
-  if (
-    /^\d{1,3}$/.test(digits) &&
-    /(?:^|\n)\s*\(?$/.test(before) &&
-    /^[.)](?:\s|$)/.test(after) &&
-    after.trim() !== '.'
-  )
-    return true
-  return /^0\d/.test(digits)
+  const before = text.slice(Math.max(0, match.index - 12), match.index)
+  const end = match.index + match[0].length
+  const after = text.slice(end, end + 6)
+  if (/^:\d\d/.test(after) || /\d:$/.test(before) || /^0\d/.test(digits)) return true
+  if (unit === 's' && /(?:19|20)\d0$|^\d0$/.test(digits) && match[0].endsWith('0s'))
+    return DECADE.test(before + digits)
+  if (unit !== undefined || scale !== undefined) return /^[\p{Lu}]$/u.test(unit ?? '')
+  if (/^[\p{L}_]/u.test(after) || /\p{L}-$/u.test(before)) return true
+  if (!LINE_START.test(before)) return false
+  return /^\d{1,3}$/.test(digits) ? /^[.)]\s+\S/.test(after) : /^\.?\s+\**\p{Lu}/u.test(after)
 }
+const DECADE = /(?:\d{4}|(?:the|mid|early|late|['’])[ -]?\d0)$/
+const LINE_START = /(?:^|\n)[\s*#(]*$/
 
 /** "10 to 12 days" and "$10-12": a number without a unit takes that of its partner. */
 function shareUnits(text: string, found: NumberMention[]): NumberMention[] {
   for (let index = 1; index < found.length; index++) {
     const [left, right] = [found[index - 1]!, found[index]!]
-    if (!/^\s*(?:-|–|—|to|and|or|\/)\s*$/.test(text.slice(left.end, right.start))) continue
+    const link = text.slice(left.end, right.start).trim()
+    const between = link === 'and' && /\bbetween\s*$/i.test(text.slice(0, left.start))
+    if (!between && !/^(?:-|–|—|to|or|\/)$/.test(link)) continue
     if (left.unit === null) left.unit = right.unit
     else if (right.unit === null && /^[A-Z]{3}$/.test(left.unit)) right.unit = left.unit
   }

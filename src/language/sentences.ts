@@ -10,8 +10,11 @@ const ONLY_MARKER = new RegExp(
   `^\\s*${MARKER}?\\s*(?:\\(?(?:[a-zA-Z]?\\d{1,3}(?:\\.\\d+)*|[a-zA-Z]|[ivxIVX]{2,5})[.)])?$`,
 )
 
+const WORD = /[\p{L}\p{N}]/u
+
 /**
  * Spans of the sentences of a text: ascending, without blanks around them, together all of the text's words.
+ * What holds neither letter nor digit (rules, stray bars) belongs to none.
  * A blank line or a list marker on a new line ends a sentence; any other line break is a blank.
  */
 export function splitSentences(text: string): Span[] {
@@ -19,7 +22,7 @@ export function splitSentences(text: string): Span[] {
   let start = 0
   const close = (end: number) => {
     const span = trimmed(text, start, end)
-    if (span.end > span.start) spans.push(span)
+    if (WORD.test(text.slice(span.start, span.end))) spans.push(span)
     start = end
   }
   for (const match of text.matchAll(BORDER)) {

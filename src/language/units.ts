@@ -30,10 +30,10 @@ digit: digits
 word: words
 bit: bits
 byte: bytes
-KB: kb kilobytes
-MB: mb megabytes
-GB: gb gigabytes
-TB: tb terabytes
+KB: kb kilobyte kilobytes
+MB: mb megabyte megabytes
+GB: gb gigabyte gigabytes
+TB: tb terabyte terabytes
 mm: millimetres millimeters
 cm: centimetres centimeters
 metre: m metres meters meter
@@ -58,7 +58,6 @@ x: × times-over
 time: times
 attempt: attempts
 point: points pts
-level: levels
 page: pages
 item: items
 copy: copies
@@ -73,16 +72,13 @@ vehicle: vehicles car cars auto autos
 accident: accidents
 violation: violations
 claim: claims
-mile: miles
 request: requests
 account: accounts
 file: files
 image: images
 video: videos
 message: messages
-word: words
 iteration: iterations
-round: rounds
 `
 
 const NORMAL = new Map<string, string>()
