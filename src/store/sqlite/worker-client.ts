@@ -109,7 +109,7 @@ export async function startWorker<Methods extends WorkerMethods>(
         try {
           post({ type: 'call', id, method, args }, transfer)
         } catch (error) {
-          pending.get(id)?.reject(endedProblem('refused the arguments', error))
+          pending.get(id)?.reject(unsendableProblem(method, error))
           pending.delete(id)
         }
       }),
@@ -124,6 +124,11 @@ function problemFrom({ code, message, remedy, retryable }: WireProblem): Problem
 function endedProblem(what: string, cause?: unknown): Problem {
   const remedy = 'Start the service again; if it happens again, report it with the log.'
   return new Problem('unavailable', `The worker of the store ${what}.`, remedy, { cause })
+}
+
+function unsendableProblem(method: string, cause: unknown): Problem {
+  const message = `The arguments of "${method}" cannot be sent to the worker of the store.`
+  return new Problem('internal', message, 'Report this with the log.', { cause })
 }
 
 /** For a call whose signal aborted. */

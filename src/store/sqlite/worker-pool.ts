@@ -27,7 +27,7 @@ export function makeWorkerPool<Methods extends WorkerMethods>(
       .finally(() => starting.delete(worker))
     return worker
   }
-  const pick = async (): Promise<WorkerClient<Methods>> => {
+  const pick = (): WorkerClient<Methods> | Promise<WorkerClient<Methods>> => {
     if (closed) throw closedProblem()
     ready = ready.filter(worker => !worker.ended)
     const worker = ready.toSorted((a, b) => a.pending - b.pending)[0]
@@ -41,7 +41,12 @@ export function makeWorkerPool<Methods extends WorkerMethods>(
       method: Name,
       args: Parameters<Methods[Name]>,
       options?: CallOptions,
-    ): Promise<Awaited<ReturnType<Methods[Name]>>> => (await pick()).call(method, args, options),
+    ): Promise<Awaited<ReturnType<Methods[Name]>>> => {
+      const picked = pick()
+      // no await where a worker is ready, so that the next call sees this one pending
+      const worker = picked instanceof Promise ? await picked : picked
+      return worker.call(method, args, options)
+    },
     async close() {
       closed = true
       await Promise.allSettled(starting)
