@@ -51,6 +51,13 @@ export function loadConfig(
 }
 
 /** A relative home starts at `base`: where the command runs, or where `.env` stands. */
+/** Where tests and evaluations find their data: `VARIORUM_DATA`, else `../shared/data` beside the checkout. */
+export function evaluationDataFolder(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  return env.VARIORUM_DATA || join(import.meta.dirname, '../../shared/data')
+}
+
 function decide(values: Values, base: string): Config {
   return {
     home: resolve(base, values.VARIORUM_HOME.replace(/^~(?=\/|$)/, homedir())),

@@ -16,7 +16,7 @@ describe('signals', () => {
     let closed = 0
     const close = async () => void closed++
     const ended = runUntilSignal({ address: '', close }, silentLog, signals)
-    emitter.emit(name)
+    emitter.emit(name, name)
     await ended
     expect([closed, exits, emitter.listenerCount(name)]).toEqual([1, [], 0])
   })
@@ -25,9 +25,9 @@ describe('signals', () => {
     const { emitter, signals, exits } = fakeProcess()
     const closing = Promise.withResolvers<void>()
     const ended = runUntilSignal({ address: '', close: () => closing.promise }, silentLog, signals)
-    emitter.emit('SIGTERM')
+    emitter.emit('SIGTERM', 'SIGTERM')
     await Promise.resolve()
-    emitter.emit('SIGINT')
+    emitter.emit('SIGINT', 'SIGINT')
     expect(exits).toEqual([130])
     closing.resolve()
     await ended

@@ -15,9 +15,7 @@ import { sectionRoutes } from './routes/sections.ts'
 /** The HTTP interface over the stories and services. Every error leaves as problem+json. */
 export function createApp(services: HttpServices, settings: AppSettings): Express {
   const app = express()
-  app.disable('x-powered-by')
   app.set('etag', false)
-  app.set('query parser', 'simple')
 
   app.use(logRequests(services.log, services.newId))
   app.use(securityHeaders)

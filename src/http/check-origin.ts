@@ -43,7 +43,7 @@ function isCrossSite(headers: IncomingHttpHeaders, host: string): boolean {
 
 /** Host and port of an origin; null for an opaque one. Default ports are left out on both sides by browsers. */
 function originHost(origin: string): string | null {
-  return URL.parse(origin)?.host || null
+  return URL.parse(origin)?.host ?? null
 }
 
 function hostname(host: string): string | null {

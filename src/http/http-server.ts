@@ -13,7 +13,7 @@ export type ServerSettings = AppSettings & { host: string; port: number; stopTim
 
 /** Listens and serves. Throws `Problem` (`bad-setting`) when the address can't be had. */
 export async function startHttpServer(
-  services: Omit<HttpServices, 'stopping' | 'draining'>,
+  services: Omit<HttpServices, 'stopping'>,
   settings: ServerSettings,
 ): Promise<RunningServer> {
   const stopping = new AbortController()
@@ -27,14 +27,10 @@ export async function startHttpServer(
     taken.then(forget, forget)
     return taken
   }
-  const app = createApp(
-    { ...services, takeTurn, stopping: stopping.signal, draining: () => draining },
-    settings,
-  )
+  const app = createApp({ ...services, takeTurn, stopping: stopping.signal }, settings)
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 })
   server.on('request', (request, response) => {
     replying.add(response)
-    if (draining) response.setHeader('Connection', 'close')
     response.once('close', () => {
       replying.delete(response)
       if (draining) server.closeIdleConnections()
@@ -51,24 +47,29 @@ export async function startHttpServer(
     },
   }
 
-  /** Lets running requests end; after the time-out aborts them, and a second later cuts their connections. */
+  /**
+   * Lets running requests end, also those whose caller has left: they may still be storing an answer. After the
+   * time-out aborts them, and a second later waits for nothing more.
+   */
   async function close(): Promise<void> {
     draining = true
     const gone = new Promise<void>(resolve => server.close(() => resolve()))
     for (const response of replying) if (!response.headersSent) response.setHeader('Connection', 'close')
-    const giveUp = setTimeout(() => {
-      stopping.abort(
-        new Problem('unavailable', 'The service is stopping.', 'Ask again in a moment.', { retryable: true }),
-      )
-    }, settings.stopTimeoutMs)
-    const cut = setTimeout(() => server.closeAllConnections(), settings.stopTimeoutMs + 1000)
+    const giveUp = setTimeout(() => stopping.abort(stoppingProblem()), settings.stopTimeoutMs)
+    const lost = Promise.withResolvers<void>()
+    const cut = setTimeout(() => {
+      server.closeAllConnections()
+      lost.resolve()
+    }, settings.stopTimeoutMs + 1000)
     await gone
-    // A turn whose caller has left may still be storing its answer; the services must not close under it.
-    await Promise.allSettled(turns)
+    await Promise.race([Promise.allSettled(turns), lost.promise])
     clearTimeout(giveUp)
     clearTimeout(cut)
   }
 }
+
+const stoppingProblem = () =>
+  new Problem('unavailable', 'The service is stopping.', 'Ask again in a moment.', { retryable: true })
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -6,8 +6,8 @@ import type { Log } from '../observe/log.ts'
 import type { HostSettings } from './check-origin.ts'
 
 /**
- * What the routes serve from: the stories and services, who asks, and the server's own state. `draining` is true
- * once the server stops; `stopping` aborts, with its reason, when running requests have had their time.
+ * What the routes serve from: the stories and services, who asks. `stopping`
+ * aborts, with its reason, when running requests have had their time.
  */
 export type HttpServices = Pick<
   AnswerServices,
@@ -17,7 +17,6 @@ export type HttpServices = Pick<
   showCitation: typeof showCitation
   caller: Caller
   log: Log
-  draining: () => boolean
   stopping: AbortSignal
 }
 

@@ -126,6 +126,16 @@ describe('a turn', () => {
     expect(script.calls[0]!.options.signal.aborted).toBe(true)
   })
 
+  it('leaves no timer behind', async () => {
+    const { ask, script } = setUp()
+    const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length
+    const before = timers()
+    const asked = ask({ question: 'What?' })
+    ;(await script.next()).finish()
+    await asked
+    expect(timers()).toBe(before)
+  })
+
   it('that the caller gives up ends with the reason', async () => {
     const { ask, script } = setUp()
     const caller = new AbortController()
@@ -172,21 +182,6 @@ describe('turns of one conversation', () => {
     await expect(failing).rejects.toThrow('a wire')
     ;(await script.next()).finish()
     expect((await next).question).toBe('two')
-  })
-
-  it('leave the line when their callers give up', async () => {
-    const { ask, script } = setUp()
-    const caller = new AbortController()
-    const first = ask({ question: 'one', conversationId: 'c' })
-    const call = await script.next()
-    const left = ask({ question: 'two', conversationId: 'c' }, { signal: caller.signal })
-    const third = ask({ question: 'three', conversationId: 'c' })
-    caller.abort()
-    await expect(left).rejects.toMatchObject({ code: 'cancelled' })
-    call.finish()
-    ;(await script.next()).finish()
-    await Promise.all([first, third])
-    expect(script.calls.map(({ request }) => request.question)).toEqual(['one', 'three'])
   })
 
   it('do not hold up another conversation', async () => {

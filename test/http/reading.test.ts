@@ -110,6 +110,12 @@ describe('a citation', () => {
     expect(shown.citation).toMatchObject({ quote: null, contentHash: 'hash-v1' })
   })
 
+  it('of a release that the caller may no longer read shows no text', async () => {
+    const { citations } = await ask('What is the base rate?')
+    running.shelves[0]!.release.access = 'staff'
+    expect(await json(`/v1/citations/${citations[0]!.id}`)).toMatchObject({ status: 'removed', text: null })
+  })
+
   it('is not found under another id', async () => {
     const { id } = await ask('What is the base rate?')
     expect(await status(`/v1/citations/${id}:7`)).toBe(404)

@@ -128,12 +128,17 @@ describe('pages of other sites', () => {
     expect(status).toBe(403)
   })
 
-  it.each(['localhost', 'LOCALHOST:80', '127.0.0.1:3000', '[::1]:3000', '10.1.2.3', 'answers.example:443'])(
-    'share nothing with the names we go by: %s',
-    async host => {
-      expect((await running.raw({ path: '/v1/packages', headers: { host } })).status).toBe(200)
-    },
-  )
+  it.each([
+    'localhost',
+    'LOCALHOST:80',
+    'localhost.',
+    '127.0.0.1:3000',
+    '[::1]:3000',
+    '10.1.2.3',
+    'answers.example:443',
+  ])('share nothing with the names we go by: %s', async host => {
+    expect((await running.raw({ path: '/v1/packages', headers: { host } })).status).toBe(200)
+  })
 })
 
 describe('an unexpected error', () => {

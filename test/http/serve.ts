@@ -51,9 +51,19 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
   let count = 0
   const state = { searchFails: false }
   const logged: Record<string, unknown>[] = []
+  const notices: (() => void)[] = []
+  const logs = async (message: string) => {
+    while (!logged.some(({ msg }) => msg === message))
+      await new Promise<void>(resolve => notices.push(resolve))
+  }
   const log = createLog(
     { level: 'debug', questions: false },
-    { write: line => void logged.push(JSON.parse(line)) },
+    {
+      write: line => {
+        logged.push(JSON.parse(line))
+        for (const notice of notices.splice(0)) notice()
+      },
+    },
   )
   const services = {
     ...memoryInProcess(),
@@ -99,7 +109,7 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
     }
     return { begun: begun.promise, release: released.resolve }
   }
-  return { server, script, services, hold, shelves, state, logged, ...clientOf(server) }
+  return { server, script, services, hold, logs, shelves, state, logged, ...clientOf(server) }
 }
 
 function clientOf(server: RunningServer) {

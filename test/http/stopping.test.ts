@@ -56,9 +56,22 @@ describe('a server that stops', () => {
     await closed
   })
 
+  it('lets a stream that has begun end, and leaves no connection behind', async () => {
+    running = await serve()
+    const { post, script, server } = running
+    const replied = post({ question: 'What?' }, { headers: { Accept: 'text/event-stream' } })
+    const call = await script.next()
+    call.options.emit?.({ type: 'retrieved', passages: 1, changes: 0 })
+    const read = Array.fromAsync(frames(await replied))
+    const closed = server.close()
+    call.finish()
+    expect((await read).map(({ event }) => event)).toEqual(['retrieved', 'done'])
+    await closed
+  })
+
   it('waits until an answer is stored, even if its caller has left', async () => {
     running = await serve()
-    const { post, script, server, services, hold } = running
+    const { post, script, server, hold, logs } = running
     const caller = new AbortController()
     const replied = post({ question: 'What?', conversationId: 'c' }, { signal: caller.signal })
     const storing = hold()
@@ -66,10 +79,26 @@ describe('a server that stops', () => {
     await storing.begun
     caller.abort()
     await expect(replied).rejects.toThrow()
-    const closed = server.close()
+    await logs('request cut off')
+    const order: string[] = []
+    const closed = server.close().then(() => order.push('closed'))
+    for (let turns = 0; turns < 20; turns++) await new Promise(resolve => setImmediate(resolve))
+    order.push('released')
     storing.release()
     await closed
-    expect(await services.conversations.recent({ tenant: 'local', id: 'c' }, 1)).toHaveLength(1)
+    expect(order).toEqual(['released', 'closed'])
+  })
+
+  it('ends even if work does not let itself be stopped', async () => {
+    running = await serve({ stopTimeoutMs: 1 })
+    const { post, script, server, hold } = running
+    const replied = post({ question: 'What?' })
+    const storing = hold()
+    ;(await script.next()).finish()
+    await storing.begun
+    await server.close()
+    await expect(replied).rejects.toThrow()
+    storing.release()
   })
 
   it('stops once', async () => {

@@ -4,10 +4,9 @@ import type { HttpServices } from '../http-services.ts'
 
 const patienceMs = 2000
 
-/** `/healthz`: the process answers. `/readyz`: library, search and memory can be read, and the server is not stopping. */
+/** `/healthz`: the process answers. `/readyz`: library, search and memory can be read. */
 export function healthRoutes(services: HttpServices) {
   const router = Router()
-  const { draining, log } = services
 
   router
     .route('/healthz')
@@ -20,9 +19,8 @@ export function healthRoutes(services: HttpServices) {
     .route('/readyz')
     .get(async (_request, response) => {
       const checks = Object.fromEntries(await Promise.all(Object.entries(probes(services)).map(check)))
-      const ready = !draining() && Object.values(checks).every(state => state === 'ok')
-      const status = ready ? 'ready' : draining() ? 'stopping' : 'not ready'
-      response.status(ready ? 200 : 503).json({ status, checks })
+      const ready = Object.values(checks).every(state => state === 'ok')
+      response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', checks })
     })
     .all(refuseMethods('GET'))
 
@@ -37,7 +35,7 @@ export function healthRoutes(services: HttpServices) {
       await Promise.race([probe(deadline), late])
       return [name, 'ok'] as const
     } catch (error) {
-      log.warn({ check: name, err: error }, 'not ready')
+      services.log.warn({ check: name, err: error }, 'not ready')
       return [name, 'failing'] as const
     }
   }
