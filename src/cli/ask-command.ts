@@ -1,0 +1,65 @@
+import { answerQuestion } from '../answer/answer-question.ts'
+import { makeTakeTurn } from '../answer/take-turn.ts'
+import { localCaller } from '../domain/caller.ts'
+import { AnswerRequest } from '../domain/conversation.ts'
+import { Problem } from '../domain/problem.ts'
+import type { AddCommand } from './command-context.ts'
+import { exitCodes } from './exit-codes.ts'
+import { formatAnswer } from './format-answer.ts'
+import { withServices } from './with-services.ts'
+
+type Flags = { package?: string; release?: string[]; conversation?: string; json?: boolean }
+
+const help = `
+Without --release the question decides, and the latest release is assumed. --release may be repeated.
+
+Examples:
+  $ npx variorum ask "How long must a password be at least?" --package asvs --release 4.0.3
+  $ npx variorum ask "What changed in the base rates?" --release 2024-07 --release 2025-01
+  $ npx variorum ask "and at most?" --conversation my-audit`
+
+export const addAskCommand: AddCommand = (program, context) => {
+  const { terminal, signal } = context
+  program
+    .command('ask')
+    .description('ask about the releases; the answer cites its places and is scored')
+    .argument('<question>')
+    .option('--package <name>', 'ask about this package only')
+    .option('--release <label>', 'ask about this release', (label: string, all: string[] = []) => [
+      ...all,
+      label,
+    ])
+    .option('--conversation <id>', 'go on with a conversation, or begin one under this id')
+    .option('--json', 'print the answer as JSON')
+    .addHelpText('after', help)
+    .action(async (question: string, flags: Flags) => {
+      const request = readRequest(question, flags)
+      const answer = await withServices((services, config) => {
+        const takeTurn = makeTakeTurn(services, answerQuestion, config.answer)
+        return takeTurn(request, localCaller, { signal })
+      })
+      terminal.print(flags.json ? `${JSON.stringify(answer, null, 2)}\n` : formatAnswer(answer, terminal))
+      if (answer.outcome === 'blocked') context.exitCode = exitCodes.refused
+    })
+}
+
+function readRequest(question: string, { package: name, release, conversation }: Flags): AnswerRequest {
+  const parsed = AnswerRequest.safeParse({
+    question,
+    ...(conversation === undefined ? {} : { conversationId: conversation }),
+    ...(name === undefined && release === undefined
+      ? {}
+      : {
+          scope: {
+            ...(name === undefined ? {} : { package: name }),
+            ...(release ? { releases: release } : {}),
+          },
+        }),
+  })
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  const words: Record<string, string> = { conversationId: '--conversation', question: 'the question' }
+  const last = String(issue.path.find(part => part !== 'scope') ?? '')
+  const where = words[last] ?? (last === 'releases' ? '--release' : `--${last}`)
+  throw new Problem('bad-request', `${where}: ${issue.message}.`, 'See `npx variorum ask --help`.')
+}

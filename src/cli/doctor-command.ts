@@ -1,0 +1,138 @@
+import { access, constants, mkdir, readdir, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkIndex } from '../../ingest/check-index.ts'
+import { formatBytes } from '../../ingest/read/format-bytes.ts'
+import { loadConfig } from '../config.ts'
+import { localCaller } from '../domain/caller.ts'
+import { Problem } from '../domain/problem.ts'
+import { openServices, type Services } from '../services.ts'
+import { checkDatabase, sqliteVersion } from '../store/sqlite/check-database.ts'
+import type { AddCommand } from './command-context.ts'
+import { exitCodes } from './exit-codes.ts'
+import { formatCount } from './format-count.ts'
+import { formatTable } from './format-table.ts'
+
+/** `remedy` is null when all is well. */
+type Finding = { subject: string; text: string; remedy: string | null }
+
+const diskNeeded = 512 * 1024 * 1024
+
+export const addDoctorCommand: AddCommand = (program, context) => {
+  const { terminal, signal } = context
+  program
+    .command('doctor')
+    .description('check settings, disk, store, embedder and index, and say what to do')
+    .option('--json', 'print JSON')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const findings: Finding[] = []
+      for await (const finding of examine(signal)) {
+        findings.push(finding)
+        if (json) continue
+        const { subject, text, remedy } = finding
+        const mark = remedy === null ? terminal.style('green', 'ok     ') : terminal.style('red', 'trouble')
+        terminal.print(formatTable([[mark, subject.padEnd(11), text]]))
+        if (remedy !== null) terminal.print(`${' '.repeat(22)}→ ${remedy}\n`)
+      }
+      if (json) terminal.print(`${JSON.stringify(findings, null, 2)}\n`)
+      if (findings.some(finding => finding.remedy !== null)) context.exitCode = exitCodes.trouble
+    })
+}
+
+async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
+  yield {
+    subject: 'versions',
+    text: `Node ${process.versions.node}, SQLite ${sqliteVersion()}`,
+    remedy: null,
+  }
+  const { home } = loadConfig()
+  yield await examineDisk(home)
+  yield* examineDatabases(home)
+  let services: Services
+  try {
+    services = await openServices(loadConfig())
+  } catch (error) {
+    yield problemFinding('store', error)
+    return
+  }
+  try {
+    yield await examineEmbedder(services)
+    yield* examineReleases(services, signal)
+  } finally {
+    await services.close()
+  }
+}
+
+async function examineDisk(home: string): Promise<Finding> {
+  try {
+    await mkdir(home, { recursive: true })
+    await access(home, constants.W_OK)
+    const { bavail, bsize } = await statfs(home)
+    const free = bavail * bsize
+    const remedy = free < diskNeeded ? 'Free some disk, or set VARIORUM_HOME to another one.' : null
+    return { subject: 'disk', text: `${home}, ${formatBytes(free)} free`, remedy }
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code
+    return {
+      subject: 'disk',
+      text: `${home} can't be written (${reason})`,
+      remedy: 'Set VARIORUM_HOME to a folder that can.',
+    }
+  }
+}
+
+async function* examineDatabases(home: string): AsyncGenerator<Finding> {
+  const names = (await readdir(home).catch(() => [])).filter(name => name.endsWith('.db'))
+  for (const name of names.sort()) {
+    const check = checkDatabase(join(home, name))
+    if (check === null) continue
+    const sound = check.faults.length === 0
+    yield {
+      subject: 'store',
+      text: `${name}, ${formatBytes(check.bytes)}, schema ${check.schema}, ${sound ? 'sound' : check.faults[0]}`,
+      remedy: sound ? null : 'Restore a copy, or set VARIORUM_HOME to a new folder and ingest again.',
+    }
+  }
+}
+
+async function examineEmbedder({ embedder, search }: Services): Promise<Finding> {
+  const text = `${embedder.id}, ${embedder.dimensions} dimensions`
+  const [vector] = await embedder.embed(['The quick brown fox'], 'query')
+  const length = Math.hypot(...(vector ?? []))
+  if (Math.abs(length - 1) > 0.01)
+    return { subject: 'embedder', text: `${text}, gives no vectors`, remedy: 'Install the project again.' }
+  const remedy = search.embedder.id === embedder.id ? null : 'Run `npx variorum reindex`.'
+  return { subject: 'embedder', text: remedy ? `${text}; the index has ${search.embedder.id}` : text, remedy }
+}
+
+async function* examineReleases(services: Services, signal: AbortSignal): AsyncGenerator<Finding> {
+  const { library } = services
+  for (const { name } of await library.packages(localCaller.tenant, signal)) {
+    const releases = await library.releases(localCaller.tenant, name, {}, signal)
+    let passages = 0
+    let missing = 0
+    for (const release of releases) {
+      const check = await checkIndex(release, { ...services, signal })
+      passages += check.passages
+      missing += check.missing
+    }
+    const text = `${name}, ${formatCount(releases.length, 'release')}, ${formatCount(passages, 'passage')}`
+    const remedy = missing > 0 ? 'Run `npx variorum reindex`.' : null
+    yield { subject: 'index', text: remedy ? `${text}, ${missing} not indexed` : text, remedy }
+  }
+  const staged = await library.staged(signal)
+  if (staged.length > 0)
+    yield {
+      subject: 'staging',
+      text: `${formatCount(staged.length, 'release')} being written or left half done, invisible`,
+      remedy: null,
+    }
+}
+
+function problemFinding(subject: string, error: unknown): Finding {
+  if (error instanceof Problem) return { subject, text: error.message, remedy: error.remedy }
+  return {
+    subject,
+    text: error instanceof Error ? error.message : String(error),
+    remedy: 'Look at the disk and the rights of VARIORUM_HOME.',
+  }
+}

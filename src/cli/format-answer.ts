@@ -1,0 +1,77 @@
+import type { Answer } from '../domain/answer.ts'
+import type { Citation } from '../domain/citation.ts'
+import { formatTable } from './format-table.ts'
+import type { Terminal } from './terminal.ts'
+import { wrapText } from './wrap-text.ts'
+
+const quoteLength = 240
+
+/** An answer as text: what it says, its citations, what it is about, and its scores in one line. */
+export function formatAnswer(answer: Answer, terminal: Pick<Terminal, 'style' | 'columns'>): string {
+  const { style } = terminal
+  const parts = [wrapText(answer.text, terminal.columns)]
+  if (answer.options.length > 0) {
+    const options = answer.options.map(option => [
+      `  ${style('bold', option.label)}`,
+      optionFlags(option.scope),
+    ])
+    parts.push(formatTable(options).trimEnd())
+  }
+  if (answer.citations.length > 0)
+    parts.push(answer.citations.map(citation => formatCitation(citation, terminal)).join('\n'))
+  parts.push(style('dim', wrapText(footer(answer), terminal.columns)))
+  return `${parts.join('\n\n')}\n`
+}
+
+function formatCitation(
+  { id, number, place, quote }: Citation,
+  { style, columns }: Pick<Terminal, 'style' | 'columns'>,
+): string {
+  const mark = `[${number}] `
+  const indent = ' '.repeat(mark.length)
+  const heading = [place.number, place.heading].filter(Boolean).join(' ')
+  const item = place.item === null || place.item === place.number ? '' : ` › ${place.item}`
+  const where = `${place.package}@${place.release}  ${place.document}${heading === '' ? '' : ` › ${heading}`}${item}`
+  const short = quote.length > quoteLength ? `${quote.slice(0, quoteLength).trimEnd()} …` : quote
+  const quoted = wrapText(`“${short.replace(/\s+/g, ' ').trim()}”`, columns - indent.length, indent)
+  return [
+    `${style('cyan', mark)}${style('bold', wrapText(where, columns - indent.length, indent))}`,
+    `${indent}${quoted}`,
+    `${indent}${style('dim', id)}`,
+  ].join('\n')
+}
+
+function footer({ outcome, scope, scores, decision, degraded, conversationId }: Answer): string {
+  const about =
+    scope.package === null
+      ? null
+      : `${scope.package}${scope.releases.length > 0 ? `@${scope.releases.join(', ')}` : ''}${scope.assumed ? ' (assumed)' : ''}`
+  const named: [string, number | null][] = [
+    ['faithful', scores.faithfulness],
+    ['citations', scores.citationValidity],
+    ['relevant', scores.relevance],
+    ['answerable', scores.answerability],
+    ['coverage', scores.coverage],
+  ]
+  const measured = named.flatMap(([name, score]) => (score === null ? [] : [`${name} ${score.toFixed(2)}`]))
+  return [
+    outcome,
+    about,
+    ...measured,
+    scores.unscored.length > 0 ? `unscored: ${scores.unscored.join(', ')}` : null,
+    decision.result === 'pass' ? 'passed' : `${decision.result}${reasons(decision.reasons)}`,
+    degraded === null ? null : `degraded: ${degraded}`,
+    `conversation ${conversationId}`,
+  ]
+    .filter(part => part !== null)
+    .join(' · ')
+}
+
+const reasons = (list: readonly string[]) => (list.length > 0 ? ` (${list.join('; ')})` : '')
+
+function optionFlags(scope: Answer['scope']): string {
+  return [
+    ...(scope.package === null ? [] : [`--package ${scope.package}`]),
+    ...scope.releases.map(release => `--release ${release}`),
+  ].join(' ')
+}

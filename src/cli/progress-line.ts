@@ -1,0 +1,49 @@
+import type { IngestProgress } from '../../ingest/ingest-services.ts'
+import { formatDuration } from './format-duration.ts'
+import type { Terminal } from './terminal.ts'
+
+const redrawEvery = 100
+const lineEvery = 10_000
+
+export type ProgressLine = { show(progress: IngestProgress): void; clear(): void }
+
+/** Progress as one redrawn line for a person, as a plain line every ten seconds elsewhere. */
+export function makeProgressLine(terminal: Terminal, now: () => number = Date.now): ProgressLine {
+  let begun: { release: string; at: number } | null = null
+  let last = now()
+  return {
+    show(progress) {
+      const release = `${progress.package}@${progress.release}`
+      const time = now()
+      if (begun?.release !== release) begun = { release, at: time }
+      if (time - last < (terminal.interactive ? redrawEvery : lineEvery)) return
+      last = time
+      const line = describeProgress(progress, time - begun.at)
+      terminal.warn(terminal.interactive ? `\r\x1b[2K${line.slice(0, terminal.columns - 1)}` : `${line}\n`)
+    },
+    clear() {
+      if (terminal.interactive) terminal.warn('\r\x1b[2K')
+    },
+  }
+}
+
+/** `elapsed` in milliseconds. Reading is counted as half of the work, indexing as the other half. */
+export function describeProgress(progress: IngestProgress, elapsed: number): string {
+  const { files, bytes, passages } = progress
+  const parts = [
+    `${progress.package}@${progress.release}`,
+    `${count(files.done)}/${count(files.total)} files`,
+  ]
+  if (progress.step === 'index') parts.push(`${count(passages.done)}/${count(passages.total)} passages`)
+  else parts.push(`${count(passages.total)} passages`)
+  const seconds = elapsed / 1000
+  const made = progress.step === 'index' ? passages.done : passages.total
+  if (seconds > 0.5 && made > 0) parts.push(`${count(Math.round(made / seconds))}/s`)
+  const read = bytes.total === 0 ? 1 : bytes.done / bytes.total
+  const indexed = passages.total === 0 ? 0 : passages.done / passages.total
+  const share = (read + (progress.step === 'index' ? indexed : 0)) / 2
+  if (seconds > 1 && share > 0.02) parts.push(`${formatDuration((seconds * (1 - share)) / share)} left`)
+  return parts.join(' · ')
+}
+
+const count = (number: number) => number.toLocaleString('en-US')

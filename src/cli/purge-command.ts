@@ -1,0 +1,26 @@
+import { purgeRelease } from '../../ingest/purge-release.ts'
+import { Problem } from '../domain/problem.ts'
+import type { AddCommand } from './command-context.ts'
+import { readReleaseName } from './read-release-name.ts'
+import { withServices } from './with-services.ts'
+
+export const addPurgeCommand: AddCommand = (program, { terminal, signal }) => {
+  program
+    .command('purge')
+    .description('erase a release for good, from library and index')
+    .argument('<release>', 'package@label')
+    .option('--yes', 'really erase it')
+    .action(async (release: string, { yes = false }: { yes?: boolean }) => {
+      const name = readReleaseName(release)
+      if (!yes)
+        throw new Problem(
+          'bad-request',
+          `${release} would be erased for good.`,
+          'Add `--yes` to erase it, or hide it with `npx variorum unpublish`.',
+        )
+      await withServices(async services => {
+        const { documents } = await purgeRelease(name, { ...services, signal })
+        terminal.print(`${release} is erased (${documents} documents)\n`)
+      })
+    })
+}

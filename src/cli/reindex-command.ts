@@ -1,0 +1,27 @@
+import { reindex } from '../../ingest/reindex.ts'
+import { localCaller } from '../domain/caller.ts'
+import type { AddCommand } from './command-context.ts'
+import { formatCount } from './format-count.ts'
+import { formatDuration } from './format-duration.ts'
+import { makeProgressLine } from './progress-line.ts'
+import { withServices } from './with-services.ts'
+
+export const addReindexCommand: AddCommand = (program, { terminal, signal }) => {
+  program
+    .command('reindex')
+    .description('build the search index anew from the library, for another embedder or newer parsers')
+    .action(async () => {
+      await withServices(
+        async services => {
+          const progress = makeProgressLine(terminal)
+          const report = await reindex(localCaller.tenant, { ...services, signal, onProgress: progress.show })
+          progress.clear()
+          terminal.print(
+            `${formatCount(report.releases, 'release')} indexed in ${formatDuration(report.seconds)}: ` +
+              `${formatCount(report.written, 'passage')} written, ${report.embedded.toLocaleString('en-US')} embedded with ${services.embedder.id}\n`,
+          )
+        },
+        { replaceEmbedder: true },
+      )
+    })
+}
