@@ -1,3 +1,5 @@
+import { takenPlaces } from './taken-places.ts'
+
 /**
  * A date in a text. `date` is ISO 8601, as exact as the text: `2025-03-01`, `2025-03`, `2025`;
  * `--03-01` or `--03` where it names no year.
@@ -40,10 +42,10 @@ const HINT = /\d|(?:January|February|March|April|May|June|July|August|September|
 export function findDates(text: string): DateMention[] {
   if (!HINT.test(text)) return []
   const found: DateMention[] = []
+  const places = takenPlaces(text.length)
   const add = (start: number, match: string, date: string | null) => {
     const end = start + match.length
-    if (date !== null && !found.some(other => start < other.end && other.start < end))
-      found.push({ start, end, text: match, date })
+    if (date !== null && places.take(start, end)) found.push({ start, end, text: match, date })
   }
   for (const pattern of PATTERNS)
     for (const match of text.matchAll(pattern)) add(match.index, match[0], dateOf(match.groups!))

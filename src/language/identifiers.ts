@@ -1,4 +1,5 @@
 import { findDates } from './dates.ts'
+import { takenPlaces } from './taken-places.ts'
 import { fold } from './terms.ts'
 
 /** A code or reference in a text. `normal` is folded, without blanks and without a leading "rule", "section" or "§". */
@@ -35,14 +36,13 @@ const LEADING = new RegExp(`^${PLACE_WORD}\\s?(?:no\\.\\s?)?`, 'iu')
  */
 export function findIdentifiers(text: string): IdentifierMention[] {
   if (!/\d|appendix|schedule|annex|exhibit/i.test(text)) return []
-  const taken: { start: number; end: number }[] = [...findDates(text)]
+  const places = takenPlaces(text.length, findDates(text))
   const found: IdentifierMention[] = []
   for (const pattern of PATTERNS)
     for (const match of text.matchAll(pattern)) {
       const start = match.index
       const end = start + match[0].length
-      if (taken.some(other => start < other.end && other.start < end)) continue
-      taken.push({ start, end })
+      if (!places.take(start, end)) continue
       found.push({ start, end, text: match[0], normal: normalIdentifier(match[0]) })
     }
   return found.sort((a, b) => a.start - b.start)

@@ -12,7 +12,7 @@ export function findNegations(text: string): Span[] {
     if (NOT_A_NEGATION.test(text.slice(start, start + 24))) continue
     if (
       /\bor\s+$/i.test(text.slice(Math.max(0, start - 6), start)) &&
-      /\bwhether\b/i.test(text.slice(0, start))
+      /\bwhether\b/i.test(text.slice(Math.max(0, start - 80), start))
     )
       continue
     spans.push({ start, end: start + match[0].length })

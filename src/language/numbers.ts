@@ -1,6 +1,7 @@
 import { findDates } from './dates.ts'
 import { findIdentifiers } from './identifiers.ts'
 import { SPELLED_NUMBER, spelledValue } from './number-words.ts'
+import { takenPlaces } from './taken-places.ts'
 import { CURRENCY, normalUnit, UNIT } from './units.ts'
 
 /**
@@ -49,13 +50,11 @@ const VULGAR: Record<string, number> = {
  */
 export function findNumbers(text: string): NumberMention[] {
   if (!HINT.test(text)) return []
-  const taken: { start: number; end: number }[] = [...findDates(text), ...findIdentifiers(text)]
-  for (const link of text.matchAll(LINK)) taken.push({ start: link.index, end: link.index + link[0].length })
+  const places = takenPlaces(text.length, [...findDates(text), ...findIdentifiers(text)])
+  for (const link of text.matchAll(LINK)) places.take(link.index, link.index + link[0].length)
   const found: NumberMention[] = []
   for (const match of text.matchAll(NUMBER)) {
-    const start = match.index
-    const end = start + match[0].length
-    if (taken.some(other => start < other.end && other.start < end) || isOther(text, match)) continue
+    if (!places.take(match.index, match.index + match[0].length) || isOther(text, match)) continue
     const mention = mentionOf(match)
     if (mention !== null) found.push(mention)
   }

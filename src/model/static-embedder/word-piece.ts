@@ -18,9 +18,11 @@ const CACHED_WORDS = 65_536
 export function createWordPiece(vocabulary: readonly string[]): WordPiece {
   const first = new Map<string, number>()
   const later = new Map<string, number>()
+  let longest = 0
   for (const [id, token] of vocabulary.entries()) {
     if (token.startsWith('##')) later.set(token.slice(2), id)
     first.set(token, id)
+    longest = Math.max(longest, token.length)
   }
   const unknownId = first.get('[UNK]')
   const unknown: readonly number[] = unknownId === undefined ? [] : [unknownId]
@@ -34,7 +36,7 @@ export function createWordPiece(vocabulary: readonly string[]): WordPiece {
     const ids: number[] = []
     for (let start = 0; start < characters.length; ) {
       const entries = start === 0 ? first : later
-      let end = characters.length
+      let end = Math.min(characters.length, start + longest)
       let id = entries.get(characters.slice(start, end).join(''))
       while (id === undefined && --end > start) id = entries.get(characters.slice(start, end).join(''))
       if (id === undefined) return unknown
