@@ -26,7 +26,7 @@ export function numberHeadings(headings: readonly { heading: string; level: numb
   for (const { heading, level } of headings) {
     const integer = weakInteger(heading) ?? closed.exec(heading)?.[1]
     if (integer !== undefined && /^\d/.test(integer)) addTo(integers, level, Number(integer))
-    const code = bareCode.exec(heading)?.[1] ?? dottedCode.exec(heading)?.[1]
+    const code = dottedCode.exec(heading)?.[1] ?? bareCode.exec(heading)?.[1]
     if (code !== undefined) addTo(codes, letters(code), code)
   }
   return headings.map(({ heading, level }) => {

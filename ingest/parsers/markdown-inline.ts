@@ -5,7 +5,7 @@ import { alignText } from './align-text.ts'
 import { PlainTextBuilder } from './plain-text-builder.ts'
 import { collapseBlanks } from './slice-plain-text.ts'
 
-/** Where a node stands; null for the nodes that the GFM autolink step makes without a position. */
+/** Where a node stands; null for a node that was made without a position. */
 export function spanOf(node: Nodes): Span | null {
   const start = node.position?.start.offset
   const end = node.position?.end.offset

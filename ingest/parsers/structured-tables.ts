@@ -122,7 +122,7 @@ export function sequenceTable(node: SequenceNode): TableBlock | null {
 }
 
 function rowsTable(span: Span, rows: readonly Row[], keyName: string | null): TableBlock {
-  const columns = [...new Set(rows.flatMap(row => [...row.cells.keys()]))]
+  const columns = grouped([...new Set(rows.flatMap(row => [...row.cells.keys()]))])
   const drafts = rows.map((row): RowDraft => {
     const cells = columns.map(
       (name): CellDraft =>
@@ -139,6 +139,16 @@ function rowsTable(span: Span, rows: readonly Row[], keyName: string | null): Ta
     }
   })
   return tableBlock(span, headerAt(span.start, keyName === null ? columns : [keyName, ...columns]), drafts)
+}
+
+/** Columns of the same nested key stand together: `threshold 2015`, `threshold 2026`, `amount 2015`. */
+function grouped(columns: readonly string[]): string[] {
+  const groups = new Map<string, string[]>()
+  for (const column of columns) {
+    const group = column.replace(/ \d{4}-\d{2}-\d{2}$/, '')
+    groups.set(group, [...(groups.get(group) ?? []), column])
+  }
+  return [...groups.values()].flat()
 }
 
 /** A header that stands in no line of the source. */

@@ -24,6 +24,8 @@ export function readYaml(
   const nodes = documents.flatMap(document => {
     const error = document.errors[0]
     if (error !== undefined) {
+      if (error.message.startsWith('Maximum call stack'))
+        throw badDocument(path, 'nested too deep', 'Flatten the file.')
       const reason = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')
       throw badDocument(
         path,
