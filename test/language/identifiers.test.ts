@@ -26,6 +26,7 @@ test.each([
   '12 characters',
   '05/01/2025',
   '2025-03-01',
+  'March-2025',
   '4.5',
   '',
 ])('finds no identifier in %j', text => {

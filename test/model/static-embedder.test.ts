@@ -81,6 +81,11 @@ test('a text is the sum of its words, whatever their order, capitals and blanks'
   )
 })
 
+test('a capital sigma at the end of a word is lowered as anywhere else', () => {
+  expect(wordPiece.tokenize('ΟΔΟΣ')).toEqual(wordPiece.tokenize('οδοσ'))
+  expect(wordPiece.tokenize('ΟΔΟΣ')).not.toEqual(wordPiece.tokenize('οδος'))
+})
+
 test('a text alone and in a batch has the same vector', async () => {
   const texts = references.map(reference => reference.text)
   const together = await embedder.embed(texts, 'passage')
