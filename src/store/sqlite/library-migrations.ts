@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts'
 import { libraryMigration } from './migrations/0001-library.ts'
+import { searchMigration } from './migrations/0002-search.ts'
 
 /** All migrations of `library.db`, which holds the library's and the search index's tables. */
-export const libraryMigrations: readonly Migration[] = [libraryMigration]
+export const libraryMigrations: readonly Migration[] = [libraryMigration, searchMigration]

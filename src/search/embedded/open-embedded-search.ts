@@ -1,0 +1,127 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { startWorker, type WorkerClient } from '../../store/sqlite/worker-client.ts'
+import type { Hit, SearchIndex, SearchRequest } from '../search-index.ts'
+import { createSearchPool } from './search-pool.ts'
+import type { SearchMethods, SearchWorkerData } from './search-worker.ts'
+import { createVectorTable } from './vector-table.ts'
+import type { EmbedderSize, WriteMethods, WriteWorkerData } from './write-worker.ts'
+
+export type EmbeddedSearchOptions = {
+  /** Threads that search; one per core unless given. */
+  workers?: number
+  /** Opens an index of another embedder, which refuses everything but `clear`. */
+  replaceEmbedder?: boolean
+}
+
+/** Passages written in one transaction. */
+const batchSize = 1000
+/** Blocks of 64 rows that are worth a second thread. */
+const blocksPerPart = 128
+
+/**
+ * The index in `library.db` of a folder: keywords by FTS5, vectors by an exact scan over bytes in memory that all
+ * threads share. What other processes write is found by the next search.
+ * Throws `Problem` `embedder-mismatch` for an index that another embedder made.
+ */
+export async function openEmbeddedSearch(
+  folder: string,
+  embedder: EmbedderSize,
+  options: EmbeddedSearchOptions = {},
+): Promise<SearchIndex> {
+  const file = join(folder, 'library.db')
+  const workers = options.workers ?? availableParallelism()
+  const { id, dimensions } = embedder
+  const replaceEmbedder = options.replaceEmbedder ?? false
+  const writeData: WriteWorkerData = { file, embedder: { id, dimensions }, replaceEmbedder }
+  const writer = await startWorker<WriteMethods>(new URL('./write-worker.ts', import.meta.url), writeData)
+  const share = createVectorTable(workers)
+  const started: WorkerClient<SearchMethods>[] = []
+  try {
+    for (let worker = 0; worker < workers; worker++) {
+      const data: SearchWorkerData = { file, share, worker }
+      started.push(await startWorker<SearchMethods>(new URL('./search-worker.ts', import.meta.url), data))
+    }
+  } catch (error) {
+    await Promise.all([writer, ...started].map(client => client.close()))
+    throw error
+  }
+  const pool = createSearchPool(started)
+  let stored = await writer.call('state', [])
+  let merging: Promise<void> | null = null
+  let closing = false
+  const blocksOf = new Map<string, number>()
+
+  const mergeWhenIdle = () => {
+    merging ??= (async () => {
+      while (!closing && writer.pending === 0 && (await writer.call('merge', [])));
+      merging = null
+    })().catch(() => {
+      merging = null // searches work without it, and the next write tries again
+    })
+  }
+
+  const vectorLeg = async (request: SearchRequest, vector: Float32Array, signal?: AbortSignal) => {
+    const { filter, limit } = request
+    const key = JSON.stringify([filter.tenant, ...filter.releases.map(release => release.package)])
+    const parts = Math.max(1, Math.min(workers, Math.ceil((blocksOf.get(key) ?? 0) / blocksPerPart)))
+    const leg = { filter, limit, embedder: embedder.id, vector, parts }
+    const results = await Promise.all(
+      Array.from({ length: parts }, (_, part) => pool.run('vector', [{ ...leg, part }], signal)),
+    )
+    if (blocksOf.size > 1000) blocksOf.clear()
+    blocksOf.set(key, results[0]!.blocks)
+    return inOrder(results.flatMap(result => result.hits)).slice(0, limit)
+  }
+
+  return {
+    get embedder() {
+      return stored
+    },
+    async write(passages, signal) {
+      for (let start = 0; start < passages.length; start += batchSize)
+        await writer.call('write', [passages.slice(start, start + batchSize), embedder.id], { signal })
+      mergeWhenIdle()
+    },
+    lifespans: async (passages, signal) =>
+      (await writer.call('lifespans', [passages], { signal })) as Awaited<
+        ReturnType<SearchIndex['lifespans']>
+      >,
+    async setLifespans(updates, signal) {
+      for (let start = 0; start < updates.length; start += batchSize)
+        await writer.call('setLifespans', [updates.slice(start, start + batchSize)], { signal })
+    },
+    async remove(passages, signal) {
+      for (let start = 0; start < passages.length; start += batchSize)
+        await writer.call('remove', [passages.slice(start, start + batchSize)], { signal })
+      mergeWhenIdle()
+    },
+    vectors: (textHashes, signal) => writer.call('vectors', [textHashes], { signal }),
+    async search(request, signal) {
+      const { keywords: text, vector, filter, limit } = request
+      const leg = { filter, limit, embedder: embedder.id }
+      const [keyword, nearest] = await Promise.all([
+        text === undefined ? [] : pool.run('keyword', [{ ...leg, text }], signal),
+        vector === undefined ? [] : vectorLeg(request, vector, signal),
+      ])
+      return { keyword: inOrder(keyword), vector: nearest }
+    },
+    async clear(newEmbedder, signal) {
+      await writer.call('clear', [newEmbedder], { signal })
+      stored = await writer.call('state', [])
+      embedder = newEmbedder
+      blocksOf.clear()
+    },
+    async close() {
+      closing = true
+      await merging
+      await Promise.all([writer.close(), pool.close()])
+    },
+  }
+}
+
+function inOrder(hits: Hit[]): Hit[] {
+  return hits.sort(
+    (a, b) => b.score - a.score || (a.passage < b.passage ? -1 : a.passage > b.passage ? 1 : 0),
+  )
+}
