@@ -17,7 +17,7 @@ export function comparedReleases(
   if (named.releases.length === 1) return withPartner(named.releases[0]!, named, request, assumed)
   if (requested.length > 1) return { releases: [...requested], assumed: false }
   if (requested.length === 1) return withPartner(requested[0]!, named, request, false)
-  if (followsUp && conversation.length > 1) return { releases: [...conversation], assumed: false }
+  if (followsUp && conversation.length > 1) return { releases: [...conversation], assumed: context.assumed }
   if (followsUp && conversation.length === 1) return withPartner(conversation[0]!, named, request, true)
   return { releases: releases.slice(-2), assumed: true }
 }

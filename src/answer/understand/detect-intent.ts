@@ -85,6 +85,8 @@ const AGAINST = new RegExp(
 )
 const SAMENESS =
   /\b(?:was|were|is|are|did|does|has|have|had) (?:that|this|it|they|those|these|the same)\b(?: \w+){0,2}? (?:already|still|also|too|always|even then|so|the same|different|the case|true|like that|apply|hold|say so|say the same)\b|\b(?:already|still) (?:so|the case|true|like that|the same|valid|apply)\b|\bsame (?:in|as|for|back)\b|\b(?:has|had|did) (?:that|this|it|they|those) (?:change|changed|been changed|been different)\b/i
+/** Without a release beside them, other words of sameness compare subjects ("is that also so for trailers?"). */
+const OVER_TIME = /\b(?:still|already|chang\w*|been|even then|back then)\b/i
 /** A difference between two things of the text, not between releases. */
 const SUBJECT_DIFFERENCE = /\bdifferences? between\b|\bcompare\b/i
 const RELEASES = /\b(?:them|these|those|the two|editions?|releases?|versions?|snapshots?)\b/i
@@ -100,7 +102,7 @@ const AGAINST_BASE =
  */
 export function detectIntent(masked: string, named: number): IntentCues {
   const any = (patterns: readonly RegExp[]) => patterns.some(pattern => pattern.test(masked))
-  const sameness = SAMENESS.test(masked)
+  const sameness = SAMENESS.test(masked) && (named > 0 || OVER_TIME.test(masked))
   const againstBase = AGAINST_BASE.test(masked)
   const cues = (intent: Intent, aboutChange: boolean): IntentCues => ({
     intent,

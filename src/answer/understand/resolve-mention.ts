@@ -7,6 +7,8 @@ export type ReleaseContext = {
   releases: readonly Release[]
   /** Releases of the last answer, else the caller's choice, oldest first; may be empty. */
   conversation: readonly Release[]
+  /** Nobody had named the conversation's releases. */
+  assumed: boolean
   /** ISO date. */
   today: string
 }

@@ -25,7 +25,10 @@ export function resolveReleases(request: ReleaseRequest): ResolvedReleases {
   if (named.releases.length > 0) return { releases: named.releases, assumed }
   if (requested.length > 0) return { releases: [...requested], assumed: false }
   const last = context.conversation.at(-1)
-  return { releases: [last ?? context.releases.at(-1)!], assumed: last === undefined }
+  return {
+    releases: [last ?? context.releases.at(-1)!],
+    assumed: last === undefined || context.assumed || !request.followsUp,
+  }
 }
 
 type Found = { releases: Release[]; relations: Set<ReleaseRelation>; guessedYear: boolean }

@@ -4,26 +4,27 @@ import { Problem } from '../../domain/problem.ts'
 import type { Release } from '../../domain/release.ts'
 import type { RequestedScope } from '../../domain/scope.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { chooseOption } from './choose-option.ts'
 import { type ConversationContext, readConversation } from './conversation-context.ts'
-import { detectIntent, type IntentCues } from './detect-intent.ts'
-import { findReleaseMentions } from './find-release-mentions.ts'
+import type { IntentCues } from './detect-intent.ts'
+import { type FollowUpKind, followUpKind } from './follow-up-kind.ts'
 import type { PackageReleases } from './package-releases.ts'
+import { makeReadReleases } from './read-releases.ts'
 import type { ReleaseMention } from './release-mention.ts'
-import type { ResolvedReleases } from './release-request.ts'
-import { releaseWords } from './release-words.ts'
+import type { ReleaseContext } from './resolve-mention.ts'
 import { resolvePackages } from './resolve-package.ts'
 import { resolveReleases } from './resolve-releases.ts'
+import { resolveScope, scopeRelease } from './resolve-scope.ts'
 import { rewriteQuestion } from './rewrite-question.ts'
+import { releasePhrase, withoutReleases, withReleases } from './strip-releases.ts'
 
 export type QuestionInput = { question: string; requested?: RequestedScope; history: readonly Turn[] }
-
-const MAX_OPTIONS = 6
 
 /**
  * What a question means, without a model: intent, scope, a question that stands alone, and what to search for.
  * `catalog` holds the packages the caller may read; `today` is an ISO date. Several packages stay open
- * (`scope.package` null, one release of each) for a lookup that names none. Throws `Problem` (`not-found`) when the
- * caller's explicit scope does not exist.
+ * (`scope.package` null, with releases of each) for a lookup that names none; a comparison has a single release where
+ * the package has no other. Throws `Problem` (`not-found`) when the caller's explicit scope does not exist.
  */
 export function understandQuestion(
   { question, requested, history }: QuestionInput,
@@ -32,120 +33,94 @@ export function understandQuestion(
 ): Understanding {
   const available = catalog.filter(({ releases }) => releases.length > 0)
   const conversation = readConversation(history)
-  const { packages, named } = resolvePackages(question, available, requested, conversation.package)
-  const { mentions, cues } = readReleases(question, packages, today, conversation)
-  const fitting = named || packages.length <= 1 ? packages : packagesWithLabels(packages, mentions)
-  const rewritten = rewriteQuestion(question, mentions, cues, conversation)
-  const base = { question, standaloneQuestion: rewritten.standaloneQuestion, queries: rewritten.queries }
-  if (cues.intent === 'small-talk')
-    return {
-      ...base,
-      intent: 'small-talk',
-      scope: { package: null, releases: [], assumed: false },
-      releases: [],
-      clarify: null,
-    }
+  const chosen = chooseOption(question, conversation.previous, available, today)
+  if (chosen) return withChoice(question, conversation.previous!, chosen, available, today)
 
-  const effective = { ...cues, intent: rewritten.intent }
-  const resolved = fitting.map(entry => ({
+  const { packages, named: packageNamed } = resolvePackages(
+    question,
+    available,
+    requested,
+    conversation.package,
+  )
+  const readReleases = makeReadReleases(packages, today)
+  const earlier = conversation.referent?.answer.standaloneQuestion ?? null
+  const { mentions, cues: ownCues } = readReleases(question, earlier)
+  if (ownCues.intent === 'small-talk') return smallTalk(question)
+
+  const kind = earlier === null ? null : followUpKind(withoutReleases(question, mentions))
+  const readEarlier = makeReadReleases(available, today)
+  const inherits =
+    kind === 'ellipsis' && ownCues.intent === 'lookup' && conversation.referent?.answer.intent !== 'lookup'
+  const cues = inherits ? readEarlier(earlier!).cues : asFollowUp(ownCues, kind)
+  const fitting = packageNamed ? packages : holdingLabels(packages, mentions)
+  const resolutions = fitting.map(entry => ({
     entry,
     result: resolveReleases({
       mentions,
-      cues: effective,
+      cues,
       requested: requestedReleases(requested, entry),
-      context: { releases: entry.releases, conversation: talkedAbout(entry, conversation, requested), today },
-      followsUp: rewritten.followsUp,
+      context: { releases: entry.releases, ...talkedAbout(entry, conversation, requested), today },
+      followsUp: kind !== null,
     }),
   }))
-  return { ...base, ...scopeOf(resolved, effective, requested) }
+  const resolved = resolveScope(resolutions, cues, requested)
+  const named = resolved.scope.package !== null && mentions.some(({ weak }) => !weak)
+  const rewritten = rewriteQuestion({
+    question,
+    mentions,
+    kind,
+    conversation,
+    labels: named ? resolved.scope.releases : [],
+    otherPackage: conversation.package !== null && resolved.scope.package !== conversation.package,
+    mentionsOf: text => readEarlier(text).mentions,
+  })
+  return { question, ...rewritten, ...resolved }
 }
 
-type Resolved = { entry: PackageReleases; result: ResolvedReleases }
+/** "Is that still so?" compares, though it names no release. */
+function asFollowUp(cues: IntentCues, kind: FollowUpKind): IntentCues {
+  return kind !== null && cues.sameness && cues.intent === 'lookup'
+    ? { ...cues, intent: 'compare', aboutChange: true }
+    : cues
+}
 
-function scopeOf(
-  resolved: readonly Resolved[],
-  cues: IntentCues,
-  requested: RequestedScope | undefined,
-): Omit<Understanding, 'question' | 'standaloneQuestion' | 'queries'> {
-  const intent = cues.intent
-  const clear = resolved.flatMap(({ entry, result }) => (result.releases ? [{ entry, ...result }] : []))
-  if (resolved.length > 1 && intent !== 'lookup') {
-    const options = clear.map(({ entry, releases, assumed }) => option(entry, releases, assumed, false))
-    return unresolved(intent, options.length > 0 ? options : choices(resolved), requested)
-  }
-  if (clear.length === 0 && resolved.length > 0) return unresolved(intent, choices(resolved), requested)
-  const single = resolved.length === 1 ? clear[0] : undefined
+/** The question that was asked back about, in the scope that the reply chose. */
+function withChoice(
+  question: string,
+  { answer }: Turn,
+  { scope }: ClarifyOption,
+  catalog: readonly PackageReleases[],
+  today: string,
+): Understanding {
+  const entry = catalog.filter(({ package: { name } }) => name === scope.package)
+  const { mentions } = makeReadReleases(entry, today)(answer.standaloneQuestion)
+  const releases = entry.flatMap(each => each.releases.filter(({ label }) => scope.releases.includes(label)))
   return {
-    intent: intent === 'lookup' && single && single.releases.length > 1 ? 'compare' : intent,
-    scope: {
-      package: single?.entry.package.name ?? null,
-      releases: [...new Set(clear.flatMap(({ releases }) => releases.map(({ label }) => label)))],
-      assumed: single ? single.assumed : true,
-    },
-    releases: clear.flatMap(({ releases }) =>
-      releases.map(release => ({ package: release.package, label: release.label, ordinal: release.ordinal })),
-    ),
+    question,
+    standaloneQuestion: withReleases(answer.standaloneQuestion, mentions, releasePhrase(scope.releases)),
+    intent: answer.intent,
+    scope: { ...scope, assumed: false },
+    releases: releases.map(scopeRelease),
+    queries: [withoutReleases(answer.standaloneQuestion, mentions)],
     clarify: null,
   }
 }
 
-function unresolved(
-  intent: Understanding['intent'],
-  options: ClarifyOption[],
-  requested: RequestedScope | undefined,
-) {
-  const scope = { package: requested?.package ?? null, releases: [], assumed: false }
-  return { intent, scope, releases: [], clarify: options.slice(0, MAX_OPTIONS) }
-}
-
-function choices(resolved: readonly Resolved[]): ClarifyOption[] {
-  return resolved.flatMap(({ entry, result }) =>
-    result.releases
-      ? []
-      : result.choices.map(releases => option(entry, releases, false, resolved.length === 1)),
-  )
-}
-
-function option(
-  { package: { name, title } }: PackageReleases,
-  releases: readonly Release[],
-  assumed: boolean,
-  samePackage: boolean,
-): ClarifyOption {
-  const labels = releases.map(({ label }) => label)
-  const named = `${labels.length > 1 ? 'releases' : 'release'} ${labels.join(' and ')}`
+function smallTalk(question: string): Understanding {
+  const scope = { package: null, releases: [], assumed: false }
   return {
-    label: samePackage ? named : `${title}, ${named}`,
-    scope: { package: name, releases: labels, assumed },
+    question,
+    standaloneQuestion: question,
+    intent: 'small-talk',
+    scope,
+    releases: [],
+    queries: [question],
+    clarify: null,
   }
 }
 
-function readReleases(
-  question: string,
-  packages: readonly PackageReleases[],
-  today: string,
-  { previous }: ConversationContext,
-): { mentions: ReleaseMention[]; cues: IntentCues } {
-  const labels = [...new Set(packages.flatMap(({ releases }) => releases.map(({ label }) => label)))]
-  const mentions = findReleaseMentions(question, {
-    labels,
-    words: releaseWords(packages),
-    today,
-    aboutChange: detectIntent(question, 1).aboutChange,
-    elliptical: previous !== null && question.trim().split(/\s+/).length <= 7,
-  })
-  let masked = question
-  for (const { name, reference } of [...mentions].reverse())
-    if (reference.kind !== 'all' && reference.kind !== 'both')
-      masked = `${masked.slice(0, name.start)}@${masked.slice(name.end)}`
-  const named = mentions.filter(
-    ({ weak, negated, reference }) => !weak && !negated && reference.kind !== 'all',
-  ).length
-  return { mentions, cues: detectIntent(masked, named) }
-}
-
 /** Where a label of some packages is named, those alone. */
-function packagesWithLabels(
+function holdingLabels(
   packages: readonly PackageReleases[],
   mentions: readonly ReleaseMention[],
 ): readonly PackageReleases[] {
@@ -169,14 +144,16 @@ function requestedReleases(
   return releases.filter(({ label }) => labels.includes(label))
 }
 
+/** Releases that relative words count from: the last answer's, else the caller's choice. */
 function talkedAbout(
   { package: { name }, releases }: PackageReleases,
   conversation: ConversationContext,
   requested: RequestedScope | undefined,
-): Release[] {
-  const labels =
-    conversation.package === name && conversation.releases.length > 0
-      ? conversation.releases
-      : (requested?.releases ?? [])
-  return releases.filter(({ label }) => labels.includes(label))
+): Pick<ReleaseContext, 'conversation' | 'assumed'> {
+  const here = conversation.package === name
+  const labels = here ? conversation.releases : (requested?.releases ?? [])
+  return {
+    conversation: releases.filter(({ label }) => labels.includes(label)),
+    assumed: here && conversation.assumed,
+  }
 }

@@ -1,0 +1,46 @@
+import { findDates } from '../../language/dates.ts'
+import { detectIntent, type IntentCues } from './detect-intent.ts'
+import { findReleaseMentions } from './find-release-mentions.ts'
+import type { PackageReleases } from './package-releases.ts'
+import type { ReleaseMention } from './release-mention.ts'
+import { releaseWords } from './release-words.ts'
+
+export type ReadReleases = { mentions: ReleaseMention[]; cues: IntentCues }
+
+const ELLIPTICAL_WORDS = 7
+
+/**
+ * Reads the releases a question names, and what it wants of them. `previous` is the question before it, to which a
+ * short one is an addition: "and in January?" then names a release, unless the earlier question was about a date.
+ */
+export function makeReadReleases(packages: readonly PackageReleases[], today: string) {
+  const labels = [...new Set(packages.flatMap(({ releases }) => releases.map(({ label }) => label)))]
+  const words = releaseWords(packages)
+  return readReleases
+
+  function readReleases(question: string, previous: string | null = null): ReadReleases {
+    const aboutChange = detectIntent(question, 1).aboutChange
+    const short = previous !== null && question.trim().split(/\s+/).length <= ELLIPTICAL_WORDS
+    const elliptical = short && !aboutDates(previous)
+    const mentions = findReleaseMentions(question, { labels, words, today, aboutChange, elliptical })
+    const named = mentions.filter(
+      ({ weak, negated, reference }) => !weak && !negated && reference.kind !== 'all',
+    )
+    return { mentions, cues: detectIntent(masked(question, mentions), named.length) }
+  }
+
+  function aboutDates(question: string): boolean {
+    const { mentions } = readReleases(question)
+    return findDates(question).some(
+      date => !mentions.some(({ start, end }) => start <= date.start && date.end <= end),
+    )
+  }
+}
+
+function masked(question: string, mentions: readonly ReleaseMention[]): string {
+  let text = question
+  for (const { name, reference } of mentions.toReversed())
+    if (reference.kind !== 'all' && reference.kind !== 'both')
+      text = `${text.slice(0, name.start)}@${text.slice(name.end)}`
+  return text
+}

@@ -1,0 +1,35 @@
+import type { ReleaseMention } from './release-mention.ts'
+
+/** The question without the words that name releases: they match nothing in the text of a release. */
+export function withoutReleases(text: string, mentions: readonly ReleaseMention[]): string {
+  let stripped = text
+  for (const { start, end } of mentions.toSorted((a, b) => b.start - a.start))
+    stripped = `${stripped.slice(0, start)} ${stripped.slice(end)}`
+  return stripped
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([?.!,;:])/g, '$1')
+    .replace(/^[\s,;:.]+/, '')
+    .replace(/,\s*([?.!])/g, '$1')
+    .trim()
+}
+
+/** The text with its first mentions replaced by `phrase` ("release 4.0.2"); it is added where the text names none. */
+export function withReleases(text: string, mentions: readonly ReleaseMention[], phrase: string): string {
+  const [first, ...others] = mentions.filter(({ weak }) => !weak)
+  if (!first) return beforeMark(text, ` in ${phrase}`)
+  const range = /^between\b/i.test(text.slice(first.start, first.name.start).trim()) && others.length === 1
+  const last = range ? others[0]! : first
+  return `${text.slice(0, first.name.start)}${range ? phrase.replace(/^releases? /, '') : phrase}${text.slice(last.end)}`
+}
+
+/** "releases 4.0.1 and 4.0.2" */
+export function releasePhrase(labels: readonly string[]): string {
+  if (labels.length < 2) return `release ${labels[0]}`
+  return `releases ${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`
+}
+
+/** Adds words at the end of a question, before its question mark. */
+export function beforeMark(question: string, addition: string): string {
+  const mark = /[?.!\s]*$/.exec(question)![0]
+  return `${question.slice(0, question.length - mark.length)}${addition}${mark.trim() || '?'}`
+}
