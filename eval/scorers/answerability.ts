@@ -1,7 +1,7 @@
 import { expectedAnswerKind } from '../../src/language/answer-kind.ts'
 import { findDates } from '../../src/language/dates.ts'
 import { findNumbers } from '../../src/language/numbers.ts'
-import { stemsOf, type TermWeights, termCoverage } from './term-coverage.ts'
+import { stemsOf, type TermAffinity, type TermWeights, termCoverage } from './term-coverage.ts'
 
 /** What an answer rests on: its own and its quoted words, the headings they stand under, the passage around them. */
 export type AnswerGround = { text: string; headings: string; passage: string; similarity: number }
@@ -11,12 +11,18 @@ export type AnswerGround = { text: string; headings: string; passage: string; si
  * its headings or its passage, blended with the cosine of question and answer; lowered when the kind of answer
  * asked for (a number, a date) is absent.
  */
-export function answerability(question: string, weights: TermWeights, ground: AnswerGround): number {
-  const covered = termCoverage(weights, [
+export function answerability(
+  question: string,
+  weights: TermWeights,
+  affinity: TermAffinity,
+  ground: AnswerGround,
+): number {
+  const sources = [
     { stems: stemsOf(ground.text), factor: 1 },
     { stems: stemsOf(ground.headings), factor: 0.9 },
     { stems: stemsOf(ground.passage), factor: 0.5 },
-  ])
+  ]
+  const covered = termCoverage(weights, sources, affinity)
   const score = 0.7 * covered + 0.3 * Math.max(0, Math.min(1, ground.similarity))
   return meetsKind(question, ground.text) ? score : score * 0.6
 }

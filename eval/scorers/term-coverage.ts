@@ -1,18 +1,33 @@
-import { contentTerms } from '../../src/language/terms.ts'
+import { contentTerms, tokenize } from '../../src/language/terms.ts'
 
 /** Weight of each distinct content term of a question; the weights need not add up to anything. */
 export type TermWeights = ReadonlyMap<string, number>
 
+/** How near two stems are in meaning, in [0, 1]; 1 for equal ones. */
+export type TermAffinity = (term: string, stems: ReadonlySet<string>) => number
+
+export const exactAffinity: TermAffinity = (term, stems) => (stems.has(term) ? 1 : 0)
+
+/** Words that frame a question and seldom stand in its answer. */
+const FRAMING = new Set(
+  contentTerms(
+    'mean means say says count counts need needs get gets give given tell find use used happen apply applies exist require required long many much often exactly please know want customer someone people person thing kind type manual document documents rule say state list name edition release',
+  ),
+)
+const FRAMING_WEIGHT = 0.35
+
 /**
- * Inverse document frequency of the question's content terms among `texts` (stems by text), with a floor so that
- * a term which stands everywhere still counts: ln(1 + (N − n + ½) / (n + ½)), Robertson and Spärck Jones 1976.
+ * Inverse document frequency of the question's content terms among `texts` (stems by text), between a floor, so that
+ * a term which stands everywhere still counts, and a ceiling: ln(1 + (N − n + ½) / (n + ½)), Robertson and Spärck
+ * Jones 1976. Words that only frame a question weigh little.
  */
 export function weighTerms(question: string, texts: readonly ReadonlySet<string>[]): TermWeights {
   const weights = new Map<string, number>()
   for (const term of contentTerms(question)) {
     const found = texts.reduce((count, stems) => count + (stems.has(term) ? 1 : 0), 0)
     const frequency = Math.log(1 + (texts.length - found + 0.5) / (found + 0.5))
-    weights.set(term, Math.max(0.5, Math.min(frequency, 4)))
+    const weight = Math.max(0.7, Math.min(frequency, 3))
+    weights.set(term, FRAMING.has(term) ? FRAMING_WEIGHT : weight)
   }
   return weights
 }
@@ -21,16 +36,28 @@ export function weighTerms(question: string, texts: readonly ReadonlySet<string>
 export function termCoverage(
   weights: TermWeights,
   sources: readonly { stems: ReadonlySet<string>; factor: number }[],
+  affinity: TermAffinity = exactAffinity,
 ): number {
   let total = 0
   let covered = 0
   for (const [term, weight] of weights) {
     total += weight
     let best = 0
-    for (const { stems, factor } of sources) if (factor > best && stems.has(term)) best = factor
+    for (const { stems, factor } of sources)
+      if (factor > best) best = Math.max(best, factor * affinity(term, stems))
     covered += weight * best
   }
   return total === 0 ? 0 : covered / total
 }
 
 export const stemsOf = (text: string): ReadonlySet<string> => new Set(contentTerms(text))
+
+/** One word as written for each stem of the texts: what an embedder can look up. */
+export function wordsByStem(texts: readonly string[]): Map<string, string> {
+  const words = new Map<string, string>()
+  for (const text of texts) {
+    for (const { stem, folded, stopWord } of tokenize(text))
+      if (!stopWord && !words.has(stem)) words.set(stem, folded)
+  }
+  return words
+}

@@ -20,7 +20,10 @@ export function describeLeafChange(
 
 function placeName({ place }: ChangeSide, leaf: Leaf): string {
   const heading = [place.number, place.heading].filter(Boolean).join(' ') || place.document
-  return leaf.key === null ? heading : `${heading}, ${leaf.key}`
+  if (leaf.key === null) return heading
+  const column = leaf.cells.find(cell => cell.value === leaf.key)?.column ?? ''
+  const name = /^[\p{L}]/u.test(column) ? `${column.toLowerCase()} ${leaf.key}` : leaf.key
+  return `${heading}, ${name}`
 }
 
 function describeDetail({ type, before, after }: ChangeDetail): string {

@@ -26,3 +26,8 @@ export type Understanding = z.infer<typeof Understanding>
 export function asksForChanges({ intent, releases, scope }: Understanding): boolean {
   return (intent === 'compare' || intent === 'inventory') && releases.length > 1 && scope.package !== null
 }
+
+/** The question whole and without release words, which stand in no document. */
+export function topicOf({ queries, standaloneQuestion }: Understanding): string {
+  return queries.length === 1 ? queries[0]! : standaloneQuestion
+}

@@ -3,7 +3,7 @@ import type { Understanding } from '../../domain/understanding.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import { checkSentence } from '../evaluate/check-sentence.ts'
 import { type Policy, sentenceFailures } from '../evaluate/decide.ts'
-import { quoteCitations } from '../evaluate/quote-citations.ts'
+import { type QuotedCitation, quoteCitations } from '../evaluate/quote-citations.ts'
 import type { QuotedSentence } from '../evaluate/score-answer.ts'
 
 /** Composes, quotes and checks sentence by sentence; a failing sentence is dropped and its reasons are kept. */
@@ -18,7 +18,7 @@ export async function composeChecked(
   const dropped: string[] = []
   for await (const draft of composer.compose(understanding, evidence, signal)) {
     const quoted = await quoteCitations(draft.citations, library, signal)
-    const cited = quoted.map(({ quote, place }) => `${place.release} ${place.trail.join('. ')}.\n${quote}`)
+    const cited = quoted.map(citation => `${surroundings(citation, evidence)}\n${citation.quote}`)
     const sentence = checkSentence(draft, cited, evidence.changes)
     const failures = sentenceFailures(sentence, policy)
     if (quoted.length < draft.citations.length) failures.push('a cited place is no longer in the library')
@@ -26,4 +26,15 @@ export async function composeChecked(
     else dropped.push(...failures)
   }
   return { sentences, dropped }
+}
+
+/** What a quote is read with: its release, its headings and, for a row, the names of its columns. */
+function surroundings({ place, documentVersion }: QuotedCitation, { passages }: Evidence): string {
+  const columns = passages
+    .filter(passage => passage.documentVersion === documentVersion)
+    .flatMap(passage => passage.cut.blocks)
+    .filter(block => block.kind === 'table')
+    .filter(({ rows }) => rows.some(({ span }) => span.start === place.span.start))
+    .flatMap(({ header }) => header?.cells.map(cell => cell.text) ?? [])
+  return [place.release, ...place.trail, columns.join(' '), place.item ?? ''].join('. ')
 }

@@ -5,13 +5,13 @@ import type { Span } from '../../domain/span.ts'
 import { splitSentences } from '../../language/sentences.ts'
 
 /**
- * The smallest thing an extractive answer can quote: a sentence, a table row, a list entry, or a lead-in with its
- * list. `text` is plain text, `span` its place in the canonical text, `context` what stands around it and helps
+ * What an extractive answer can quote: a sentence, two that follow each other, a short paragraph, a table row, a
+ * list entry, or a lead-in with its list. `text` is plain text, `span` its place in the canonical text, `context` what stands around it and helps
  * to understand it. `cells` and `columns` are set for rows only.
  */
 export type EvidenceUnit = {
   passage: EvidencePassage
-  kind: 'sentence' | 'row' | 'entry' | 'list'
+  kind: 'sentence' | 'paragraph' | 'row' | 'entry' | 'list'
   text: string
   span: Span
   item: string | null
@@ -21,6 +21,7 @@ export type EvidenceUnit = {
 }
 
 const LONGEST_LIST = 1500
+const LONGEST_PARAGRAPH = 500
 
 export function evidenceUnits(passage: EvidencePassage): EvidenceUnit[] {
   const headings = passage.section.trail.join(' ')
@@ -34,8 +35,8 @@ export function evidenceUnits(passage: EvidencePassage): EvidenceUnit[] {
       if (whole) units.push(whole)
     }
     units.push(...own)
-    const last = own.at(-1)
-    leadIn = last && last.kind === 'sentence' && last.text.trimEnd().endsWith(':') ? last : null
+    const last = own.findLast(unit => unit.kind === 'sentence')
+    leadIn = last?.text.trimEnd().endsWith(':') ? last : null
   }
   return units
 }
@@ -61,16 +62,23 @@ function blockUnits(
 
 function sentenceUnits(plain: PlainText, passage: EvidencePassage, place: string): EvidenceUnit[] {
   const spans = splitSentences(plain.text)
-  return spans.flatMap(({ start, end }, index) => {
+  const unit = (from: number, to: number): EvidenceUnit[] => {
+    const { start } = spans[from]!
+    const { end } = spans[to]!
     const span = canonicalSpan(plain, start, end)
     const text = plain.text.slice(start, end).trim()
     if (!span || text === '') return []
-    const before = spans[index - 1]
-    const after = spans[index + 1]
-    const around = [before, after].map(near => (near ? plain.text.slice(near.start, near.end) : '')).join(' ')
-    const context = `${place} ${around}`
-    return [{ passage, kind: 'sentence' as const, text, span, item: null, columns: [], cells: [], context }]
-  })
+    const around = [spans[from - 1], spans[to + 1]].map(near =>
+      near ? plain.text.slice(near.start, near.end) : '',
+    )
+    const context = `${place} ${around.join(' ')}`
+    const kind = from === to ? 'sentence' : 'paragraph'
+    return [{ passage, kind, text, span, item: null, columns: [], cells: [], context }]
+  }
+  const units = spans.flatMap((_, index) => unit(index, index))
+  for (let index = 0; index + 1 < spans.length; index++) units.push(...unit(index, index + 1))
+  const whole = plain.text.length <= LONGEST_PARAGRAPH && spans.length > 2 ? unit(0, spans.length - 1) : []
+  return [...units, ...whole]
 }
 
 function rowUnit(

@@ -3,8 +3,10 @@ import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import { findDates } from '../../language/dates.ts'
 import { findDirections } from '../../language/direction.ts'
 import { findIdentifiers } from '../../language/identifiers.ts'
+import { lookupKeys } from '../../language/lookup-keys.ts'
 import { findNumbers } from '../../language/numbers.ts'
 import type { Embedder } from '../../model/embedder.ts'
+import { dot, openTermAffinity } from '../evaluate/term-affinity.ts'
 import type { EvidenceUnit } from './evidence-units.ts'
 
 /** `score` orders units, `covered` holds the question's terms the unit or its context meets, `similarity` is a cosine. */
@@ -16,7 +18,8 @@ const WEIGHT = {
   similarity: 0.3,
   rank: 0.1,
   identifier: 0.35,
-  kind: 0.1,
+  heading: 0.15,
+  kind: 0.12,
   direction: 0.12,
   length: 0.05,
 }
@@ -28,31 +31,42 @@ export async function rankUnits(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<{ ranked: RankedUnit[]; weights: TermWeights }> {
-  const stems = units.map(unit => stemsOf(unit.text))
+  const stems = units.map(unit => stemsOf(`${unit.text} ${unit.columns.join(' ')}`))
+  const headings = units.map(unit => stemsOf(unit.passage.section.heading))
   const contexts = units.map(unit => stemsOf(unit.context))
   const weights = weighTerms(
     question,
     stems.map((own, index) => new Set([...own, ...contexts[index]!])),
   )
-  const identifiers = findIdentifiers(question).map(mention => mention.normal)
+  const affinity = await openTermAffinity(
+    question,
+    units.flatMap(unit => [unit.text, unit.context]),
+    embedder,
+    signal,
+  )
+  const identifiers = lookupKeys(question)
   const [queryVector] = await embedder.embed([question], 'query', signal)
   const vectors = await embedInBatches(units.map(embeddedText), embedder, signal)
   const ranked = units.map((unit, index): RankedUnit => {
     const similarity = dot(queryVector!, vectors[index]!)
-    const coverage = termCoverage(weights, [
+    const sources = [
       { stems: stems[index]!, factor: 1 },
       { stems: contexts[index]!, factor: 0.7 },
-    ])
+    ]
+    const coverage = termCoverage(weights, sources, affinity)
     const score =
       WEIGHT.terms * coverage +
       WEIGHT.similarity * similarity +
       WEIGHT.rank / unit.passage.rank ** 0.5 +
       WEIGHT.identifier * identifierMatch(identifiers, unit) +
+      WEIGHT.heading * headingMatch(weights, headings[index]!) +
       WEIGHT.kind * (meetsKind(question, unit) ? 1 : 0) +
       WEIGHT.direction * directionMatch(question, unit.text) -
       WEIGHT.length * Math.min(1, unit.text.length / 800)
     const covered = new Set(
-      [...weights.keys()].filter(term => stems[index]!.has(term) || contexts[index]!.has(term)),
+      [...weights.keys()].filter(
+        term => Math.max(affinity(term, stems[index]!), affinity(term, contexts[index]!)) > 0.5,
+      ),
     )
     return { unit, score, covered, similarity }
   })
@@ -74,16 +88,28 @@ async function embedInBatches(
   return vectors
 }
 
-/** Share of the question's identifiers that the unit names; −1 when it names none of those asked for. */
+/**
+ * Share of the question's identifiers that the unit names, half as much again when one is the unit's own key or
+ * stands in a cell of its own; −1 when it names none of those asked for.
+ */
 function identifierMatch(asked: readonly string[], unit: EvidenceUnit): number {
   if (asked.length === 0) return 0
-  const own = new Set(
+  const fold = (text: string) => text.trim().toLowerCase()
+  const own = new Set([unit.item ?? '', ...unit.cells.map(cell => cell.text)].map(fold))
+  const named = new Set(
     findIdentifiers(`${unit.text}\n${unit.passage.section.number ?? ''}`).map(mention => mention.normal),
   )
-  if (unit.item !== null) own.add(unit.item.toLowerCase())
-  for (const cell of unit.cells) own.add(cell.text.trim().toLowerCase())
-  const found = asked.filter(identifier => own.has(identifier)).length
-  return found === 0 ? -1 : found / asked.length
+  const found = asked.filter(identifier => own.has(identifier) || named.has(identifier)).length
+  if (found === 0) return -1
+  return (found / asked.length) * (asked.some(identifier => own.has(identifier)) ? 1.5 : 1)
+}
+
+/** Dice coefficient of the question's terms and the heading's: "What is a household resident?" has its own section. */
+function headingMatch(weights: TermWeights, heading: ReadonlySet<string>): number {
+  if (heading.size === 0) return 0
+  const asked = [...weights].filter(([, weight]) => weight >= 0.5).map(([term]) => term)
+  const common = asked.filter(term => heading.has(term)).length
+  return (2 * common) / (asked.length + heading.size)
 }
 
 function meetsKind(question: string, unit: EvidenceUnit): boolean {
@@ -106,10 +132,4 @@ function directionMatch(question: string, text: string): number {
   const found = findDirections(text)
   if (found.some(mention => mention.direction === asked)) return 1
   return found.length > 0 ? -1 : 0
-}
-
-function dot(left: Float32Array, right: Float32Array): number {
-  let sum = 0
-  for (let index = 0; index < left.length; index++) sum += left[index]! * right[index]!
-  return sum
 }

@@ -4,9 +4,10 @@ import { stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-co
 import type { Scores } from '../../domain/answer.ts'
 import type { CheckedSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
-import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
+import { asksForChanges, topicOf, type Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { QuotedCitation } from './quote-citations.ts'
+import { dot, openTermAffinity } from './term-affinity.ts'
 
 export type QuotedSentence = { sentence: CheckedSentence; quoted: QuotedCitation[] }
 
@@ -18,7 +19,7 @@ export async function scoreAnswer(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<Scores> {
-  const question = understanding.standaloneQuestion
+  const question = topicOf(understanding)
   const supports = sentences.flatMap(({ sentence }) => (sentence.support === null ? [] : [sentence.support]))
   const text = sentences.map(({ sentence }) => sentence.text).join('\n')
   const cited = sentences.flatMap(({ quoted }) => quoted)
@@ -34,6 +35,8 @@ export async function scoreAnswer(
   const places = cited.map(
     ({ place }) => `${place.document.replace(/[^\p{L}\p{N}]+/gu, ' ')} ${place.trail.join(' ')}`,
   )
+  const passageText = passages.map(passage => passage.cut.text).join('\n')
+  const affinity = await openTermAffinity(question, [text, places.join('\n'), passageText], embedder, signal)
   const stated = new Set(sentences.flatMap(({ sentence }) => sentence.change ?? []))
   const comparing = asksForChanges(understanding)
   return {
@@ -45,10 +48,10 @@ export async function scoreAnswer(
     ),
     answerability: comparing
       ? null
-      : answerability(question, weights, {
+      : answerability(question, weights, affinity, {
           text: `${text}\n${cited.map(({ quote }) => quote).join('\n')}`,
           headings: places.join('\n'),
-          passage: passages.map(passage => passage.cut.text).join('\n'),
+          passage: passageText,
           similarity,
         }),
     coverage: comparing && evidence.changes.length > 0 ? stated.size / evidence.changes.length : null,
@@ -58,7 +61,3 @@ export async function scoreAnswer(
 
 const passageStems = ({ cut, section }: Evidence['passages'][number]) =>
   stemsOf(`${section.trail.join(' ')}\n${cut.text}`)
-
-function dot(left: Float32Array, right: Float32Array): number {
-  return left.reduce((sum, value, index) => sum + value * right[index]!, 0)
-}

@@ -5,15 +5,17 @@ import type { Caller } from '../../domain/caller.ts'
 import type { Change } from '../../domain/change.ts'
 import type { DocumentSummary } from '../../domain/document.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
-import { findIdentifiers } from '../../language/identifiers.ts'
+import { lookupKeys } from '../../language/lookup-keys.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 
 /** Words that ask for a comparison and are not its topic. */
 const COMPARING =
   /\b(?:what(?:'s| is| has| was| were)?|which|did|does|do|has|have|was|were|is|are|there|any|anything|everything|all|the|list|show|me|tell|summari[sz]e|chang(?:e|es|ed|ing)|differ(?:s|ed|ence|ences|ent)?|new|newly|added|removed|deleted|dropped|modified|updated?|updates|moved|renumbered|already|still|same|so|like|that|between|from|to|since|and|versus|vs|compared?|comparison|with|release[sd]?|versions?|editions?|latest|previous|last|first|current|one|ones|before|after|now|then|in|of|about|for|on|rules?|requirements?|sections?|concerning)\b/gi
 
-const RELEVANT = 0.55
-const NEAR_BEST = 0.8
+const RELEVANT = 0.7
+const NEAR_BEST = 0.75
+/** A change of the very row that the question names comes first. */
+const OWN_ITEM = 0.3
 
 /** Changes between the oldest and the newest release of the scope that concern the question; all of them without a topic. */
 export async function retrieveChanges(
@@ -78,7 +80,7 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
   const own = changes.map(change => stemsOf(changeText(change)))
   const place = changes.map(change => stemsOf(placeText(change)))
   for (const topic of topics) {
-    const asked = findIdentifiers(topic).map(mention => mention.normal)
+    const asked = lookupKeys(topic)
     const weights = weighTerms(
       topic,
       own.map((stems, index) => new Set([...stems, ...place[index]!])),
@@ -89,10 +91,10 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
         { stems: own[index]!, factor: 1 },
         { stems: place[index]!, factor: 1 },
       ])
-      const named = new Set(
-        findIdentifiers(`${changeText(change)}\n${placeText(change)}`).map(({ normal }) => normal),
-      )
-      return { change, score: asked.every(identifier => named.has(identifier)) ? coverage : 0 }
+      const named = new Set(lookupKeys(`${changeText(change)}\n${placeText(change)}`))
+      const item = (change.after ?? change.before)?.place.item?.toLowerCase()
+      const bonus = item !== undefined && asked.includes(item) ? OWN_ITEM : 0
+      return { change, score: asked.every(identifier => named.has(identifier)) ? coverage + bonus : 0 }
     })
     const best = Math.max(0, ...scored.map(({ score }) => score))
     if (best < RELEVANT) continue
@@ -104,8 +106,8 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
   return []
 }
 
-const changeText = ({ before, after, details }: Change) =>
-  [before?.quote, after?.quote, ...details.map(({ type }) => type)].join('\n')
+const changeText = ({ description, before, after, details }: Change) =>
+  [description, before?.quote, after?.quote, ...details.map(({ type }) => type)].join('\n')
 
 const placeText = ({ before, after }: Change) =>
   [before, after]

@@ -1,6 +1,7 @@
 import type { Caller } from '../../domain/caller.ts'
 import type { EvidencePassage, LocatedPassage } from '../../domain/evidence.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
+import { lookupKeys } from '../../language/lookup-keys.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { Hit, SearchIndex } from '../../search/search-index.ts'
@@ -11,6 +12,11 @@ type RetrieveServices = { library: ReleaseLibrary; search: SearchIndex; embedder
 /** Hits per leg and query; passages kept after fusing. */
 const DEPTH = 100
 const KEPT = 30
+
+/** A passage that holds an identifier of the question is what was asked for more often than one that is alike. */
+const EXACT_DEPTH = 30
+const EXACT_WEIGHT = 1.5
+const MOST_KEYS = 8
 
 /** A query after the first is about the conversation, so it weighs less than what was asked. */
 const HISTORY_WEIGHT = 0.6
@@ -28,13 +34,29 @@ export async function retrieveEvidence(
   if (understanding.releases.length === 0) return []
   const vectors = await services.embedder.embed(understanding.queries, 'query', signal)
   const filter = { tenant: caller.tenant, access: caller.access, releases: byPackage(understanding.releases) }
+  const requests = understanding.queries.flatMap((keywords, index) => {
+    const request = {
+      keywords,
+      vector: vectors[index]!,
+      filter,
+      limit: DEPTH,
+      weight: index === 0 ? 1 : HISTORY_WEIGHT,
+    }
+    const identifiers = lookupKeys(keywords).slice(0, MOST_KEYS)
+    const exact = {
+      ...request,
+      filter: { ...filter, identifiers },
+      limit: EXACT_DEPTH,
+      weight: request.weight * EXACT_WEIGHT,
+    }
+    return identifiers.length > 0 ? [request, exact] : [request]
+  })
+  const weights = requests.map(({ weight }) => weight)
   const legs = await Promise.all(
-    understanding.queries.map((keywords, index) =>
-      services.search.search({ keywords, vector: vectors[index]!, filter, limit: DEPTH }, signal),
-    ),
+    requests.map(({ weight: _, ...request }) => services.search.search(request, signal)),
   )
   const rankings = legs.flatMap((leg, index) => {
-    const weight = index === 0 ? 1 : HISTORY_WEIGHT
+    const weight = weights[index]!
     return [
       { hits: leg.keyword, weight },
       { hits: leg.vector, weight },

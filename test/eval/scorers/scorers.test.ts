@@ -3,7 +3,7 @@ import { answerability } from '../../../eval/scorers/answerability.ts'
 import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
 import { checkNumbers } from '../../../eval/scorers/number-check.ts'
 import { sentenceSupport } from '../../../eval/scorers/sentence-support.ts'
-import { stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
+import { exactAffinity, stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
 
 describe('sentence support', () => {
   const source = 'The late fee is $12. It is charged five days after the due date. Cheques are accepted.'
@@ -65,11 +65,11 @@ describe('answerability', () => {
   const ground = { headings: '', passage: '', similarity: 0.5 }
 
   it('is higher where the words of the question stand', () => {
-    const met = answerability('How many days is the grace period?', weights, {
+    const met = answerability('How many days is the grace period?', weights, exactAffinity, {
       ...ground,
       text: 'The grace period is 5 days.',
     })
-    const missed = answerability('How many days is the grace period?', weights, {
+    const missed = answerability('How many days is the grace period?', weights, exactAffinity, {
       ...ground,
       text: 'Fees are $5.',
     })
@@ -77,11 +77,11 @@ describe('answerability', () => {
   })
 
   it('falls when the kind of answer asked for is absent', () => {
-    const numberless = answerability('How many days is the grace period?', weights, {
+    const numberless = answerability('How many days is the grace period?', weights, exactAffinity, {
       ...ground,
       text: 'The grace period in days is stated elsewhere.',
     })
-    const number = answerability('How many days is the grace period?', weights, {
+    const number = answerability('How many days is the grace period?', weights, exactAffinity, {
       ...ground,
       text: 'The grace period in days is 5.',
     })
