@@ -1,7 +1,54 @@
 import { EventEmitter } from 'node:events'
-import { describe, expect, it } from 'vitest'
-import { runUntilSignal } from '../src/main.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadConfig } from '../src/config.ts'
+import { runUntilSignal, startServer } from '../src/main.ts'
 import { silentLog } from '../src/observe/log.ts'
+import { openServices } from '../src/services.ts'
+
+describe('the service without settings', () => {
+  let home: string
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'variorum-main-'))
+  })
+  afterEach(() => rmSync(home, { recursive: true }))
+
+  async function whileServing<T>(use: (address: string) => Promise<T>): Promise<T> {
+    const config = loadConfig(
+      { VARIORUM_HOME: home, PORT: '0', VARIORUM_SEARCH_WORKERS: '1' },
+      { root: home },
+    )
+    const services = await openServices(config)
+    const server = await startServer(config, services, silentLog)
+    try {
+      return await use(server.address)
+    } finally {
+      await server.close()
+      await services.close()
+    }
+  }
+
+  const ask = (address: string) =>
+    fetch(`${address}/v1/answers`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ question: 'What is the base rate?', conversationId: 'c', turnId: 't' }),
+    })
+
+  it('is ready on an empty store, and keeps what it answered over a restart', async () => {
+    const first = await whileServing(async address => {
+      expect((await fetch(`${address}/readyz`)).status).toBe(200)
+      const response = await ask(address)
+      expect(response.status).toBe(200)
+      return response.json()
+    })
+    expect(first).toMatchObject({ outcome: 'abstained', citations: [] })
+    const again = await whileServing(async address => (await ask(address)).json())
+    expect(again).toEqual(first)
+  })
+})
 
 describe('signals', () => {
   function fakeProcess() {

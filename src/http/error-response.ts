@@ -41,8 +41,10 @@ const own: readonly ProblemCode[] = ['internal', 'bad-setting', 'store-damaged',
 export function problemBody(error: unknown, id: string, log: Log): ProblemBody {
   const problem = asProblem(error)
   const { status, title } = replies[problem.code]
-  const level = own.includes(problem.code) ? 'error' : problem.code === 'unavailable' ? 'warn' : 'info'
-  log[level]({ id, code: problem.code, status, err: problem }, 'problem')
+  const entry = { id, code: problem.code, status }
+  if (own.includes(problem.code)) log.error({ ...entry, err: problem }, 'problem')
+  else if (status === 503) log.warn({ ...entry, err: problem }, 'problem')
+  else log.info({ ...entry, detail: problem.message }, 'problem')
   return {
     type: `urn:variorum:problem:${problem.code}`,
     title,

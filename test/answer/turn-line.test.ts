@@ -36,7 +36,10 @@ describe('the line of a conversation', () => {
   it('is not entered with an aborted signal', async () => {
     const { stand, begun } = setUp()
     const reason = new Problem('unavailable', 'The service is stopping.', 'Ask again.')
-    await expect(stand('first', AbortSignal.abort(reason)).ended).rejects.toBe(reason)
-    expect(begun).toEqual([])
+    const first = stand('first')
+    await expect(stand('second', AbortSignal.abort(reason)).ended).rejects.toBe(reason)
+    first.finish()
+    await first.ended
+    expect(begun).toEqual(['first'])
   })
 })

@@ -69,6 +69,8 @@ describe('packages', () => {
   it('are paged', async () => {
     const many = new Map(['a', 'b', 'c'].map(name => [`${name}.md`, documentOf(name, `# ${name}\n`)]))
     running.shelves.push({ release: releaseOf('big', '1', 10), documents: many })
+    const all = await json('/v1/packages/big/releases/1/documents?limit=3')
+    expect(all).toMatchObject({ total: 3, next: null })
     const first = await json('/v1/packages/big/releases/1/documents?limit=2')
     expect(first).toMatchObject({ documents: [{ path: 'a.md' }, { path: 'b.md' }], total: 3 })
     expect(await json(String(first.next))).toMatchObject({ documents: [{ path: 'c.md' }], next: null })

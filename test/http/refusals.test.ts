@@ -121,6 +121,7 @@ describe('pages of other sites', () => {
     'evil.example',
     'localhost.evil.example',
     'user@localhost',
+    'localhost/evil.example',
     'local host',
     '127.0.0.1.evil.example',
   ])('can not read under a name rebound to this machine: %s', async host => {
