@@ -11,7 +11,7 @@ type RawRecord = { record: string[]; raw: string }
 
 /** Parses CSV (delimiter `,` or `;`, whichever the first line has more of). */
 export function parseCsv(source: SourceDocument): ParsedDocument {
-  const firstLine = source.text.slice(0, source.text.indexOf('\n') + 1 || source.text.length)
+  const firstLine = source.text.replace(/"(?:[^"]|"")*"/g, '').split('\n', 1)[0]!
   return parseDelimited(source, count(firstLine, ';') > count(firstLine, ',') ? ';' : ',')
 }
 

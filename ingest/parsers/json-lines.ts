@@ -3,6 +3,7 @@ import { badDocument, lineAndColumn } from './bad-document.ts'
 import { readJson } from './json-reader.ts'
 import type { ParsedDocument, SectionDraft, SourceDocument } from './parsed-document.ts'
 import { paragraphBlocks } from './plain-paragraphs.ts'
+import { plainWords } from './plain-words.ts'
 import type { MappingNode, SequenceNode, StructuredNode } from './structured-node.ts'
 import { headingKeys, scalarAt, structuredSections } from './structured-sections.ts'
 import { isCell, keyValueTable, sequenceTable } from './structured-tables.ts'
@@ -79,31 +80,33 @@ function recordSections(
     key => (scalarAt(record, key) ?? '') !== '' && scalarAt(record, key)!.length <= 200,
   )
   const heading = headingKey === undefined ? name : scalarAt(record, headingKey)!
-  if (record.kind !== 'mapping') {
-    return structuredSections(record).map(draft => ({
-      ...draft,
-      start: record.span.start,
-      level: 1,
-      heading,
-      name,
-    }))
-  }
+  if (record.kind !== 'mapping') return sectionsBelow(record, record.span.start, name, heading, 1)
   const left = record.entries.filter(({ key, value }) => {
     if (key === naming || key === headingKey || constant.has(key)) return false
     return !(value.kind === 'scalar' && value.plain.text.trim() === '')
   })
   const body = recordBlocks({ ...record, entries: left })
   const own: SectionDraft = { start: record.span.start, level: 1, heading, name, blocks: body.blocks }
-  const nested = body.nested.flatMap(entry =>
-    structuredSections(entry.value).map(draft => ({
-      ...draft,
-      start: draft.name === '_' ? entry.span.start : draft.start,
-      level: draft.level + 2,
-      heading: draft.heading === '' ? entry.key : draft.heading,
-      name: draft.name === '_' ? `${name}.${entry.key}` : `${name}.${entry.key}.${draft.name}`,
-    })),
+  const nested = body.nested.flatMap(({ key, span, value }) =>
+    sectionsBelow(value, span.start, `${name}.${key}`, plainWords(key), 2),
   )
   return [own, ...nested]
+}
+
+function sectionsBelow(
+  node: StructuredNode,
+  start: number,
+  name: string,
+  heading: string,
+  level: number,
+): SectionDraft[] {
+  return structuredSections(node).map((draft, index) => ({
+    ...draft,
+    start: index === 0 ? start : draft.start,
+    level: draft.level + level,
+    heading: draft.heading === '' ? heading : draft.heading,
+    name: draft.name === '_' ? name : `${name}.${draft.name}`,
+  }))
 }
 
 /** Long texts as paragraphs, short fields as tables, in source order; nested values are left to sections. */
