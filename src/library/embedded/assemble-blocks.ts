@@ -1,32 +1,26 @@
 import type { Block } from '../../domain/block.ts'
 import type { PlainRun, PlainText } from '../../domain/plain-text.ts'
 
-/** A section's blocks from its cuts, in order: a block that was cut is put together again, a repeated header dropped. */
+/** A section's blocks from its cuts, in order: a block that was cut is put together again, a repeated header dropped. Takes the cuts' blocks over. */
 export function assembleBlocks(cuts: readonly { continues: boolean; blocks: readonly Block[] }[]): Block[] {
   const blocks: Block[] = []
-  for (const cut of cuts) {
-    const [first, ...rest] = cut.blocks
-    if (first === undefined) continue
-    const before = cut.continues ? blocks.pop() : undefined
-    if (before === undefined) blocks.push(first)
-    else blocks.push(...continueBlock(before, first))
-    for (const block of rest) blocks.push(block)
-  }
+  for (const cut of cuts)
+    for (const [index, block] of cut.blocks.entries()) {
+      const before = blocks.at(-1)
+      if (before === undefined || index > 0 || !cut.continues || !continueBlock(before, block))
+        blocks.push(block)
+    }
   return blocks
 }
 
-function continueBlock(before: Block, after: Block): Block[] {
-  const span = { start: before.span.start, end: after.span.end }
-  if (before.kind === 'table' && after.kind === 'table')
-    return [{ ...before, span, rows: before.rows.concat(after.rows) }]
-  if (before.kind === 'list' && after.kind === 'list')
-    return [{ ...before, span, rows: before.rows.concat(after.rows) }]
-  if (
-    (before.kind === 'code' && after.kind === 'code') ||
-    (before.kind === 'paragraph' && after.kind === 'paragraph')
-  )
-    return [{ ...before, span, plain: continuePlain(before.plain, after.plain) }]
-  return [before, after]
+/** Makes the block longer, in place; false when the other one is of another kind. */
+function continueBlock(before: Block, after: Block): boolean {
+  const isRows = before.kind === 'table' || before.kind === 'list'
+  if (isRows && after.kind === before.kind) for (const row of after.rows) before.rows.push(row)
+  else if (!isRows && after.kind === before.kind) before.plain = continuePlain(before.plain, after.plain)
+  else return false
+  before.span = { start: before.span.start, end: after.span.end }
+  return true
 }
 
 /** Appends, mending a run that was cut in two. */

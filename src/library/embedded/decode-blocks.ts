@@ -55,12 +55,17 @@ export function decodeBlocks(encoded: string, text: string): Block[] {
     const span = takeSpan()
     const count = takeNumber()
     const written = count < 0 ? takePlain() : null
-    const cells = Array.from({ length: count < 0 ? -1 - count : count }, takeCell)
+    const cells: Cell[] = []
+    for (let left = count < 0 ? -1 - count : count; left > 0; left--) cells.push(takeCell())
     const key = typeof code === 'string' ? code : code === 0 ? null : cells[code - 1]!.text
     position = span.end
     return { key, span, plain: written ?? joinCells(cells), cells }
   }
-  const takeRows = () => Array.from({ length: takeNumber() }, takeRow)
+  const takeRows = () => {
+    const rows: Row[] = []
+    for (let left = takeNumber(); left > 0; left--) rows.push(takeRow())
+    return rows
+  }
   const takeBlock = (): Block => {
     const code = takeNumber()
     const span = takeSpan()

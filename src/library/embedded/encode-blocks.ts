@@ -1,5 +1,5 @@
 import type { Block, Row } from '../../domain/block.ts'
-import { joinPlainTexts, type PlainText } from '../../domain/plain-text.ts'
+import type { PlainRun, PlainText } from '../../domain/plain-text.ts'
 import type { Span } from '../../domain/span.ts'
 
 export const blockCodes = { paragraph: 0, code: 1, list: 2, table: 3 } as const
@@ -80,13 +80,15 @@ export function encodeBlocks(blocks: readonly Block[], text: string): string {
 
 /** The plain text of a row that is nothing but its cells. */
 export function joinCells(cells: Row['cells']): PlainText {
-  return joinPlainTexts(
-    cells.map(({ text, span }) => ({
-      text,
-      runs: text === '' ? [] : [[0, span.start, text.length, span.end - span.start]],
-    })),
-    cellSeparator,
-  )
+  let text = ''
+  const runs: PlainRun[] = []
+  for (const [index, cell] of cells.entries()) {
+    if (index > 0) text += cellSeparator
+    if (cell.text === '') continue
+    runs.push([text.length, cell.span.start, cell.text.length, cell.span.end - cell.span.start])
+    text += cell.text
+  }
+  return { text, runs }
 }
 
 function isWhole(run: readonly number[], length: number): boolean {
@@ -100,10 +102,14 @@ function keyCell({ key, cells }: Row): number {
 
 function isJoined({ plain, cells }: Row): boolean {
   if (cells.length === 0) return false
-  const joined = joinCells(cells)
+  const { text, runs } = joinCells(cells)
   return (
-    joined.text === plain.text &&
-    joined.runs.length === plain.runs.length &&
-    joined.runs.every((run, index) => run.every((value, place) => value === plain.runs[index]?.[place]))
+    text === plain.text &&
+    runs.length === plain.runs.length &&
+    runs.every((run, index) => isSame(run, plain.runs[index]!))
   )
+}
+
+function isSame(one: PlainRun, other: PlainRun): boolean {
+  return one[0] === other[0] && one[1] === other[1] && one[2] === other[2] && one[3] === other[3]
 }

@@ -1,7 +1,7 @@
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
 
-const versionsPerTransaction = 50
+const versionsPerTransaction = 500
 
 /** Erases those of the given document versions that no release places. The connection overwrites what it deletes. */
 export function eraseOrphans(statements: Statements, versions: readonly number[]): void {

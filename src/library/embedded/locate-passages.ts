@@ -1,11 +1,10 @@
-import type { LocatedPassage } from '../../domain/evidence.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import type { ReleaseKey } from '../release-library.ts'
-import { decodeBlocks } from './decode-blocks.ts'
-import { type SectionRow, sectionColumns, toOutline } from './section-row.ts'
+import { type SectionRow, sectionColumns } from './section-row.ts'
 
-type LocatedRow = SectionRow & {
-  wanted: number
+/** A passage at its place as the reading thread sends it. */
+export type LocatedRow = SectionRow & {
+  package: string
   release: string
   path: string
   documentVersion: string
@@ -22,7 +21,7 @@ type LocatedRow = SectionRow & {
 
 // CROSS JOIN fixes the order of the loops: from the few passages wanted to their places.
 const locate = `
-  SELECT wanted.key AS wanted, r.label AS release, pl.path, v.id AS documentVersion,
+  SELECT p.name AS package, r.label AS release, pl.path, v.id AS documentVersion,
     v.content_hash AS contentHash, ${sectionColumns}, c.text_hash AS textHash, c.span_start AS cutStart,
     c.span_end AS cutEnd, c.trail AS cutTrail, c.text, c.identifiers, c.continues, c.blocks
   FROM packages p
@@ -41,26 +40,7 @@ export function locatePassages(
   statements: Statements,
   release: ReleaseKey,
   passages: readonly { path: string; textHash: string }[],
-): LocatedPassage[] {
+): LocatedRow[] {
   const wanted = JSON.stringify(passages.map(({ path, textHash }) => [path, textHash]))
-  return statements
-    .all<LocatedRow>(locate, release.tenant, release.package, release.ordinal, wanted)
-    .map(row => ({
-      package: release.package,
-      release: row.release,
-      document: row.path,
-      documentVersion: row.documentVersion,
-      contentHash: row.contentHash,
-      section: toOutline(row),
-      cut: {
-        textHash: row.textHash,
-        section: row.anchor,
-        span: { start: row.cutStart, end: row.cutEnd },
-        trail: JSON.parse(row.cutTrail ?? row.trail),
-        text: row.text,
-        identifiers: JSON.parse(row.identifiers),
-        continues: row.continues === 1,
-        blocks: decodeBlocks(row.blocks, row.text),
-      },
-    }))
+  return statements.all<LocatedRow>(locate, release.tenant, release.package, release.ordinal, wanted)
 }

@@ -2,7 +2,11 @@ import { cancelledProblem, startWorker } from '../../store/sqlite/worker-client.
 import { makeWorkerPool } from '../../store/sqlite/worker-pool.ts'
 import type { ReleaseLibrary } from '../release-library.ts'
 import { libraryFiles } from './library-files.ts'
+import { pauseRegularly } from './pause-regularly.ts'
 import type { ReadMethods } from './read-worker.ts'
+import { sendVersions } from './send-versions.ts'
+import { unpackLocated } from './unpack-located.ts'
+import { unpackSections } from './unpack-sections.ts'
 import type { WriteMethods } from './write-worker.ts'
 
 /** Enough that one long read does not hold up a question. */
@@ -40,7 +44,9 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
       read.call('releases', [tenant, packageName, options], { signal }),
     stage: (record, release, signal) => write.call('stage', [record, release], { signal }),
     missingVersions: (ids, signal) => read.call('missingVersions', [ids], { signal }),
-    writeVersions: (versions, signal) => write.call('writeVersions', [versions], { signal }),
+    async writeVersions(versions, signal) {
+      await sendVersions(versions, batch => write.call('writeVersions', [batch], { signal }))
+    },
     placeDocuments: (release, places, signal) => write.call('placeDocuments', [release, places], { signal }),
     publish: (release, publishedAt, signal) => write.call('publish', [release, publishedAt], { signal }),
     unpublish: (release, signal) => write.call('unpublish', [release], { signal }),
@@ -49,11 +55,12 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
     staged: signal => read.call('staged', [], { signal }),
     documents: (release, signal) => read.call('documents', [release], { signal }),
     outline: (documentVersion, signal) => read.call('outline', [documentVersion], { signal }),
-    sections: (documentVersion, anchors, signal) =>
-      read.call('sections', [documentVersion, anchors], { signal }),
+    sections: async (documentVersion, anchors, signal) =>
+      unpackSections(await read.call('sections', [documentVersion, anchors], { signal }), pauseRegularly()),
     cuts: (documentVersion, signal) => read.call('cuts', [documentVersion], { signal }),
     items: (documentVersion, key, signal) => read.call('items', [documentVersion, key], { signal }),
-    locate: (release, passages, signal) => read.call('locate', [release, passages], { signal }),
+    locate: async (release, passages, signal) =>
+      unpackLocated(await read.call('locate', [release, passages], { signal }), pauseRegularly()),
     text: (documentVersion, span, signal) => read.call('text', [documentVersion, span], { signal }),
     async close() {
       await Promise.all([read.close(), write.close()])

@@ -5,10 +5,13 @@ import type { Span } from '../../domain/span.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
 import type { ItemPlace } from '../release-library.ts'
-import { assembleBlocks } from './assemble-blocks.ts'
-import { decodeBlocks } from './decode-blocks.ts'
 import { type SectionRow, sectionColumns, toOutline } from './section-row.ts'
 import { readText } from './text-pieces.ts'
+
+/** A section as the reading thread sends it. */
+export type PackedSection = Omit<Section, 'blocks'> & {
+  cuts: { continues: number; text: string; blocks: string }[]
+}
 
 type CutRow = {
   textHash: string
@@ -44,7 +47,7 @@ export function readSections(
   statements: Statements,
   documentVersion: string,
   anchors?: readonly string[],
-): Section[] {
+): PackedSection[] {
   return transaction(statements.database, 'read', () => {
     const version = getVersion(statements, documentVersion)
     const rows = statements.all<SectionRow & { position: number }>(
@@ -57,7 +60,7 @@ export function readSections(
     return rows.map(row => {
       const outline = toOutline(row)
       const text = readText(statements, version.row, outline.span)
-      return { ...outline, text, blocks: readBlocks(statements, version.row, row.position) }
+      return { ...outline, text, cuts: readSectionCuts(statements, version.row, row.position) }
     })
   })
 }
@@ -106,17 +109,11 @@ export function readItems(statements: Statements, documentVersion: string, key: 
     .map(({ section, start, end }) => ({ key, section, span: { start, end } }))
 }
 
-function readBlocks(statements: Statements, version: number, section: number) {
-  const cuts = statements.all<{ continues: number; text: string; blocks: string }>(
+function readSectionCuts(statements: Statements, version: number, section: number): PackedSection['cuts'] {
+  return statements.all(
     'SELECT continues, text, blocks FROM cuts WHERE version = ? AND section = ? ORDER BY position',
     version,
     section,
-  )
-  return assembleBlocks(
-    cuts.map(({ continues, text, blocks }) => ({
-      continues: continues === 1,
-      blocks: decodeBlocks(blocks, text),
-    })),
   )
 }
 

@@ -6,7 +6,11 @@ import type { Statements } from '../../store/sqlite/statement-cache.ts'
 const pieceLength = 8192
 
 /** Cuts the canonical text into pieces; none begins inside a surrogate pair, which UTF-8 could not hold. */
-export function writeText(statements: Statements, version: number, sections: readonly Section[]): number {
+export function writeText(
+  statements: Statements,
+  version: number,
+  sections: readonly Pick<Section, 'text'>[],
+): number {
   const text = sections.map(section => section.text).join('')
   for (let start = 0; start < text.length; ) {
     let end = Math.min(text.length, start + pieceLength)

@@ -1,32 +1,21 @@
-import type { Block, Row } from '../../domain/block.ts'
-import type { DocumentVersion } from '../../domain/document.ts'
-import type { PassageCut } from '../../domain/passage.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
-import { encodeBlocks } from './encode-blocks.ts'
+import type { PackedCut, PackedVersion } from './pack-version.ts'
 import { writeText } from './text-pieces.ts'
 
-/** Cuts of one transaction, so that other writers of the file need not wait long. A version is never divided. */
-const cutsPerTransaction = 500
-
 /**
- * Stores the versions that are not there yet. Throws `Problem` `bad-release` when a version's sections do not
+ * Stores the versions that are not there yet, all or none. Throws `Problem` `bad-release` when a version's sections do not
  * partition its text or a cut names no section.
  */
-export function writeVersions(statements: Statements, versions: readonly DocumentVersion[]): void {
+export function writeVersions(statements: Statements, versions: readonly PackedVersion[]): void {
   for (const version of versions) checkVersion(version)
-  for (let next = 0; next < versions.length; )
-    transaction(statements.database, 'write', () => {
-      for (let cuts = 0; next < versions.length && cuts < cutsPerTransaction; next++) {
-        const version = versions[next]!
-        writeVersion(statements, version)
-        cuts += 1 + version.cuts.length
-      }
-    })
+  transaction(statements.database, 'write', () => {
+    for (const version of versions) writeVersion(statements, version)
+  })
 }
 
-function writeVersion(statements: Statements, version: DocumentVersion): void {
+function writeVersion(statements: Statements, version: PackedVersion): void {
   const { id, contentHash, parser, format, title, sections, warnings } = version
   const { changes, row } = statements.run(
     `INSERT INTO document_versions (id, content_hash, parser, format, title, warnings, length)
@@ -60,7 +49,7 @@ function writeVersion(statements: Statements, version: DocumentVersion): void {
   writeCuts(statements, row, version)
 }
 
-function writeCuts(statements: Statements, version: number, { sections, cuts }: DocumentVersion): void {
+function writeCuts(statements: Statements, version: number, { sections, cuts }: PackedVersion): void {
   const positions = new Map(sections.map((section, position) => [section.anchor, position]))
   for (const [position, cut] of cuts.entries()) {
     const section = positions.get(cut.section)!
@@ -79,27 +68,21 @@ function writeCuts(statements: Statements, version: number, { sections, cuts }: 
       trail === JSON.stringify(sections[section]!.trail) ? null : trail,
       JSON.stringify(cut.identifiers),
       cut.text,
-      encodeBlocks(cut.blocks, cut.text),
+      cut.blocks,
     )
-    for (const { key, span } of cut.blocks.flatMap(rowsOf))
-      if (key !== null)
-        statements.run(
-          `INSERT INTO items (version, key, span_start, span_end, cut) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING`,
-          version,
-          key,
-          span.start,
-          span.end,
-          position,
-        )
+    for (const [key, start, end] of cut.items)
+      statements.run(
+        'INSERT INTO items (version, key, span_start, span_end, cut) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        version,
+        key,
+        start,
+        end,
+        position,
+      )
   }
 }
 
-function rowsOf(block: Block): Row[] {
-  return block.kind === 'table' || block.kind === 'list' ? block.rows : []
-}
-
-function checkVersion({ id, sections, cuts }: DocumentVersion): void {
+function checkVersion({ id, sections, cuts }: PackedVersion): void {
   let end = 0
   for (const { anchor, span, text } of sections) {
     if (span.start !== end || span.end - span.start !== text.length)
@@ -111,7 +94,7 @@ function checkVersion({ id, sections, cuts }: DocumentVersion): void {
   for (const cut of cuts) if (!anchors.has(cut.section)) throw malformed(id, orphan(cut))
 }
 
-function orphan({ section, span }: PassageCut): string {
+function orphan({ section, span }: PackedCut): string {
   return `the passage at ${span.start} is of section "${section}", which is missing`
 }
 

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import type { DocumentPlace, DocumentVersion } from '../../domain/document.ts'
+import type { DocumentPlace } from '../../domain/document.ts'
 import type { Package, Release } from '../../domain/release.ts'
 import { libraryMigrations } from '../../store/sqlite/library-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
@@ -7,8 +7,15 @@ import { cacheStatements, type Statements } from '../../store/sqlite/statement-c
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ReleaseKey } from '../release-library.ts'
 import type { LibraryFiles } from './library-files.ts'
+import type { PackedVersion } from './pack-version.ts'
 import { purgeRelease } from './purge-release.ts'
-import { placeDocuments, publishRelease, stageRelease, unpublishRelease, withdrawRelease } from './write-releases.ts'
+import {
+  placeDocuments,
+  publishRelease,
+  stageRelease,
+  unpublishRelease,
+  withdrawRelease,
+} from './write-releases.ts'
 import { writeVersions } from './write-versions.ts'
 import { makeWritingLock, type WritingLock } from './writing-lock.ts'
 
@@ -17,7 +24,7 @@ function writeMethods(statements: Statements, { lock, unlock }: WritingLock) {
     lock,
     unlock,
     stage: (record: Package, release: Release) => stageRelease(statements, record, release),
-    writeVersions: (versions: readonly DocumentVersion[]) => writeVersions(statements, versions),
+    writeVersions: (versions: readonly PackedVersion[]) => writeVersions(statements, versions),
     placeDocuments: (release: ReleaseKey, places: readonly DocumentPlace[]) =>
       placeDocuments(statements, release, places),
     publish: (release: ReleaseKey, publishedAt: string) => publishRelease(statements, release, publishedAt),
