@@ -77,12 +77,14 @@ export function makeTakeTurn(
     }
 
     async function answerAndStore(): Promise<Answer> {
+      const begun = (await services.conversations.find(key, signal)) !== null
       const made = await withinTime(timeoutMs, signal, limited =>
         answerQuestion(asked, caller, services, {
           signal: limited,
           ...(emit && { emit: event => event.type !== 'done' && emit(event) }),
         }),
       )
+      if (begun && (await services.conversations.find(key)) === null) throw removed(key.id)
       // Made is kept, even when the caller has gone: sent again, the turn gets this answer. The answer is recorded
       // before the turn, so that no stored turn has citations that can't be found.
       const turn: Turn = {
@@ -98,6 +100,13 @@ export function makeTakeTurn(
     }
   }
 }
+
+const removed = (conversationId: string) =>
+  new Problem(
+    'not-found',
+    `Conversation ${conversationId} was removed while the answer was made.`,
+    'Ask again without a conversation, which begins one.',
+  )
 
 /** Equal for requests that ask the same thing, whatever their ids. */
 function hashRequest({ question, scope }: AnswerRequest): string {

@@ -120,6 +120,19 @@ describe('a turn', () => {
     expect((await again).turnId).toBe('t')
   })
 
+  it('does not bring back a conversation that was removed meanwhile', async () => {
+    const { ask, script, conversations } = setUp()
+    const first = ask({ question: 'One', conversationId: 'c' })
+    ;(await script.next()).finish()
+    await first
+    const second = ask({ question: 'Two', conversationId: 'c' })
+    const call = await script.next()
+    await conversations.remove(conversation)
+    call.finish()
+    await expect(second).rejects.toMatchObject({ code: 'not-found' })
+    expect(await conversations.find(conversation)).toBeNull()
+  })
+
   it('that takes too long is given up', async () => {
     const { ask, script } = setUp({ timeoutMs: 1 })
     await expect(ask({ question: 'What?' })).rejects.toMatchObject({ code: 'timeout', retryable: true })

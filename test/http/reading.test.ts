@@ -15,8 +15,8 @@ const status = async (path: string, init?: RequestInit) => (await running.get(pa
 const documents = '/v1/packages/manual/releases/2025-01/documents'
 const document = `${documents}/${encodeURIComponent('rules/rate table.md')}`
 
-async function ask(question: string, conversationId?: string): Promise<Answer> {
-  const replied = running.post({ question, ...(conversationId && { conversationId }) })
+async function ask(question: string): Promise<Answer> {
+  const replied = running.post({ question })
   ;(await running.script.next()).finish()
   return (await (await replied).json()) as Answer
 }
@@ -122,57 +122,6 @@ describe('a citation', () => {
     const { id } = await ask('What is the base rate?')
     expect(await status(`/v1/citations/${id}:7`)).toBe(404)
     expect(await status('/v1/citations/nothing')).toBe(404)
-  })
-})
-
-describe('conversations', () => {
-  it('are listed most recent first, in pages', async () => {
-    for (const id of ['a', 'b', 'c']) await ask(`About ${id}`, id)
-    await ask('Again', 'a')
-    const first = await json('/v1/conversations?limit=2')
-    expect(first.conversations).toMatchObject([
-      { id: 'a', title: 'About a', turns: 2 },
-      { id: 'c', turns: 1 },
-    ])
-    expect(await json(String(first.next))).toMatchObject({ conversations: [{ id: 'b' }], next: null })
-  })
-
-  it('show their turns, oldest first', async () => {
-    await ask('One', 'a')
-    await ask('Two', 'a')
-    expect(await json('/v1/conversations/a')).toMatchObject({
-      id: 'a',
-      turns: [
-        { question: 'One', answer: { text: 'About: One' } },
-        { question: 'Two', answer: { text: 'About: Two' } },
-      ],
-    })
-  })
-
-  it('are renamed and removed', async () => {
-    await ask('One', 'a')
-    const headers = { 'Content-Type': 'application/json' }
-    const renaming = { method: 'PATCH', headers, body: JSON.stringify({ title: ' Rates ' }) }
-    expect(await json('/v1/conversations/a', renaming)).toMatchObject({ id: 'a', title: 'Rates' })
-    expect(await json('/v1/conversations/a')).toMatchObject({ title: 'Rates' })
-    const empty = { method: 'PATCH', headers, body: JSON.stringify({ title: ' ' }) }
-    expect(await status('/v1/conversations/a', empty)).toBe(400)
-    expect(await status('/v1/conversations/a', { method: 'DELETE' })).toBe(204)
-    expect(await status('/v1/conversations/a')).toBe(404)
-    expect(await status('/v1/conversations/a', { method: 'DELETE' })).toBe(404)
-    expect(await status('/v1/conversations/a%20b')).toBe(404)
-  })
-
-  it('of another owner look like ones that are not there', async () => {
-    const answer = await ask('One', 'a')
-    const turn = { id: 't', conversationId: 'x', requestHash: '', question: 'One', answer }
-    await running.services.conversations.append(
-      { tenant: 'local', id: 'x', owner: 'else' },
-      turn,
-      '2025-07-01T00:00:00Z',
-    )
-    expect(await status('/v1/conversations/x')).toBe(404)
-    expect(await status('/v1/conversations/x', { method: 'DELETE' })).toBe(404)
   })
 })
 
