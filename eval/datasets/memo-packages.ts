@@ -1,41 +1,33 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 
-const Memo = z.object({ commit: z.string(), before: z.string().nullish(), after: z.string().nullish() })
+/** The fields of a row of `index.jsonl` that are used; `before` is missing where a document appeared. */
+type Memo = { commit: string; before?: string | null; after?: string | null }
 
 /**
- * Lays out one package folder per memo, `memo-<first ten characters of the commit>`, with the document before the
- * change as release `1` and after it as release `2`, in a temporary folder that lasts as long as `use`.
- * A missing version is left out.
+ * Lays out the documents of the memos as packages: `memo-<commit>/1/document.md` before the change,
+ * `memo-<commit>/2/document.md` after it. Returns the package folders.
  */
-export async function withMemoPackages<T>(
-  dataFolder: string,
-  use: (folders: Map<string, string>) => Promise<T>,
-): Promise<T> {
-  const source = join(dataFolder, 'ota_memos')
-  const target = await mkdtemp(join(tmpdir(), 'variorum-memos-'))
-  try {
-    const folders = new Map<string, string>()
-    const lines = (await readFile(join(source, 'index.jsonl'), 'utf8'))
-      .split('\n')
-      .filter(line => line !== '')
-    for (const line of lines) {
-      const { commit, before, after } = Memo.parse(JSON.parse(line))
-      const name = `memo-${commit.slice(0, 10)}`
-      for (const [release, file] of [
-        ['1', before],
-        ['2', after],
-      ] as const) {
-        if (!file) continue
-        await mkdir(join(target, name, release), { recursive: true })
-        await copyFile(join(source, file), join(target, name, release, 'document.md'))
-      }
-      folders.set(name, join(target, name))
+export function writeMemoPackages(memos: string, target: string): string[] {
+  const rows = readFileSync(join(memos, 'index.jsonl'), 'utf8').trim().split('\n')
+  const packages = new Set<string>()
+  for (const row of rows) {
+    const { commit, before, after } = JSON.parse(row) as Memo
+    const folder = join(target, `memo-${commit.slice(0, 10)}`)
+    for (const [label, version] of [before, after].entries()) {
+      if (!version || !existsSync(join(memos, version))) continue
+      mkdirSync(join(folder, `${label + 1}`), { recursive: true })
+      copyFileSync(join(memos, version), join(folder, `${label + 1}`, 'document.md'))
+      packages.add(folder)
     }
-    return await use(folders)
-  } finally {
-    await rm(target, { recursive: true, force: true })
   }
+  return [...packages]
+}
+
+if (import.meta.main) {
+  const [memos, target] = process.argv.slice(2)
+  if (memos === undefined || target === undefined) {
+    console.error('usage: node eval/datasets/memo-packages.ts MEMOS TARGET')
+    process.exitCode = 2
+  } else for (const folder of writeMemoPackages(memos, target)) console.log(folder)
 }

@@ -1,0 +1,51 @@
+import { ingestPackage } from '../../ingest/ingest-package.ts'
+import { openEmbeddedLibrary } from '../../src/library/embedded/open-embedded-library.ts'
+import { openEmbeddedSearch } from '../../src/search/embedded/open-embedded-search.ts'
+import { letterEmbedder } from './letter-embedder.ts'
+
+/**
+ * Ingests a folder in a process of its own, which dies by SIGKILL: before the writing call number `moment`, or
+ * right after it was begun. Without a moment it ends well and prints how many writing calls there were.
+ */
+const [home, path, release, moment, when] = process.argv.slice(2) as [string, string, string, string, string]
+const writing = new Set([
+  'stage',
+  'writeVersions',
+  'placeDocuments',
+  'publish',
+  'withdraw',
+  'purge',
+  'write',
+  'setLifespans',
+  'remove',
+])
+let calls = 0
+
+function dying<T extends object>(service: T): T {
+  return new Proxy(service, {
+    get(target, name) {
+      const method = Reflect.get(target, name)
+      if (typeof method !== 'function' || !writing.has(String(name))) return method
+      return (...parameters: unknown[]) => {
+        calls += 1
+        const dies = calls === Number(moment)
+        if (dies && when === 'before') process.kill(process.pid, 'SIGKILL')
+        const result = method.apply(target, parameters)
+        if (dies) setImmediate(() => process.kill(process.pid, 'SIGKILL'))
+        return result
+      }
+    },
+  })
+}
+
+const embedder = letterEmbedder()
+const library = dying(await openEmbeddedLibrary(home))
+const search = dying(await openEmbeddedSearch(home, embedder, { workers: 1 }))
+await ingestPackage(
+  path,
+  { tenant: 'local', owner: 'local', package: 'manual', release, replace: true },
+  { library, search, embedder, now: () => new Date() },
+)
+console.log(calls)
+await library.close()
+await search.close()
