@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { evaluationDataFolder } from '../../src/config.ts'
 import type { ExpectedQuestion } from './expected-question.ts'
-import { withMemoPackages } from './memo-packages.ts'
+import { writeMemoPackages } from './memo-packages.ts'
 import { readQuestions, readSampleQuestions } from './read-questions.ts'
 
 /** A set of questions and the folders of the packages they are about, by package name. */
@@ -21,14 +22,20 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   },
   spine: {
     questions: () => readQuestions(join(import.meta.dirname, 'spine.jsonl')),
-    withPackages: (names, use) =>
-      withMemoPackages(evaluationDataFolder(), async memos => {
-        const all = new Map([
-          ['asvs', join(evaluationDataFolder(), 'asvs/releases')],
-          ['aca', join(evaluationDataFolder(), 'policyengine_aca/snapshots')],
-          ...memos,
+    withPackages: async (names, use) => {
+      const data = evaluationDataFolder()
+      const target = await mkdtemp(join(tmpdir(), 'variorum-memos-'))
+      try {
+        const memos = writeMemoPackages(join(data, 'ota_memos'), target)
+        const folders = new Map([
+          ['asvs', join(data, 'asvs/releases')],
+          ['aca', join(data, 'policyengine_aca/snapshots')],
+          ...memos.map(folder => [basename(folder), folder] as const),
         ])
-        return use(new Map([...all].filter(([name, folder]) => names.has(name) && existsSync(folder))))
-      }),
+        return await use(new Map([...folders].filter(([name]) => names.has(name))))
+      } finally {
+        await rm(target, { recursive: true, force: true })
+      }
+    },
   },
 }

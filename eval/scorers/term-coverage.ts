@@ -11,10 +11,10 @@ export const exactAffinity: TermAffinity = (term, stems) => (stems.has(term) ? 1
 /** Words that frame a question and seldom stand in its answer. */
 const FRAMING = new Set(
   contentTerms(
-    'mean means say says count counts need needs get gets give given tell find use used happen apply applies exist require required long many much often exactly please know want customer someone people person thing kind type manual document documents rule say state list name edition release',
+    'mean means say says count counts need needs get gets give given tell find use used happen apply applies exist required long many much often exactly please know want someone people person thing kind type manual document documents say list name edition release',
   ),
 )
-const FRAMING_WEIGHT = 0.35
+const FRAMING_WEIGHT = 0.1
 
 /**
  * Inverse document frequency of the question's content terms among `texts` (stems by text), between a floor, so that
@@ -26,7 +26,7 @@ export function weighTerms(question: string, texts: readonly ReadonlySet<string>
   for (const term of contentTerms(question)) {
     const found = texts.reduce((count, stems) => count + (stems.has(term) ? 1 : 0), 0)
     const frequency = Math.log(1 + (texts.length - found + 0.5) / (found + 0.5))
-    const weight = Math.max(0.7, Math.min(frequency, 3))
+    const weight = Math.max(1, Math.min(frequency, 3))
     weights.set(term, FRAMING.has(term) ? FRAMING_WEIGHT : weight)
   }
   return weights

@@ -30,6 +30,7 @@ export async function answerQuestion(
   const answer = openAnswer(request, services)
   const guarded = await guardQuestion(services.guards, request.question, signal)
   if (guarded.blocked !== null) return blocked(answer, guarded.blocked)
+  answer.question = guarded.text
 
   const history = await services.conversations.recent(
     { tenant: caller.tenant, id: request.conversationId },

@@ -13,8 +13,27 @@ export type ReleaseText = { release: string; sections: readonly PlacedSection[] 
  * list entry, a sentence; a section for what was added, removed, moved or renumbered as a whole.
  */
 export function compareReleases(packageName: string, before: ReleaseText, after: ReleaseText): Comparison {
+  const pairs = pairSections(before.sections, after.sections)
+  const added = wholeDocuments(
+    pairs.flatMap(pair => pair.after ?? []),
+    pairs.flatMap(pair => (pair.before ? [] : (pair.after ?? []))),
+  )
+  const removed = wholeDocuments(
+    pairs.flatMap(pair => pair.before ?? []),
+    pairs.flatMap(pair => (pair.after ? [] : (pair.before ?? []))),
+  )
   const changes: Change[] = []
-  for (const pair of pairSections(before.sections, after.sections)) {
+  for (const [document, sections] of removed) {
+    changes.push(
+      documentChange(packageName, { release: before.release, sections, kind: 'removed' }, document),
+    )
+  }
+  for (const [document, sections] of added) {
+    changes.push(documentChange(packageName, { release: after.release, sections, kind: 'added' }, document))
+  }
+  for (const pair of pairs) {
+    if (!pair.before && pair.after && added.has(pair.after.document)) continue
+    if (!pair.after && pair.before && removed.has(pair.before.document)) continue
     const older = pair.before && { release: before.release, ...pair.before }
     const newer = pair.after && { release: after.release, ...pair.after }
     if (older && newer) {
@@ -29,6 +48,44 @@ export function compareReleases(packageName: string, before: ReleaseText, after:
     }
   }
   return { package: packageName, from: before.release, to: after.release, changes }
+}
+
+/** Documents of which every section is among `alone`. */
+function wholeDocuments(
+  all: readonly PlacedSection[],
+  alone: readonly PlacedSection[],
+): Map<string, PlacedSection[]> {
+  const counts = Map.groupBy(all, section => section.document)
+  const candidates = Map.groupBy(alone, section => section.document)
+  return new Map(
+    [...candidates].filter(([document, sections]) => counts.get(document)!.length === sections.length),
+  )
+}
+
+function documentChange(
+  packageName: string,
+  {
+    release,
+    sections,
+    kind,
+  }: { release: string; sections: readonly PlacedSection[]; kind: 'added' | 'removed' },
+  document: string,
+): Change {
+  const first = sections.find(({ section }) => section.heading !== '') ?? sections[0]!
+  const side = changeSide(packageName, { release, ...first }, first.section.span, null)
+  const [before, after] = kind === 'added' ? [null, side] : [side, null]
+  const title = first.section.heading === '' ? '' : `, “${first.section.heading}”`
+  const count = `${sections.length} ${sections.length === 1 ? 'section' : 'sections'}`
+  const description = `Document ${kind}: ${document}${title} (${count})`
+  return {
+    id: changeId(before, after),
+    kinds: [kind],
+    significance: 'substantive',
+    before,
+    after,
+    details: [],
+    description,
+  }
 }
 
 type Side = PlacedSection & { release: string }

@@ -18,7 +18,7 @@ export async function composeChecked(
   const dropped: string[] = []
   for await (const draft of composer.compose(understanding, evidence, signal)) {
     const quoted = await quoteCitations(draft.citations, library, signal)
-    const cited = quoted.map(citation => `${surroundings(citation, evidence)}\n${citation.quote}`)
+    const cited = quoted.map(citation => `${surroundings(citation, evidence)} ${citation.quote}`)
     const sentence = checkSentence(draft, cited, evidence.changes)
     const failures = sentenceFailures(sentence, policy)
     if (quoted.length < draft.citations.length) failures.push('a cited place is no longer in the library')
@@ -36,5 +36,5 @@ function surroundings({ place, documentVersion }: QuotedCitation, { passages }: 
     .filter(block => block.kind === 'table')
     .filter(({ rows }) => rows.some(({ span }) => span.start === place.span.start))
     .flatMap(({ header }) => header?.cells.map(cell => cell.text) ?? [])
-  return [place.release, ...place.trail, columns.join(' '), place.item ?? ''].join('. ')
+  return [place.release, ...place.trail, columns.join(' '), place.item ?? ''].join(' ')
 }

@@ -18,16 +18,24 @@ export type EvidenceUnit = {
   columns: string[]
   cells: Cell[]
   context: string
+  /** Counts the units of the passage before it: what a section says first is what it is about. */
+  position: number
 }
 
 const LONGEST_LIST = 1500
 const LONGEST_PARAGRAPH = 500
 
+type PlacedUnit = Omit<EvidenceUnit, 'position'>
+
 export function evidenceUnits(passage: EvidencePassage): EvidenceUnit[] {
+  return placedUnits(passage).map((unit, position) => ({ ...unit, position }))
+}
+
+function placedUnits(passage: EvidencePassage): PlacedUnit[] {
   const headings = passage.section.trail.join(' ')
   const place = `${documentWords(passage.document)} ${headings} ${passage.section.number ?? ''}`
-  const units: EvidenceUnit[] = []
-  let leadIn: EvidenceUnit | null = null
+  const units: PlacedUnit[] = []
+  let leadIn: PlacedUnit | null = null
   for (const block of passage.cut.blocks) {
     const own = blockUnits(block, passage, place, leadIn)
     if (leadIn && block.kind === 'list') {
@@ -45,8 +53,8 @@ function blockUnits(
   block: Block,
   passage: EvidencePassage,
   place: string,
-  leadIn: EvidenceUnit | null,
-): EvidenceUnit[] {
+  leadIn: PlacedUnit | null,
+): PlacedUnit[] {
   switch (block.kind) {
     case 'paragraph':
     case 'code':
@@ -60,9 +68,9 @@ function blockUnits(
   }
 }
 
-function sentenceUnits(plain: PlainText, passage: EvidencePassage, place: string): EvidenceUnit[] {
+function sentenceUnits(plain: PlainText, passage: EvidencePassage, place: string): PlacedUnit[] {
   const spans = splitSentences(plain.text)
-  const unit = (from: number, to: number): EvidenceUnit[] => {
+  const unit = (from: number, to: number): PlacedUnit[] => {
     const { start } = spans[from]!
     const { end } = spans[to]!
     const span = canonicalSpan(plain, start, end)
@@ -87,7 +95,7 @@ function rowUnit(
   columns: string[],
   passage: EvidencePassage,
   context: string,
-): EvidenceUnit {
+): PlacedUnit {
   return {
     passage,
     kind,
@@ -100,7 +108,7 @@ function rowUnit(
   }
 }
 
-function listUnit(leadIn: EvidenceUnit, entries: EvidenceUnit[]): EvidenceUnit | null {
+function listUnit(leadIn: PlacedUnit, entries: PlacedUnit[]): PlacedUnit | null {
   const last = entries.at(-1)
   if (!last) return null
   const text = `${leadIn.text} ${entries.map(entry => entry.text.replace(/[.;,]\s*$/, '')).join('; ')}.`

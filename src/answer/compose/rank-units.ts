@@ -2,7 +2,6 @@ import { stemsOf, type TermWeights, termCoverage, weighTerms } from '../../../ev
 import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import { findDates } from '../../language/dates.ts'
 import { findDirections } from '../../language/direction.ts'
-import { findIdentifiers } from '../../language/identifiers.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { findNumbers } from '../../language/numbers.ts'
 import type { Embedder } from '../../model/embedder.ts'
@@ -22,6 +21,7 @@ const WEIGHT = {
   kind: 0.12,
   direction: 0.12,
   length: 0.05,
+  position: 0.04,
 }
 
 /** Units by how well they answer the question, best first; ties keep the order of the evidence. */
@@ -44,7 +44,7 @@ export async function rankUnits(
     embedder,
     signal,
   )
-  const identifiers = lookupKeys(question)
+  const keys = lookupKeys(question)
   const [queryVector] = await embedder.embed([question], 'query', signal)
   const vectors = await embedInBatches(units.map(embeddedText), embedder, signal)
   const ranked = units.map((unit, index): RankedUnit => {
@@ -58,7 +58,8 @@ export async function rankUnits(
       WEIGHT.terms * coverage +
       WEIGHT.similarity * similarity +
       WEIGHT.rank / unit.passage.rank ** 0.5 +
-      WEIGHT.identifier * identifierMatch(identifiers, unit) +
+      WEIGHT.identifier * identifierMatch(keys, unit) +
+      WEIGHT.position / (1 + unit.position) +
       WEIGHT.heading * headingMatch(weights, headings[index]!) +
       WEIGHT.kind * (meetsKind(question, unit) ? 1 : 0) +
       WEIGHT.direction * directionMatch(question, unit.text) -
@@ -89,19 +90,18 @@ async function embedInBatches(
 }
 
 /**
- * Share of the question's identifiers that the unit names, half as much again when one is the unit's own key or
- * stands in a cell of its own; −1 when it names none of those asked for.
+ * Share of the question's codes that the unit names, half as much again when one is the unit's own key or a cell of
+ * its own; −1 when it names none of those asked for. A bare number counts only as a key or a cell.
  */
-function identifierMatch(asked: readonly string[], unit: EvidenceUnit): number {
-  if (asked.length === 0) return 0
-  const fold = (text: string) => text.trim().toLowerCase()
-  const own = new Set([unit.item ?? '', ...unit.cells.map(cell => cell.text)].map(fold))
-  const named = new Set(
-    findIdentifiers(`${unit.text}\n${unit.passage.section.number ?? ''}`).map(mention => mention.normal),
+function identifierMatch({ codes, numbers }: ReturnType<typeof lookupKeys>, unit: EvidenceUnit): number {
+  const own = new Set(
+    [unit.item ?? '', ...unit.cells.map(cell => cell.text)].map(text => text.trim().toLowerCase()),
   )
-  const found = asked.filter(identifier => own.has(identifier) || named.has(identifier)).length
+  if (codes.length === 0) return numbers.some(number => own.has(number)) ? 0.7 : 0
+  const { codes: named } = lookupKeys(`${unit.text}\n${unit.passage.section.number ?? ''}`)
+  const found = codes.filter(code => own.has(code) || named.includes(code)).length
   if (found === 0) return -1
-  return (found / asked.length) * (asked.some(identifier => own.has(identifier)) ? 1.5 : 1)
+  return (found / codes.length) * (codes.some(code => own.has(code)) ? 1.5 : 1)
 }
 
 /** Dice coefficient of the question's terms and the heading's: "What is a household resident?" has its own section. */

@@ -1,4 +1,4 @@
-import { answerability } from '../../../eval/scorers/answerability.ts'
+import { type AnswerGround, answerability } from '../../../eval/scorers/answerability.ts'
 import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
 import { stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
 import type { Scores } from '../../domain/answer.ts'
@@ -21,39 +21,30 @@ export async function scoreAnswer(
 ): Promise<Scores> {
   const question = topicOf(understanding)
   const supports = sentences.flatMap(({ sentence }) => (sentence.support === null ? [] : [sentence.support]))
-  const text = sentences.map(({ sentence }) => sentence.text).join('\n')
   const cited = sentences.flatMap(({ quoted }) => quoted)
-  const passages = evidence.passages.filter(passage =>
-    cited.some(
-      ({ documentVersion, place }) =>
-        documentVersion === passage.documentVersion && place.section === passage.section.anchor,
-    ),
-  )
   const weights = weighTerms(question, evidence.passages.map(passageStems))
-  const [questionVector, ...vectors] = await embedder.embed([question, text], 'query', signal)
-  const similarity = vectors[0] ? dot(questionVector!, vectors[0]) : 0
-  const places = cited.map(
-    ({ place }) => `${place.document.replace(/[^\p{L}\p{N}]+/gu, ' ')} ${place.trail.join(' ')}`,
-  )
-  const passageText = passages.map(passage => passage.cut.text).join('\n')
-  const affinity = await openTermAffinity(question, [text, places.join('\n'), passageText], embedder, signal)
   const stated = new Set(sentences.flatMap(({ sentence }) => sentence.change ?? []))
   const comparing = asksForChanges(understanding)
+  const grounds = sentences.filter(({ quoted }) => quoted.length > 0).map(each => groundOf(each, evidence))
+  const words = grounds.flatMap(({ text, headings, passage }) => [text, headings, passage])
+  const affinity = await openTermAffinity(question, words, embedder, signal)
+  const [asked, ...vectors] = await embedder.embed(
+    [question, ...grounds.map(ground => ground.text)],
+    'query',
+    signal,
+  )
+  const scored = grounds.map((ground, index) =>
+    answerability(question, weights, affinity, { ...ground, similarity: dot(asked!, vectors[index]!) }),
+  )
+  const all = grounds.map(({ text, headings }) => `${text}\n${headings}`).join('\n')
   return {
     faithfulness:
       supports.length === 0 ? null : supports.reduce((sum, value) => sum + value, 0) / supports.length,
-    relevance: termCoverage(weights, [{ stems: stemsOf(`${text}\n${places.join('\n')}`), factor: 1 }]),
+    relevance: termCoverage(weights, [{ stems: stemsOf(all), factor: 1 }], affinity),
     citationValidity: citationValidity(
       cited.map(({ quote }) => ({ retrieved: true, readable: true, quoteMatches: quote !== '' })),
     ),
-    answerability: comparing
-      ? null
-      : answerability(question, weights, affinity, {
-          text: `${text}\n${cited.map(({ quote }) => quote).join('\n')}`,
-          headings: places.join('\n'),
-          passage: passageText,
-          similarity,
-        }),
+    answerability: comparing || scored.length === 0 ? null : Math.max(...scored),
     coverage: comparing && evidence.changes.length > 0 ? stated.size / evidence.changes.length : null,
     unscored: [],
   }
@@ -61,3 +52,24 @@ export async function scoreAnswer(
 
 const passageStems = ({ cut, section }: Evidence['passages'][number]) =>
   stemsOf(`${section.trail.join(' ')}\n${cut.text}`)
+
+/** What one sentence rests on. The best sentence decides: unrelated ones together answer nothing. */
+function groundOf(
+  { sentence, quoted }: QuotedSentence,
+  { passages }: Evidence,
+): Omit<AnswerGround, 'similarity'> {
+  const around = passages.filter(passage =>
+    quoted.some(
+      ({ documentVersion, place }) =>
+        documentVersion === passage.documentVersion && place.section === passage.section.anchor,
+    ),
+  )
+  const headings = quoted.map(({ place: { document, trail, number, item } }) =>
+    [document.replace(/[^\p{L}\p{N}]+/gu, ' '), ...trail, number, item].join(' '),
+  )
+  return {
+    text: [sentence.text, ...quoted.map(({ quote }) => quote)].join('\n'),
+    headings: headings.join('\n'),
+    passage: around.map(passage => passage.cut.text).join('\n'),
+  }
+}

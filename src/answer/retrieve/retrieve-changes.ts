@@ -2,7 +2,7 @@ import { stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-co
 import { compareReleases, type ReleaseText } from '../../compare/compare-releases.ts'
 import type { PlacedSection } from '../../compare/pair-sections.ts'
 import type { Caller } from '../../domain/caller.ts'
-import type { Change } from '../../domain/change.ts'
+import type { Change, ChangeKind } from '../../domain/change.ts'
 import type { DocumentSummary } from '../../domain/document.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
@@ -10,9 +10,11 @@ import type { ReleaseLibrary } from '../../library/release-library.ts'
 
 /** Words that ask for a comparison and are not its topic. */
 const COMPARING =
-  /\b(?:what(?:'s| is| has| was| were)?|which|did|does|do|has|have|was|were|is|are|there|any|anything|everything|all|the|list|show|me|tell|summari[sz]e|chang(?:e|es|ed|ing)|differ(?:s|ed|ence|ences|ent)?|new|newly|added|removed|deleted|dropped|modified|updated?|updates|moved|renumbered|already|still|same|so|like|that|between|from|to|since|and|versus|vs|compared?|comparison|with|release[sd]?|versions?|editions?|latest|previous|last|first|current|one|ones|before|after|now|then|in|of|about|for|on|rules?|requirements?|sections?|concerning)\b/gi
+  /\b(?:what(?:'s| is| has| was| were)?|which|did|does|do|has|have|was|were|is|are|there|any|anything|everything|all|the|list|show|me|tell|summari[sz]e|chang(?:e|es|ed|ing)|differ(?:s|ed|ence|ences|ent)?|new|newly|added|removed|deleted|dropped|modified|updated?|updates|moved|renumbered|already|still|same|so|like|that|between|from|to|since|and|versus|vs|compared?|comparison|with|release[sd]?|versions?|editions?|latest|previous|last|first|current|one|ones|before|after|now|then|in|of|about|for|on|rules?|requirements?|sections?|concerning|wording|text|substance|meaning|where|go|went|become|became|happen(?:ed|s)?|withdrawn|withdrew|discontinued|introduced|formed|rise[ns]?|rose|fall(?:s|en)?|fell|increased?|decreased?|really|actually|merely)\b/gi
 
 const RELEVANT = 0.7
+/** Enough where the change names every identifier of the question. */
+const RELEVANT_IF_NAMED = 0.35
 const NEAR_BEST = 0.75
 /** A change of the very row that the question names comes first. */
 const OWN_ITEM = 0.3
@@ -28,10 +30,7 @@ export async function retrieveChanges(
   if (!from || !to || from.label === to.label || from.package !== to.package) return []
   const [before, after] = await readDifferingDocuments(from, to, caller, library, signal)
   const { changes } = compareReleases(from.package, before, after)
-  return selectChanges(
-    understanding.queries.map(withoutComparingWords),
-    ofKind(understanding.question, changes),
-  )
+  return selectChanges(understanding.queries.map(withoutComparingWords), ofKind(understanding, changes))
 }
 
 async function readDifferingDocuments(
@@ -64,10 +63,18 @@ async function readDifferingDocuments(
   return [await read(olds, from.label), await read(news, to.label)]
 }
 
+const KIND_WORDS: readonly [ChangeKind, RegExp][] = [
+  ['added', /\b(?:added|new|newly|introduced|formed)\b/i],
+  ['removed', /\b(?:removed|deleted|dropped|withdrawn|discontinued|abolished)\b/i],
+  ['moved', /\b(?:moved|relocated)\b/i],
+  ['renumbered', /\brenumbered\b/i],
+]
+
 /** "Which rules were removed?" asks for removals only. */
-function ofKind(question: string, changes: Change[]): Change[] {
-  const asked = /\b(added|removed|moved|renumbered)\b/i.exec(question)?.[1]?.toLowerCase()
-  return asked ? changes.filter(change => change.kinds.some(kind => kind === asked)) : changes
+function ofKind({ intent, question }: Understanding, changes: Change[]): Change[] {
+  const kinds = KIND_WORDS.flatMap(([kind, words]) => (words.test(question) ? [kind] : []))
+  if (intent !== 'inventory' || kinds.length === 0) return changes
+  return changes.filter(change => change.kinds.some(kind => kinds.includes(kind)))
 }
 
 export function withoutComparingWords(question: string): string {
@@ -80,7 +87,7 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
   const own = changes.map(change => stemsOf(changeText(change)))
   const place = changes.map(change => stemsOf(placeText(change)))
   for (const topic of topics) {
-    const asked = lookupKeys(topic)
+    const { codes: asked } = lookupKeys(topic)
     const weights = weighTerms(
       topic,
       own.map((stems, index) => new Set([...stems, ...place[index]!])),
@@ -91,15 +98,16 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
         { stems: own[index]!, factor: 1 },
         { stems: place[index]!, factor: 1 },
       ])
-      const named = new Set(lookupKeys(`${changeText(change)}\n${placeText(change)}`))
+      const named = new Set(lookupKeys(`${changeText(change)}\n${placeText(change)}`).codes)
       const item = (change.after ?? change.before)?.place.item?.toLowerCase()
       const bonus = item !== undefined && asked.includes(item) ? OWN_ITEM : 0
       return { change, score: asked.every(identifier => named.has(identifier)) ? coverage + bonus : 0 }
     })
     const best = Math.max(0, ...scored.map(({ score }) => score))
-    if (best < RELEVANT) continue
+    const enough = asked.length > 0 ? RELEVANT_IF_NAMED : RELEVANT
+    if (best < enough) continue
     return scored
-      .filter(({ score }) => score >= Math.max(RELEVANT, NEAR_BEST * best))
+      .filter(({ score }) => score >= Math.max(enough, NEAR_BEST * best))
       .sort((a, b) => b.score - a.score)
       .map(({ change }) => change)
   }

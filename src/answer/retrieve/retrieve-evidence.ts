@@ -15,7 +15,8 @@ const KEPT = 30
 
 /** A passage that holds an identifier of the question is what was asked for more often than one that is alike. */
 const EXACT_DEPTH = 30
-const EXACT_WEIGHT = 1.5
+const CODE_WEIGHT = 1.5
+const NUMBER_WEIGHT = 0.5
 const MOST_KEYS = 8
 
 /** A query after the first is about the conversation, so it weighs less than what was asked. */
@@ -35,21 +36,18 @@ export async function retrieveEvidence(
   const vectors = await services.embedder.embed(understanding.queries, 'query', signal)
   const filter = { tenant: caller.tenant, access: caller.access, releases: byPackage(understanding.releases) }
   const requests = understanding.queries.flatMap((keywords, index) => {
-    const request = {
-      keywords,
-      vector: vectors[index]!,
-      filter,
-      limit: DEPTH,
-      weight: index === 0 ? 1 : HISTORY_WEIGHT,
+    const weight = index === 0 ? 1 : HISTORY_WEIGHT
+    const request = { keywords, vector: vectors[index]!, filter, limit: DEPTH, weight }
+    const { codes, numbers } = lookupKeys(keywords)
+    const exact = (identifiers: string[], worth: number) => {
+      const held = { ...filter, identifiers: identifiers.slice(0, MOST_KEYS) }
+      return { ...request, filter: held, limit: EXACT_DEPTH, weight: weight * worth }
     }
-    const identifiers = lookupKeys(keywords).slice(0, MOST_KEYS)
-    const exact = {
-      ...request,
-      filter: { ...filter, identifiers },
-      limit: EXACT_DEPTH,
-      weight: request.weight * EXACT_WEIGHT,
-    }
-    return identifiers.length > 0 ? [request, exact] : [request]
+    return [
+      request,
+      ...(codes.length > 0 ? [exact(codes, CODE_WEIGHT)] : []),
+      ...(numbers.length > 0 ? [exact(numbers, NUMBER_WEIGHT)] : []),
+    ]
   })
   const weights = requests.map(({ weight }) => weight)
   const legs = await Promise.all(

@@ -36,9 +36,11 @@ function withPartner(
   )
   const partner = relations.has('since')
     ? index < releases.length - 1 && releases.at(-1)
-    : relations.has('until')
-      ? index > 0 && releases[0]
-      : ((cues.sameness || cues.againstBase) && base) || releases[index - 1]
+    : relations.has('before')
+      ? releases[index + 1]
+      : relations.has('until')
+        ? index > 0 && releases[0]
+        : ((cues.sameness || cues.againstBase) && base) || releases[index - 1]
   if (partner) return { releases: inOrder([release, partner], context), assumed }
   const others = releases.filter(other => other !== release)
   if (others.length === 0) return { releases: [release], assumed }

@@ -26,7 +26,7 @@ const TIMELINE = [
     `\\bwhen (?:was|were|did|has|have|had) .*\\b(?:${VERBS}|first|start(?:ed)?|begin|began|appear(?:ed)?)\\b`,
     'i',
   ),
-  /\bhow (?:did|do|does|has|have|had) .*\b(?:develop|evolve|progress|unfold)(?:ed|s)?\b/i,
+  /\bhow (?:did|do|does|has|have|had) .*\b(?:develop(?:ed|s)?|evolve[ds]?|progress(?:ed|es)?|unfold(?:ed|s)?)\b/i,
   new RegExp(
     `\\bover (?:time|the years)\\b|\\b(?:across|over|through|throughout) (?:all |the |every |all the )*(?:[\\w-]+ ){0,2}${NOUN}\\b|\\b(?:release|version|edition|year) (?:by|to|after) (?:release|version|edition|year)\\b`,
     'i',
@@ -35,8 +35,13 @@ const TIMELINE = [
   /\b(?:in |from |since |with )?(?:which|what) (?:[\w-]+ ){0,3}?(?:release|version|edition|snapshot|revision)s?\b(?! of (?!the (?:manual|standard|document|terms|guide|policy|handbook)))(?! (?:number|is this|are there))/i,
   /\b(?:all|every|each|any) (?:of the |the )?(?:[\w-]+ )?(?:release|version|edition|snapshot|revision)s?\b/i,
   /\b(?:was|were|has|have|is) (?:that|this|it|they|those) (?:always|ever)\b|\b(?:always|ever) been\b|\balways (?:so|the case|like that|been like that)\b/i,
+  /^(?:(?:and|so|but)\s+)?(?:was|were|has|have|did|had)\b.*\bever\b (?:been )?(?:higher|lower|different|chang\w*|more|less|allowed|required|permitted|longer|shorter|cheaper|so|the case|true)/i,
 ]
 const INVENTORY_OF_CHANGES = [
+  new RegExp(
+    `\\b(?:which|what) (?!(?:happened|else)\\b)(?:[\\w'’-]+ ){1,4}?(?:did|has|have) (?:the )?@ (?:${VERBS})\\b`,
+    'i',
+  ),
   new RegExp(
     `\\b(?:which|what|how many) (?:[\\w'’-]+ ){1,6}?(?:(?:has|have|had) been|was|were|is|are|got|did) (?:[\\w-]+ )?${CHANGED}\\b`,
     'i',
@@ -46,7 +51,7 @@ const INVENTORY_OF_CHANGES = [
     'i',
   ),
   new RegExp(
-    `\\b(?:everything|all|anything|whatever) (?:that |which )?(?:was |were |is |has been |has |have )?${CHANGED}\\b`,
+    `\\b(?:everything|all|whatever) (?:that |which )?(?:was |were |is |has been |has |have )?${CHANGED}\\b`,
     'i',
   ),
   /\bhow many (?:changes|differences|additions|removals|edits|amendments)\b/i,

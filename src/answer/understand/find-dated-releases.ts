@@ -31,7 +31,7 @@ export function findDatedReleases(
   for (const { start, end, date } of datesOf(text, today)) {
     const [before, after] = [text.slice(0, start), text.slice(end)]
     const edition = new RegExp(
-      `^(?:['’]s)?\\s+${words.owners}${words.nounOrOne}(?![\\p{L}\\p{N}])`,
+      `^(?:['’]s)?(?:\\s*(?:,|and|or|to|versus|vs\\.?|with)\\s+(?:the\\s+)?(?:[\\p{L}\\d-]+\\s+){1,2}?)?\\s*(?<=\\s)${words.owners}${words.nounOrOne}(?![\\p{L}\\p{N}])`,
       'iu',
     ).test(after)
     const ofEdition = new RegExp(
@@ -53,9 +53,11 @@ export function findDatedReleases(
   return found
 }
 
+type Found = { start: number; end: number; date: string }
+
 /** Dates of the text; also months and years that only a release word beside them shows to be dates. */
-function datesOf(text: string, today: string): { start: number; end: number; date: string }[] {
-  const found: { start: number; end: number; date: string }[] = [...findDates(text)]
+function datesOf(text: string, today: string): Found[] {
+  const found: Found[] = [...findDates(text)]
   const add = (start: number, words: string, date: string) => {
     const end = start + words.length
     if (!found.some(other => other.start < end && start < other.end)) found.push({ start, end, date })
@@ -70,5 +72,14 @@ function datesOf(text: string, today: string): { start: number; end: number; dat
       match[0],
       String(Number(today.slice(0, 4)) - (match[1]!.toLowerCase() === 'last' ? 1 : 0)),
     )
-  return found.sort((a, b) => a.start - b.start)
+  found.sort((a, b) => a.start - b.start)
+  return found.map((date, index) => withYearOf(date, found[index + 1], text))
+}
+
+/** "January and July 2025": the year stands for both. */
+function withYearOf(found: Found, next: Found | undefined, text: string): Found {
+  if (!next || !found.date.startsWith('--') || next.date.startsWith('-')) return found
+  const between = text.slice(found.end, next.start)
+  if (!/^\s*(?:and|or|to|through|until|–|-|,)\s*(?:the\s+)?$/i.test(between)) return found
+  return { ...found, date: `${next.date.slice(0, 4)}${found.date.slice(1)}` }
 }

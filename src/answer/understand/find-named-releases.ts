@@ -15,6 +15,7 @@ const AFTER_PART = new RegExp(
 const EDGE_BEFORE = '(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}][._-])'
 const EDGE_AFTER = '(?![\\p{L}\\p{N}]|[._/-][\\p{L}\\p{N}])'
 const VERSION = '(?:v\\s?)?\\d[\\p{L}\\d]*(?:[._-][\\p{L}\\d]+)*'
+const YEAR_MONTH = /^\d{4}-\d{2}$/
 const LINK =
   '(?:\\s*(?:,|&|\\/|→|–)\\s*|\\s*,?\\s+(?:and|or|to|through|versus|vs\\.?|with|against|than)\\s+(?:in\\s+|from\\s+|to\\s+|with\\s+)?)'
 
@@ -72,6 +73,9 @@ export function findNamedReleases(
     if (known || /[.-]|^v\d/i.test(match[1]!))
       if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[1]!)
   }
+  if (labels.some(label => YEAR_MONTH.test(label)))
+    for (const match of text.matchAll(new RegExp(`${EDGE_BEFORE}\\d{4}-\\d{2}${EDGE_AFTER}`, 'gu')))
+      if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[0])
   if (aboutChange) {
     const pair = new RegExp(
       `(?<![\\p{L}\\p{N}])(?:between|from)\\s+(${anyOf(forms)})(?=${LINK}(?:${anyOf(forms)})${EDGE_AFTER})`,

@@ -5,6 +5,8 @@ import type { ReleaseWords } from './release-words.ts'
 const NUMBERS = 'one|two|three|four|five|six|seven|eight|nine|ten'
 const NUMBER = `(?:${NUMBERS}|\\d{1,2}|a couple(?: of)?)`
 const ORDINALS = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth'
+/** "The first and the last edition": the release word follows later. */
+const ADJECTIVE = `latest|newest|most recent|last|current|present|previous|prior|preceding|next|following|older|newer|old|new|original|oldest|initial|${ORDINALS}|\\d{4}|\\d{1,2}(?:st|nd|rd|th)`
 const STOP =
   '(?=\\s*(?:[?.!,;:)]|$)|\\s+(?:and|or|than|to|compared|versus|vs|say|says|on|about|as)(?![\\p{L}]))'
 const CLOSE = '(?:\\s+(?:that|this|it|then))?(?![\\p{L}\\p{N}])'
@@ -40,16 +42,18 @@ export function findRelativeReleases(
     for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}-])(?:${source})`, 'giu'))) {
       const span = { start: match.index, end: match.index + match[0].length }
       if (found.some(other => other.span.start < span.end && span.start < other.span.end)) continue
-      found.push({ span, reference: reference(match), ...(weak && { weak }) })
+      found.push({ span, reference: reference(match), ...(weak && !elliptical && { weak }) })
     }
   }
   return found
 }
 
 /** In order of precedence: what comes first claims its words. */
-function patterns({ noun, nounOrOne, owners }: ReleaseWords, elliptical: boolean): Pattern[] {
-  const named = `${owners}${noun}(?![\\p{L}\\p{N}])`
-  const one = `${owners}${nounOrOne}(?![\\p{L}\\p{N}])`
+function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptical: boolean): Pattern[] {
+  const joined = `(?=\\s+(?:and|or|to|through|versus|vs\\.?|with|than|against)\\s+(?:the\\s+)?(?:${ADJECTIVE})\\s+${owners}${noun}(?![\\p{L}\\p{N}]))`
+  const named = `(?:\\s+${owners}${noun}(?![\\p{L}\\p{N}])|${joined})`
+  const item = `${owners}${nounOrOne}(?![\\p{L}\\p{N}])`
+  const one = `(?:\\s+${item}|${joined})`
   /** "the old one" is a release only where nothing else is talked about. */
   const loose = elliptical ? one : named
   const fixed = (kind: ReleaseReference, source: string, weak = false): Pattern => ({
@@ -59,58 +63,58 @@ function patterns({ noun, nounOrOne, owners }: ReleaseWords, elliptical: boolean
   })
   return [
     {
-      source: `(${NUMBER})\\s+${named}\\s+(?:ago|back)`,
+      source: `(${NUMBER})${named}\\s+(?:ago|back)`,
       reference: match => back(count(match[1]!), 'latest'),
     },
     {
-      source: `(${NUMBER})\\s+(?:${named}\\s+)?(?:before|earlier|prior)(?:\\s+(?:to\\s+)?(?:that|this|it))?(?=\\s*(?:[?.!,;]|$))`,
+      source: `(${NUMBER})(?:${named})?\\s+(?:before|earlier|prior)(?:\\s+(?:to\\s+)?(?:that|this|it))?(?=\\s*(?:[?.!,;]|$))`,
       reference: match => back(count(match[1]!), 'conversation'),
     },
     {
-      source: `(?:the\\s+)?(?:(?:last|latest|newest|most recent)\\s+(${NUMBER})|(${NUMBER})\\s+(?:last|latest|newest|most recent))(?:\\s+${one}|${STOP})`,
+      source: `(?:the\\s+)?(?:(?:last|latest|newest|most recent)\\s+(${NUMBER})|(${NUMBER})\\s+(?:last|latest|newest|most recent))(?:${one}|${STOP})`,
       reference: match => ({ kind: 'several', count: count((match[1] ?? match[2])!), end: 'last' }),
     },
     {
-      source: `(?:the\\s+)?(?:(?:first|oldest|earliest)\\s+(${NUMBER})|(${NUMBER})\\s+(?:first|oldest|earliest))\\s+${named}`,
+      source: `(?:the\\s+)?(?:(?:first|oldest|earliest)\\s+(${NUMBER})|(${NUMBER})\\s+(?:first|oldest|earliest))${named}`,
       reference: match => ({ kind: 'several', count: count((match[1] ?? match[2])!), end: 'first' }),
     },
     fixed(
       { kind: 'nth', n: -2 },
-      `(?:the\\s+)?(?:${one}\\s+before\\s+(?:the\\s+)?(?:last|latest)(?:\\s+one)?|last but one(?:\\s+${named})?|(?:penultimate|second[- ]to[- ]last|next[- ]to[- ]last|second[- ](?:latest|newest|most recent))\\s+${one})(?![\\p{L}])`,
+      `(?:the\\s+)?(?:${item}\\s+before\\s+(?:the\\s+)?(?:last|latest)(?:\\s+one)?|last but one(?:${named})?|(?:penultimate|second[- ]to[- ]last|next[- ]to[- ]last|second[- ](?:latest|newest|most recent))${one})(?![\\p{L}])`,
     ),
     fixed(
       { kind: 'all' },
-      `(?:(?:all|each|every|any|none)(?:\\s+(?:one\\s+)?of)?(?:\\s+(?:the|these|those|its|our|your))?(?:\\s+(?:${NUMBER}|published|past|known|different|other))?\\s+${named}|(?:across|over|through|throughout)\\s+(?:the\\s+)?${owners}${noun}(?![\\p{L}])|${noun}\\s+(?:by|after|to)\\s+${noun}(?![\\p{L}]))`,
+      `(?:(?:all|each|every|any|none)(?:\\s+(?:one\\s+)?of)?(?:\\s+(?:the|these|those|its|our|your))?(?:\\s+(?:${NUMBER}|published|past|known|different|other))?${named}|(?:across|over|through|throughout)\\s+(?:the\\s+)?${owners}${noun}(?![\\p{L}])|${noun}\\s+(?:by|after|to)\\s+${noun}(?![\\p{L}]))`,
     ),
     fixed(
       { kind: 'both' },
-      `(?:both(?:\\s+of)?(?:\\s+(?:the|these|those))?\\s+${named}|(?:in|across|for)\\s+both${STOP}|(?:the|these|those|our|either of the)\\s+two\\s+${named}|either\\s+${named})`,
+      `(?:both(?:\\s+of)?(?:\\s+(?:the|these|those))?${named}|(?:in|across|for)\\s+both${STOP}|(?:the|these|those|our|either of the)\\s+two${named}|either${named})`,
     ),
     fixed(
       { kind: 'nth', n: -1 },
-      `(?:the\\s+|our\\s+|your\\s+)?(?:very\\s+)?(?:latest|newest|most recent|most current|most up-to-date|last)\\s+(?:published\\s+)?${one}|the\\s+(?:very\\s+)?(?:latest|newest|most recent)${STOP}`,
+      `(?:the\\s+|our\\s+|your\\s+)?(?:very\\s+)?(?:latest|newest|most recent|most current|most up-to-date|last)(?:\\s+published)?${one}|the\\s+(?:very\\s+)?(?:latest|newest|most recent)${STOP}`,
     ),
     fixed(
       back(1, 'conversation'),
-      `(?:(?:the|its|their|our)\\s+)?(?:immediately\\s+)?(?:previous|prior|preceding|foregoing)\\s+${one}|(?:the|its)\\s+(?:previous|preceding|predecessor)${STOP}|(?:the\\s+)?${one}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?(?:before|prior to|preceding|previous to)(?:\\s+(?:that|this|it|then)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
+      `(?:(?:the|its|their|our)\\s+)?(?:immediately\\s+)?(?:previous|prior|preceding|foregoing)${one}|(?:the|its)\\s+(?:previous|preceding|predecessor)${STOP}|(?:the\\s+)?${item}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?(?:before|prior to|preceding|previous to)(?:\\s+(?:that|this|it|then)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
     ),
     fixed(
       { kind: 'steps', by: 1, from: 'conversation' },
-      `(?:(?:the|its|our)\\s+)?(?:next|following|subsequent|succeeding)\\s+${one}|(?:the|its)\\s+successor${STOP}|(?:the\\s+)?${one}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?after(?:\\s+(?:that|this|it)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
+      `(?:(?:the|its|our)\\s+)?(?:next|following|subsequent|succeeding)${one}|(?:the|its)\\s+successor${STOP}|(?:the\\s+)?${item}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?after(?:\\s+(?:that|this|it)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
     ),
-    fixed({ kind: 'upcoming' }, `(?:the\\s+)?(?:upcoming|coming|forthcoming|future)\\s+${loose}`),
+    fixed({ kind: 'upcoming' }, `(?:the\\s+)?(?:upcoming|coming|forthcoming|future)${loose}`),
     fixed(
       { kind: 'current' },
-      `(?:the\\s+|our\\s+|your\\s+|today['’]s\\s+)?(?:current|present|present-day)\\s+${one}|the\\s+current${STOP}|today['’]s\\s+${one}|(?:the\\s+)?${one}\\s+(?:that is\\s+|now\\s+|currently\\s+)*in (?:force|effect)(?:\\s+(?:now|today|currently))?(?!\\s+(?:on|at|as|in)(?![\\p{L}]))|(?:currently|now)\\s+in (?:force|effect)|in (?:force|effect)\\s+(?:now|today|currently|at the moment)`,
+      `(?:the\\s+|our\\s+|your\\s+|today['’]s\\s+)?(?:current|present|present-day)${one}|the\\s+current${STOP}|today['’]s${one}|(?:the\\s+)?${item}\\s+(?:that is\\s+|now\\s+|currently\\s+)*in (?:force|effect)(?:\\s+(?:now|today|currently))?(?!\\s+(?:on|at|as|in)(?![\\p{L}]))|(?:currently|now)\\s+in (?:force|effect)|in (?:force|effect)\\s+(?:now|today|currently|at the moment)`,
     ),
-    fixed({ kind: 'newer' }, `the\\s+(?:newer|later|more recent)\\s+${one}|the\\s+new\\s+${loose}`),
-    fixed({ kind: 'older' }, `(?:the|an)\\s+(?:older|earlier)\\s+${one}|the\\s+old\\s+${loose}`),
-    fixed({ kind: 'same' }, `(?:this|that|the same)\\s+${named}`),
+    fixed({ kind: 'newer' }, `the\\s+(?:newer|later|more recent)${one}|the\\s+new${loose}`),
+    fixed({ kind: 'older' }, `(?:the|an)\\s+(?:older|earlier)${one}|the\\s+old${loose}`),
+    fixed({ kind: 'same' }, `(?:this|that|the same)${named}`),
     {
-      source: `(?:the\\s+)?(?:very\\s+)?(${ORDINALS}|\\d{1,2}(?:st|nd|rd|th))\\s+${loose}`,
+      source: `(?:the\\s+)?(?:very\\s+)?(${ORDINALS}|\\d{1,2}(?:st|nd|rd|th))${loose}`,
       reference: match => ({ kind: 'nth', n: nth(match[1]!) }),
     },
-    fixed({ kind: 'nth', n: 1 }, `(?:the\\s+)?(?:very\\s+)?(?:original|oldest|earliest|initial)\\s+${loose}`),
+    fixed({ kind: 'nth', n: 1 }, `(?:the\\s+)?(?:very\\s+)?(?:original|oldest|earliest|initial)${loose}`),
     fixed(
       back(1, 'conversation'),
       `(?:before|previously|formerly|earlier)(?:${CLOSE})?(?=\\s*(?:[?.!]|$))|before\\s+(?:that|then)(?=\\s*(?:[?.!,]|$))`,

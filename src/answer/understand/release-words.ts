@@ -2,12 +2,13 @@ import type { PackageReleases } from './package-releases.ts'
 
 const NOUNS = 'release|version|edition|snapshot|revision|manual|handbook|rulebook'
 /** Called so only where a package's title says it. */
-const TITLE_NOUNS =
-  /^(?:policy|standard|guide|guidelines?|terms|rules|code|agreement|specification|statement|notice|book|parameters)$/i
+const TITLE_NOUNS = /^(?:standard|guide|guidelines?|specification)$/i
 
 /** Sources of regular expressions, without groups that capture. */
 export type ReleaseWords = {
   /** A word for a release, singular or plural. */
+  coreNoun: string
+  /** The same, or what a title calls its package ("the standard"), which may also be a word of its subject. */
   noun: string
   /** A release word, or "one". */
   nounOrOne: string
@@ -32,7 +33,13 @@ export function releaseWords(packages: readonly PackageReleases[]): ReleaseWords
     .sort((a, b) => b.length - a.length)
     .map(escapeRegExp)
   const anyOwner = `(?:${owner.join('|') || '(?!)'})`
-  return { noun, nounOrOne: `(?:${noun}|ones?)`, owner: anyOwner, owners: `(?:${anyOwner}\\s+){0,4}?` }
+  return {
+    coreNoun: `(?:(?:${NOUNS})s?)`,
+    noun,
+    nounOrOne: `(?:${noun}|ones?)`,
+    owner: anyOwner,
+    owners: `(?:${anyOwner}\\s+){0,4}?`,
+  }
 }
 
 /** The text as a regular expression that matches it literally. */
