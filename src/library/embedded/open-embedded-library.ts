@@ -63,7 +63,9 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
       unpackLocated(await read.call('locate', [release, passages], { signal }), pauseRegularly()),
     text: (documentVersion, span, signal) => read.call('text', [documentVersion, span], { signal }),
     async close() {
-      await Promise.all([read.close(), write.close()])
+      // the last connection to close empties the log, which a reading one cannot
+      await read.close()
+      await write.close()
     },
   }
 }

@@ -32,9 +32,7 @@ export function makeWritingLock(statements: Statements, file: string): WritingLo
         )
       } catch (error) {
         database.close()
-        throw (error as { errcode?: number }).errcode === sqliteBusy
-          ? busy(statements)
-          : storeProblem(error, file)
+        throw isBusy(error) ? busy(statements) : storeProblem(error, file)
       }
       held = database
     },
@@ -49,6 +47,10 @@ export function makeWritingLock(statements: Statements, file: string): WritingLo
       }
     },
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return (((error as { errcode?: number }).errcode ?? 0) & 0xff) === sqliteBusy
 }
 
 function busy(statements: Statements): Problem {

@@ -37,6 +37,7 @@ export function openDatabase(
       PRAGMA cache_size = -65536;
       PRAGMA mmap_size = 268435456;
       PRAGMA temp_store = memory;
+      PRAGMA journal_size_limit = 67108864;
     `)
     migrate(database, file, migrations, readOnly)
     return database
