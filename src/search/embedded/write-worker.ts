@@ -29,7 +29,7 @@ export type WriteMethods = {
 
 serveMethods<WriteMethods>(() => {
   const { file, embedder, replaceEmbedder } = workerData as WriteWorkerData
-  const database = openDatabase(file, libraryMigrations)
+  const database = openDatabase(file, libraryMigrations, { secureDelete: true })
   const merge = createIndexMerge(database)
   const writer = createPassageWriter(database)
   const holdsNothing = () => database.prepare('SELECT 1 FROM search_passages LIMIT 1').get() === undefined
