@@ -75,8 +75,8 @@ function readRows({ path, text }: SourceDocument, delimiter: string): RowDraft[]
   }
   let cursor = 0
   return records.map(({ record, raw }) => {
-    const content = raw.replace(/^\n+/, '')
-    cursor = text.indexOf(content, cursor)
+    const content = raw.startsWith('\n') ? raw.replace(/^\n+/, '') : raw
+    if (!text.startsWith(content, cursor)) cursor = text.indexOf(content, cursor)
     let at = cursor
     const cells = record.map((value): CellDraft => {
       const quoted = delimiter !== '\t' && text[at] === '"'
@@ -91,6 +91,8 @@ function readRows({ path, text }: SourceDocument, delimiter: string): RowDraft[]
 }
 
 function cellPlain(value: string, start: number, quoted: boolean): PlainText {
+  if (!quoted && value.trim() === value)
+    return { text: value, runs: value === '' ? [] : [[0, start, value.length, value.length]] }
   const runs: PlainText['runs'] = []
   let at = quoted ? start + 1 : start
   let plainStart = 0

@@ -74,7 +74,7 @@ export function parseDocument(input: {
     )
   const canonical = canonicalSource(path, bytes)
   const titleFromPath = titleOf(path)
-  const parsed = parse(parser, { path, text: canonical, titleFromPath })
+  const parsed = parse(parser, { path, text: canonical })
   const title = parsed.title?.trim().slice(0, 300) || titleFromPath
   const contentHash = input.contentHash ?? createHash('sha256').update(bytes).digest('hex')
   const identity =

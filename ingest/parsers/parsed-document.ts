@@ -1,7 +1,7 @@
 import type { Block } from '../../src/domain/block.ts'
 
 /** What a parser is given: the canonical text of one file. */
-export type SourceDocument = { path: string; text: string; titleFromPath: string }
+export type SourceDocument = { path: string; text: string }
 
 /**
  * A section as a parser finds it: from `start` to the next one's start. `heading` as written, number included.

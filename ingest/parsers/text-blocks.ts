@@ -4,7 +4,7 @@ import { PlainTextBuilder } from './plain-text-builder.ts'
 import { entryKey } from './row-key.ts'
 import { collapseBlanks } from './slice-plain-text.ts'
 import { type RowDraft, tableBlock } from './table-block.ts'
-import type { TextLine } from './text.ts'
+import type { TextLine } from './text-paragraphs.ts'
 
 const bullet = /^\s*(?:[-*•–]|\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})[.)])\s+(?=\S)/
 const numeral = /^\(?\d{1,3}[.)]$|^[-*•–]$/

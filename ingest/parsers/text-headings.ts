@@ -1,4 +1,4 @@
-import type { Paragraph, TextLine } from './text.ts'
+import type { Paragraph, TextLine } from './text-paragraphs.ts'
 
 const longestHeading = 80
 const numbered =

@@ -2,10 +2,7 @@ import type { Block } from '../../src/domain/block.ts'
 import type { ParsedDocument, SectionDraft, SourceDocument } from './parsed-document.ts'
 import { textBlock } from './text-blocks.ts'
 import { textHeading } from './text-headings.ts'
-
-export type TextLine = { start: number; text: string }
-/** Lines without a blank line between them. `before` is true where nothing but blanks stands above. */
-export type Paragraph = { lines: TextLine[]; first: boolean }
+import { paragraphsOf, type TextLine } from './text-paragraphs.ts'
 
 /** Parses plain text: underlined, numbered and all-capital lines that stand alone are headings. */
 export function parseText({ text }: SourceDocument): ParsedDocument {
@@ -30,21 +27,4 @@ export function parseText({ text }: SourceDocument): ParsedDocument {
 function blocksOf(lines: readonly TextLine[]): Block[] {
   const block = textBlock(lines)
   return block === null ? [] : [block]
-}
-
-function paragraphsOf(text: string): Paragraph[] {
-  const paragraphs: Paragraph[] = []
-  let lines: TextLine[] = []
-  let start = 0
-  const flush = () => {
-    if (lines.length > 0) paragraphs.push({ lines, first: paragraphs.length === 0 })
-    lines = []
-  }
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') flush()
-    else lines.push({ start, text: line })
-    start += line.length + 1
-  }
-  flush()
-  return paragraphs
 }

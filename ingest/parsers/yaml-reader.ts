@@ -44,6 +44,7 @@ export function readYaml(
     try {
       const parsed = parseAllDocuments(source, {
         schema: 'failsafe',
+        uniqueKeys: false,
         prettyErrors: true,
         logLevel: 'silent',
         merge: false,
@@ -75,6 +76,7 @@ export function readYaml(
         const whole = { start: key.span.start, end: Math.max(key.span.end, value.span.end) }
         return { key: keyPlain.text, keyPlain, keySpan: key.span, span: whole, value }
       })
+      refuseTwice(entries)
       return {
         kind: 'mapping',
         span: covering(
@@ -96,6 +98,18 @@ export function readYaml(
       }
     }
     return { kind: 'scalar', span, plain: plainOf(node, span, document) }
+  }
+
+  /** The library's own check compares every key with every other. */
+  function refuseTwice(entries: readonly MappingEntry[]): void {
+    const seen = new Set<string>()
+    for (const { key, keySpan } of entries) {
+      if (seen.has(key)) {
+        const place = lineAndColumn(text, keySpan.start)
+        throw badDocument(path, `the key "${key.slice(0, 60)}" twice, at ${place}`, 'Keep one of them.')
+      }
+      seen.add(key)
+    }
   }
 
   function emptyAfter(key: Span): StructuredNode {

@@ -304,7 +304,7 @@ describe('files that cannot be read', () => {
     ['text after the JSON', 'a.json', '{} x', /text after the value at line 1, column 4/],
     ['a broken record', 'a.jsonl', '{"a": 1}\n{"a": }\n', /line 2, column 7/],
     ['broken YAML', 'a.yaml', 'a: 1\nb: [1, 2\nc: 3\n', /malformed YAML.*line \d+, column \d+/],
-    ['the same YAML key twice', 'a.yaml', 'a: 1\na: 2\n', /unique.*line 2, column 1/],
+    ['the same YAML key twice', 'a.yaml', 'a: 1\na: 2\n', /"a" twice, at line 2, column 1/],
     ['an open CSV quote', 'a.csv', 'a,b\n1,"2\n3,4\n', /malformed CSV.*line \d+, column \d+/],
     ['JSON nested too deep', 'a.json', '['.repeat(5000), /deep/],
     ['YAML nested too deep', 'a.yaml', '['.repeat(5000), /deep/],
