@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ClarifyOption, Intent } from './answer.ts'
+import { Place } from './place.ts'
 import { Scope } from './scope.ts'
 
 /** A release a question is about, by label and by ordinal in its package's order. */
@@ -7,13 +8,17 @@ export const ScopeRelease = z.strictObject({ package: z.string(), label: z.strin
 export type ScopeRelease = z.infer<typeof ScopeRelease>
 
 /**
- * What a question means. `queries` are searched apart and fused, the verbatim question first. `releases` is the
+ * What a question means. `topic` is the question whole and without release words, which stand in no document;
+ * `referents` are the places the previous answer cited, where the question points back at them ("was that already
+ * so?"). `queries` are searched apart and fused, the verbatim question first. `releases` is the
  * scope resolved, oldest first (of several packages when `scope.package` is null). `clarify` holds the choices
  * when the scope can't be resolved; then `releases` is empty.
  */
 export const Understanding = z.strictObject({
   question: z.string(),
   standaloneQuestion: z.string(),
+  topic: z.string(),
+  referents: z.array(Place),
   intent: Intent,
   scope: Scope,
   releases: z.array(ScopeRelease),
@@ -25,9 +30,4 @@ export type Understanding = z.infer<typeof Understanding>
 /** Whether the answer is composed from change records: a comparison or inventory over at least two releases. */
 export function asksForChanges({ intent, releases, scope }: Understanding): boolean {
   return (intent === 'compare' || intent === 'inventory') && releases.length > 1 && scope.package !== null
-}
-
-/** The question whole and without release words, which stand in no document. */
-export function topicOf({ queries, standaloneQuestion }: Understanding): string {
-  return queries.length === 1 ? queries[0]! : standaloneQuestion
 }

@@ -8,7 +8,7 @@ export async function readCatalog(
   caller: Caller,
   signal: AbortSignal,
 ): Promise<PackageReleases[]> {
-  const packages = await library.packages(caller.tenant, signal)
+  const packages = await library.packages(caller.tenant, {}, signal)
   const catalog = await Promise.all(
     packages.map(async each => {
       const releases = await library.releases(caller.tenant, each.name, {}, signal)

@@ -12,10 +12,9 @@ export function resolveReleases(request: ReleaseRequest): ResolvedReleases {
   const { cues, requested, context } = request
   const strong = request.mentions.some(({ weak }) => !weak)
   const mentions = request.mentions.filter(({ weak }) => !weak || (!strong && requested.length === 0))
-  const found = namedReleases(mentions, context)
-  if (found.releases === null) return found
-  const { releases, relations, guessedYear } = found
+  const { releases, relations, guessedYear, unclear } = namedReleases(mentions, context)
   const named: NamedReleases = { releases: inOrder(releases, context), relations }
+  if (unclear !== null) return { releases: null, choices: choicesOf(unclear, named, request) }
   const assumed = guessedYear || (!strong && requested.length === 0)
 
   if (cues.intent === 'timeline' || (relations.has('since') && cues.intent === 'lookup'))
@@ -37,31 +36,43 @@ type Found = { releases: Release[]; relations: Set<ReleaseRelation>; guessedYear
 function namedReleases(
   mentions: readonly ReleaseMention[],
   context: ReleaseContext,
-): Found | { releases: null; choices: Release[][] } {
+): Found & { unclear: Release[] | null } {
   const excluded = mentions
     .filter(({ negated }) => negated)
     .flatMap(mention => resolveMention(mention, context).releases ?? [])
   const found: Found = { releases: [], relations: new Set(), guessedYear: false }
+  let unclear: Release[] | null = null
+  const take = (candidates: readonly Release[]) => {
+    const left = candidates.filter(release => !excluded.includes(release))
+    if (excluded.length > 0 && left.length === 1) found.releases.push(left[0]!)
+    else unclear ??= left
+  }
   for (const mention of mentions.filter(({ negated }) => !negated)) {
     const result = resolveMention(mention, context)
     found.relations.add(mention.relation)
-    if (result.releases === null) {
-      const candidates = result.candidates.filter(release => !excluded.includes(release))
-      if (excluded.length === 0 || candidates.length !== 1)
-        return { releases: null, choices: candidates.map(each => [each]) }
-      found.releases.push(candidates[0]!)
-    } else {
-      found.releases.push(...result.releases)
-      if (result.guessedYear) found.guessedYear = true
-    }
+    if (result.releases === null) take(result.candidates)
+    else found.releases.push(...result.releases)
+    if (result.releases !== null && result.guessedYear) found.guessedYear = true
   }
-  if (mentions.some(({ negated }) => negated) && found.releases.length === 0) {
-    const left = context.releases.filter(release => !excluded.includes(release))
-    if (excluded.length === 0 || left.length !== 1)
-      return { releases: null, choices: [...left].reverse().map(each => [each]) }
-    found.releases.push(left[0]!)
-  }
-  return found
+  if (mentions.some(({ negated }) => negated) && found.releases.length === 0 && unclear === null)
+    take(context.releases.toReversed())
+  return { ...found, unclear }
+}
+
+/** What to ask: each candidate with what is clear beside it; for a comparison, with what it would be compared to. */
+function choicesOf(
+  candidates: readonly Release[],
+  named: NamedReleases,
+  request: ReleaseRequest,
+): Release[][] {
+  const sets = candidates
+    .filter(release => !named.releases.includes(release))
+    .map(release => inOrder([release, ...named.releases], request.context))
+  if (!request.cues.aboutChange) return sets
+  return sets.flatMap(set => {
+    const compared = comparedReleases({ releases: set, relations: new Set() }, request, false)
+    return compared.releases ? [compared.releases] : []
+  })
 }
 
 /** A stretch of releases: from, up to or between what is named; up to the caller's choice; else all. */

@@ -1,4 +1,5 @@
 import type { Turn } from '../../domain/conversation.ts'
+import type { Understanding } from '../../domain/understanding.ts'
 import { contentTerms, tokenize } from '../../language/terms.ts'
 import type { ConversationContext } from './conversation-context.ts'
 import { type FollowUpKind, salientTokens, subjectTokens, withoutStarter } from './follow-up-kind.ts'
@@ -23,33 +24,50 @@ const MAX_BORROWED = 12
 const CITED = 3
 const MAX_STANDALONE = 240
 
+export type RewrittenQuestion = Pick<Understanding, 'standaloneQuestion' | 'topic' | 'referents' | 'queries'>
+
 /**
  * The question as it would be asked by itself, and what to search for: the question's own words first, then, where it
  * leans on the turn before, a second query with what it leaves unsaid. Release words are taken out of both.
  * `standaloneQuestion` of the turn before carries what that one had taken over, so nothing earlier is needed.
  */
-export function rewriteQuestion(input: RewriteInput): { standaloneQuestion: string; queries: string[] } {
-  const { question, mentions, kind, conversation, mentionsOf } = input
+export function rewriteQuestion(input: RewriteInput): RewrittenQuestion {
+  const { question, mentions, kind, conversation } = input
   const core = withoutReleases(question, mentions)
   const own = contentTerms(core).length > 0 ? [core] : []
   if (kind === null || conversation.referent === null)
-    return { standaloneQuestion: question, queries: own.length > 0 ? own : [question] }
+    return {
+      standaloneQuestion: question,
+      topic: core || question,
+      referents: [],
+      queries: own.length > 0 ? own : [question],
+    }
 
   const slot = kind === 'ellipsis' ? filledSlot(withoutStarter(core), input) : null
   const base = slot?.turn ?? conversation.referent
-  const completed = slot?.text ?? (isBare(core, kind) ? earlierQuestion(base, input) : null)
+  const before = earlierQuestion(base, input)
+  const completed = slot?.text ?? (isBare(core, kind) ? before : null)
   const standaloneQuestion =
-    completed === null ? joined(earlierQuestion(base, input), core, input) : withOwnReleases(completed, input)
+    completed === null ? joined(before, core, input) : withOwnReleases(completed, input)
 
-  const earlier = withoutReleases(
-    completed ?? earlierQuestion(base, input),
-    mentionsOf(completed ?? earlierQuestion(base, input)),
+  const topic = topicOf(
+    slot || salientTokens(core).length === 0 ? (completed ?? before) : standaloneQuestion,
+    input,
   )
-  const second = slot || salientTokens(core).length === 0 ? earlier : salient(`${core} ${earlier}`)
-  const cited = [...headings(base), ...(kind === 'reference' ? items(base) : [])]
+  const second =
+    slot || salientTokens(core).length === 0 ? topic : salient(`${core} ${topicOf(before, input)}`)
+  const pointsBack = kind === 'reference' || isBare(core, kind)
+  const cited = [...headings(base), ...(pointsBack ? items(base) : [])]
   const kept = slot ? cited.filter(text => !sharesTerm(text, slot.removed)) : cited
-  return { standaloneQuestion, queries: [...new Set([...own, extended(second, kept)])] }
+  return {
+    standaloneQuestion,
+    topic,
+    referents: pointsBack ? citedPlaces(base) : [],
+    queries: [...new Set([...own, extended(second, kept)])],
+  }
 }
+
+const topicOf = (text: string, { mentionsOf }: RewriteInput) => withoutReleases(text, mentionsOf(text))
 
 /** Nothing is said but how it leans on what was said: "and in the one before?", "was that already so?". */
 function isBare(core: string, kind: FollowUpKind): boolean {
@@ -124,9 +142,10 @@ const salient = (text: string) =>
       .join(' '),
   ])
 
-const cited = ({ answer }: Turn) => (answer.outcome === 'answered' ? answer.citations.slice(0, CITED) : [])
-const headings = (turn: Turn) => cited(turn).map(({ place }) => place.heading)
-const items = (turn: Turn) => cited(turn).flatMap(({ place }) => place.item ?? [])
+const citedPlaces = ({ answer }: Turn) =>
+  answer.outcome === 'answered' ? answer.citations.slice(0, CITED).map(({ place }) => place) : []
+const headings = (turn: Turn) => citedPlaces(turn).map(({ heading }) => heading)
+const items = (turn: Turn) => citedPlaces(turn).flatMap(({ item }) => item ?? [])
 
 function sharesTerm(text: string, other: string): boolean {
   const terms = new Set(contentTerms(other))

@@ -26,6 +26,7 @@ const BOUNDS: [string, string][] = [
   ['lower limit', 'upper limit'],
 ]
 const CODE = '(?:\\d[\\p{L}\\d]*(?:[.-][\\p{L}\\d]+)*|(?-i:[A-Z]{1,3}-?\\d[\\d.-]*|[A-Z])(?![\\p{L}]))'
+const NAME = '\\p{Lu}[\\p{L}\\d-]*(?:\\s+\\p{Lu}[\\p{L}\\d-]*)*(?![\\p{L}\\d])'
 const PHRASE_END =
   '(?=\\s*(?:[,;:?.!]|$)|\\s+(?:for|in|at|on|with|without|under|over|from|by|about|after|before|during|per|outside|inside|within|between|as|if|when|who|that|which|and|or|is|are|was|were|do|does|did|can|could|may|must|should|shall|will|would|has|have|had|to)(?![\\p{L}]))'
 
@@ -96,10 +97,10 @@ function phrase(
   return null
 }
 
-/** Where `preposition` and its object stand, apart from what names a release. */
+/** Where `preposition` and its object stand, apart from what names a release. The object of a name is the name alone. */
 function phrases(text: string, preposition: string, fixed: readonly Span[]) {
   const pattern = new RegExp(
-    `(?<![\\p{L}])${preposition}\\s+((?!least|most|all\\b)[^,;:?.!]+?)${PHRASE_END}`,
+    `(?<![\\p{L}])${preposition}\\s+((?-i:${NAME})|(?!least|most|all\\b)[^,;:?.!]+?${PHRASE_END})`,
     'giu',
   )
   return [...text.matchAll(pattern)]
@@ -121,7 +122,7 @@ function name(previous: string, addition: string, fixed: readonly Span[]): Retur
     return null
   const free = ({ start, end }: Span) => !fixed.some(other => start < other.end && other.start < end)
   if (own.every(({ text }) => /^\p{Lu}/u.test(text))) {
-    const slot = [...previous.matchAll(/(?<=[^?.!\s]\s)\p{Lu}[\p{L}\d-]*(?:\s+\p{Lu}[\p{L}\d-]*)*/gu)]
+    const slot = [...previous.matchAll(new RegExp(`(?<=[^?.!\\s]\\s)${NAME}`, 'gu'))]
       .map(match => ({ start: match.index, end: match.index + match[0].length }))
       .findLast(free)
     return slot ? replaced(previous, slot, words) : null

@@ -94,6 +94,7 @@ function withChoice(
 ): Understanding {
   const entry = catalog.filter(({ package: { name } }) => name === scope.package)
   const { mentions } = makeReadReleases(entry, today)(answer.standaloneQuestion)
+  const topic = withoutReleases(answer.standaloneQuestion, mentions)
   const releases = entry.flatMap(each => each.releases.filter(({ label }) => scope.releases.includes(label)))
   return {
     question,
@@ -101,7 +102,9 @@ function withChoice(
     intent: answer.intent,
     scope: { ...scope, assumed: false },
     releases: releases.map(scopeRelease),
-    queries: [withoutReleases(answer.standaloneQuestion, mentions)],
+    topic,
+    referents: [],
+    queries: [topic],
     clarify: null,
   }
 }
@@ -111,6 +114,8 @@ function smallTalk(question: string): Understanding {
   return {
     question,
     standaloneQuestion: question,
+    topic: question,
+    referents: [],
     intent: 'small-talk',
     scope,
     releases: [],
