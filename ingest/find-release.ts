@@ -13,7 +13,7 @@ export async function findRelease(
   const releases = await library.releases(name.tenant, name.package, { all: true }, signal)
   const complete = releases.filter(release => release.status !== 'staging')
   if (complete.length === 0) {
-    const packages = await library.packages(name.tenant, signal)
+    const packages = await library.packages(name.tenant, {}, signal)
     const names = packages.map(each => each.name).join(', ')
     const remedy = packages.length > 0 ? `There are: ${names}.` : 'Ingest one first.'
     throw new Problem('not-found', `There is no package "${name.package}".`, remedy)

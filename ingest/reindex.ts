@@ -15,7 +15,7 @@ export async function reindex(tenant: string, services: IngestServices): Promise
   return holdWriterLock('reindex', services, async () => {
     await search.clear({ id: embedder.id, dimensions: embedder.dimensions }, signal)
     const report = { releases: 0, written: 0, embedded: 0 }
-    for (const { name } of await library.packages(tenant, signal)) {
+    for (const { name } of await library.packages(tenant, { all: true }, signal)) {
       const releases = await library.releases(tenant, name, { all: true }, signal)
       for (const release of releases) {
         const files = { done: 0, total: release.documents }

@@ -22,7 +22,9 @@ export async function planIngest(
   const folders = await findReleaseFolders(source, options.release !== undefined, signal)
   checkPlanOptions(options, folders.releases.length)
   const name = choosePackageName(folders, options)
-  const known = (await library.packages(options.tenant, signal)).find(each => each.name === name)
+  const known = (await library.packages(options.tenant, { all: true }, signal)).find(
+    each => each.name === name,
+  )
   const stored = await library.releases(options.tenant, name, { all: true }, signal)
   const complete = stored.filter(release => release.status !== 'staging')
 

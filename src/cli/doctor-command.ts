@@ -106,7 +106,7 @@ async function examineEmbedder({ embedder, search }: Services): Promise<Finding>
 
 async function* examineReleases(services: Services, signal: AbortSignal): AsyncGenerator<Finding> {
   const { library } = services
-  for (const { name } of await library.packages(localCaller.tenant, signal)) {
+  for (const { name } of await library.packages(localCaller.tenant, {}, signal)) {
     const releases = await library.releases(localCaller.tenant, name, {}, signal)
     let passages = 0
     let missing = 0

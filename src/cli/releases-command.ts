@@ -30,7 +30,7 @@ export const addReleasesCommand: AddCommand = (program, { terminal }) => {
 type Listed = { name: string; title: string; releases: Release[] }
 
 async function listReleases(library: ReleaseLibrary, name?: string): Promise<Listed[]> {
-  const packages = await library.packages(localCaller.tenant)
+  const packages = await library.packages(localCaller.tenant, { all: true })
   const known = new Map(packages.map(each => [each.name, each.title]))
   const names = name === undefined ? [...known.keys()] : [name]
   const listed: Listed[] = []

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
+import { recover } from '../../ingest/recover.ts'
 import { localCaller } from '../domain/caller.ts'
 import type { Services } from '../services.ts'
 import type { AddCommand, CommandContext } from './command-context.ts'
@@ -18,7 +19,8 @@ export const addStartCommand: AddCommand = (program, context) => {
     .description('serve; an empty store gets the samples first')
     .action(async () => {
       await withServices(async (services, config) => {
-        const packages = await services.library.packages(localCaller.tenant)
+        await recover(services)
+        const packages = await services.library.packages(localCaller.tenant, { all: true })
         if (packages.length === 0) await ingestSamples(services, context)
         await serve(services, config, address => context.terminal.print(welcome(address, context.terminal)))
       })

@@ -20,7 +20,8 @@ export interface ReleaseLibrary {
   /** One writer at a time over all processes. `holder` says who, for the `store-busy` of the next one. */
   lockForWriting(holder: string, signal?: AbortSignal): Promise<{ unlock(): Promise<void> }>
 
-  packages(tenant: string, signal?: AbortSignal): Promise<Package[]>
+  /** By name. Without `all`, those with a published release. */
+  packages(tenant: string, options?: { all?: boolean }, signal?: AbortSignal): Promise<Package[]>
   /** Oldest first. Without `all`, published ones only. */
   releases(
     tenant: string,

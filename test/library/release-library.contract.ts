@@ -124,6 +124,8 @@ export function releaseLibraryContract(name: string, makePlace: () => Promise<Li
       const release = await publishDocuments(library, makeRelease('2025-01', 100), { 'a.md': first })
       await library.unpublish(release)
       expect(await labels()).toEqual([])
+      expect(await library.packages('local')).toEqual([])
+      expect(await library.packages('local', { all: true })).toHaveLength(1)
       expect(await library.locate(release, [{ path: 'a.md', textHash: first.cuts[0]!.textHash }])).toEqual([])
       expect(await library.missingVersions([first.id])).toEqual(new Set())
       await library.publish(release, publishedAt)
@@ -228,7 +230,7 @@ export function releaseLibraryContract(name: string, makePlace: () => Promise<Li
 
     test('refuses calls that are cancelled or come after closing', async () => {
       const cancelled = { code: 'cancelled' }
-      await expect(library.packages('local', AbortSignal.abort())).rejects.toMatchObject(cancelled)
+      await expect(library.packages('local', {}, AbortSignal.abort())).rejects.toMatchObject(cancelled)
       await expect(library.lockForWriting('me', AbortSignal.abort())).rejects.toMatchObject(cancelled)
       const other = await place.open()
       await other.close()

@@ -44,7 +44,7 @@ export function healthRoutes(services: HttpServices) {
 function probes({ library, search, conversations, caller }: HttpServices) {
   const filter = { tenant: caller.tenant, access: caller.access, releases: [] }
   return {
-    library: (signal: AbortSignal) => library.packages(caller.tenant, signal),
+    library: (signal: AbortSignal) => library.packages(caller.tenant, {}, signal),
     search: (signal: AbortSignal) => search.search({ keywords: 'ready', filter, limit: 1 }, signal),
     memory: (signal: AbortSignal) =>
       conversations.list({ tenant: caller.tenant, owner: caller.name }, { limit: 1, offset: 0 }, signal),

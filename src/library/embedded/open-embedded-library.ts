@@ -39,7 +39,7 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
       }
       return { unlock: () => write.call('unlock', []) }
     },
-    packages: (tenant, signal) => read.call('packages', [tenant], { signal }),
+    packages: (tenant, options, signal) => read.call('packages', [tenant, options], { signal }),
     releases: (tenant, packageName, options, signal) =>
       read.call('releases', [tenant, packageName, options], { signal }),
     stage: (record, release, signal) => write.call('stage', [record, release], { signal }),

@@ -4,15 +4,19 @@ import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import type { ReleaseKey } from '../release-library.ts'
 import { getRelease, type ReleaseRow, selectReleases } from './release-row.ts'
 
-/** Packages with a published release. */
-export function readPackages(statements: Statements, tenant: string): Package[] {
+export function readPackages(
+  statements: Statements,
+  tenant: string,
+  { all = false }: { all?: boolean } = {},
+): Package[] {
   return statements
     .all<Package>(
       `SELECT tenant, owner, name, title FROM packages p
         WHERE tenant = ?
-          AND EXISTS (SELECT 1 FROM releases WHERE package = p.row AND status = 'published')
+          AND (? OR EXISTS (SELECT 1 FROM releases WHERE package = p.row AND status = 'published'))
         ORDER BY name`,
       tenant,
+      all ? 1 : 0,
     )
     .map(row => ({ ...row }))
 }

@@ -19,7 +19,7 @@ import { readDocuments, readPackages, readReleases, readStaged } from './read-re
 
 function readMethods(statements: Statements) {
   return {
-    packages: (tenant: string) => readPackages(statements, tenant),
+    packages: (tenant: string, options?: { all?: boolean }) => readPackages(statements, tenant, options),
     releases: (tenant: string, name: string, options?: { all?: boolean }) =>
       readReleases(statements, tenant, name, options),
     staged: () => readStaged(statements),
