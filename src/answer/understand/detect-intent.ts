@@ -32,7 +32,7 @@ const TIMELINE = [
     'i',
   ),
   /\b(?:the|a|full|complete|whole|version|revision|change) history\b(?! of (?:the )?(?:insured|driver|applicant|claims))|\btimeline\b|\b(?:the )?(?:evolution|development) of\b/i,
-  /\b(?:in |from |since |with )?(?:which|what) (?:[\w-]+ ){0,3}?(?:release|version|edition|snapshot|revision)s?\b(?! of (?!the (?:manual|standard|document|terms|guide|policy|handbook)))(?! (?:number|is this|are there))/i,
+  /\b(?:in |from |since |with )?(?:which|what) (?:(?!(?:about|is|are|was|were|do|does|did|has|have|will|would|if|changes?|changed|in|from|between)\b)[\w-]+ ){0,3}?(?:release|version|edition|snapshot|revision)s?\b(?! of (?!the (?:manual|standard|document|terms|guide|policy|handbook)))(?! (?:number|is this|are there))/i,
   /\b(?:all|every|each|any) (?:of the |the )?(?:[\w-]+ )?(?:release|version|edition|snapshot|revision)s?\b/i,
   /\b(?:was|were|has|have|is) (?:that|this|it|they|those) (?:always|ever)\b|\b(?:always|ever) been\b|\balways (?:so|the case|like that|been like that)\b/i,
   /^(?:(?:and|so|but)\s+)?(?:was|were|has|have|did|had)\b.*\bever\b (?:been )?(?:higher|lower|different|chang\w*|more|less|allowed|required|permitted|longer|shorter|cheaper|so|the case|true)/i,

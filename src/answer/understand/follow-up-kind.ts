@@ -77,7 +77,7 @@ function hasOpenPronoun(text: string): boolean {
     const before = subjectTokens(text.slice(0, match.index))
     const own = subjectTokens(text)
     if (EXPLETIVE.test(text.slice(match.index)) && own.length >= 1) continue
-    if (before.length === 0 || own.length <= 2) return true
+    if (before.length === 0 || (own.length <= 2 && /^it/i.test(match[0]))) return true
   }
   return false
 }
