@@ -1,3 +1,5 @@
+import { withoutDirections } from '../../src/language/direction.ts'
+import { impliedTerms } from '../../src/language/implied-terms.ts'
 import { contentTerms, tokenize } from '../../src/language/terms.ts'
 
 /** Weight of each distinct content term of a question; the weights need not add up to anything. */
@@ -15,15 +17,18 @@ const FRAMING = new Set(
   ),
 )
 const FRAMING_WEIGHT = 0.1
+const IMPLIED_WEIGHT = 0.4
 
 /**
  * Inverse document frequency of the question's content terms among `texts` (stems by text), between a floor, so that
  * a term which stands everywhere still counts, and a ceiling: ln(1 + (N − n + ½) / (n + ½)), Robertson and Spärck
- * Jones 1976. Words that only frame a question weigh little.
+ * Jones 1976. Words that only frame a question weigh little, and so do words it implies; bounds ("at least") are no
+ * terms.
  */
 export function weighTerms(question: string, texts: readonly ReadonlySet<string>[]): TermWeights {
   const weights = new Map<string, number>()
-  for (const term of contentTerms(question)) {
+  for (const term of impliedTerms(question).flatMap(contentTerms)) weights.set(term, IMPLIED_WEIGHT)
+  for (const term of contentTerms(withoutDirections(question))) {
     const found = texts.reduce((count, stems) => count + (stems.has(term) ? 1 : 0), 0)
     const frequency = Math.log(1 + (texts.length - found + 0.5) / (found + 0.5))
     const weight = Math.max(1, Math.min(frequency, 3))

@@ -21,3 +21,15 @@ export function findDirections(text: string): DirectionMention[] {
   }
   return mentions.sort((a, b) => a.start - b.start)
 }
+
+/** The text without the words that set bounds. */
+export function withoutDirections(text: string): string {
+  let rest = ''
+  let last = 0
+  for (const { start, end } of findDirections(text)) {
+    if (start < last) continue
+    rest += `${text.slice(last, start)} `
+    last = end
+  }
+  return rest + text.slice(last)
+}

@@ -4,15 +4,11 @@ import type { Passage, PassageId } from '../domain/passage.ts'
 /** `vector` has unit length and the index's dimensions. */
 export type IndexedPassage = { passage: Passage; vector: Float32Array; lifespans: readonly Lifespan[] }
 
-/**
- * Only passages of the tenant, with one of the access labels, that live at one of the ordinals of a package; with
- * `identifiers`, only those that hold one of them (as `Passage.identifiers` has them).
- */
+/** Only passages of the tenant, with one of the access labels, that live at one of the ordinals of a package. */
 export type PassageFilter = {
   tenant: string
   access: readonly string[]
   releases: readonly { package: string; ordinals: readonly number[] }[]
-  identifiers?: readonly string[]
 }
 
 /** `score` is higher for better hits, comparable within one leg only. */
@@ -20,6 +16,8 @@ export type Hit = { passage: PassageId; package: string; path: string; textHash:
 
 export type SearchRequest = {
   keywords?: string
+  /** Where given, keyword hits hold one of these identifiers (as `Passage.identifiers` has them). */
+  identifiers?: readonly string[]
   vector?: Float32Array
   filter: PassageFilter
   /** Hits per leg, best first. */

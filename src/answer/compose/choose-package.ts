@@ -1,6 +1,6 @@
 import type { ClarifyOption } from '../../domain/answer.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
-import { topicOf, type Understanding } from '../../domain/understanding.ts'
+import type { Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { evidenceUnits } from './evidence-units.ts'
 import { rankUnits } from './rank-units.ts'
@@ -22,7 +22,7 @@ export async function choosePackage(
   if (understanding.scope.package !== null || passages.length === 0)
     return { understanding, passages, clarify: null }
   const units = passages.flatMap(evidenceUnits)
-  const { ranked } = await rankUnits(topicOf(understanding), units, embedder, signal)
+  const { ranked } = await rankUnits(understanding.topic, units, embedder, signal)
   const best = new Map<string, number>()
   for (const { unit, score } of ranked)
     if (!best.has(unit.passage.package)) best.set(unit.passage.package, score)

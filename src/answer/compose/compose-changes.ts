@@ -1,7 +1,7 @@
 import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { DraftCitation, DraftSentence } from '../../domain/draft.ts'
 import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
-import { topicOf, type Understanding } from '../../domain/understanding.ts'
+import type { Understanding } from '../../domain/understanding.ts'
 import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { evidenceUnits } from './evidence-units.ts'
@@ -50,11 +50,11 @@ async function* composeUnchanged(
 ): AsyncIterable<DraftSentence> {
   const [from, to] = [understanding.releases.at(0)!.label, understanding.releases.at(-1)!.label]
   const units = (release: string) => ofRelease(evidence.passages, release).flatMap(evidenceUnits)
-  const newer = (await rankUnits(topicOf(understanding), units(to), embedder, signal)).ranked[0]
+  const newer = (await rankUnits(understanding.topic, units(to), embedder, signal)).ranked[0]
   if (!newer) return
   const older = units(from).find(unit => unit.text === newer.unit.text && unit.item === newer.unit.item)
   if (!older) return
-  const text = renderUnit(newer.unit, topicOf(understanding))
+  const text = renderUnit(newer.unit, understanding.topic)
   yield {
     text: `${verdict(understanding.question, false)}${from} and ${to} say the same: ${text}`,
     citations: [citeUnit(older), citeUnit(newer.unit)],

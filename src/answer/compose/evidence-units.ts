@@ -22,6 +22,8 @@ export type EvidenceUnit = {
   position: number
 }
 
+/** Cells longer than this are running text, shorter ones are values. */
+const RUNNING_TEXT = 60
 const LONGEST_LIST = 1500
 const LONGEST_PARAGRAPH = 500
 
@@ -118,3 +120,6 @@ function listUnit(leadIn: PlacedUnit, entries: PlacedUnit[]): PlacedUnit | null 
 
 /** A document's path as words: `rates/base-rates.csv` → `rates base rates`. */
 const documentWords = (path: string) => path.replace(/\.[a-z]+$/i, '').replace(/[^\p{L}\p{N}]+/gu, ' ')
+
+/** A cell of running text, as against a value. */
+export const isRunningText = ({ text }: Pick<Cell, 'text'>) => text.length > RUNNING_TEXT

@@ -1,6 +1,6 @@
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
-import { asksForChanges, topicOf, type Understanding } from '../../domain/understanding.ts'
+import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { composeChanges } from './compose-changes.ts'
 import type { Composer } from './composer.ts'
@@ -30,7 +30,7 @@ async function* composeUnits(
   embedder: Embedder,
   signal: AbortSignal,
 ): AsyncIterable<DraftSentence> {
-  const question = topicOf(understanding)
+  const question = understanding.topic
   const severalReleases = understanding.releases.length > 1 && understanding.scope.package !== null
   const groups = severalReleases
     ? understanding.releases.map(release =>

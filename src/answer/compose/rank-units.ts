@@ -6,7 +6,7 @@ import { lookupKeys } from '../../language/lookup-keys.ts'
 import { findNumbers } from '../../language/numbers.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { dot, openTermAffinity } from '../evaluate/term-affinity.ts'
-import type { EvidenceUnit } from './evidence-units.ts'
+import { type EvidenceUnit, isRunningText } from './evidence-units.ts'
 
 /** `score` orders units, `covered` holds the question's terms the unit or its context meets, `similarity` is a cosine. */
 export type RankedUnit = { unit: EvidenceUnit; score: number; covered: Set<string>; similarity: number }
@@ -19,7 +19,7 @@ const WEIGHT = {
   identifier: 0.35,
   heading: 0.15,
   kind: 0.12,
-  direction: 0.12,
+  direction: 0.2,
   length: 0.05,
   position: 0.04,
 }
@@ -74,8 +74,17 @@ export async function rankUnits(
   return { ranked: ranked.sort((a, b) => b.score - a.score), weights }
 }
 
-const embeddedText = (unit: EvidenceUnit) =>
-  `${unit.passage.section.trail.at(-1) ?? ''} ${unit.columns.join(' ')} ${unit.text}`
+/** A row of values means something under its column names only; running text speaks for itself. */
+function embeddedText(unit: EvidenceUnit): string {
+  const columns = unit.cells.some(isRunningText) ? '' : unit.columns.join(' ')
+  const text = unit.cells.some(isRunningText)
+    ? unit.cells
+        .filter(isRunningText)
+        .map(cell => cell.text)
+        .join(' ')
+    : unit.text
+  return `${unit.passage.section.trail.at(-1) ?? ''} ${columns} ${text}`
+}
 
 async function embedInBatches(
   texts: string[],
@@ -125,11 +134,12 @@ function meetsKind(question: string, unit: EvidenceUnit): boolean {
   }
 }
 
-/** 1 when question and unit set a bound of the same direction, −1 when only the other one, else 0. */
+/** Up to 1 where the unit sets bounds of the direction asked for, and more so the fewer others; −1 when only others. */
 function directionMatch(question: string, text: string): number {
   const asked = findDirections(question)[0]?.direction
   if (!asked) return 0
   const found = findDirections(text)
-  if (found.some(mention => mention.direction === asked)) return 1
-  return found.length > 0 ? -1 : 0
+  if (found.length === 0) return 0
+  const agreeing = found.filter(mention => mention.direction === asked).length
+  return agreeing === 0 ? -1 : 0.5 + agreeing / found.length / 2
 }

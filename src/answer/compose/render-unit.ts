@@ -1,9 +1,7 @@
 import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
 import type { DraftCitation } from '../../domain/draft.ts'
-import type { EvidenceUnit } from './evidence-units.ts'
+import { type EvidenceUnit, isRunningText } from './evidence-units.ts'
 
-/** Cells longer than this are running text, shorter ones are values. */
-const RUNNING_TEXT = 60
 const MOST_VALUES = 6
 
 /** The unit as readable text: a sentence as it stands, a row as its key with the values the question is about. */
@@ -15,7 +13,7 @@ export function renderUnit(unit: EvidenceUnit, question: string): string {
     index,
   }))
   const filled = named.filter(({ value }) => value !== '')
-  const running = filled.filter(({ value }) => value.length > RUNNING_TEXT)
+  const running = filled.filter(({ value }) => isRunningText({ text: value }))
   const key = filled[0]
   if (!key) return tidy(unit.text)
   if (running.length > 0) {

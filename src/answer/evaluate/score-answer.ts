@@ -4,7 +4,7 @@ import { stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-co
 import type { Scores } from '../../domain/answer.ts'
 import type { CheckedSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
-import { asksForChanges, topicOf, type Understanding } from '../../domain/understanding.ts'
+import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { QuotedCitation } from './quote-citations.ts'
 import { dot, openTermAffinity } from './term-affinity.ts'
@@ -19,7 +19,7 @@ export async function scoreAnswer(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<Scores> {
-  const question = topicOf(understanding)
+  const question = understanding.topic
   const supports = sentences.flatMap(({ sentence }) => (sentence.support === null ? [] : [sentence.support]))
   const cited = sentences.flatMap(({ quoted }) => quoted)
   const weights = weighTerms(question, evidence.passages.map(passageStems))

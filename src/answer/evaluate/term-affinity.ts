@@ -1,4 +1,5 @@
 import { type TermAffinity, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
+import { impliedTerms } from '../../language/implied-terms.ts'
 import type { Embedder } from '../../model/embedder.ts'
 
 /** Words less alike than this count as different. */
@@ -16,7 +17,7 @@ export async function openTermAffinity(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<TermAffinity> {
-  const asked = wordsByStem([question])
+  const asked = wordsByStem([question, ...impliedTerms(question)])
   const found = wordsByStem(texts)
   const words = [...asked.values(), ...found.values()]
   const vectors: Float32Array[] = []

@@ -4,9 +4,21 @@ import type { PlacedSection } from '../../compare/pair-sections.ts'
 import type { Caller } from '../../domain/caller.ts'
 import type { Change, ChangeKind } from '../../domain/change.ts'
 import type { DocumentSummary } from '../../domain/document.ts'
+import type { Place } from '../../domain/place.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
+
+/** Whether a change is about a place that was cited before: the same row, or for text the same section. */
+function concerns({ before, after }: Change, { document, section, number, item }: Place): boolean {
+  return [before, after].some(
+    side =>
+      side !== null &&
+      side.place.document === document &&
+      (side.place.section === section || (number !== null && side.place.number === number)) &&
+      side.place.item === item,
+  )
+}
 
 /** Words that ask for a comparison and are not its topic. */
 const COMPARING =
@@ -30,6 +42,8 @@ export async function retrieveChanges(
   if (!from || !to || from.label === to.label || from.package !== to.package) return []
   const [before, after] = await readDifferingDocuments(from, to, caller, library, signal)
   const { changes } = compareReleases(from.package, before, after)
+  const meant = changes.filter(change => understanding.referents.some(referent => concerns(change, referent)))
+  if (understanding.referents.length > 0) return meant
   return selectChanges(understanding.queries.map(withoutComparingWords), ofKind(understanding, changes))
 }
 

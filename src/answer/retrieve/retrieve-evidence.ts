@@ -19,8 +19,8 @@ const CODE_WEIGHT = 1.5
 const NUMBER_WEIGHT = 0.5
 const MOST_KEYS = 8
 
-/** A query after the first is about the conversation, so it weighs less than what was asked. */
-const HISTORY_WEIGHT = 0.6
+/** A question that leans on the turn before says little by itself; the query that completes it comes last. */
+const ELLIPTIC_WEIGHT = 0.5
 
 /**
  * Passages for a question, best first: every query searched by keyword and by vector within the scope and the
@@ -36,12 +36,12 @@ export async function retrieveEvidence(
   const vectors = await services.embedder.embed(understanding.queries, 'query', signal)
   const filter = { tenant: caller.tenant, access: caller.access, releases: byPackage(understanding.releases) }
   const requests = understanding.queries.flatMap((keywords, index) => {
-    const weight = index === 0 ? 1 : HISTORY_WEIGHT
+    const weight = index < understanding.queries.length - 1 ? ELLIPTIC_WEIGHT : 1
     const request = { keywords, vector: vectors[index]!, filter, limit: DEPTH, weight }
     const { codes, numbers } = lookupKeys(keywords)
     const exact = (identifiers: string[], worth: number) => {
-      const held = { ...filter, identifiers: identifiers.slice(0, MOST_KEYS) }
-      return { ...request, filter: held, limit: EXACT_DEPTH, weight: weight * worth }
+      const keys = identifiers.slice(0, MOST_KEYS)
+      return { keywords, identifiers: keys, filter, limit: EXACT_DEPTH, weight: weight * worth }
     }
     return [
       request,

@@ -14,7 +14,7 @@ export function createIndexMerge(database: DatabaseSync) {
   let written = 0
   let running = false
   let whole = false
-  const count = () => Number(changes.get()?.['count'])
+  const count = () => Number(changes.get()?.count)
 
   return {
     written(passages: number): void {

@@ -45,7 +45,7 @@ export function formatLifespans(lifespans: readonly Lifespan[]): string {
 
 function* removedSince(database: DatabaseSync, generation: number): Iterable<number> {
   const statement = database.prepare('SELECT row FROM search_removed WHERE generation > ?')
-  for (const removed of statement.iterate(generation)) yield Number(removed['row'])
+  for (const removed of statement.iterate(generation)) yield Number(removed.row)
 }
 
 function* rowsSince(database: DatabaseSync, generation: number) {

@@ -15,11 +15,12 @@ type Term = { word: string; identifier: boolean; exact: string | null; frequency
  * A MATCH expression of FTS5 for what a person wrote; null when it holds no word that is in the index.
  * Passages with any of the terms match. Terms in more than a tenth of `passages` are dropped, because FTS5 scores
  * every passage that has one, but the two rarest always stay. Identifiers count twice where a passage is listed
- * under them. `facets` are alternatives of which one must be there; empty for none.
+ * under them. `facets` are alternatives of which one must be there; empty for none; so are `identifiers`.
  */
 export function matchExpression(
   text: string,
   facets: readonly (readonly string[])[],
+  identifiers: readonly string[],
   passages: number,
   frequencyOf: (term: string) => number,
 ): string | null {
@@ -29,14 +30,18 @@ export function matchExpression(
     .sort((a, b) => a.frequency - b.frequency)
   const limit = Math.max(cheapFrequency, passages * largestShare)
   const terms = found.filter((term, index) => index < leastTerms || term.frequency <= limit)
-  if (terms.length === 0) return null
+  const listed = [...new Set(identifiers.map(identifierTerm))].filter(term => term !== '')
+  if (identifiers.length > 0 && listed.length === 0) return null
+  if (terms.length === 0 && listed.length === 0) return null
   const alternatives = terms.flatMap(term => [
     quoted(term.word),
     ...(term.exact === null ? [] : [quoted(term.exact)]),
     ...(term.identifier ? [`identifiers : ${quoted(term.word)}`] : []),
   ])
   const required = facets.map(codes => `facets : (${codes.map(quoted).join(' OR ')})`)
-  return [...required, `(${alternatives.join(' OR ')})`].join(' AND ')
+  if (listed.length > 0) required.push(`identifiers : (${listed.map(quoted).join(' OR ')})`)
+  if (alternatives.length > 0) required.push(`(${alternatives.join(' OR ')})`)
+  return required.join(' AND ')
 }
 
 function queryTerms(text: string): Omit<Term, 'frequency'>[] {

@@ -98,10 +98,10 @@ export async function openEmbeddedSearch(
     },
     vectors: (textHashes, signal) => writer.call('vectors', [textHashes], { signal }),
     async search(request, signal) {
-      const { keywords: text, vector, filter, limit } = request
+      const { keywords: text, identifiers = [], vector, filter, limit } = request
       const leg = { filter, limit, embedder: embedder.id }
       const [keyword, nearest] = await Promise.all([
-        text === undefined ? [] : pool.run('keyword', [{ ...leg, text }], signal),
+        text === undefined ? [] : pool.run('keyword', [{ ...leg, text, identifiers }], signal),
         vector === undefined ? [] : vectorLeg(request, vector, signal),
       ])
       return { keyword: inOrder(keyword), vector: nearest }

@@ -33,7 +33,7 @@ export function createPassageWriter(database: DatabaseSync) {
     const codes = new Map<string, number>()
     return (...values: string[]) => {
       const key = JSON.stringify(values)
-      const code = codes.get(key) ?? Number(add.get(...values)?.['code'])
+      const code = codes.get(key) ?? Number(add.get(...values)?.code)
       codes.set(key, code)
       return code
     }
@@ -49,7 +49,7 @@ export function createPassageWriter(database: DatabaseSync) {
       const { passage } = entry
       const existing = rowOf.get(storedKey(passage.id))
       const codes = [packageCode(passage.tenant, passage.package), accessCode(passage.access)] as const
-      const row = existing === undefined ? allocation.next(codes[0]) : Number(existing['row'])
+      const row = existing === undefined ? allocation.next(codes[0]) : Number(existing.row)
       return { entry, row, codes, isNew: existing === undefined }
     })
     return entries.sort((a, b) => a.row - b.row)
@@ -58,7 +58,8 @@ export function createPassageWriter(database: DatabaseSync) {
   return {
     write(passages: readonly IndexedPassage[], generation: number, dimensions: number): void {
       const counts = new Map<string, number>()
-      for (const { entry, row, codes, isNew } of inRowOrder(passages, generation)) {
+      const entries = inRowOrder(passages, generation)
+      for (const { entry, row, codes, isNew } of entries) {
         const { passage, vector, lifespans } = entry
         if (vector.length !== dimensions)
           throw new Problem(
@@ -71,9 +72,12 @@ export function createPassageWriter(database: DatabaseSync) {
         const spans = formatLifespans(lifespans)
         const id = storedKey(passage.id)
         putPassage.run(row, id, ...codes, generation, passage.path, textHash, spans, scale, bytes)
-        const terms = termColumns(passage, `${packageFacet(codes[0])} ${accessFacet(codes[1])}`)
+        if (isNew) counts.set(codes.join(), (counts.get(codes.join()) ?? 0) + 1)
+      }
+      // In a loop of their own: FTS5 flushes to disk whenever another statement opens a savepoint, as REPLACE does.
+      for (const { entry, row, codes, isNew } of entries) {
+        const terms = termColumns(entry.passage, `${packageFacet(codes[0])} ${accessFacet(codes[1])}`)
         if (!isNew) removeTerms.run(row)
-        else counts.set(codes.join(), (counts.get(codes.join()) ?? 0) + 1)
         putTerms.run(row, terms.facets, terms.identifiers, terms.trail, terms.body, terms.exact)
       }
       for (const [codes, count] of counts) addCount(codes, count)
@@ -83,11 +87,10 @@ export function createPassageWriter(database: DatabaseSync) {
       for (const passage of new Set(passages)) {
         const found = rowOf.get(storedKey(passage))
         if (found === undefined) continue
-        const row = Number(found['row'])
-        removeTerms.run(row)
+        const row = Number(found.row)
         removePassage.run(row)
         markRemoved.run(row, generation)
-        addCount(`${found['package']},${found['access']}`, -1)
+        addCount(`${found.package},${found.access}`, -1)
       }
       allocation.forget()
     },

@@ -13,6 +13,7 @@ export type KeywordRanking = (request: {
   text: string
   filter: RowFilter
   facets: readonly (readonly string[])[]
+  identifiers: readonly string[]
   limit: number
   /** Passages in the index. */
   passages: number
@@ -28,8 +29,10 @@ export function createKeywordRanking(database: DatabaseSync, table: VectorTable)
   ranking.setReturnArrays(true)
   const isBefore = (row: number, other: number) => comesBefore(table, row, other)
 
-  return ({ text, filter, facets, limit, passages }) => {
-    const expression = matchExpression(text, facets, passages, term => frequencyOf(term, passages))
+  return ({ text, filter, facets, identifiers, limit, passages }) => {
+    const expression = matchExpression(text, facets, identifiers, passages, term =>
+      frequencyOf(term, passages),
+    )
     if (expression === null || limit === 0) return createBestRows(limit)
     for (let depth = limit * 2 + 16; ; depth *= 8) {
       const rows = ranking.all(expression, depth) as unknown as [number, number][]
@@ -54,7 +57,7 @@ function createFrequencies(database: DatabaseSync) {
     }
     const cached = known.get(term)
     if (cached !== undefined && cached > 0) return cached
-    const frequency = Number(count.get(term)?.['doc'] ?? 0)
+    const frequency = Number(count.get(term)?.doc ?? 0)
     known.set(term, frequency)
     return frequency
   }

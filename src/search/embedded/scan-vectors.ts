@@ -35,7 +35,7 @@ export const kernelFile = new URL('./int8-kernel.wasm', import.meta.url)
 export function createVectorScan(table: VectorTable, worker: number): VectorScan {
   const module = new WebAssembly.Module(readFileSync(kernelFile))
   const { exports } = new WebAssembly.Instance(module, { search: { memory: table.share.memory } })
-  const scan = exports['scan'] as ScanKernel
+  const scan = exports.scan as ScanKernel
   const query = scratchOffset(worker)
   const scores = scoresOffset(worker)
   const isBefore = (row: number, other: number) => comesBefore(table, row, other)

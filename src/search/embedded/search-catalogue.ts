@@ -20,12 +20,12 @@ export function readCatalogue(database: DatabaseSync): SearchCatalogue {
   const access = new Map<string, Counted>()
   let passages = 0
   for (const row of database.prepare('SELECT code, tenant, name, passages FROM search_packages').iterate()) {
-    const counted = { code: Number(row['code']), passages: Number(row['passages']) }
-    packages.set(packageKey(String(row['tenant']), String(row['name'])), counted)
+    const counted = { code: Number(row.code), passages: Number(row.passages) }
+    packages.set(packageKey(String(row.tenant), String(row.name)), counted)
     passages += counted.passages
   }
   for (const row of database.prepare('SELECT code, label, passages FROM search_access').iterate())
-    access.set(String(row['label']), { code: Number(row['code']), passages: Number(row['passages']) })
+    access.set(String(row.label), { code: Number(row.code), passages: Number(row.passages) })
   return { passages, packages, access }
 }
 

@@ -19,7 +19,7 @@ export type LegRequest = { filter: PassageFilter; limit: number; embedder: strin
 
 export type SearchMethods = {
   refresh(): void
-  keyword(request: LegRequest & { text: string }): Hit[]
+  keyword(request: LegRequest & { text: string; identifiers: readonly string[] }): Hit[]
   /** `blocks` tells how many blocks the filter's packages fill. */
   vector(request: LegRequest & { vector: Float32Array; part: number; parts: number }): {
     hits: Hit[]
@@ -42,7 +42,7 @@ serveMethods<SearchMethods>(() => {
   let catalogue = readCatalogue(database)
 
   const refresh = () => {
-    const version = dataVersion.get()?.['data_version']
+    const version = dataVersion.get()?.data_version
     if (version === seenVersion) return
     const before = state?.generation
     state = readState(database)
@@ -71,9 +71,9 @@ serveMethods<SearchMethods>(() => {
       keyword: request => {
         const filter = filterOf(request)
         if (filter === null) return []
-        const { text, limit } = request
+        const { text, identifiers, limit } = request
         const { passages } = catalogue
-        const search = { text, filter: filter.rows, facets: filter.facets, limit, passages }
+        const search = { text, filter: filter.rows, facets: filter.facets, identifiers, limit, passages }
         return toHits(withReadLock(table.state, () => rank(search)))
       },
       vector: request => {

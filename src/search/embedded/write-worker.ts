@@ -85,7 +85,7 @@ serveMethods<WriteMethods>(() => {
         const result = new Map<string, VectorTableRow['lifespans']>()
         for (const passage of passages) {
           const row = lifespansOf.get(storedKey(passage))
-          if (row !== undefined) result.set(passage, parseLifespans(String(row['lifespans'])))
+          if (row !== undefined) result.set(passage, parseLifespans(String(row.lifespans)))
         }
         return result
       },
@@ -107,9 +107,9 @@ serveMethods<WriteMethods>(() => {
         for (const textHash of textHashes) {
           const row = vectorOf.get(storedKey(textHash))
           if (row === undefined) continue
-          const stored = row['vector'] as Uint8Array
+          const stored = row.vector as Uint8Array
           const bytes = new Int8Array(stored.buffer, stored.byteOffset, stored.byteLength)
-          result.set(textHash, restoreVector({ bytes, scale: Number(row['scale']) }))
+          result.set(textHash, restoreVector({ bytes, scale: Number(row.scale) }))
         }
         return result
       },
