@@ -1,6 +1,7 @@
+import type { Release } from '../src/domain/release.ts'
 import { holdWriterLock } from './hold-writer-lock.ts'
-import { indexRelease } from './index/index-release.ts'
-import type { IngestServices } from './ingest-services.ts'
+import { changeMembership } from './index/change-membership.ts'
+import type { IngestProgress, IngestServices } from './ingest-services.ts'
 
 export type ReindexReport = { releases: number; written: number; embedded: number; seconds: number }
 
@@ -16,19 +17,10 @@ export async function reindex(tenant: string, services: IngestServices): Promise
     await search.clear({ id: embedder.id, dimensions: embedder.dimensions }, signal)
     const report = { releases: 0, written: 0, embedded: 0 }
     for (const { name } of await library.packages(tenant, { all: true }, signal)) {
-      const releases = await library.releases(tenant, name, { all: true }, signal)
-      for (const release of releases) {
-        const files = { done: 0, total: release.documents }
-        const none = { done: 0, total: 0 }
-        const progress = {
-          package: name,
-          release: release.label,
-          step: 'index' as const,
-          files,
-          bytes: none,
-          passages: none,
-        }
-        const changed = await indexRelease(release, services, progress)
+      let previous: Release | null = null
+      for (const release of await library.releases(tenant, name, { all: true }, signal)) {
+        const changed = await appendRelease(release, previous, services)
+        previous = release
         report.releases += 1
         report.written += changed.written
         report.embedded += changed.embedded
@@ -36,4 +28,20 @@ export async function reindex(tenant: string, services: IngestServices): Promise
     }
     return { ...report, seconds: (now().getTime() - started) / 1000 }
   })
+}
+
+/** The index holds no later release yet, so what lives on in this one has no end. */
+function appendRelease(release: Release, previous: Release | null, services: IngestServices) {
+  const none = { done: 0, total: 0 }
+  const progress: IngestProgress = {
+    package: release.package,
+    release: release.label,
+    step: 'index',
+    files: { done: 0, total: release.documents },
+    bytes: none,
+    passages: { ...none },
+  }
+  const neighbours = { previous: previous?.ordinal ?? null, next: null }
+  const change = { ordinal: release.ordinal, neighbours, from: previous, to: release }
+  return changeMembership(change, services, progress)
 }

@@ -44,9 +44,11 @@ export async function changeMembership(
       ending.push(id)
       if (ending.length >= batchSize) await flush()
     }
-    if (progress && after)
-      progress.passages.done = Math.min(progress.passages.total, progress.passages.done + young.size)
-    if (progress) services.onProgress?.(progress)
+    if (progress) {
+      progress.passages.done += young.size
+      progress.passages.total = Math.max(progress.passages.total, progress.passages.done)
+      services.onProgress?.(progress)
+    }
   }
   await flush()
   return counts
