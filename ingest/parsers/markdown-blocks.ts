@@ -7,6 +7,8 @@ import { htmlText, inlineText, spanOf } from './markdown-inline.ts'
 import { entryKey } from './row-key.ts'
 import { type RowDraft, tableBlock } from './table-block.ts'
 
+const longestEntry = 1200
+
 /** The blocks of one flow node, in source order; quotes are opened, nested lists become entries of their own. */
 export function markdownBlocks(node: Nodes, source: string): Block[] {
   const span = spanOf(node)
@@ -22,6 +24,8 @@ export function markdownBlocks(node: Nodes, source: string): Block[] {
       return plain.text.trim() === '' ? [] : [{ kind: 'code', span, plain }]
     }
     case 'list': {
+      if (node.children.some(isChapter))
+        return node.children.flatMap(item => item.children.flatMap(child => markdownBlocks(child, source)))
       const rows = node.children.flatMap(item => entries(item, source, ''))
       return rows.length === 0 ? [] : [{ kind: 'list', span, rows }]
     }
@@ -43,6 +47,13 @@ function afterFence(source: string, span: Span): number {
   if (!/^(?:`{3}|~{3})/.test(source.slice(span.start, span.start + 3))) return span.start
   const lineEnd = source.indexOf('\n', span.start)
   return lineEnd === -1 || lineEnd > span.end ? span.end : lineEnd + 1
+}
+
+/** An entry of several long paragraphs is a chapter that happens to stand in a list. */
+function isChapter(item: ListItem): boolean {
+  const span = spanOf(item)
+  if (span === null || span.end - span.start <= longestEntry) return false
+  return item.children.filter(child => child.type === 'paragraph').length > 1
 }
 
 /** An entry, then the entries nested in it; its own span ends where the first of them starts. */

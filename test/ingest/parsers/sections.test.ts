@@ -108,6 +108,18 @@ describe('Markdown', () => {
       null,
     ])
   })
+  it('reads a chapter that stands in a list entry as paragraphs', () => {
+    const version = parseText(
+      'a.md',
+      `24. Termination\n\n    24.1 ${'By you. '.repeat(120)}\n\n    24.2 ${'By us. '.repeat(120)}\n`,
+    )
+    expect(version.sections[0]!.blocks.map(block => block.kind)).toEqual([
+      'paragraph',
+      'paragraph',
+      'paragraph',
+    ])
+    expect(version.cuts.length).toBeGreaterThan(1)
+  })
   it('takes the first heading of level one as title, whatever its underline', () => {
     expect(parseText('a.md', 'Terms of *use*\n==============\n\nText.').title).toBe('Terms of use')
   })
