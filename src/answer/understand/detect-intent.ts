@@ -17,6 +17,8 @@ const VERBS =
 const CHANGED =
   '(?:changed|moved|renamed|reworded|rewritten|renumbered|revised|updated|amended|altered|modified|added|removed|deleted|dropped|introduced|replaced|increased|decreased|raised|lowered|reduced|new|different|withdrawn|deprecated|split|merged|relaxed|tightened)'
 const START = '^(?:(?:and|so|but|then|also|ok|well)[\\s,]+)*'
+/** Up to the next clause: "has a driver who moved …" asks nothing about change. */
+const SAME_CLAUSE = '(?:(?!\\b(?:who|that|which|if|when|whose)\\b)[^,;])*?'
 const NOUN = '(?:releases?|versions?|editions?|snapshots?|revisions?|manuals?|years?)'
 
 const TIMELINE = [
@@ -71,17 +73,19 @@ const COMPARE = [
   /\bwhat(?:['’]s|s| is| are| was| were)? (?:actually |really |all )?new(?:\s*(?:[?.!,]|$)| (?:in|with|about|for|on|since|here|there|now|at|regarding|concerning|compared|to)\b)|\b(?:any|some|every)thing new\b/i,
   new RegExp(`\\bwhat (?:was|were|is|has been|have been|got) (?:${CHANGED})\\b`, 'i'),
   new RegExp(
-    `${START}(?:did|has|have|had) (?!(?:i|you|we)\\b).*\\b(?:${VERBS}|different|new|stricter|looser|higher|lower)\\b`,
+    `${START}(?:did|has|have|had) (?!(?:i|you|we)\\b)${SAME_CLAUSE}\\b(?:${VERBS}|different|new|stricter|looser|higher|lower)\\b`,
     'i',
   ),
   new RegExp(
-    `\\b(?:how|what|why|where|which [\\w-]+) (?:did|has|have|had) (?!(?:i|you|we)\\b).*\\b(?:${VERBS})\\b`,
+    `\\b(?:how|what|why|where|which [\\w-]+) (?:did|has|have|had) (?!(?:i|you|we)\\b)${SAME_CLAUSE}\\b(?:${VERBS})\\b`,
     'i',
   ),
+  new RegExp(`(?:${START}|\\b(?:why|how) )(?:was|were) ${SAME_CLAUSE}\\b(?!new\\b)${CHANGED}\\b(?!,)`, 'i'),
+  /\b(?:was|were) .*\b(?:higher|lower|longer|shorter|stricter|cheaper|more|less|so) (?:in the past|before|earlier|previously|once)\b/i,
   /\bwhat (?:has )?(?:happened to|became of|become of)\b/i,
   /\b(?:which|what|any|all|the|summari[sz]e|list|show|describe|explain)(?: me)?(?: the)?(?: [\w-]+){0,2} (?:changes|differences)\b(?! (?:must|should|may|need|do i|in (?:address|name|ownership|vehicles?)))/i,
   new RegExp(`${START}(?:changes|differences|news|diff)\\b(?! of\\b)`, 'i'),
-  /\b(?:differ|different|differently) (?:from|than|to|in|before|now)\b|\bany different\b|\bno longer (?:so|the case|true)\b|\bused to (?:be|say|require)\b/i,
+  /\b(?:differ|different|differently) (?:from|than|to|in|before|now)\b|\bany different\b|\bno longer (?:so|the case|true)\b|\bused? to (?:be|say|require|allow)\b/i,
 ]
 /** Words that set two releases against each other once a release is named. */
 const AGAINST = new RegExp(

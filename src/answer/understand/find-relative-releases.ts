@@ -39,7 +39,7 @@ export function findRelativeReleases(
 ): FoundReference[] {
   const found: FoundReference[] = []
   for (const { source, reference, weak } of patterns(words, elliptical)) {
-    for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}-])(?:${source})`, 'giu'))) {
+    for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}.-])(?:${source})`, 'giu'))) {
       const span = { start: match.index, end: match.index + match[0].length }
       if (found.some(other => other.span.start < span.end && span.start < other.span.end)) continue
       found.push({ span, reference: reference(match), ...(weak && !elliptical && { weak }) })
@@ -107,11 +107,14 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
       { kind: 'current' },
       `(?:the\\s+|our\\s+|your\\s+|today['’]s\\s+)?(?:current|present|present-day)${one}|the\\s+current${STOP}|today['’]s${one}|(?:the\\s+)?${item}\\s+(?:that is\\s+|now\\s+|currently\\s+)*in (?:force|effect)(?:\\s+(?:now|today|currently))?(?!\\s+(?:on|at|as|in)(?![\\p{L}]))|(?:currently|now)\\s+in (?:force|effect)|in (?:force|effect)\\s+(?:now|today|currently|at the moment)`,
     ),
-    fixed({ kind: 'newer' }, `the\\s+(?:newer|later|more recent)${one}|the\\s+new${loose}`),
+    fixed(
+      { kind: 'newer' },
+      `the\\s+(?:newer|later|more recent)${one}|(?:the\\s+|(?<=\\b(?:and|or|to)\\s))new${loose}`,
+    ),
     fixed({ kind: 'older' }, `(?:the|an)\\s+(?:older|earlier)${one}|the\\s+old${loose}`),
     fixed({ kind: 'same' }, `(?:this|that|the same)${named}`),
     {
-      source: `(?:the\\s+)?(?:very\\s+)?(${ORDINALS}|\\d{1,2}(?:st|nd|rd|th))${loose}`,
+      source: `(?:the\\s+)?(?:very\\s+)?(${ORDINALS}|\\d{1,2}(?:st|nd|rd|th))${named}`,
       reference: match => ({ kind: 'nth', n: nth(match[1]!) }),
     },
     fixed({ kind: 'nth', n: 1 }, `(?:the\\s+)?(?:very\\s+)?(?:original|oldest|earliest|initial)${loose}`),

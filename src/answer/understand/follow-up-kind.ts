@@ -16,7 +16,7 @@ const NO_SUBJECT =
 const ATTRIBUTE =
   /^(?:limits?|deadline|amount|cost|costs|fees?|price|rates?|factors?|exceptions?|reasons?|penalty|requirements?|rules?|default|examples?|conditions?|sources?|number|percentage|dates?|terms?|unit|age|name|definition|consequences?|alternatives?|options?|steps?|purpose|value|values)$/
 const STARTER =
-  /^(?:(?:and|but|or|also|so|then|plus|ok(?:ay)?|well|thanks|thank you|great|no|yes|right)[\s,.!:-]+)+|^(?:what|how) about\s+|^(?:what|how) of\s+|^(?:same|the same|likewise|only|even|not)\s+(?=for|in|with|at|on)/i
+  /^(?:(?:and|but|or|also|so|then|plus|ok(?:ay)?|well|thanks|thank you|great|no|yes|right)[\s,.!:-]+)+|^(?:what|how) (?:about|of)(?:\s+|$)|^(?:same|the same|likewise|only|even|not)\s+(?=for|in|with|at|on)/i
 const PREPOSITION =
   /^(?:for|in|at|on|with|without|under|over|from|by|to|of|about|after|before|during|per|outside|inside|within|between|as|if|when)\b/i
 const CLAUSE =

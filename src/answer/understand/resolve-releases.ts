@@ -30,6 +30,12 @@ export function resolveReleases(request: ReleaseRequest): ResolvedReleases {
   }
 }
 
+/** The labels that the question's own words resolve to, oldest first. */
+export function labelsNamed(mentions: readonly ReleaseMention[], context: ReleaseContext): string[] {
+  const strong = mentions.filter(({ weak }) => !weak)
+  return inOrder(namedReleases(strong, context).releases, context).map(({ label }) => label)
+}
+
 type Found = { releases: Release[]; relations: Set<ReleaseRelation>; guessedYear: boolean }
 
 /** What the mentions mean together. "Not the July one" takes a candidate away. */

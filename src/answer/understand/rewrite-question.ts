@@ -23,6 +23,8 @@ export type RewriteInput = {
 const MAX_BORROWED = 12
 const CITED = 3
 const MAX_STANDALONE = 240
+const HOW_WAS_IT =
+  /^(?:(?:and|so|but)\s+)?(?:how|what) (?:is|was|are|were|about|did|does) (?:it|that|this|they|those|these)(?: (?:say|look|like))*\s*\??$/i
 
 export type RewrittenQuestion = Pick<Understanding, 'standaloneQuestion' | 'topic' | 'referents' | 'queries'>
 
@@ -71,6 +73,7 @@ const topicOf = (text: string, { mentionsOf }: RewriteInput) => withoutReleases(
 
 /** Nothing is said but how it leans on what was said: "and in the one before?", "was that already so?". */
 function isBare(core: string, kind: FollowUpKind): boolean {
+  if (kind === 'reference') return HOW_WAS_IT.test(core)
   return kind === 'ellipsis' && contentTerms(core).length === 0 && !/^why|^how/i.test(withoutStarter(core))
 }
 
@@ -111,7 +114,7 @@ function joined(before: string, core: string, input: RewriteInput): string {
     labels.length > 0 &&
     mentions.some(({ reference }) => reference.kind !== 'label' && reference.kind !== 'all')
   const clause = withoutStarter(
-    named ? withReleases(question, mentions, releasePhrase(ownLabels(input))) : question,
+    named ? withReleases(question, mentions, releasePhrase(input.labels)) : question,
   )
   const kept = before.length > MAX_STANDALONE ? before.replace(/, and .*$/, '') : before
   const what =
@@ -122,13 +125,7 @@ function joined(before: string, core: string, input: RewriteInput): string {
 /** The release the follow-up names stands in the completed question; one it does not name stays as it was. */
 function withOwnReleases(completed: string, input: RewriteInput): string {
   if (input.labels.length === 0) return completed
-  return withReleases(completed, input.mentionsOf(completed), releasePhrase(ownLabels(input)))
-}
-
-/** Of a comparison with what was talked about, the other side. */
-function ownLabels({ labels, mentions, conversation }: RewriteInput): readonly string[] {
-  const own = labels.filter(label => !conversation.releases.includes(label))
-  return own.length === 1 && mentions.filter(({ weak }) => !weak).length === 1 ? own : labels
+  return withReleases(completed, input.mentionsOf(completed), releasePhrase(input.labels))
 }
 
 const uncapitalized = (text: string) =>

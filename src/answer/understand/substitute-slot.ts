@@ -118,7 +118,11 @@ function kindOf(object: string): 'name' | 'number' | 'plain' {
 function name(previous: string, addition: string, fixed: readonly Span[]): ReturnType<typeof substituteSlot> {
   const words = addition.replace(/^(?:the|a|an)\s+/i, '')
   const own = tokenize(words)
-  if (own.length === 0 || own.length > 4 || new RegExp(`^(?:${PREPOSITIONS})\\b`, 'i').test(words))
+  if (
+    own.every(({ stopWord }) => stopWord) ||
+    own.length > 4 ||
+    new RegExp(`^(?:${PREPOSITIONS})\\b`, 'i').test(words)
+  )
     return null
   const free = ({ start, end }: Span) => !fixed.some(other => start < other.end && other.start < end)
   if (own.every(({ text }) => /^\p{Lu}/u.test(text))) {

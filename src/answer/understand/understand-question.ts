@@ -13,7 +13,7 @@ import { makeReadReleases } from './read-releases.ts'
 import type { ReleaseMention } from './release-mention.ts'
 import type { ReleaseContext } from './resolve-mention.ts'
 import { resolvePackages } from './resolve-package.ts'
-import { resolveReleases } from './resolve-releases.ts'
+import { labelsNamed, resolveReleases } from './resolve-releases.ts'
 import { resolveScope, scopeRelease } from './resolve-scope.ts'
 import { rewriteQuestion } from './rewrite-question.ts'
 import { releasePhrase, withoutReleases, withReleases } from './strip-releases.ts'
@@ -53,24 +53,29 @@ export function understandQuestion(
     kind === 'ellipsis' && ownCues.intent === 'lookup' && conversation.referent?.answer.intent !== 'lookup'
   const cues = inherits ? readEarlier(earlier!).cues : asFollowUp(ownCues, kind)
   const fitting = packageNamed ? packages : holdingLabels(packages, mentions)
+  const contextOf = (entry: PackageReleases): ReleaseContext => ({
+    releases: entry.releases,
+    ...talkedAbout(entry, conversation, requested),
+    today,
+  })
   const resolutions = fitting.map(entry => ({
     entry,
     result: resolveReleases({
       mentions,
       cues,
       requested: requestedReleases(requested, entry),
-      context: { releases: entry.releases, ...talkedAbout(entry, conversation, requested), today },
+      context: contextOf(entry),
       followsUp: kind !== null,
     }),
   }))
   const resolved = resolveScope(resolutions, cues, requested)
-  const named = resolved.scope.package !== null && mentions.some(({ weak }) => !weak)
+  const entry = fitting.find(({ package: { name } }) => name === resolved.scope.package)
   const rewritten = rewriteQuestion({
     question,
     mentions,
     kind,
     conversation,
-    labels: named ? resolved.scope.releases : [],
+    labels: entry && !resolved.clarify ? labelsNamed(mentions, contextOf(entry)) : [],
     otherPackage: conversation.package !== null && resolved.scope.package !== conversation.package,
     mentionsOf: text => readEarlier(text).mentions,
   })

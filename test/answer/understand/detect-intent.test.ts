@@ -17,6 +17,7 @@ const cases = {
     'How many points does a speeding ticket cost?',
     'Do all drivers need a license?',
     'Hello, what does a lapse cost?',
+    'Has a driver who moved to another territory to tell the company?',
   ],
   compare: [
     'What changed?',
@@ -30,6 +31,8 @@ const cases = {
     'Was the fee the same in 2024-07?',
     'Are there any differences in eligibility between the two last editions?',
     'Compare the last two editions.',
+    'Why was rule 5.3 removed?',
+    'Were the fees higher in the past?',
     'What is the fee in 2024-07 and in 2025-01?',
   ],
   timeline: [
