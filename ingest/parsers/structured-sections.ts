@@ -15,6 +15,8 @@ import {
 
 /** A mapping this small is one key and value table, however it is nested. */
 const smallMapping = { leaves: 24, length: 1000 }
+/** Keys are parts of addresses. */
+const longestKey = 200
 const namingKeys = ['_id', 'id', 'key', 'code', 'name', 'title', 'label']
 /** Keys that tell what a record is called. */
 export const headingKeys = ['title', 'name', 'label', 'heading', 'subject']
@@ -46,8 +48,9 @@ function draftAt({ path, level, heading, start }: Position, blocks: Block[]): Se
 }
 
 function child(position: Position, key: string, heading: string, start: number): Position {
+  const name = key === '' ? '~' : key.slice(0, longestKey)
   return {
-    path: position.path === '' ? key : `${position.path}.${key}`,
+    path: position.path === '' ? name : `${position.path}.${name}`,
     level: position.level + 1,
     heading,
     start,

@@ -3,6 +3,9 @@ import { joinPlainTexts, type PlainText } from '../../src/domain/plain-text.ts'
 import type { Span } from '../../src/domain/span.ts'
 import { keyColumn } from './row-key.ts'
 
+/** Keys are parts of addresses. */
+const longestKey = 200
+
 /** A cell as a parser finds it; an absent one has an empty text. */
 export type CellDraft = { plain: PlainText; span: Span }
 export type RowDraft = { span: Span; cells: CellDraft[]; key?: string | null }
@@ -26,7 +29,7 @@ export function tableBlock(span: Span, header: RowDraft | null, rows: readonly R
 function rowOf(draft: RowDraft, key: string | null): Row {
   const cells: Cell[] = draft.cells.map(({ plain, span }) => ({ text: plain.text, span }))
   return {
-    key: key === '' ? null : key,
+    key: key === null || key === '' ? null : key.slice(0, longestKey),
     span: draft.span,
     plain: joinPlainTexts(
       draft.cells.map(cell => cell.plain),

@@ -125,7 +125,10 @@ export function readYaml(
         : { text: value, runs: [[0, span.start, value.length, span.end - span.start]] }
     }
     if (!isScalar(node)) return { text: '', runs: [] }
-    const value = String(node.value ?? '').replace(/\n+$/, '')
+    const value = String(node.value ?? '')
+      .toWellFormed()
+      .replaceAll('\0', '\ufffd')
+      .replace(/\n+$/, '')
     return alignText(value, text, span.start, span.end)
   }
 

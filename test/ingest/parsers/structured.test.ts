@@ -80,6 +80,16 @@ describe('YAML', () => {
   })
 })
 
+describe('keys and texts that would break an address or a store', () => {
+  it('are shortened, counted and cleaned', () => {
+    const key = 'k'.repeat(900)
+    const version = parseText('a.yaml', `${key}: {a: {b: {c: "\\0 \\uD800 ${'x'.repeat(500)}"}}}\n`)
+    expect(version.sections[0]!.anchor.length).toBeLessThan(300)
+    const text = version.cuts.map(cut => cut.text).join('')
+    expect(text.isWellFormed() && !text.includes('\0')).toBe(true)
+  })
+})
+
 describe('JSON', () => {
   it('becomes sections by key path with column names as words', () => {
     const source =
