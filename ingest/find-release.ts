@@ -1,6 +1,7 @@
 import { Problem } from '../src/domain/problem.ts'
 import type { Release } from '../src/domain/release.ts'
 import type { ReleaseLibrary } from '../src/library/release-library.ts'
+import { listNames } from './list-names.ts'
 
 export type ReleaseName = { tenant: string; package: string; label: string }
 
@@ -14,7 +15,7 @@ export async function findRelease(
   const complete = releases.filter(release => release.status !== 'staging')
   if (complete.length === 0) {
     const packages = await library.packages(name.tenant, {}, signal)
-    const names = packages.map(each => each.name).join(', ')
+    const names = listNames(packages.map(each => each.name))
     const remedy = packages.length > 0 ? `There are: ${names}.` : 'Ingest one first.'
     throw new Problem('not-found', `There is no package "${name.package}".`, remedy)
   }
@@ -24,6 +25,6 @@ export async function findRelease(
   throw new Problem(
     'not-found',
     `${name.package} has no release "${name.label}".`,
-    `It has: ${labels.join(', ')}.`,
+    `It has: ${listNames(labels)}.`,
   )
 }

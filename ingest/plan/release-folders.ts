@@ -40,7 +40,7 @@ export async function findReleaseFolders(
   for (const folder of topFolders(unpacked.files)) {
     const files = inside(unpacked.files, folder)
     const folderAbout = await readAbout(files, `${source.location}/${folder}`, signal)
-    if (folderAbout === null && !isOrderedLabel(folder)) throw notARelease(source.location, folder)
+    if (folderAbout === null && !isOrderedLabel(folder)) throw notARelease(source.location, folder, files)
     releases.push({
       folder,
       about: folderAbout ?? {},
@@ -98,10 +98,13 @@ async function readAbout(
   return parseReleaseFile(await file.read(signal), `${place}/${releaseFileName}`)
 }
 
-function notARelease(location: string, folder: string): Problem {
+function notARelease(location: string, folder: string, files: readonly SourceFile[]): Problem {
+  const isPackage = topFolders(files).some(isOrderedLabel)
   return new Problem(
     'bad-release',
     `${location}: the folder "${folder}" is neither a date nor a version, and holds no ${releaseFileName}.`,
-    `Give \`--release LABEL\` to ingest all of it as one release, or put a ${releaseFileName} into the folder.`,
+    isPackage
+      ? `It looks like a package: ingest ${location}/${folder} by itself.`
+      : `Give \`--release LABEL\` to ingest all of it as one release, or put a ${releaseFileName} into the folder.`,
   )
 }

@@ -1,3 +1,4 @@
+import { listNames } from '../../ingest/list-names.ts'
 import type { Caller } from '../domain/caller.ts'
 import { formatPlaceId, type Place } from '../domain/place.ts'
 import { Problem } from '../domain/problem.ts'
@@ -19,23 +20,11 @@ export async function findPlace(
   const documents = await library.documents(release, signal)
   const document = documents.find(each => each.path === wanted.document)
   if (!document)
-    throw missing(
-      'no such document in the release',
-      `It has ${documents
-        .slice(0, 8)
-        .map(each => each.path)
-        .join(', ')}${documents.length > 8 ? ', …' : ''}.`,
-    )
+    throw missing('no such document in the release', `It has ${listNames(documents.map(each => each.path))}.`)
   const [section] = await library.sections(document.documentVersion, [wanted.section], signal)
   if (!section) {
     const outline = await library.outline(document.documentVersion, signal)
-    throw missing(
-      'no such section in the document',
-      `It has ${outline
-        .slice(0, 12)
-        .map(each => each.anchor)
-        .join(', ')}${outline.length > 12 ? ', …' : ''}.`,
-    )
+    throw missing('no such section in the document', `It has ${listNames(outline.map(each => each.anchor))}.`)
   }
   const rows = section.blocks.flatMap(block => ('rows' in block ? block.rows : []))
   const row = wanted.item === null ? null : rows.find(each => each.key === wanted.item)

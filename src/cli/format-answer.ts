@@ -19,7 +19,9 @@ export function formatAnswer(answer: Answer, terminal: Pick<Terminal, 'style' | 
   }
   if (answer.citations.length > 0)
     parts.push(answer.citations.map(citation => formatCitation(citation, terminal)).join('\n'))
-  parts.push(style('dim', wrapText(footer(answer), terminal.columns)))
+  parts.push(
+    style('dim', `${wrapText(footer(answer), terminal.columns)}\nconversation ${answer.conversationId}`),
+  )
   return `${parts.join('\n\n')}\n`
 }
 
@@ -41,7 +43,7 @@ function formatCitation(
   ].join('\n')
 }
 
-function footer({ outcome, scope, scores, decision, degraded, conversationId }: Answer): string {
+function footer({ outcome, scope, scores, decision, degraded }: Answer): string {
   const about =
     scope.package === null
       ? null
@@ -61,7 +63,6 @@ function footer({ outcome, scope, scores, decision, degraded, conversationId }: 
     scores.unscored.length > 0 ? `unscored: ${scores.unscored.join(', ')}` : null,
     decision.result === 'pass' ? 'passed' : `${decision.result}${reasons(decision.reasons)}`,
     degraded === null ? null : `degraded: ${degraded}`,
-    `conversation ${conversationId}`,
   ]
     .filter(part => part !== null)
     .join(' · ')

@@ -9,7 +9,7 @@ import { withServices } from './with-services.ts'
 export const addReindexCommand: AddCommand = (program, { terminal, signal }) => {
   program
     .command('reindex')
-    .description('build the search index anew from the library, for another embedder or newer parsers')
+    .description('build the search index anew from the library, with the embedder of today')
     .action(async () => {
       await withServices(
         async services => {

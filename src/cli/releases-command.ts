@@ -1,3 +1,4 @@
+import { listNames } from '../../ingest/list-names.ts'
 import { localCaller } from '../domain/caller.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Release } from '../domain/release.ts'
@@ -43,7 +44,7 @@ async function listReleases(library: ReleaseLibrary, name?: string): Promise<Lis
     throw new Problem(
       'not-found',
       `There is no package "${name}".`,
-      `There are: ${[...known.keys()].join(', ') || 'none'}.`,
+      `There are: ${listNames([...known.keys()]) || 'none'}.`,
     )
   return listed
 }

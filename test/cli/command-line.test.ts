@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { makeFolder } from '../support/make-folder.ts'
+
+const root = join(import.meta.dirname, '../..')
+const entry = join(root, 'bin/variorum.js')
+
+function run(home: string, ...parameters: string[]) {
+  const environment = { PATH: process.env.PATH, VARIORUM_HOME: home }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...parameters], {
+    cwd: root,
+    env: environment,
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+const fees = (amount: string) => `# Fees\n\n## 1.1 Late payment\n\nThe late payment fee is ${amount}.\n`
+
+function makePackage() {
+  return join(
+    makeFolder({
+      'manual/2024-07/fees.md': fees('$12.00'),
+      'manual/2025-01/fees.md': fees('$15.00'),
+      'manual/2025-01/torn.md': Buffer.from([0xff, 0xfe, 0x00]),
+    }),
+    'manual',
+  )
+}
+
+describe('the command line', () => {
+  it('plans, ingests, lists, shows, hides and erases', { timeout: 240_000 }, () => {
+    const home = makeFolder()
+    const path = makePackage()
+    const plan = run(home, 'ingest', path, '--dry-run')
+    expect(plan.stdout).toMatch(/Plan for manual: a new package, 2 releases[\s\S]*2024-07 +new +1 file/)
+    expect(run(home, 'releases').stdout).toContain('Nothing is ingested yet')
+
+    const ingested = run(home, 'ingest', path)
+    expect(ingested).toMatchObject({ status: 0, stderr: '' })
+    expect(ingested.stdout).toContain('manual@2025-01 ingested')
+    expect(ingested.stdout).toMatch(/not read +torn\.md: .*UTF-16/)
+    expect(run(home, 'ingest', path).stdout).toContain('nothing to do')
+    expect(run(home, 'releases').stdout).toMatch(/2024-07 +1 document\n +2025-01 +1 document +latest/)
+
+    const shown = run(home, 'show', 'manual@2024-07/fees.md#1.1')
+    expect(shown.stdout).toContain('The late payment fee is $12.00.')
+    expect(run(home, 'unpublish', 'manual@2025-01').status).toBe(0)
+    expect(run(home, 'releases').stdout).toContain('unpublished')
+    expect(run(home, 'purge', 'manual@2025-01')).toMatchObject({ status: 2 })
+    expect(run(home, 'purge', 'manual@2025-01', '--yes').status).toBe(0)
+    expect(run(home, 'releases').stdout).not.toContain('2025-01')
+    expect(run(home, 'doctor')).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it('prints JSON that scripts can read', () => {
+    const report = JSON.parse(run(makeFolder(), 'ingest', makePackage(), '--json').stdout)
+    expect(
+      report.plan.releases.map((planned: { release: { label: string } }) => planned.release.label),
+    ).toEqual(['2024-07', '2025-01'])
+    expect(report.summaries[1]).toMatchObject({ status: 'ingested', files: { read: 1 } })
+  })
+
+  it('answers with a citation that can be shown', () => {
+    const home = makeFolder()
+    run(home, 'ingest', makePackage())
+    const asked = run(home, 'ask', 'How much is the late payment fee?', '--json')
+    const answer = JSON.parse(asked.stdout)
+    expect(answer.text).toContain('$15.00')
+    const shown = run(home, 'show', answer.citations[0].id)
+    expect(shown).toMatchObject({ status: 0, stderr: '' })
+    expect(shown.stdout).toMatch(/⟦.*\$15\.00.*⟧/)
+  })
+
+  it.each([
+    [['frobnicate'], 2, 'unknown command'],
+    [['ingest'], 2, 'missing required argument'],
+    [['ingest', '/no/such/place'], 1, 'does not exist'],
+    [['show', 'nonsense'], 1, 'no citation'],
+    [['purge', 'nonsense', '--yes'], 2, 'names no release'],
+    [['releases', 'nothing'], 1, 'no package'],
+    [['ask', ''], 2, 'the question'],
+  ])('refuses %j with a remedy and without a stack trace', (parameters, status, message) => {
+    const result = run(makeFolder(), ...parameters)
+    expect(result.status).toBe(status)
+    expect(result.stderr).toContain(message)
+    expect(result.stderr).not.toMatch(/\n\s+at /)
+    expect(result.stderr.trim().split('\n').length).toBeLessThanOrEqual(2)
+  })
+
+  it('says what is missing when Node is too old', () => {
+    const pretend = `Object.defineProperty(process.versions, 'node', { value: '20.20.2' })
+      await import(${JSON.stringify(entry)})`
+    const result = spawnSync(process.execPath, ['--input-type=module', '-e', pretend], { encoding: 'utf8' })
+    expect(result.status).toBe(2)
+    expect(result.stderr).toMatch(/needs Node 24 or newer; this is Node 20\.20\.2[\s\S]*npm ci/)
+  })
+
+  it('shows help with examples and exit codes', () => {
+    const help = run(makeFolder(), '--help')
+    expect(help.status).toBe(0)
+    expect(help.stdout).toMatch(/Examples:[\s\S]*npx variorum ask[\s\S]*Exit codes:/)
+  })
+})
