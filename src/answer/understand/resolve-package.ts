@@ -1,7 +1,8 @@
 import { Problem } from '../../domain/problem.ts'
 import type { RequestedScope } from '../../domain/scope.ts'
-import { fold, tokenize } from '../../language/terms.ts'
+import { tokenize } from '../../language/terms.ts'
 import type { PackageReleases } from './package-releases.ts'
+import { escapeRegExp } from './release-words.ts'
 
 /** Words of titles that tell no package from another. */
 const GENERIC =
@@ -32,9 +33,8 @@ export function resolvePackages(
   }
   if (catalog.length <= 1) return { packages: [...catalog], named: false }
 
-  const scored = catalog
-    .map(entry => ({ entry, score: nameScore(question, entry, catalog) }))
-    .sort((a, b) => b.score - a.score)
+  const nameScore = makeNameScore(question, catalog)
+  const scored = catalog.map(entry => ({ entry, score: nameScore(entry) })).sort((a, b) => b.score - a.score)
   const named = scored.filter(({ score }) => score >= 1 && score >= scored[0]!.score / 2)
   if (named.length > 0) return { packages: named.map(({ entry }) => entry), named: true }
   const conversation = catalog.find(({ package: { name } }) => name === conversationPackage)
@@ -42,43 +42,45 @@ export function resolvePackages(
   return { packages: scored.map(({ entry }) => entry), named: false }
 }
 
-/** At least 1 when the question names the package: its name or title, two of its own words, or one as a proper name. */
-function nameScore(
-  question: string,
-  { package: { name, title } }: PackageReleases,
-  catalog: readonly PackageReleases[],
-): number {
-  const plain = (text: string) =>
-    ` ${tokenize(fold(text))
-      .map(token => token.folded)
-      .join(' ')} `
+/**
+ * Scores packages by how a question names them: at least 1 for its name or title, two words that no other package
+ * has, or one of these as a proper name.
+ */
+function makeNameScore(question: string, catalog: readonly PackageReleases[]) {
   const asked = plain(question.replaceAll(/[-_.](?=\p{L})/gu, ' '))
-  const whole = [name.replaceAll(/[-_.]/g, ' '), title].map(plain)
-  if (whole.some(phrase => phrase.trim() !== '' && asked.includes(phrase))) return 10
-  if (new RegExp(`(?<![\\p{L}\\p{N}])${name.replaceAll('.', '\\.')}(?![\\p{L}\\p{N}-])`, 'iu').test(question))
-    return 10
-
-  const own = ownWords(name, title, catalog)
   const tokens = tokenize(question)
-  const hits = new Map<string, number>()
-  for (const [index, token] of tokens.entries()) {
-    if (!own.has(token.folded)) continue
-    const proper = /^\p{Lu}/u.test(token.text) && (index > 0 || /^\p{Lu}{2}/u.test(token.text))
-    hits.set(token.folded, Math.max(hits.get(token.folded) ?? 0, proper ? 1 : 0.5))
+  const wordsOf = new Map(catalog.map(entry => [entry, ownWords(entry)]))
+  const holders = new Map<string, number>()
+  for (const words of wordsOf.values())
+    for (const word of words) holders.set(word, (holders.get(word) ?? 0) + 1)
+
+  return (entry: PackageReleases): number => {
+    const { name, title } = entry.package
+    const words = wordsOf.get(entry)!
+    const phrases = [name.replaceAll(/[-_.]/g, ' '), title].map(plain)
+    if (words.size > 0 && phrases.some(phrase => phrase.trim() !== '' && asked.includes(phrase))) return 10
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(name)}(?![\\p{L}\\p{N}-])`, 'iu')
+    if (words.size > 0 && pattern.test(question)) return 10
+
+    const hits = new Map<string, number>()
+    for (const [index, token] of tokens.entries()) {
+      if (!words.has(token.folded) || holders.get(token.folded) !== 1) continue
+      const proper = /^\p{Lu}/u.test(token.text) && (index > 0 || /^\p{Lu}{2}/u.test(token.text))
+      hits.set(token.folded, Math.max(hits.get(token.folded) ?? 0, proper ? 1 : 0.5))
+    }
+    return [...hits.values()].reduce((sum, value) => sum + value, 0)
   }
-  return [...hits.values()].reduce((sum, value) => sum + value, 0)
 }
 
-/** Words of a package's name and title that no other package has. */
-function ownWords(name: string, title: string, catalog: readonly PackageReleases[]): Set<string> {
-  const wordsOf = (text: string) =>
-    tokenize(text.replaceAll(/[-_]/g, ' '))
-      .filter(({ folded, stopWord }) => !stopWord && !GENERIC.test(folded))
-      .map(({ folded }) => folded)
-  const others = new Set(
-    catalog
-      .filter(other => other.package.name !== name)
-      .flatMap(other => wordsOf(`${other.package.name} ${other.package.title}`)),
+const plain = (text: string) =>
+  ` ${tokenize(text)
+    .map(token => token.folded)
+    .join(' ')} `
+
+/** Words of a package's name and title that could tell it from another. */
+function ownWords({ package: { name, title } }: PackageReleases): Set<string> {
+  const tokens = tokenize(`${name} ${title}`.replaceAll(/[-_]/g, ' '))
+  return new Set(
+    tokens.filter(({ folded, stopWord }) => !stopWord && !GENERIC.test(folded)).map(({ folded }) => folded),
   )
-  return new Set(wordsOf(`${name} ${title}`).filter(word => !others.has(word)))
 }
