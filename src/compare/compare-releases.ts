@@ -104,8 +104,9 @@ function sectionChange(
   newer: Side | null,
   kinds: ChangeKind[],
 ): Change {
-  const before = older && changeSide(packageName, older, older.section.span, null)
-  const after = newer && changeSide(packageName, newer, newer.section.span, null)
+  const span = (side: Side) => (older && newer ? headingSpan(side) : side.section.span)
+  const before = older && changeSide(packageName, older, span(older), null)
+  const after = newer && changeSide(packageName, newer, span(newer), null)
   const name = (side: Side) =>
     [side.section.number, side.section.heading || side.section.trail.at(-1)].filter(Boolean).join(' ') ||
     side.document
@@ -124,6 +125,12 @@ function sectionChange(
       ? [{ type: 'heading', before: older.section.heading, after: newer.section.heading }]
       : []
   return { id: changeId(before, after), kinds, significance, before, after, details, description }
+}
+
+/** The first line of a section: what a change of heading, number or position is seen by. */
+function headingSpan({ section: { span, text } }: Side): Span {
+  const length = /^[^\n]*/.exec(text.trimEnd())![0].length
+  return length === 0 ? span : { start: span.start, end: span.start + length }
 }
 
 function leafChanges(packageName: string, older: Side, newer: Side): Change[] {

@@ -22,6 +22,7 @@ const WEIGHT = {
   direction: 0.2,
   length: 0.05,
   position: 0.04,
+  echo: 0.3,
 }
 
 /** Units by how well they answer the question, best first; ties keep the order of the evidence. */
@@ -51,7 +52,7 @@ export async function rankUnits(
     const similarity = dot(queryVector!, vectors[index]!)
     const sources = [
       { stems: stems[index]!, factor: 1 },
-      { stems: contexts[index]!, factor: 0.7 },
+      { stems: contexts[index]!, factor: isTabular(unit) ? 0.95 : 0.7 },
     ]
     const coverage = termCoverage(weights, sources, affinity)
     const score =
@@ -63,6 +64,7 @@ export async function rankUnits(
       WEIGHT.heading * headingMatch(weights, headings[index]!) +
       WEIGHT.kind * (meetsKind(question, unit) ? 1 : 0) +
       WEIGHT.direction * directionMatch(question, unit.text) -
+      WEIGHT.echo * (isTabular(unit) || !isEcho(weights, stems[index]!) ? 0 : 1) -
       WEIGHT.length * Math.min(1, unit.text.length / 800)
     const covered = new Set(
       [...weights.keys()].filter(
@@ -111,6 +113,16 @@ function identifierMatch({ codes, numbers }: ReturnType<typeof lookupKeys>, unit
   const found = codes.filter(code => own.has(code) || named.includes(code)).length
   if (found === 0) return -1
   return (found / codes.length) * (codes.some(code => own.has(code)) ? 1.5 : 1)
+}
+
+/** A row of values says nothing without its headings and column names. */
+const isTabular = (unit: EvidenceUnit) => unit.kind === 'row' && !unit.cells.some(isRunningText)
+
+/** Says little that the question has not said: a heading, a label. */
+function isEcho(weights: TermWeights, stems: ReadonlySet<string>): boolean {
+  let own = 0
+  for (const stem of stems) if (!weights.has(stem)) own++
+  return own < 2
 }
 
 /** Dice coefficient of the question's terms and the heading's: "What is a household resident?" has its own section. */

@@ -21,15 +21,21 @@ export function renderUnit(unit: EvidenceUnit, question: string): string {
     return running.includes(key) ? text : `${key.value}: ${text}`
   }
   const others = filled.filter(cell => cell !== key)
+  if (unit.columns.join() === 'key,value')
+    return `${placeOf(unit)}${key.value}: ${others.map(({ value }) => value).join(', ')}`
   const asked = askedColumns(others, question)
   const values = (asked.length > 0 ? asked : others.slice(0, MOST_VALUES)).map(({ column, value }) =>
     column === '' ? value : `${column} ${value}`,
   )
   const left = asked.length > 0 ? 0 : others.length - values.length
   const name = key.column === '' || key.column === '#' ? key.value : `${key.column} ${key.value}`
-  const place = unit.passage.section.trail.at(-1)
-  const head = place && !name.includes(place) ? `${place}, ${name}` : name
-  return `${head}: ${values.join(', ')}${left > 0 ? `, and ${left} more` : ''}.`
+  return `${placeOf(unit)}${name}: ${values.join(', ')}${left > 0 ? `, and ${left} more` : ''}.`
+}
+
+/** The last heading, which says what a row is a row of; of structured files the title too. */
+function placeOf({ passage: { section } }: EvidenceUnit): string {
+  const trail = section.trail.filter(heading => heading !== '')
+  return trail.length === 0 ? '' : `${trail.slice(-2).join(', ')}, `
 }
 
 /** Columns the question names, with those that tell the row apart from its like. */

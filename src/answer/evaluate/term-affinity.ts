@@ -1,4 +1,5 @@
 import { type TermAffinity, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
+import { findStateCodes } from '../../language/state-codes.ts'
 import { impliedTerms } from '../../language/implied-terms.ts'
 import type { Embedder } from '../../model/embedder.ts'
 
@@ -33,6 +34,8 @@ export async function openTermAffinity(
         if (cosine >= RELATED && !/\d/.test(stem)) related.set(stem, RELATED_WORTH * cosine)
       }
     }
+    const code = findStateCodes(asked.get(term)!)[0]
+    if (code) related.set(code.toLowerCase(), 1)
     near.set(term, related)
   }
   return (term, stems) => {

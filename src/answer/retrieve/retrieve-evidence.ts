@@ -1,6 +1,7 @@
 import type { Caller } from '../../domain/caller.ts'
 import type { EvidencePassage, LocatedPassage } from '../../domain/evidence.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
+import { findStateCodes } from '../../language/state-codes.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Embedder } from '../../model/embedder.ts'
@@ -35,7 +36,8 @@ export async function retrieveEvidence(
   if (understanding.releases.length === 0) return []
   const vectors = await services.embedder.embed(understanding.queries, 'query', signal)
   const filter = { tenant: caller.tenant, access: caller.access, releases: byPackage(understanding.releases) }
-  const requests = understanding.queries.flatMap((keywords, index) => {
+  const requests = understanding.queries.flatMap((query, index) => {
+    const keywords = [query, ...findStateCodes(query)].join(' ')
     const weight = index < understanding.queries.length - 1 ? ELLIPTIC_WEIGHT : 1
     const request = { keywords, vector: vectors[index]!, filter, limit: DEPTH, weight }
     const { codes, numbers } = lookupKeys(keywords)
