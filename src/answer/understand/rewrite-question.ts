@@ -57,7 +57,9 @@ export function rewriteQuestion(input: RewriteInput): RewrittenQuestion {
     input,
   )
   const second =
-    slot || salientTokens(core).length === 0 ? topic : salient(`${core} ${topicOf(before, input)}`)
+    kind === 'ellipsis' || salientTokens(core).length === 0
+      ? topic
+      : salient(`${core} ${topicOf(before, input)}`)
   const pointsBack = kind === 'reference' || isBare(core, kind)
   const cited = [...headings(base), ...(pointsBack ? items(base) : [])]
   const kept = slot ? cited.filter(text => !sharesTerm(text, slot.removed)) : cited
