@@ -55,6 +55,7 @@ describe('a follow-up reads as a question of its own', () => {
       'Does that apply to agents too?',
       'What is the fee for late payment, and does that apply to agents too?',
     ],
+    ['How long may a password be?', 'and at least?', 'How long may a password be at least?'],
   ])('%s / %s', (first, second, expected) => {
     expect(last([manual], [first, second]).standaloneQuestion).toBe(expected)
   })
