@@ -18,7 +18,7 @@ const WEIGHT = {
   rank: 0.1,
   identifier: 0.35,
   heading: 0.15,
-  kind: 0.12,
+  kind: 0.18,
   direction: 0.2,
   length: 0.05,
   position: 0.04,
@@ -125,12 +125,16 @@ function isEcho(weights: TermWeights, stems: ReadonlySet<string>): boolean {
   return own < 2
 }
 
+/** A section whose heading is what was asked about outweighs one that only speaks of it. */
+const EXACT_HEADING = 2.5
+
 /** Dice coefficient of the question's terms and the heading's: "What is a household resident?" has its own section. */
 function headingMatch(weights: TermWeights, heading: ReadonlySet<string>): number {
   if (heading.size === 0) return 0
   const asked = [...weights].filter(([, weight]) => weight >= 0.5).map(([term]) => term)
   const common = asked.filter(term => heading.has(term)).length
-  return (2 * common) / (asked.length + heading.size)
+  const dice = (2 * common) / (asked.length + heading.size)
+  return dice === 1 ? EXACT_HEADING : dice
 }
 
 function meetsKind(question: string, unit: EvidenceUnit): boolean {

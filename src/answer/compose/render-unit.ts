@@ -38,14 +38,12 @@ function placeOf({ passage: { section } }: EvidenceUnit): string {
   return trail.length === 0 ? '' : `${trail.slice(-2).join(', ')}, `
 }
 
-/** Columns the question names, with those that tell the row apart from its like. */
+/** Columns of figures that the question names; none when it asks about the row as a whole. */
 function askedColumns<C extends { column: string; value: string }>(cells: C[], question: string): C[] {
   const terms = stemsOf(question)
-  const named = cells.filter(({ column }) => [...stemsOf(column)].some(stem => terms.has(stem)))
-  const told = cells.filter(
-    ({ value }) => terms.size > 0 && [...stemsOf(value)].some(stem => terms.has(stem)),
+  return cells.filter(
+    ({ column, value }) => /\d/.test(value) && [...stemsOf(column)].some(stem => terms.has(stem)),
   )
-  return named.length > 0 ? cells.filter(cell => named.includes(cell) || told.includes(cell)) : []
 }
 
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -1,6 +1,6 @@
 import { type TermAffinity, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
-import { findStateCodes } from '../../language/state-codes.ts'
 import { impliedTerms } from '../../language/implied-terms.ts'
+import { findStateCodes } from '../../language/state-codes.ts'
 import type { Embedder } from '../../model/embedder.ts'
 
 /** Words less alike than this count as different. */
