@@ -16,12 +16,12 @@ export type Terminal = {
 
 type OutputStream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write' | 'hasColors'>
 
-/** The terminal of the process. `hasColors` honours NO_COLOR. */
+/** The terminal of the process. Nothing is coloured when part of it goes elsewhere; `hasColors` honours NO_COLOR. */
 export function processTerminal(
   output: OutputStream = process.stdout,
   errors: OutputStream = process.stderr,
 ): Terminal {
-  const colour = Boolean(output.isTTY) && output.hasColors()
+  const colour = Boolean(output.isTTY && errors.isTTY) && output.hasColors()
   return {
     print: text => void output.write(text),
     warn: text => void errors.write(text),
