@@ -28,13 +28,16 @@ export async function composeChecked(
   return { sentences, dropped }
 }
 
-/** What a quote is read with: its release, its headings and, for a row, the names of its columns. */
+/** What a quote is read with: its release, its headings and, for a row, the names of its columns and its cells apart. */
 function surroundings({ place, documentVersion }: QuotedCitation, { passages }: Evidence): string {
-  const columns = passages
+  const tables = passages
     .filter(passage => passage.documentVersion === documentVersion)
     .flatMap(passage => passage.cut.blocks)
     .filter(block => block.kind === 'table')
-    .filter(({ rows }) => rows.some(({ span }) => span.start === place.span.start))
-    .flatMap(({ header }) => header?.cells.map(cell => cell.text) ?? [])
-  return [place.release, ...place.trail, columns.join(' '), place.item ?? ''].join(' ')
+  const rows = tables.flatMap(({ header, rows }) =>
+    rows
+      .filter(({ span }) => span.start === place.span.start)
+      .flatMap(row => [...(header?.cells ?? []), ...row.cells].map(cell => cell.text)),
+  )
+  return [place.release, ...place.trail, place.item ?? '', ...rows].join(' ')
 }
