@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -113,6 +113,18 @@ describe('embedded library: processes', () => {
       database.exec('COMMIT')
       expect(await library.releases('local', 'manual')).toHaveLength(0)
     })
+  })
+
+  test('says that the store is damaged, and lets the process end', async () => {
+    const library = await openEmbeddedLibrary(folder)
+    await publishDocuments(library, makeRelease('1', 1), { 'a.md': makeParagraphVersion('Text.') })
+    await library.close()
+    const file = join(folder, 'library.db')
+    const bytes = await readFile(file)
+    await writeFile(file, bytes.fill('x', 8192))
+    const script = startScript(new URL('./open-damaged.ts', import.meta.url), [folder])
+    expect(await script.nextLine()).toBe('store-damaged')
+    expect(await script.ended()).toBe(0)
   })
 
   test('lets the process end once it is closed', async () => {

@@ -27,7 +27,12 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
     () => startWorker<WriteMethods>(new URL('./write-worker.ts', import.meta.url), files),
     1,
   )
-  await read.call('staged', [])
+  try {
+    await read.call('staged', [])
+  } catch (error) {
+    await read.close()
+    throw error
+  }
 
   return {
     async lockForWriting(holder, signal) {

@@ -21,7 +21,12 @@ export async function openEmbeddedMemory(
     () => startWorker<MemoryMethods>(new URL('./memory-worker.ts', import.meta.url), file),
     1,
   )
-  await worker.call('findAnswer', ['', ''])
+  try {
+    await worker.call('findAnswer', ['', ''])
+  } catch (error) {
+    await worker.close()
+    throw error
+  }
   const conversations: ConversationStore = {
     limits,
     append: (conversation, turn, at, signal) => worker.call('append', [conversation, turn, at], { signal }),
