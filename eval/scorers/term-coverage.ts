@@ -10,6 +10,10 @@ export type TermAffinity = (term: string, stems: ReadonlySet<string>) => number
 
 export const exactAffinity: TermAffinity = (term, stems) => (stems.has(term) ? 1 : 0)
 
+/** Whether a question names a subject, apart from words that only frame it. */
+export const hasSubject = (question: string) =>
+  contentTerms(withoutDirections(question)).some(term => !FRAMING.has(term))
+
 /** Words that frame a question and seldom stand in its answer. */
 const FRAMING = new Set(
   contentTerms(

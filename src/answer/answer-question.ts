@@ -1,3 +1,4 @@
+import { hasSubject } from '../../eval/scorers/term-coverage.ts'
 import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest } from '../domain/conversation.ts'
@@ -44,6 +45,9 @@ export async function answerQuestion(
   answer.timed('understand')
   if (understanding.clarify) return clarify(answer, understanding, understanding.clarify)
   if (understanding.intent === 'small-talk') return smallTalk(answer, understanding, catalog)
+
+  if (!hasSubject(understanding.topic) && !asksForChanges(understanding))
+    return clarify(answer, understanding, [])
 
   const found = await retrieveEvidence(understanding, caller, services, signal)
   let passages = await guardPassages(services.guards, found, signal)

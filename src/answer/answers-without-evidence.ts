@@ -28,7 +28,10 @@ export function clarify(opened: OpenAnswer, understanding: Understanding, option
   const choices = options.map(({ label }) => `- ${label}`).join('\n')
   return assembleAnswer(opened, understanding, {
     outcome: 'clarify',
-    text: `Which one do you mean?\n${choices}`,
+    text:
+      options.length > 0
+        ? `Which one do you mean?\n${choices}`
+        : 'What is the question about? Name a subject, such as a rule, a table or a term.',
     options,
   })
 }

@@ -64,7 +64,7 @@ export async function rankUnits(
       WEIGHT.heading * headingMatch(weights, headings[index]!) +
       WEIGHT.kind * (meetsKind(question, unit) ? 1 : 0) +
       WEIGHT.direction * directionMatch(question, unit.text) -
-      WEIGHT.echo * (isTabular(unit) || !isEcho(weights, stems[index]!) ? 0 : 1) -
+      WEIGHT.echo * (isEcho(weights, unit, stems[index]!) ? 1 : 0) -
       WEIGHT.length * Math.min(1, unit.text.length / 800)
     const covered = new Set(
       [...weights.keys()].filter(
@@ -118,11 +118,10 @@ function identifierMatch({ codes, numbers }: ReturnType<typeof lookupKeys>, unit
 /** A row of values says nothing without its headings and column names. */
 const isTabular = (unit: EvidenceUnit) => unit.kind === 'row' && !unit.cells.some(isRunningText)
 
-/** Says little that the question has not said: a heading, a label. */
-function isEcho(weights: TermWeights, stems: ReadonlySet<string>): boolean {
-  let own = 0
-  for (const stem of stems) if (!weights.has(stem)) own++
-  return own < 2
+/** A few words that the question has said already: a heading, a label. */
+function isEcho(weights: TermWeights, unit: EvidenceUnit, stems: ReadonlySet<string>): boolean {
+  const own = [...stems].filter(stem => !weights.has(stem)).length
+  return !isTabular(unit) && own < 2 && unit.text.split(/\s+/).length <= 6
 }
 
 /** A section whose heading is what was asked about outweighs one that only speaks of it. */
@@ -140,7 +139,7 @@ function headingMatch(weights: TermWeights, heading: ReadonlySet<string>): numbe
 function meetsKind(question: string, unit: EvidenceUnit): boolean {
   switch (expectedAnswerKind(question)) {
     case 'number':
-      return findNumbers(unit.text).length > 0
+      return findNumbers(unit.text).some(({ text, unit: measure }) => /\d/.test(text) || measure !== null)
     case 'date':
       return findDates(unit.text).length > 0
     case 'list':

@@ -3,6 +3,7 @@ import type { DraftCitation } from '../../domain/draft.ts'
 import { type EvidenceUnit, isRunningText } from './evidence-units.ts'
 
 const MOST_VALUES = 6
+const FIGURE = /^\D{0,3}\d[\d.,_/]*\s?\D{0,5}$/
 
 /** The unit as readable text: a sentence as it stands, a row as its key with the values the question is about. */
 export function renderUnit(unit: EvidenceUnit, question: string): string {
@@ -42,7 +43,7 @@ function placeOf({ passage: { section } }: EvidenceUnit): string {
 function askedColumns<C extends { column: string; value: string }>(cells: C[], question: string): C[] {
   const terms = stemsOf(question)
   return cells.filter(
-    ({ column, value }) => /\d/.test(value) && [...stemsOf(column)].some(stem => terms.has(stem)),
+    ({ column, value }) => FIGURE.test(value) && [...stemsOf(column)].some(stem => terms.has(stem)),
   )
 }
 

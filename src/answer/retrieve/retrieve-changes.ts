@@ -112,7 +112,9 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
         { stems: own[index]!, factor: 1 },
         { stems: place[index]!, factor: 1 },
       ])
-      const named = new Set(lookupKeys(`${changeText(change)}\n${placeText(change)}`).codes)
+      const named = new Set(
+        lookupKeys([change.before?.quote, change.after?.quote, placeText(change)].join('\n')).codes,
+      )
       const item = (change.after ?? change.before)?.place.item?.toLowerCase()
       const bonus = item !== undefined && asked.includes(item) ? OWN_ITEM : 0
       return { change, score: asked.every(identifier => named.has(identifier)) ? coverage + bonus : 0 }
