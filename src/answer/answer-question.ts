@@ -54,10 +54,10 @@ export async function answerQuestion(
   const choice = await choosePackage(understanding, passages, services.embedder, signal)
   if (choice.clarify) return clarify(answer, understanding, choice.clarify)
   ;({ understanding, passages } = choice)
-  const changes = asksForChanges(understanding)
+  const compared = asksForChanges(understanding)
     ? await retrieveChanges(understanding, caller, services.library, signal)
-    : []
-  const evidence: Evidence = { passages, changes }
+    : { changes: [], otherChanges: 0 }
+  const evidence: Evidence = { passages, ...compared }
   announce(answer.id, understanding, evidence, options)
   answer.timed('retrieve')
 

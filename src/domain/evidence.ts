@@ -25,6 +25,13 @@ export const EvidencePassage = LocatedPassage.extend({
 })
 export type EvidencePassage = z.infer<typeof EvidencePassage>
 
-/** Everything an answer may rest on, best first. */
-export const Evidence = z.strictObject({ passages: z.array(EvidencePassage), changes: z.array(Change) })
+/**
+ * Everything an answer may rest on, best first. `changes` concern the question, `otherChanges` counts the rest of the
+ * comparison.
+ */
+export const Evidence = z.strictObject({
+  passages: z.array(EvidencePassage),
+  changes: z.array(Change),
+  otherChanges: z.int().nonnegative(),
+})
 export type Evidence = z.infer<typeof Evidence>

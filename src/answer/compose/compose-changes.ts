@@ -60,6 +60,11 @@ async function* composeUnchanged(
     citations: [citeUnit(older), citeUnit(newer.unit)],
     change: null,
   }
+  const { otherChanges } = evidence
+  if (otherChanges > 0) {
+    const others = otherChanges === 1 ? 'is 1 difference' : `are ${otherChanges} differences`
+    yield { text: `Elsewhere there ${others} between ${from} and ${to}.`, citations: [], change: null }
+  }
 }
 
 const ofRelease = (passages: readonly EvidencePassage[], release: string) =>

@@ -44,7 +44,8 @@ export async function scoreAnswer(
     citationValidity: citationValidity(
       cited.map(({ quote }) => ({ retrieved: true, readable: true, quoteMatches: quote !== '' })),
     ),
-    answerability: comparing || scored.length === 0 ? null : Math.max(...scored),
+    answerability:
+      (comparing && evidence.changes.length > 0) || scored.length === 0 ? null : Math.max(...scored),
     coverage: comparing && evidence.changes.length > 0 ? stated.size / evidence.changes.length : null,
     unscored: [],
   }

@@ -4,6 +4,7 @@ import type { PlacedSection } from '../../compare/pair-sections.ts'
 import type { Caller } from '../../domain/caller.ts'
 import type { Change, ChangeKind } from '../../domain/change.ts'
 import type { DocumentSummary } from '../../domain/document.ts'
+import type { Evidence } from '../../domain/evidence.ts'
 import type { Place } from '../../domain/place.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
@@ -37,14 +38,23 @@ export async function retrieveChanges(
   caller: Caller,
   library: ReleaseLibrary,
   signal: AbortSignal,
-): Promise<Change[]> {
+): Promise<Pick<Evidence, 'changes' | 'otherChanges'>> {
   const [from, to] = [understanding.releases.at(0), understanding.releases.at(-1)]
-  if (!from || !to || from.label === to.label || from.package !== to.package) return []
+  if (!from || !to || from.label === to.label || from.package !== to.package)
+    return { changes: [], otherChanges: 0 }
   const [before, after] = await readDifferingDocuments(from, to, caller, library, signal)
-  const { changes } = compareReleases(from.package, before, after)
-  const meant = changes.filter(change => understanding.referents.some(referent => concerns(change, referent)))
-  if (understanding.referents.length > 0) return meant
-  return selectChanges(understanding.queries.map(withoutComparingWords), ofKind(understanding, changes))
+  const comparison = compareReleases(from.package, before, after)
+  const changes = concerning(understanding, comparison.changes)
+  return { changes, otherChanges: comparison.changes.length - changes.length }
+}
+
+/** Changes of the places the question points back at; without such, those of its kind and topic. */
+function concerning(understanding: Understanding, changes: Change[]): Change[] {
+  const { referents, queries } = understanding
+  if (referents.length > 0) {
+    return changes.filter(change => referents.some(referent => concerns(change, referent)))
+  }
+  return selectChanges(queries.map(withoutComparingWords), ofKind(understanding, changes))
 }
 
 async function readDifferingDocuments(
