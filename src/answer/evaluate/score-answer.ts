@@ -5,9 +5,13 @@ import type { Scores } from '../../domain/answer.ts'
 import type { CheckedSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
+import { lookupKeys } from '../../language/lookup-keys.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { QuotedCitation } from './quote-citations.ts'
 import { dot, openTermAffinity } from './term-affinity.ts'
+
+/** A question that names a row or section by its code is answered at least this well by that row or section. */
+const NAMED = 0.7
 
 export type QuotedSentence = { sentence: CheckedSentence; quoted: QuotedCitation[] }
 
@@ -33,9 +37,14 @@ export async function scoreAnswer(
     'query',
     signal,
   )
-  const scored = grounds.map((ground, index) =>
-    answerability(question, weights, affinity, { ...ground, similarity: dot(asked!, vectors[index]!) }),
-  )
+  const { codes } = lookupKeys(question)
+  const scored = grounds.map((ground, index) => {
+    const score = answerability(question, weights, affinity, {
+      ...ground,
+      similarity: dot(asked!, vectors[index]!),
+    })
+    return ground.names.some(name => codes.includes(name)) ? Math.max(score, NAMED) : score
+  })
   const all = grounds.map(({ text, headings }) => `${text}\n${headings}`).join('\n')
   return {
     faithfulness:
@@ -58,7 +67,7 @@ const passageStems = ({ cut, section }: Evidence['passages'][number]) =>
 function groundOf(
   { sentence, quoted }: QuotedSentence,
   { passages }: Evidence,
-): Omit<AnswerGround, 'similarity'> {
+): Omit<AnswerGround, 'similarity'> & { names: string[] } {
   const around = passages.filter(passage =>
     quoted.some(
       ({ documentVersion, place }) =>
@@ -72,5 +81,8 @@ function groundOf(
     text: [sentence.text, ...quoted.map(({ quote }) => quote)].join('\n'),
     headings: headings.join('\n'),
     passage: around.map(passage => passage.cut.text).join('\n'),
+    names: quoted
+      .flatMap(({ place: { item, number } }) => [item, number])
+      .flatMap(name => name?.toLowerCase() ?? []),
   }
 }
