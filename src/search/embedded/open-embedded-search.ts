@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { startWorker, type WorkerClient } from '../../store/sqlite/worker-client.ts'
-import type { Hit, SearchIndex, SearchRequest } from '../search-index.ts'
+import type { Hit, IndexedPassage, SearchIndex, SearchRequest } from '../search-index.ts'
 import { createSearchPool } from './search-pool.ts'
 import type { SearchMethods, SearchWorkerData } from './search-worker.ts'
 import { createVectorTable } from './vector-table.ts'
@@ -14,8 +14,9 @@ export type EmbeddedSearchOptions = {
   replaceEmbedder?: boolean
 }
 
-/** Passages written in one transaction. */
+/** Passages written in one transaction, and sent in one message: copying them must not hold up requests. */
 const batchSize = 1000
+const partSize = 250
 /** Blocks of 64 rows that are worth a second thread. */
 const blocksPerPart = 128
 
@@ -49,6 +50,7 @@ export async function openEmbeddedSearch(
   const pool = createSearchPool(started)
   let stored = await writer.call('state', [])
   let merging: Promise<void> | null = null
+  let writing = Promise.resolve()
   let closing = false
   const blocksOf = new Map<string, number>()
 
@@ -59,6 +61,24 @@ export async function openEmbeddedSearch(
     })().catch(() => {
       merging = null // searches work without it, and the next write tries again
     })
+  }
+
+  /** The worker prepares the next part while this thread copies the one after. */
+  const writeBatches = async (passages: readonly IndexedPassage[], signal?: AbortSignal) => {
+    let previous: Promise<void> | undefined
+    for (let start = 0; start < passages.length; start += partSize) {
+      const part = passages.slice(start, start + partSize)
+      const batch = {
+        embedder: embedder.id,
+        begins: start % batchSize === 0,
+        ends: (start + partSize) % batchSize === 0 || start + partSize >= passages.length,
+      }
+      const written = writer.call('write', [part, batch], { signal })
+      written.catch(() => {}) // awaited in the next round
+      await previous
+      previous = written
+    }
+    await previous
   }
 
   const vectorLeg = async (request: SearchRequest, vector: Float32Array, signal?: AbortSignal) => {
@@ -79,8 +99,15 @@ export async function openEmbeddedSearch(
       return stored
     },
     async write(passages, signal) {
-      for (let start = 0; start < passages.length; start += batchSize)
-        await writer.call('write', [passages.slice(start, start + batchSize), embedder.id], { signal })
+      const before = writing
+      const { promise, resolve } = Promise.withResolvers<void>()
+      writing = promise
+      try {
+        await before
+        await writeBatches(passages, signal)
+      } finally {
+        resolve()
+      }
       mergeWhenIdle()
     },
     lifespans: async (passages, signal) =>

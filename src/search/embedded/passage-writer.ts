@@ -84,13 +84,14 @@ export function createPassageWriter(database: DatabaseSync) {
     },
 
     remove(passages: readonly string[], generation: number): void {
-      for (const passage of new Set(passages)) {
-        const found = rowOf.get(storedKey(passage))
-        if (found === undefined) continue
-        const row = Number(found.row)
-        removePassage.run(row)
-        markRemoved.run(row, generation)
-        addCount(`${found.package},${found.access}`, -1)
+      const found = [...new Set(passages)]
+        .map(passage => rowOf.get(storedKey(passage)))
+        .filter(row => row !== undefined)
+      for (const { row } of found) removeTerms.run(Number(row))
+      for (const { row, package: packageCode, access } of found) {
+        removePassage.run(Number(row))
+        markRemoved.run(Number(row), generation)
+        addCount(`${packageCode},${access}`, -1)
       }
       allocation.forget()
     },

@@ -6,15 +6,23 @@ import {
   blockCount,
   blockPlaces,
   blockRows,
+  foundOffset,
   renewViews,
-  scoresOffset,
   scratchOffset,
   type VectorTable,
   vectorBytes,
 } from './vector-table.ts'
 
-/** Writes the dot products of the query and `count` rows of `size` bytes; addresses in bytes. */
-type ScanKernel = (query: number, row: number, count: number, size: number, scores: number) => void
+/** As described in int8-kernel.wat. */
+type ScanKernel = (
+  query: number,
+  row: number,
+  scales: number,
+  count: number,
+  size: number,
+  threshold: number,
+  found: number,
+) => number
 
 export type VectorScan = (request: {
   vector: Float32Array
@@ -37,7 +45,7 @@ export function createVectorScan(table: VectorTable, worker: number): VectorScan
   const { exports } = new WebAssembly.Instance(module, { search: { memory: table.share.memory } })
   const scan = exports.scan as ScanKernel
   const query = scratchOffset(worker)
-  const scores = scoresOffset(worker)
+  const found = foundOffset(worker)
   const isBefore = (row: number, other: number) => comesBefore(table, row, other)
 
   return ({ vector, filter, limit, part, parts }) => {
@@ -55,15 +63,17 @@ export function createVectorScan(table: VectorTable, worker: number): VectorScan
       const block = blocks[index]!
       const places = blockPlaces(table, block)
       const ordinals = filter.ordinals[table.packages[block]!]!
-      scan(query, places.vectors, blockRows, size, scores)
-      const { integers, floats } = table
-      for (let slot = 0; slot < blockRows; slot++) {
-        const scale = floats[places.scales + slot]!
-        const score = integers[(scores >> 2) + slot]! * scale * queryScale
-        if (score >= best.threshold && scale > 0 && livesInBlock(table, places, slot, ordinals, filter))
+      const count = scan(query, places.vectors, places.scales << 2, blockRows, size, best.threshold, found)
+      for (let candidate = 0; candidate < count; candidate++) {
+        const slot = table.integers[(found >> 2) + 4 * candidate]!
+        const score = table.doubles[(found >> 3) + 2 * candidate + 1]!
+        const { threshold } = best
+        if (score < threshold || table.floats[places.scales + slot] === 0) continue
+        if (livesInBlock(table, places, slot, ordinals, filter))
           addRow(best, block * blockRows + slot, score, isBefore)
       }
     }
+    for (let index = 0; index < best.count; index++) best.scores[index]! *= queryScale
     return { best, blocks: blocks.length }
   }
 }

@@ -29,11 +29,11 @@ export function readCatalogue(database: DatabaseSync): SearchCatalogue {
   return { passages, packages, access }
 }
 
-/** The filter in codes, and the facets that narrow a keyword search; null when nothing can pass. */
-export function compileFilter(
-  catalogue: SearchCatalogue,
-  filter: PassageFilter,
-): { rows: RowFilter; facets: string[][] } | null {
+/** A filter in codes, the facets that narrow a keyword search, and the share of all passages its packages have. */
+export type CompiledFilter = { rows: RowFilter; facets: string[][]; share: number }
+
+/** Null when nothing can pass. */
+export function compileFilter(catalogue: SearchCatalogue, filter: PassageFilter): CompiledFilter | null {
   const rows: RowFilter = { ordinals: [], access: [] }
   const packages = new Set<Counted>()
   for (const release of filter.releases) {
@@ -45,12 +45,12 @@ export function compileFilter(
   const access = [...new Set(filter.access)].flatMap(label => catalogue.access.get(label) ?? [])
   for (const { code } of access) rows.access[code] = true
   if (packages.size === 0 || access.length === 0) return null
-  const narrow = (counted: Counted[]) =>
-    counted.reduce((sum, { passages }) => sum + passages, 0) < catalogue.passages * facetShare
+  const share = (counted: Counted[]) =>
+    counted.reduce((sum, { passages }) => sum + passages, 0) / Math.max(1, catalogue.passages)
   const facets: string[][] = []
-  if (narrow([...packages])) facets.push([...packages].map(({ code }) => packageFacet(code)))
-  if (narrow(access)) facets.push(access.map(({ code }) => accessFacet(code)))
-  return { rows, facets }
+  if (share([...packages]) < facetShare) facets.push([...packages].map(({ code }) => packageFacet(code)))
+  if (share(access) < facetShare) facets.push(access.map(({ code }) => accessFacet(code)))
+  return { rows, facets, share: share([...packages]) }
 }
 
 const packageKey = (tenant: string, name: string) => JSON.stringify([tenant, name])

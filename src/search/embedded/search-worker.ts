@@ -73,7 +73,7 @@ serveMethods<SearchMethods>(() => {
         if (filter === null) return []
         const { text, identifiers, limit } = request
         const { passages } = catalogue
-        const search = { text, filter: filter.rows, facets: filter.facets, identifiers, limit, passages }
+        const search = { text, identifiers, filter, limit, passages }
         return toHits(withReadLock(table.state, () => rank(search)))
       },
       vector: request => {

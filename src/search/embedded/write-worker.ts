@@ -17,7 +17,8 @@ export type EmbedderSize = { id: string; dimensions: number }
 
 export type WriteMethods = {
   state(): EmbedderSize
-  write(passages: readonly IndexedPassage[], embedder: string): void
+  /** A batch comes in parts, which are written in one transaction when the last one is there. */
+  write(part: readonly IndexedPassage[], batch: { embedder: string; begins: boolean; ends: boolean }): void
   /** A step of merging; whether more is left. */
   merge(): boolean
   lifespans(passages: readonly string[]): Map<string, VectorTableRow['lifespans']>
@@ -59,6 +60,7 @@ serveMethods<WriteMethods>(() => {
         'Run `variorum reindex`, or set the embedder it was made with.',
       )
   }
+  let batch: IndexedPassage[] = []
   const lifespansOf = database.prepare('SELECT lifespans FROM search_passages WHERE id = ?')
   const vectorOf = database.prepare('SELECT scale, vector FROM search_passages WHERE text_hash = ? LIMIT 1')
 
@@ -68,7 +70,12 @@ serveMethods<WriteMethods>(() => {
         const { embedder: id, dimensions } = readState(database)!
         return { id, dimensions }
       },
-      write: (passages, embedderId) => {
+      write: (part, { embedder: embedderId, begins, ends }) => {
+        if (begins) batch = []
+        batch.push(...part)
+        if (!ends) return
+        const passages = batch
+        batch = []
         change((generation, state) => {
           if (state.embedder !== embedderId)
             throw new Problem(

@@ -37,8 +37,8 @@ export const searchMigration: Migration = {
     CREATE TABLE search_passages (
       row INTEGER PRIMARY KEY,
       id ANY NOT NULL UNIQUE,
-      package INTEGER NOT NULL REFERENCES search_packages (code),
-      access INTEGER NOT NULL REFERENCES search_access (code),
+      package INTEGER NOT NULL,
+      access INTEGER NOT NULL,
       generation INTEGER NOT NULL,
       path TEXT NOT NULL,
       text_hash ANY NOT NULL,
@@ -60,6 +60,7 @@ export const searchMigration: Migration = {
       content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
     );
     INSERT INTO search_terms (search_terms, rank) VALUES ('hashsize', 16777216);
+    INSERT INTO search_terms (search_terms, rank) VALUES ('automerge', 8);
     CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab (search_terms, row);
   `,
 }
