@@ -8,7 +8,7 @@ import { Problem } from '../domain/problem.ts'
 import { openServices, type Services } from '../services.ts'
 import { checkDatabase, sqliteVersion } from '../store/sqlite/check-database.ts'
 import type { AddCommand } from './command-context.ts'
-import { exitCodes } from './exit-codes.ts'
+import { exitCodes, isInterruption } from './exit-codes.ts'
 import { formatCount } from './format-count.ts'
 import { formatTable } from './format-table.ts'
 
@@ -57,6 +57,9 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
   try {
     yield await examineEmbedder(services)
     yield* examineReleases(services, signal)
+  } catch (error) {
+    if (isInterruption(error)) throw error
+    yield problemFinding('index', error)
   } finally {
     await services.close()
   }

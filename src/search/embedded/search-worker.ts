@@ -27,64 +27,67 @@ export type SearchMethods = {
   }
 }
 
-serveMethods<SearchMethods>(() => {
-  const { file, share, worker } = workerData as SearchWorkerData
-  // On Linux the priority is the thread's own: the thread that serves requests goes first.
-  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
-  const database = openDatabase(file, libraryMigrations, { readOnly: true })
-  const table = openVectorTable(share)
-  const scan = createVectorScan(table, worker)
-  const rank = createKeywordRanking(database, table)
-  const hits = createHitReader(database)
-  const dataVersion = database.prepare('PRAGMA data_version')
-  let seenVersion: unknown = null
-  let state = readState(database)
-  let catalogue = readCatalogue(database)
+serveMethods<SearchMethods>(
+  () => {
+    const { file, share, worker } = workerData as SearchWorkerData
+    // On Linux the priority is the thread's own: the thread that serves requests goes first.
+    if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
+    const database = openDatabase(file, libraryMigrations, { readOnly: true })
+    const table = openVectorTable(share)
+    const scan = createVectorScan(table, worker)
+    const rank = createKeywordRanking(database, table)
+    const hits = createHitReader(database)
+    const dataVersion = database.prepare('PRAGMA data_version')
+    let seenVersion: unknown = null
+    let state = readState(database)
+    let catalogue = readCatalogue(database)
 
-  const refresh = () => {
-    const version = dataVersion.get()?.data_version
-    if (version === seenVersion) return
-    const before = state?.generation
-    state = readState(database)
-    if (state?.generation !== before || seenVersion === null) {
-      catalogue = readCatalogue(database)
-      hits.clear()
+    const refresh = () => {
+      const version = dataVersion.get()?.data_version
+      if (version === seenVersion) return
+      const before = state?.generation
+      state = readState(database)
+      if (state?.generation !== before || seenVersion === null) {
+        catalogue = readCatalogue(database)
+        hits.clear()
+      }
+      if (state !== undefined && state.generation > loadedGeneration(table)) loadChanges(database, table)
+      seenVersion = version
     }
-    if (state !== undefined && state.generation > loadedGeneration(table)) loadChanges(database, table)
-    seenVersion = version
-  }
-  const filterOf = ({ filter, embedder }: LegRequest) => {
-    refresh()
-    if (state?.embedder !== embedder)
-      throw new Problem(
-        'embedder-mismatch',
-        `The index in ${file} holds vectors of ${state?.embedder ?? 'no embedder'}, not of ${embedder}.`,
-        'Run `variorum reindex`.',
-      )
-    return compileFilter(catalogue, filter)
-  }
-  const toHits = (best: BestRows) => hits.read(best)
+    const filterOf = ({ filter, embedder }: LegRequest) => {
+      refresh()
+      if (state?.embedder !== embedder)
+        throw new Problem(
+          'embedder-mismatch',
+          `The index in ${file} holds vectors of ${state?.embedder ?? 'no embedder'}, not of ${embedder}.`,
+          'Run `variorum reindex`.',
+        )
+      return compileFilter(catalogue, filter)
+    }
+    const toHits = (best: BestRows) => hits.read(best)
 
-  return {
-    methods: {
-      refresh,
-      keyword: request => {
-        const filter = filterOf(request)
-        if (filter === null) return []
-        const { text, identifiers, limit } = request
-        const { passages } = catalogue
-        const search = { text, identifiers, filter, limit, passages }
-        return toHits(withReadLock(table.state, () => rank(search)))
+    return {
+      methods: {
+        refresh,
+        keyword: request => {
+          const filter = filterOf(request)
+          if (filter === null) return []
+          const { text, identifiers, limit } = request
+          const { passages } = catalogue
+          const search = { text, identifiers, filter, limit, passages }
+          return toHits(withReadLock(table.state, () => rank(search)))
+        },
+        vector: request => {
+          const filter = filterOf(request)
+          if (filter === null) return { hits: [], blocks: 0 }
+          const { vector, limit, part, parts } = request
+          const search = { vector, filter: filter.rows, limit, part, parts }
+          const { best, blocks } = withReadLock(table.state, () => scan(search))
+          return { hits: toHits(best), blocks }
+        },
       },
-      vector: request => {
-        const filter = filterOf(request)
-        if (filter === null) return { hits: [], blocks: 0 }
-        const { vector, limit, part, parts } = request
-        const search = { vector, filter: filter.rows, limit, part, parts }
-        const { best, blocks } = withReadLock(table.state, () => scan(search))
-        return { hits: toHits(best), blocks }
-      },
-    },
-    close: () => database.close(),
-  }
-}, 'The search index')
+      close: () => database.close(),
+    }
+  },
+  (workerData as SearchWorkerData).file,
+)

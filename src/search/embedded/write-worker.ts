@@ -28,108 +28,113 @@ export type WriteMethods = {
   clear(embedder: EmbedderSize): void
 }
 
-serveMethods<WriteMethods>(() => {
-  const { file, embedder, replaceEmbedder } = workerData as WriteWorkerData
-  const database = openDatabase(file, libraryMigrations, { secureDelete: true })
-  const merge = createIndexMerge(database)
-  const writer = createPassageWriter(database)
-  const holdsNothing = () => database.prepare('SELECT 1 FROM search_passages LIMIT 1').get() === undefined
+serveMethods<WriteMethods>(
+  () => {
+    const { file, embedder, replaceEmbedder } = workerData as WriteWorkerData
+    const database = openDatabase(file, libraryMigrations, { secureDelete: true })
+    const merge = createIndexMerge(database)
+    const writer = createPassageWriter(database)
+    const holdsNothing = () => database.prepare('SELECT 1 FROM search_passages LIMIT 1').get() === undefined
 
-  /** Everything that `work` changes belongs to one new generation. */
-  const change = <Result>(work: (generation: number, state: SearchState) => Result): Result =>
-    transaction(database, 'write', () => {
-      const state = readState(database)!
-      const generation = state.generation + 1
-      database.prepare('UPDATE search_state SET generation = ?').run(generation)
-      return work(generation, state)
-    })
-  const useEmbedder = ({ id, dimensions }: EmbedderSize, generation: number) =>
-    database
-      .prepare('INSERT OR REPLACE INTO search_state VALUES (1, ?, ?, ?, ?)')
-      .run(id, dimensions, generation, generation)
+    /** Everything that `work` changes belongs to one new generation. */
+    const change = <Result>(work: (generation: number, state: SearchState) => Result): Result =>
+      transaction(database, 'write', () => {
+        const state = readState(database)!
+        const generation = state.generation + 1
+        database.prepare('UPDATE search_state SET generation = ?').run(generation)
+        return work(generation, state)
+      })
+    const useEmbedder = ({ id, dimensions }: EmbedderSize, generation: number) =>
+      database
+        .prepare('INSERT OR REPLACE INTO search_state VALUES (1, ?, ?, ?, ?)')
+        .run(id, dimensions, generation, generation)
 
-  const found = readState(database)
-  const same = found?.embedder === embedder.id && found.dimensions === embedder.dimensions
-  if (!same) {
-    if (found === undefined || holdsNothing())
-      transaction(database, 'write', () => useEmbedder(embedder, (readState(database)?.generation ?? 0) + 1))
-    else if (!replaceEmbedder)
-      throw new Problem(
-        'embedder-mismatch',
-        `The index in ${file} holds vectors of ${found.embedder} (${found.dimensions} dimensions), not of ${embedder.id} (${embedder.dimensions}).`,
-        'Run `variorum reindex`, or set the embedder it was made with.',
-      )
-  }
-  let batch: IndexedPassage[] = []
-  const lifespansOf = database.prepare('SELECT lifespans FROM search_passages WHERE id = ?')
-  const vectorOf = database.prepare('SELECT scale, vector FROM search_passages WHERE text_hash = ? LIMIT 1')
+    const found = readState(database)
+    const same = found?.embedder === embedder.id && found.dimensions === embedder.dimensions
+    if (!same) {
+      if (found === undefined || holdsNothing())
+        transaction(database, 'write', () =>
+          useEmbedder(embedder, (readState(database)?.generation ?? 0) + 1),
+        )
+      else if (!replaceEmbedder)
+        throw new Problem(
+          'embedder-mismatch',
+          `The index in ${file} holds vectors of ${found.embedder} (${found.dimensions} dimensions), not of ${embedder.id} (${embedder.dimensions}).`,
+          'Run `variorum reindex`, or set the embedder it was made with.',
+        )
+    }
+    let batch: IndexedPassage[] = []
+    const lifespansOf = database.prepare('SELECT lifespans FROM search_passages WHERE id = ?')
+    const vectorOf = database.prepare('SELECT scale, vector FROM search_passages WHERE text_hash = ? LIMIT 1')
 
-  return {
-    methods: {
-      state: () => {
-        const { embedder: id, dimensions } = readState(database)!
-        return { id, dimensions }
-      },
-      write: (part, { embedder: embedderId, begins, ends }) => {
-        if (begins) batch = []
-        batch.push(...part)
-        if (!ends) return
-        const passages = batch
-        batch = []
-        change((generation, state) => {
-          if (state.embedder !== embedderId)
-            throw new Problem(
-              'embedder-mismatch',
-              `The index in ${file} holds vectors of ${state.embedder}, not of ${embedderId}.`,
-              'Run `variorum reindex`.',
+    return {
+      methods: {
+        state: () => {
+          const { embedder: id, dimensions } = readState(database)!
+          return { id, dimensions }
+        },
+        write: (part, { embedder: embedderId, begins, ends }) => {
+          if (begins) batch = []
+          batch.push(...part)
+          if (!ends) return
+          const passages = batch
+          batch = []
+          change((generation, state) => {
+            if (state.embedder !== embedderId)
+              throw new Problem(
+                'embedder-mismatch',
+                `The index in ${file} holds vectors of ${state.embedder}, not of ${embedderId}.`,
+                'Run `variorum reindex`.',
+              )
+            writer.write(passages, generation, state.dimensions)
+          })
+          merge.written(passages.length)
+        },
+        merge: () => merge.step(),
+        lifespans: passages => {
+          const result = new Map<string, VectorTableRow['lifespans']>()
+          for (const passage of passages) {
+            const row = lifespansOf.get(storedKey(passage))
+            if (row !== undefined) result.set(passage, parseLifespans(String(row.lifespans)))
+          }
+          return result
+        },
+        setLifespans: updates => {
+          change(generation => {
+            const update = database.prepare(
+              'UPDATE search_passages SET lifespans = ?, generation = ? WHERE id = ?',
             )
-          writer.write(passages, generation, state.dimensions)
-        })
-        merge.written(passages.length)
+            for (const { passage, lifespans } of updates)
+              update.run(formatLifespans(lifespans), generation, storedKey(passage))
+          })
+        },
+        remove: passages => {
+          change(generation => writer.remove(passages, generation))
+          merge.removed()
+        },
+        vectors: textHashes => {
+          const result = new Map<string, Float32Array>()
+          for (const textHash of textHashes) {
+            const row = vectorOf.get(storedKey(textHash))
+            if (row === undefined) continue
+            const stored = row.vector as Uint8Array
+            const bytes = new Int8Array(stored.buffer, stored.byteOffset, stored.byteLength)
+            result.set(textHash, restoreVector({ bytes, scale: Number(row.scale) }))
+          }
+          return result
+        },
+        clear: embedderSize => {
+          change(generation => {
+            writer.clear()
+            useEmbedder(embedderSize, generation)
+          })
+        },
       },
-      merge: () => merge.step(),
-      lifespans: passages => {
-        const result = new Map<string, VectorTableRow['lifespans']>()
-        for (const passage of passages) {
-          const row = lifespansOf.get(storedKey(passage))
-          if (row !== undefined) result.set(passage, parseLifespans(String(row.lifespans)))
-        }
-        return result
+      close: () => {
+        while (merge.step());
+        database.close()
       },
-      setLifespans: updates => {
-        change(generation => {
-          const update = database.prepare(
-            'UPDATE search_passages SET lifespans = ?, generation = ? WHERE id = ?',
-          )
-          for (const { passage, lifespans } of updates)
-            update.run(formatLifespans(lifespans), generation, storedKey(passage))
-        })
-      },
-      remove: passages => {
-        change(generation => writer.remove(passages, generation))
-        merge.removed()
-      },
-      vectors: textHashes => {
-        const result = new Map<string, Float32Array>()
-        for (const textHash of textHashes) {
-          const row = vectorOf.get(storedKey(textHash))
-          if (row === undefined) continue
-          const stored = row.vector as Uint8Array
-          const bytes = new Int8Array(stored.buffer, stored.byteOffset, stored.byteLength)
-          result.set(textHash, restoreVector({ bytes, scale: Number(row.scale) }))
-        }
-        return result
-      },
-      clear: embedderSize => {
-        change(generation => {
-          writer.clear()
-          useEmbedder(embedderSize, generation)
-        })
-      },
-    },
-    close: () => {
-      while (merge.step());
-      database.close()
-    },
-  }
-}, 'The search index')
+    }
+  },
+  (workerData as WriteWorkerData).file,
+)

@@ -15,6 +15,8 @@ export function storeProblem(error: unknown, store: string): Problem {
   if (error instanceof Problem) return error
   const message = error instanceof Error ? error.message : String(error)
   const code = (error as { errcode?: number } | null)?.errcode
+  if (code === undefined && (error as NodeJS.ErrnoException | null)?.syscall !== undefined)
+    return unusable(store, `could not be made: ${message}`, error)
   if (code === undefined)
     return new Problem('internal', `${store}: ${message}`, 'Report this with the log.', { cause: error })
   const primary = code & 0xff
@@ -33,12 +35,15 @@ export function storeProblem(error: unknown, store: string): Problem {
       { cause: error },
     )
   const state = unavailable.get(primary)
-  if (state !== undefined)
-    return new Problem(
-      'unavailable',
-      `${store} ${state}: ${message}`,
-      'Check free disk space and the permissions of the folder, then try again.',
-      { retryable: true, cause: error },
-    )
+  if (state !== undefined) return unusable(store, `${state}: ${message}`, error)
   return new Problem('internal', `${store}: ${message}`, 'Report this with the log.', { cause: error })
+}
+
+function unusable(store: string, state: string, cause: unknown): Problem {
+  return new Problem(
+    'unavailable',
+    `${store} ${state}`,
+    'Check free disk space and the permissions of the folder, or set VARIORUM_HOME to another one.',
+    { retryable: true, cause },
+  )
 }
