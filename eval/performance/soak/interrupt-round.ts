@@ -20,6 +20,13 @@ export type MeasuredOperation = Operation & {
 
 export type Round = { phase: Phase; milliseconds: number; turns: number; faults: string[] }
 
+/** What is asked while an operation runs; in an empty store there is nothing to be asked about. */
+export function questionFor({ starts }: Pick<Operation, 'starts'>): { question: string; scope?: object } {
+  return starts === 'empty'
+    ? { question: noticeQuestion }
+    : { question: noticeQuestion, scope: scopeOf(keptLabel) }
+}
+
 const scopeOf = (label: string) => ({ package: soakPackage, releases: [label] })
 
 /**
@@ -37,10 +44,7 @@ export async function interruptRound(
   let service = await startService(home)
   try {
     const known = readOrdinals(home)
-    const asking = keepAsking(service.address, () => ({
-      question: noticeQuestion,
-      scope: scopeOf(keptLabel),
-    }))
+    const asking = keepAsking(service.address, questionFor(operation))
     const command = startCommand(home, operation.args)
     const began = await waitForWriting(home, command)
     const milliseconds = Math.round(share * operation.duration)

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStaticEmbedder } from '../../../src/model/static-embedder/open-static-embedder.ts'
 import { inspectStore } from './inspect-store.ts'
-import { interruptRound, type MeasuredOperation } from './interrupt-round.ts'
+import { interruptRound, type MeasuredOperation, questionFor } from './interrupt-round.ts'
 import { waitForWriting } from './kill-moment.ts'
 import { runCommand, startCommand } from './run-command.ts'
 import { seededRandom } from './seeded-random.ts'
 import { makeOperations, type Operation } from './soak-operations.ts'
+import { keepAsking, startService } from './start-service.ts'
 import type { EditionSize } from './write-editions.ts'
 
 export type SoakOptions = {
@@ -50,7 +51,7 @@ export async function soakIngest({ rounds, seed, size, print }: SoakOptions): Pr
     rmSync(folder, { recursive: true, force: true })
   }
 
-  /** Runs everything once without interruption. */
+  /** Runs everything once without interruption, while a service answers as it will later. */
   async function measureOperations(): Promise<MeasuredOperation[]> {
     const { fill, operations } = makeOperations(join(folder, 'sources'), size)
     const filled = join(folder, 'filled')
@@ -72,11 +73,15 @@ export async function soakIngest({ rounds, seed, size, print }: SoakOptions): Pr
     const home = join(folder, 'clean')
     rmSync(home, { recursive: true, force: true })
     if (store !== null) cpSync(store, home, { recursive: true })
+    const service = await startService(home)
+    const asking = keepAsking(service.address, questionFor(operation))
     const command = startCommand(home, operation.args)
     await waitForWriting(home, command)
     const began = performance.now()
     const { code, output } = await command.finished
     const duration = Math.round(performance.now() - began)
+    await asking.stop()
+    await service.stop()
     const inspection = await inspectStore(home, embedder)
     const faults = [...inspection.faults, ...inspection.leftovers]
     if (code !== 0 || faults.length > 0)

@@ -54,7 +54,7 @@ export async function askService(
 }
 
 /** Asks turn after turn, each kept once its answer has arrived, until stopped; stops by itself when the service is gone. */
-export function keepAsking(address: string, question: () => { question: string; scope?: object }) {
+export function keepAsking(address: string, question: { question: string; scope?: object }) {
   const answered: AnsweredTurn[] = []
   const failures: string[] = []
   let stopped = false
@@ -64,7 +64,7 @@ export function keepAsking(address: string, question: () => { question: string; 
       const turn = `turn-${count}`
       try {
         const answer = await askService(address, {
-          ...question(),
+          ...question,
           conversationId: conversation,
           turnId: turn,
         })
