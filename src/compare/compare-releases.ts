@@ -93,6 +93,8 @@ type Side = PlacedSection & { release: string }
 function sectionKinds(older: Side, newer: Side): ChangeKind[] {
   const kinds: ChangeKind[] = []
   if (older.document !== newer.document) kinds.push('moved')
+  // One document's parser may read "HM-110" as a number that another takes for a part of the heading.
+  if (normal(fullHeading(older)) === normal(fullHeading(newer))) return kinds
   if (older.section.number !== newer.section.number) kinds.push('renumbered')
   if (normal(older.section.heading) !== normal(newer.section.heading)) kinds.push('modified')
   return kinds
@@ -107,9 +109,7 @@ function sectionChange(
   const span = (side: Side) => (older && newer ? headingSpan(side) : side.section.span)
   const before = older && changeSide(packageName, older, span(older), null)
   const after = newer && changeSide(packageName, newer, span(newer), null)
-  const name = (side: Side) =>
-    [side.section.number, side.section.heading || side.section.trail.at(-1)].filter(Boolean).join(' ') ||
-    side.document
+  const name = (side: Side) => fullHeading(side) || side.document
   const opening = (side: Side) => shorten(side.section.text.replace(/^#+\s[^\n]*\n/, '').slice(0, 300))
   const description =
     older && newer
@@ -126,6 +126,9 @@ function sectionChange(
       : []
   return { id: changeId(before, after), kinds, significance, before, after, details, description }
 }
+
+const fullHeading = ({ section: { number, heading, trail } }: Side) =>
+  [number, heading || trail.at(-1)].filter(Boolean).join(' ')
 
 /** The first line of a section: what a change of heading, number or position is seen by. */
 function headingSpan({ section: { span, text } }: Side): Span {

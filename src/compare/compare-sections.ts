@@ -3,6 +3,8 @@ import { canonicalSpan } from '../domain/plain-text.ts'
 import type { Section } from '../domain/section.ts'
 import type { Span } from '../domain/span.ts'
 import { splitSentences } from '../language/sentences.ts'
+import { matchSimilar } from './match-similar.ts'
+import { pairEqual } from './pair-equal.ts'
 
 /** A sentence, list entry or table row of a section: the smallest thing that is compared. `text` is plain. */
 export type Leaf = {
@@ -15,39 +17,33 @@ export type Leaf = {
 /** A difference at one place; one side is null for what was added or removed. */
 export type LeafPair = { before: Leaf | null; after: Leaf | null }
 
+/** Leaves share this part of their words when one is the other, edited. */
+const SIMILAR = 0.5
+
 /**
  * Differences between two versions of a section, in the order of the newer one. Leaves pair by equal text, then
- * by key, then by the largest share of common words among neighbours that are left over.
+ * by key, then by the largest share of common words.
  */
 export function compareSections(before: Section, after: Section): LeafPair[] {
-  const olds = leaves(before)
+  const olds = new Set(leaves(before))
   const news = leaves(after)
   const paired = new Map<Leaf, Leaf>()
-  const pair = (matches: (older: Leaf, newer: Leaf) => boolean) => {
-    const free = olds.filter(older => ![...paired.values()].includes(older))
-    for (const newer of news) {
-      if (paired.has(newer)) continue
-      const index = free.findIndex(older => matches(older, newer))
-      if (index >= 0) paired.set(newer, free.splice(index, 1)[0]!)
-    }
+  const pair = (older: Leaf, newer: Leaf) => {
+    paired.set(newer, older)
+    olds.delete(older)
   }
-  pairEqual(olds, news, paired)
-  pair((older, newer) => older.key !== null && older.key === newer.key)
-  pair((older, newer) => commonWords(older.text, newer.text) >= 0.5)
-  const taken = new Set(paired.values())
+  pairEqual(olds, news, pair, leaf => `${leaf.key ?? ''}\n${normal(leaf.text)}`)
+  const open = () => news.filter(newer => !paired.has(newer))
+  pairEqual(olds, open(), pair, leaf => leaf.key)
+  const left = { olds: [...olds], news: open() }
+  const texts = (side: Leaf[]) => side.map(leaf => leaf.text)
+  for (const [older, newer] of matchSimilar(texts(left.olds), texts(left.news), SIMILAR))
+    pair(left.olds[older]!, left.news[newer]!)
   const differences: LeafPair[] = news
     .map(newer => ({ before: paired.get(newer) ?? null, after: newer }))
     .filter(({ before: older, after: newer }) => older === null || normal(older.text) !== normal(newer.text))
-  for (const older of olds) if (!taken.has(older)) differences.push({ before: older, after: null })
+  for (const older of olds) differences.push({ before: older, after: null })
   return differences
-}
-
-function pairEqual(olds: Leaf[], news: Leaf[], paired: Map<Leaf, Leaf>): void {
-  const byText = Map.groupBy(olds, leaf => `${leaf.key ?? ''}\n${normal(leaf.text)}`)
-  for (const newer of news) {
-    const older = byText.get(`${newer.key ?? ''}\n${normal(newer.text)}`)?.shift()
-    if (older) paired.set(newer, older)
-  }
 }
 
 function leaves(section: Section): Leaf[] {
@@ -73,13 +69,3 @@ function rowLeaf(row: Row, columns: string[]): Leaf {
 /** White space and typographic quotes are format, not content. */
 export const normal = (text: string) =>
   text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim()
-
-/** Dice coefficient of the two texts' sets of words, in [0, 1]. */
-export function commonWords(left: string, right: string): number {
-  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? [])
-  const a = words(left)
-  const b = words(right)
-  let common = 0
-  for (const word of a) if (b.has(word)) common++
-  return a.size + b.size === 0 ? 1 : (2 * common) / (a.size + b.size)
-}

@@ -1,0 +1,241 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compareReleases } from '../../src/compare/compare-releases.ts'
+import type { Change, ChangeSide } from '../../src/domain/change.ts'
+import { type ParsedRelease, releaseText } from './release-text.ts'
+
+function compare(before: ParsedRelease, after: ParsedRelease): Change[] {
+  return compareReleases('manual', before, after).changes
+}
+
+function compareFiles(before: Record<string, string>, after: Record<string, string>): Change[] {
+  return compare(releaseText('1', before), releaseText('2', after))
+}
+
+const at = (side: ChangeSide | null) =>
+  side &&
+  `${side.place.document}#${side.place.section}${side.place.item === null ? '' : `/${side.place.item}`}`
+
+const seen = ({ kinds, before, after }: Change) => `${kinds.join()}: ${at(before)} → ${at(after)}`
+
+const rule = (number: string, heading: string, text: string) => `## ${number} ${heading}\n\n${text}\n\n`
+
+const binding = 'A producer may bind coverage for thirty days when the application is complete and signed.'
+const payment = 'The first instalment falls due with the application, the others on the first of each month.'
+const notice = 'Notice of cancellation is given in writing at least ten days before the policy ends.'
+
+describe('places of change', () => {
+  it('finds a changed sentence and nothing beside it', () => {
+    const changes = compareFiles(
+      { 'rules.md': rule('1', 'Notice', `${notice} It is sent by post.`) },
+      { 'rules.md': rule('1', 'Notice', `${notice.replace('ten', 'twenty')} It is sent by post.`) },
+    )
+    expect(changes.map(seen)).toEqual(['modified: rules.md#1-notice → rules.md#1-notice'])
+    expect(changes[0]!.before!.quote).toBe(notice)
+    expect(changes[0]!.description).toContain('at least twenty days')
+  })
+
+  it('names cells by column with the old value, the new one and the percentage', () => {
+    const table = (rate: string) => `territory,bodily_injury,collision\n013,398,290\n014,${rate},301\n`
+    const changes = compareFiles({ 'rates.csv': table('412') }, { 'rates.csv': table('438') })
+    expect(changes).toMatchObject([
+      {
+        kinds: ['modified'],
+        details: [{ type: 'cell: bodily injury', before: '412', after: '438' }],
+        before: { place: { item: '014' } },
+        after: { place: { item: '014' } },
+      },
+    ])
+    expect(changes[0]!.description).toContain('412 → 438 (+6.3 %)')
+  })
+
+  it('gives no percentage for what only looks like a number', () => {
+    const table = (code: string) => `class,code\n1A,${code}\n`
+    const [change] = compareFiles({ 'a.csv': table('014') }, { 'a.csv': table('041') })
+    expect(change!.description).toContain('014 → 041.')
+  })
+
+  it('tells rows that came and rows that went by their keys', () => {
+    const changes = compareFiles(
+      { 'a.csv': 'territory,name\n032,Outer Reach\n033,Inner Reach\n' },
+      { 'a.csv': 'territory,name\n032,Outer Reach\n046,Vesper Heights\n' },
+    )
+    expect(
+      changes.map(({ kinds, before, after }) => [kinds[0], before?.place.item, after?.place.item]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['added', undefined, '046'],
+        ['removed', '033', undefined],
+      ]),
+    )
+  })
+
+  it('follows a rule that is renumbered, and leaves its unchanged text alone', () => {
+    const changes = compareFiles(
+      { 'rules.md': rule('1', 'Binding', binding) + rule('2', 'Payment', payment) },
+      {
+        'rules.md':
+          rule('1', 'Notice', notice) + rule('2', 'Binding', binding) + rule('3', 'Payment', payment),
+      },
+    )
+    expect(changes.map(seen)).toEqual([
+      'added: null → rules.md#1',
+      'renumbered: rules.md#1 → rules.md#2',
+      'renumbered: rules.md#2 → rules.md#3',
+    ])
+  })
+
+  it('follows a rule that is moved to another document', () => {
+    const changes = compareFiles(
+      {
+        'a.md': rule('1', 'Binding', binding) + rule('2', 'Payment', payment),
+        'b.md': rule('1', 'Notice', notice),
+      },
+      {
+        'a.md': rule('1', 'Binding', binding),
+        'b.md': rule('1', 'Notice', notice) + rule('2', 'Payment', payment),
+      },
+    )
+    expect(changes.map(seen)).toEqual(['moved: a.md#2 → b.md#2'])
+  })
+
+  it('reports both halves of a rule that was split', () => {
+    const changes = compareFiles(
+      { 'rules.md': rule('1', 'Binding and payment', `${binding} ${payment}`) },
+      { 'rules.md': rule('1', 'Binding', binding) + rule('2', 'Payment', payment) },
+    )
+    expect(changes.map(({ after }) => at(after))).toEqual(
+      expect.arrayContaining(['rules.md#1', 'rules.md#2']),
+    )
+    expect(changes.some(({ before }) => before?.quote.includes(payment))).toBe(true)
+  })
+
+  it('tells of a document added or removed once, not section by section', () => {
+    const changes = compareFiles(
+      { 'kept.md': rule('1', 'Notice', notice), 'old.md': rule('9', 'Payment', payment) },
+      {
+        'kept.md': rule('1', 'Notice', notice),
+        'new.md': `# Binding\n\n${rule('14', 'Binding', binding)}${rule('15', 'Cheques', 'Cheques are accepted.')}`,
+      },
+    )
+    expect(changes.map(({ kinds, description }) => [kinds[0], description])).toEqual([
+      ['removed', 'Document removed: old.md, “9 Payment” (1 section)'],
+      ['added', 'Document added: new.md, “Binding” (3 sections)'],
+    ])
+  })
+
+  it('sees nothing in line breaks and typographic quotes', () => {
+    const changes = compareFiles(
+      { 'a.md': rule('1', 'Notice', 'It is "final" when\nthe driver\'s notice is sent.') },
+      { 'a.md': rule('1', 'Notice', 'It is “final” when the\ndriver’s notice is sent.') },
+    )
+    expect(changes).toEqual([])
+  })
+
+  it('pairs what is most alike, not what comes first', () => {
+    const fee = (days: number) => `The fee for a late payment is charged after ${days} days in every state.`
+    const waived = 'The fee for a late payment is charged once in every state.'
+    const changes = compareFiles(
+      { 'a.md': `${waived} ${fee(5)}` },
+      { 'a.md': `${fee(6)} ${waived.replace('once', 'twice')}` },
+    )
+    expect(changes.map(({ before, after }) => [before?.quote, after?.quote])).toEqual([
+      [fee(5), fee(6)],
+      [waived, waived.replace('once', 'twice')],
+    ])
+  })
+})
+
+describe('long documents', () => {
+  it('pairs two thousand renamed sections that are alike, each with its own', () => {
+    const document = (heading: string, level: string) =>
+      Array.from(
+        { length: 2000 },
+        (_, index) =>
+          `# ${heading} ${index}x\n\nThe rate applies to every vehicle garaged in area ${index}x and is ${level}.\n\n`,
+      ).join('')
+    const changes = compareFiles({ 'a.md': document('Area', 'low') }, { 'b.md': document('Part', 'high') })
+    const paired = changes.filter(
+      ({ before, after }) =>
+        before && after && before.place.heading.split(' ')[1] === after.place.heading.split(' ')[1],
+    )
+    expect(changes).toHaveLength(4000)
+    expect(paired).toHaveLength(4000)
+  })
+})
+
+const sentence = fc
+  .array(fc.constantFrom('rate', 'rule', 'class', 'fee', 'is', 'shall', '12', '14', 'days', 'vehicle'), {
+    minLength: 3,
+    maxLength: 8,
+  })
+  .map(words => `${words.join(' ')}.`)
+const section = fc.record({
+  number: fc.constantFrom('1', '2', '3.1', null),
+  heading: fc.constantFrom('Fees', 'Rates', 'Classes', 'Notice'),
+  body: fc.oneof(
+    fc.array(sentence, { minLength: 1, maxLength: 4 }).map(each => each.join(' ')),
+    fc.array(sentence, { minLength: 1, maxLength: 4 }).map(each => each.map(text => `- ${text}`).join('\n')),
+    fc
+      .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 99 })), {
+        minLength: 1,
+        selector: ([key]) => key,
+      })
+      .map(rows => ['| class | fee |', '|---|---|', ...rows.map(row => `| ${row.join(' | ')} |`)].join('\n')),
+  ),
+})
+const document = fc
+  .array(section, { minLength: 1, maxLength: 5 })
+  .map(sections =>
+    sections
+      .map(({ number, heading, body }) => `## ${[number, heading].filter(Boolean).join(' ')}\n\n${body}\n\n`)
+      .join(''),
+  )
+const files = fc.dictionary(fc.constantFrom('a.md', 'b.md', 'c.md'), document, { minKeys: 1 })
+
+describe('laws of comparison', () => {
+  it('a release compared with itself is empty', () => {
+    fc.assert(
+      fc.property(files, each => {
+        expect(compareFiles(each, each)).toEqual([])
+      }),
+    )
+  })
+
+  it('every side quotes its place exactly, and every change has an id of its own', () => {
+    fc.assert(
+      fc.property(files, files, (older, newer) => {
+        const [before, after] = [releaseText('1', older), releaseText('2', newer)]
+        const changes = compare(before, after)
+        for (const change of changes) {
+          expectExact(change.before, before)
+          expectExact(change.after, after)
+        }
+        expect(new Set(changes.map(({ id }) => id)).size).toBe(changes.length)
+      }),
+    )
+  })
+
+  it('the reverse comparison pairs the same places', () => {
+    fc.assert(
+      fc.property(files, files, (older, newer) => {
+        const [before, after] = [releaseText('1', older), releaseText('2', newer)]
+        const there = compare(before, after).map(change => pairOf(change.before, change.after))
+        const back = compare(after, before).map(change => pairOf(change.after, change.before))
+        expect(back.sort()).toEqual(there.sort())
+      }),
+    )
+  })
+})
+
+function expectExact(side: ChangeSide | null, release: ParsedRelease): void {
+  if (side === null) return
+  const { start, end } = side.place.span
+  expect(side.quote).toBe(release.texts.get(side.documentVersion)!.slice(start, end))
+  expect(side.quote).not.toBe('')
+}
+
+const pairOf = (before: ChangeSide | null, after: ChangeSide | null) =>
+  [before, after]
+    .map(side => (side ? `${at(side)}:${side.place.span.start}-${side.place.span.end}` : '-'))
+    .join(' ')
