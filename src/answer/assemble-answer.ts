@@ -1,4 +1,4 @@
-import type { Answer, AnswerSentence, Decision, Scores } from '../domain/answer.ts'
+import { type Answer, type AnswerSentence, answerText, type Decision, type Scores } from '../domain/answer.ts'
 import type { Citation } from '../domain/citation.ts'
 import type { AnswerRequest } from '../domain/conversation.ts'
 import type { Evidence } from '../domain/evidence.ts'
@@ -99,7 +99,7 @@ export function finishAnswer(
   const stated = new Set(made.sentences.map(({ sentence }) => sentence.change))
   return assembleAnswer(opened, made.understanding, {
     outcome: 'answered',
-    text: sentences.map(showSentence).join('\n'),
+    text: answerText(sentences),
     sentences,
     citations,
     changes: made.evidence.changes.filter(change => stated.has(change.id)),
@@ -111,6 +111,3 @@ export function finishAnswer(
 
 const citedBy = (sentence: AnswerSentence, citations: readonly Citation[]) =>
   citations.filter(citation => sentence.citations.includes(citation.number))
-
-const showSentence = ({ text, citations }: AnswerSentence) =>
-  [text, ...citations.map(number => `[${number}]`)].join(' ')

@@ -73,3 +73,10 @@ export const Answer = z.strictObject({
   timings: z.record(z.string(), z.number()),
 })
 export type Answer = z.infer<typeof Answer>
+
+/** The sentences as the answer shows them, each with the numbers of its citations. */
+export function answerText(sentences: readonly Pick<AnswerSentence, 'text' | 'citations'>[]): string {
+  return sentences
+    .map(({ text, citations }) => [text, ...citations.map(number => `[${number}]`)].join(' '))
+    .join('\n')
+}

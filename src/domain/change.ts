@@ -7,12 +7,13 @@ export type ChangeKind = z.infer<typeof ChangeKind>
 export const Significance = z.enum(['substantive', 'editorial', 'format'])
 export type Significance = z.infer<typeof Significance>
 
-/** One side of a change: a place, the canonical text at its span, and the hash of the document's source. */
+/** One side of a change: a place, the canonical text at its span, and the hash of the document's source; `removed` as in `Citation`. */
 export const ChangeSide = z.strictObject({
   place: Place,
   quote: z.string(),
   documentVersion: z.string(),
   contentHash: z.string(),
+  removed: z.literal(true).optional(),
 })
 export type ChangeSide = z.infer<typeof ChangeSide>
 

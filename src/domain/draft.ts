@@ -3,7 +3,7 @@ import type { AnswerSentence } from './answer.ts'
 import { Citation } from './citation.ts'
 
 /** A citation before the answer numbers it and the library supplies its quote. */
-export const DraftCitation = Citation.omit({ id: true, number: true, quote: true })
+export const DraftCitation = Citation.omit({ id: true, number: true, quote: true, removed: true })
 export type DraftCitation = z.infer<typeof DraftCitation>
 
 /** A composed sentence before it is checked; `change` is the id of the change record it states, if any. */

@@ -27,5 +27,7 @@ export interface ConversationStore {
   find(conversation: ConversationKey, signal?: AbortSignal): Promise<Conversation | null>
   rename(conversation: ConversationKey, title: string, signal?: AbortSignal): Promise<void>
   remove(conversation: ConversationKey, signal?: AbortSignal): Promise<void>
+  /** As `AnswerLog.eraseText`, for the answers of turns. What was asked stays. */
+  eraseText(tenant: string, contentHashes: readonly string[], signal?: AbortSignal): Promise<void>
   close(): Promise<void>
 }

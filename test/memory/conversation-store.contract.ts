@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ConversationLimits, ConversationStore } from '../../src/memory/conversation-store.ts'
+import { eraseAnswer } from '../../src/memory/erase-answer.ts'
+import { makeComparingAnswer } from '../support/cited-answers.ts'
 import { askedAt, makeTurn } from '../support/turn-records.ts'
 
 /** An empty place for conversations. `open` may be called several times; each gives a store over the same place. */
@@ -134,6 +136,20 @@ export function conversationStoreContract(name: string, makePlace: () => Promise
       const unknown = { code: 'not-found' }
       await expect(store.remove(talk)).rejects.toMatchObject(unknown)
       await expect(store.rename(talk, 'x')).rejects.toMatchObject(unknown)
+    })
+
+    test('erases what turns say of a purged document, within its tenant', async () => {
+      const answer = makeComparingAnswer('zanzibar')
+      const turn = { ...makeTurn('a'), answer }
+      const theirs = { ...talk, tenant: 'theirs' }
+      await store.append(talk, turn, askedAt(0))
+      await store.append(talk, makeTurn('b'), askedAt(1))
+      await store.append(theirs, turn, askedAt(0))
+      await store.eraseText('local', ['gone'])
+      const erased = { ...turn, answer: eraseAnswer(answer, new Set(['gone'])) }
+      expect(await store.recent(talk, 9)).toEqual([erased, makeTurn('b')])
+      expect(await store.turn(theirs, 'a')).toEqual(turn)
+      expect(await store.find(talk)).toMatchObject({ updatedAt: askedAt(1), turns: 2 })
     })
 
     test('begins anew after a conversation was removed', async () => {

@@ -2,6 +2,7 @@ import type { Answer } from '../../src/domain/answer.ts'
 import type { Conversation, Turn } from '../../src/domain/conversation.ts'
 import type { AnswerLog } from '../../src/memory/answer-log.ts'
 import type { ConversationKey, ConversationStore } from '../../src/memory/conversation-store.ts'
+import { eraseAnswer } from '../../src/memory/erase-answer.ts'
 
 type Kept = { conversation: Conversation; turns: Turn[] }
 
@@ -11,6 +12,7 @@ export function memoryInProcess(): { conversations: ConversationStore; answers: 
   const answers = new Map<string, Answer>()
   const at = ({ tenant, id }: ConversationKey) => kept.get(`${tenant}/${id}`)
   const close = async () => {}
+  const erased = (answer: Answer, hashes: readonly string[]) => eraseAnswer(answer, new Set(hashes)) ?? answer
 
   return {
     conversations: {
@@ -46,11 +48,20 @@ export function memoryInProcess(): { conversations: ConversationStore; answers: 
         if (found) found.conversation = { ...found.conversation, title }
       },
       remove: async ({ tenant, id }) => void kept.delete(`${tenant}/${id}`),
+      eraseText: async (tenant, hashes) => {
+        for (const { conversation, turns } of kept.values())
+          if (conversation.tenant === tenant)
+            for (const turn of turns) turn.answer = erased(turn.answer, hashes)
+      },
       close,
     },
     answers: {
       record: async (tenant, answer) => void answers.set(`${tenant}/${answer.id}`, answer),
       find: async (tenant, answerId) => answers.get(`${tenant}/${answerId}`) ?? null,
+      eraseText: async (tenant, hashes) => {
+        for (const [key, answer] of answers)
+          if (key.startsWith(`${tenant}/`)) answers.set(key, erased(answer, hashes))
+      },
       close,
     },
   }

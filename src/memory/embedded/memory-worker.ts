@@ -8,6 +8,7 @@ import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ConversationKey, ConversationLimits } from '../conversation-store.ts'
 import { findAnswer, recordAnswer } from './answer-rows.ts'
 import { appendTurn } from './append-turn.ts'
+import { type AnswerTable, eraseAnswers, truncateLog } from './erase-answers.ts'
 import {
   findConversation,
   listConversations,
@@ -31,6 +32,9 @@ function memoryMethods(statements: Statements, limits: ConversationLimits) {
     rename: (key: ConversationKey, title: string) => renameConversation(statements, key, title),
     remove: (key: ConversationKey) => removeConversation(statements, key),
     record: (tenant: string, answer: Answer) => recordAnswer(statements, tenant, answer),
+    eraseAnswers: (table: AnswerTable, tenant: string, contentHashes: readonly string[], after: number) =>
+      eraseAnswers(statements, table, tenant, contentHashes, after),
+    truncateLog: () => truncateLog(statements),
     findAnswer: (tenant: string, answerId: string) => findAnswer(statements, tenant, answerId),
   }
 }

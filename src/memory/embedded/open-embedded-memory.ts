@@ -3,6 +3,7 @@ import { startWorker } from '../../store/sqlite/worker-client.ts'
 import { makeWorkerPool } from '../../store/sqlite/worker-pool.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { ConversationLimits, ConversationStore } from '../conversation-store.ts'
+import type { AnswerTable } from './erase-answers.ts'
 import type { MemoryFile, MemoryMethods } from './memory-worker.ts'
 
 const defaultLimits: ConversationLimits = { turns: 200, bytes: 2 * 1024 * 1024 }
@@ -27,6 +28,15 @@ export async function openEmbeddedMemory(
     await worker.close()
     throw error
   }
+  const eraseText =
+    (table: AnswerTable): AnswerLog['eraseText'] =>
+    async (tenant, contentHashes, signal) => {
+      if (contentHashes.length === 0) return
+      // one call for each batch, so that turns are not held up
+      for (let after: number | null = 0; after !== null; )
+        after = await worker.call('eraseAnswers', [table, tenant, contentHashes, after], { signal })
+      await worker.call('truncateLog', [])
+    }
   const conversations: ConversationStore = {
     limits,
     append: (conversation, turn, at, signal) => worker.call('append', [conversation, turn, at], { signal }),
@@ -36,11 +46,13 @@ export async function openEmbeddedMemory(
     find: (conversation, signal) => worker.call('find', [conversation], { signal }),
     rename: (conversation, title, signal) => worker.call('rename', [conversation, title], { signal }),
     remove: (conversation, signal) => worker.call('remove', [conversation], { signal }),
+    eraseText: eraseText('turns'),
     close: () => worker.close(),
   }
   const answers: AnswerLog = {
     record: (tenant, answer, signal) => worker.call('record', [tenant, answer], { signal }),
     find: (tenant, answerId, signal) => worker.call('findAnswer', [tenant, answerId], { signal }),
+    eraseText: eraseText('answers'),
     close: () => worker.close(),
   }
   return { conversations, answers }

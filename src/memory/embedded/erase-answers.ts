@@ -1,0 +1,65 @@
+import type { Answer } from '../../domain/answer.ts'
+import type { Turn } from '../../domain/conversation.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { Statements } from '../../store/sqlite/statement-cache.ts'
+import { transaction } from '../../store/sqlite/transaction.ts'
+import { eraseAnswer } from '../erase-answer.ts'
+
+export type AnswerTable = 'answers' | 'turns'
+
+/** Records of some 20 kB each: a batch holds the thread for well under a tenth of a second. */
+const batch = 100
+
+/**
+ * Erases from the next records after row `after`, in one transaction; returns the row to go on after, null at the
+ * end. The connection overwrites what it replaces.
+ */
+export function eraseAnswers(
+  statements: Statements,
+  table: AnswerTable,
+  tenant: string,
+  contentHashes: readonly string[],
+  after: number,
+): number | null {
+  const hashes = new Set(contentHashes)
+  return transaction(statements.database, 'write', () => {
+    const rows = statements.all<{ row: number; tenant: string; record: string }>(
+      `SELECT rowid AS row, tenant, record FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ${batch}`,
+      after,
+    )
+    for (const { row, tenant: owner, record } of rows) {
+      const erased = owner === tenant ? eraseRecord(table, record, hashes) : null
+      if (erased === null) continue
+      if (table === 'answers') statements.run('UPDATE answers SET record = ? WHERE rowid = ?', erased, row)
+      else
+        statements.run(
+          'UPDATE turns SET record = ?, size = ? WHERE rowid = ?',
+          erased,
+          Buffer.byteLength(erased),
+          row,
+        )
+    }
+    return rows.length < batch ? null : rows.at(-1)!.row
+  })
+}
+
+function eraseRecord(table: AnswerTable, record: string, hashes: ReadonlySet<string>): string | null {
+  if (table === 'answers') {
+    const erased = eraseAnswer(JSON.parse(record) as Answer, hashes)
+    return erased && JSON.stringify(erased)
+  }
+  const turn = JSON.parse(record) as Turn
+  const erased = eraseAnswer(turn.answer, hashes)
+  return erased && JSON.stringify({ ...turn, answer: erased })
+}
+
+/** Empties the write-ahead log, which still holds what was replaced. Throws `Problem` (`store-busy`). */
+export function truncateLog({ database }: Statements): void {
+  if (database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0) return
+  throw new Problem(
+    'store-busy',
+    'The text is erased from the answers, but a reader keeps it in the log.',
+    'Purge it again, or stop the other processes first.',
+    { retryable: true },
+  )
+}

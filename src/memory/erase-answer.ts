@@ -1,0 +1,68 @@
+import { type Answer, answerText, type Decision } from '../domain/answer.ts'
+import type { Change, ChangeSide } from '../domain/change.ts'
+import type { Citation } from '../domain/citation.ts'
+import type { Place } from '../domain/place.ts'
+
+/** What stands where the words of a purged release stood. */
+export const removedText = (release: string) => `[removed with release ${release}]`
+
+/**
+ * An answer without the words of documents with these content hashes; null when it holds none. Quotes become empty
+ * and `removed`, sentences and change descriptions that rest on them a fixed text. Ids, hashes, scores and the document,
+ * number and span of places stay; headings, anchors and row keys are words of the document and go.
+ */
+export function eraseAnswer(answer: Answer, contentHashes: ReadonlySet<string>): Answer | null {
+  const holds = (source: Citation | ChangeSide) => !source.removed && contentHashes.has(source.contentHash)
+  const erased = new Map(answer.citations.filter(holds).map(({ number, place }) => [number, place.release]))
+  const changed = answer.changes.some(({ before, after }) => [before, after].some(side => side && holds(side)))
+  if (erased.size === 0 && !changed) return null
+
+  const sentences = answer.sentences.map(sentence => {
+    const number = sentence.citations.find(each => erased.has(each))
+    if (number === undefined) return sentence
+    const checks = sentence.checks.map(check => ({ ...check, reason: null }))
+    return { ...sentence, text: removedText(erased.get(number)!), checks }
+  })
+  return {
+    ...answer,
+    text: sentences.length > 0 ? answerText(sentences) : eraseEntries(answer.text, erased),
+    sentences,
+    citations: answer.citations.map(citation => (holds(citation) ? eraseSource(citation) : citation)),
+    changes: answer.changes.map(change => eraseChange(change, holds)),
+    decision: eraseReasons(answer.decision),
+  }
+}
+
+function eraseSource<Source extends Citation | ChangeSide>(source: Source): Source {
+  return { ...source, place: erasePlace(source.place), quote: '', removed: true }
+}
+
+function erasePlace(place: Place): Place {
+  return { ...place, section: '', heading: '', trail: [], item: null }
+}
+
+function eraseChange(change: Change, holds: (side: ChangeSide) => boolean): Change {
+  const { before, after } = change
+  const gone = [before, after].filter(side => side !== null).filter(holds)
+  if (gone.length === 0) return change
+  const erase = (side: ChangeSide | null) => (side && holds(side) ? eraseSource(side) : side)
+  const description = removedText(gone[0]!.place.release)
+  return { ...change, before: erase(before), after: erase(after), details: [], description }
+}
+
+/** An abstention lists its nearest sections, each entry ending with the citation's number. */
+function eraseEntries(text: string, erased: ReadonlyMap<number, string>): string {
+  return text
+    .split(/\n(?=- )/)
+    .map(entry => {
+      const number = Number(/\[(\d+)\]$/.exec(entry)?.[1])
+      const release = erased.get(number)
+      return release === undefined ? entry : `- ${removedText(release)} [${number}]`
+    })
+    .join('\n')
+}
+
+/** A failed check's reason names what the sentence said. */
+function eraseReasons({ result, reasons }: Decision): Decision {
+  return { result, reasons: reasons.map(reason => /^([\w-]+): /.exec(reason)?.[1] ?? reason) }
+}
