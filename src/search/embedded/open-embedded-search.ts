@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { startWorker, type WorkerClient } from '../../store/sqlite/worker-client.ts'
+import { startWorker } from '../../store/sqlite/worker-client.ts'
 import type { Hit, IndexedPassage, SearchIndex, SearchRequest } from '../search-index.ts'
 import { createSearchPool } from './search-pool.ts'
 import type { SearchMethods, SearchWorkerData } from './search-worker.ts'
@@ -37,15 +37,17 @@ export async function openEmbeddedSearch(
   const writeData: WriteWorkerData = { file, embedder: { id, dimensions }, replaceEmbedder }
   const writer = await startWorker<WriteMethods>(new URL('./write-worker.ts', import.meta.url), writeData)
   const share = createVectorTable(workers)
-  const started: WorkerClient<SearchMethods>[] = []
-  try {
-    for (let worker = 0; worker < workers; worker++) {
-      const data: SearchWorkerData = { file, share, worker }
-      started.push(await startWorker<SearchMethods>(new URL('./search-worker.ts', import.meta.url), data))
-    }
-  } catch (error) {
+  const url = new URL('./search-worker.ts', import.meta.url)
+  const starting = Array.from({ length: workers }, (_, worker) => {
+    const data: SearchWorkerData = { file, share, worker }
+    return startWorker<SearchMethods>(url, data)
+  })
+  const settled = await Promise.allSettled(starting)
+  const started = settled.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))
+  const failed = settled.find(result => result.status === 'rejected')
+  if (failed !== undefined) {
     await Promise.all([writer, ...started].map(client => client.close()))
-    throw error
+    throw failed.reason
   }
   const pool = createSearchPool(started)
   let stored = await writer.call('state', [])

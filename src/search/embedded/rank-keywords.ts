@@ -4,7 +4,7 @@ import { keywordPhrases, listedExpression, matchExpression, type Phrase } from '
 import { comesBefore, passesFilter } from './row-filter.ts'
 import type { CompiledFilter } from './search-catalogue.ts'
 import { createTermFrequencies } from './term-frequencies.ts'
-import type { VectorTable } from './vector-table.ts'
+import { renewViews, type VectorTable } from './vector-table.ts'
 
 /** Weights of BM25: facets, identifiers, trail, body, exact. */
 const weights = '0, 5, 2, 1, 0.3'
@@ -54,6 +54,7 @@ export function createKeywordRanking(database: DatabaseSync, table: VectorTable)
   }
 
   return ({ text, identifiers, filter, limit, passages }) => {
+    renewViews(table)
     const phrases = keywordPhrases(text, passages, term => frequencyOf(term, passages))
     if (identifiers.length > 0) {
       const expression = listedExpression(filter.facets, identifiers, phrases)

@@ -104,7 +104,7 @@ function chunkStart(table: VectorTable, chunk: number): number {
   )
 }
 
-/** Makes views of memory that another thread has grown. */
+/** Makes views of memory that another thread has grown. Call it before reading rows, within the lock. */
 export function renewViews(table: VectorTable): void {
   const { buffer } = table.share.memory
   if (table.bytes?.byteLength === buffer.byteLength) return
