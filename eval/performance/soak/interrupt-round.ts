@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Embedder } from '../../../src/model/embedder.ts'
 import { inspectStore, type StoreInspection } from './inspect-store.ts'
 import { judgeFinished, judgeInterrupted } from './judge-state.ts'
-import { type Phase, readOrdinals, readPhase, waitForWriting } from './kill-moment.ts'
+import { type Phase, readOrdinals, readPhase, waitForPhase, waitForWriting } from './kill-moment.ts'
 import { runCommand, startCommand } from './run-command.ts'
 import { keptEdition, keptLabel, type Operation } from './soak-operations.ts'
 import { askService, keepAsking, missingTurns, type SoakService, startService } from './start-service.ts'
@@ -29,13 +29,16 @@ export function questionFor({ starts }: Pick<Operation, 'starts'>): { question: 
 
 const scopeOf = (label: string) => ({ package: soakPackage, releases: [label] })
 
+/** A share of the operation's duration after it began to write; or a while (milliseconds) after it entered a phase. */
+export type Moment = { share: number } | { aim: Phase; delay: number }
+
 /**
- * Kills an operation `share` of its duration after it began to write, while a service answers, and checks what is left:
- * as found, after a new start, and after the operation was run again. Null when it ended before it could be killed.
+ * Kills an operation at a moment, while a service answers, and checks what is left: as found, after a new start, and
+ * after the operation was run again. Null when it ended before it could be killed.
  */
 export async function interruptRound(
   operation: MeasuredOperation,
-  { share, killService }: { share: number; killService: boolean },
+  { moment, killService }: { moment: Moment; killService: boolean },
   home: string,
   embedder: Embedder,
 ): Promise<Round | null> {
@@ -47,8 +50,11 @@ export async function interruptRound(
     const asking = keepAsking(service.address, questionFor(operation))
     const command = startCommand(home, operation.args)
     const began = await waitForWriting(home, command)
-    const milliseconds = Math.round(share * operation.duration)
-    await setTimeout(milliseconds)
+    const start = performance.now()
+    if ('aim' in moment)
+      await waitForPhase(home, command, { ...moment, operation: operation.args[0]!, known })
+    await setTimeout('aim' in moment ? moment.delay : moment.share * operation.duration)
+    const milliseconds = Math.round(performance.now() - start)
     command.child.kill('SIGKILL')
     if (killService) await service.kill()
     const { signal, output } = await command.finished

@@ -11,7 +11,7 @@ export function judgeInterrupted(
   found: Releases,
   before: Releases,
   after: Releases,
-  operation: Operation,
+  operation: Pick<Operation, 'appearing'>,
 ): string[] {
   const faults: string[] = []
   for (const label of new Set([...found.keys(), ...before.keys(), ...after.keys()]))

@@ -21,6 +21,19 @@ export async function waitForWriting(home: string, { child, finished }: RunningC
   return false
 }
 
+/** Waits until a command is in a phase, or has ended. */
+export async function waitForPhase(
+  home: string,
+  { finished }: RunningCommand,
+  { aim, operation, known }: { aim: Phase; operation: string; known: ReadonlySet<number> },
+): Promise<void> {
+  let ended = false
+  finished.then(() => {
+    ended = true
+  })
+  while (!ended && readPhase(home, operation, known) !== aim) await setTimeout(1)
+}
+
 function writes(home: string, process: number | undefined): boolean {
   const writer = readStore(home, 'SELECT process FROM writers')[0]
   return writer?.process === process

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStaticEmbedder } from '../../../src/model/static-embedder/open-static-embedder.ts'
 import { inspectStore } from './inspect-store.ts'
-import { interruptRound, type MeasuredOperation, questionFor } from './interrupt-round.ts'
+import { interruptRound, type MeasuredOperation, type Moment, questionFor } from './interrupt-round.ts'
 import { waitForWriting } from './kill-moment.ts'
 import { runCommand, startCommand } from './run-command.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -32,7 +32,12 @@ export async function soakIngest({ rounds, seed, size, print }: SoakOptions): Pr
       const operation = operations[report.rounds % operations.length]!
       const killService = random() < 1 / 3
       const home = join(folder, 'home')
-      const round = await interruptRound(operation, { share: random(), killService }, home, embedder)
+      const round = await interruptRound(
+        operation,
+        { moment: nextMoment(operation), killService },
+        home,
+        embedder,
+      )
       if (round === null) continue
       report.rounds += 1
       report.turns += round.turns
@@ -51,6 +56,12 @@ export async function soakIngest({ rounds, seed, size, print }: SoakOptions): Pr
     rmSync(folder, { recursive: true, force: true })
   }
 
+  /** Every third kill is aimed at a phase too short to be met often. */
+  function nextMoment({ aims }: Operation): Moment {
+    if (random() >= 1 / 3) return { share: random() }
+    return { aim: aims[Math.floor(random() * aims.length)]!, delay: random() * 40 }
+  }
+
   /** Runs everything once without interruption, while a service answers as it will later. */
   async function measureOperations(): Promise<MeasuredOperation[]> {
     const { fill, operations } = makeOperations(join(folder, 'sources'), size)
@@ -59,7 +70,7 @@ export async function soakIngest({ rounds, seed, size, print }: SoakOptions): Pr
     if (code !== 0) throw new Error(`The store could not be filled: ${output}`)
     const { releases } = await inspectStore(filled, embedder)
     const measured: MeasuredOperation[] = []
-    for (const operation of operations) {
+    for (const operation of operations.slice(0, rounds)) {
       const store = operation.starts === 'filled' ? filled : null
       const before = store === null ? new Map<string, string>() : releases
       const clean = await runClean(operation, store)

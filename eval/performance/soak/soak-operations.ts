@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Phase } from './kill-moment.ts'
 import { type EditionSize, soakPackage, writeEdition } from './write-editions.ts'
 
 /**
@@ -12,6 +13,8 @@ export type Operation = {
   /** Labels that become visible in this order. */
   appearing: string[]
   newest: { label: string; edition: number } | null
+  /** Short phases at which kills are aimed too. */
+  aims: Phase[]
 }
 
 /** Every store of a soak that is not empty begins with these; `keptLabel` is touched by no operation. */
@@ -36,28 +39,16 @@ export function makeOperations(
     fill,
     operations: [
       {
-        name: 'ingest into an empty store',
-        starts: 'empty',
-        args: fill,
-        appearing: filled,
-        newest: { label: '2024-07', edition: 2 },
-      },
-      {
         name: 'ingest later releases',
+        aims: ['publish', 'index'],
         starts: 'filled',
         args: ['ingest', path('later'), ...named],
         appearing: ['2025-01', '2025-04', '2025-07'],
         newest: { label: '2025-07', edition: 5 },
       },
       {
-        name: 'ingest one between',
-        starts: 'filled',
-        args: ['ingest', path('between'), ...named, '--release', '2024-05'],
-        appearing: ['2024-05'],
-        newest: { label: '2024-05', edition: 7 },
-      },
-      {
         name: 'replace',
+        aims: ['replace', 'index'],
         starts: 'filled',
         args: ['ingest', path('replacing'), ...named, '--release', '2024-04', '--replace'],
         appearing: [],
@@ -65,10 +56,27 @@ export function makeOperations(
       },
       {
         name: 'purge',
+        aims: ['purge'],
         starts: 'filled',
         args: ['purge', `${soakPackage}@2024-07`, '--yes'],
         appearing: [],
         newest: null,
+      },
+      {
+        name: 'ingest one between',
+        aims: ['index', 'publish'],
+        starts: 'filled',
+        args: ['ingest', path('between'), ...named, '--release', '2024-05'],
+        appearing: ['2024-05'],
+        newest: { label: '2024-05', edition: 7 },
+      },
+      {
+        name: 'ingest into an empty store',
+        aims: ['index', 'publish'],
+        starts: 'empty',
+        args: fill,
+        appearing: filled,
+        newest: { label: '2024-07', edition: 2 },
       },
     ],
   }
