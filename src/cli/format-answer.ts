@@ -26,7 +26,7 @@ export function formatAnswer(answer: Answer, terminal: Pick<Terminal, 'style' | 
 }
 
 function formatCitation(
-  { id, number, place, quote }: Citation,
+  { id, number, place, quote, removed }: Citation,
   { style, columns }: Pick<Terminal, 'style' | 'columns'>,
 ): string {
   const mark = `[${number}] `
@@ -35,7 +35,8 @@ function formatCitation(
   const item = place.item === null || place.item === place.number ? '' : ` › ${place.item}`
   const where = `${place.package}@${place.release}  ${place.document}${heading === '' ? '' : ` › ${heading}`}${item}`
   const short = quote.length > quoteLength ? `${quote.slice(0, quoteLength).trimEnd()} …` : quote
-  const quoted = wrapText(`“${short.replace(/\s+/g, ' ').trim()}”`, columns - indent.length, indent)
+  const words = removed ? 'removed: its release was purged' : `“${short.replace(/\s+/g, ' ').trim()}”`
+  const quoted = wrapText(words, columns - indent.length, indent)
   return [
     `${style('cyan', mark)}${style('bold', wrapText(where, columns - indent.length, indent))}`,
     `${indent}${quoted}`,
@@ -48,13 +49,16 @@ function footer({ outcome, scope, scores, decision, degraded }: Answer): string 
     scope.package === null
       ? null
       : `${scope.package}${scope.releases.length > 0 ? `@${scope.releases.join(', ')}` : ''}${scope.assumed ? ' (assumed)' : ''}`
-  const named: [string, number | null][] = [
-    ['faithful', scores.faithfulness],
-    ['citations', scores.citationValidity],
-    ['relevant', scores.relevance],
-    ['answerable', scores.answerability],
-    ['coverage', scores.coverage],
-  ]
+  const named: [string, number | null][] =
+    outcome === 'abstained'
+      ? [['answerable', scores.answerability]]
+      : [
+          ['faithful', scores.faithfulness],
+          ['citations', scores.citationValidity],
+          ['relevant', scores.relevance],
+          ['answerable', scores.answerability],
+          ['coverage', scores.coverage],
+        ]
   const measured = named.flatMap(([name, score]) => (score === null ? [] : [`${name} ${score.toFixed(2)}`]))
   return [
     outcome,

@@ -7,7 +7,7 @@ import { withServices } from './with-services.ts'
 export const addPurgeCommand: AddCommand = (program, { terminal, signal }) => {
   program
     .command('purge')
-    .description('erase a release for good, from library and index')
+    .description('erase a release for good: from library, index and what was answered')
     .argument('<release>', 'package@label')
     .option('--yes', 'really erase it')
     .action(async (release: string, { yes = false }: { yes?: boolean }) => {

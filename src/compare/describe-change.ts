@@ -2,6 +2,8 @@ import type { ChangeDetail, ChangeSide } from '../domain/change.ts'
 import type { Leaf } from './compare-sections.ts'
 
 const LONGEST_QUOTE = 400
+/** Longer cells are quoted as text instead of being told as values. */
+const LONGEST_VALUES = 80
 
 /** A sentence that states a change of a sentence, row or entry, such as "014: Base rate 412 → 438 (+6.3 %)". */
 export function describeLeafChange(
@@ -11,7 +13,7 @@ export function describeLeafChange(
 ): string {
   const place = placeName((after ?? before)!.side, (after ?? before)!.leaf)
   if (before && after) {
-    if (details.length > 0) return `${place}: ${details.map(describeDetail).join('; ')}.`
+    if (details.length > 0) return `${place}: ${details.map(describeDetail).join('; ')}`
     return `${place}: “${shorten(before.leaf.text)}” is now “${shorten(after.leaf.text)}”`
   }
   if (after) return `${place}, added: “${shorten(after.leaf.text)}”`
@@ -28,6 +30,9 @@ function placeName({ place }: ChangeSide, leaf: Leaf): string {
 
 function describeDetail({ type, before, after }: ChangeDetail): string {
   const name = type.replace(/^cell:?\s*/, '')
+  if (before && after && before.length + after.length > LONGEST_VALUES) {
+    return `${name ? `${name}, ` : ''}“${shorten(before)}” is now “${shorten(after)}”`
+  }
   return `${name ? `${name} ` : ''}${shorten(before || 'empty')} → ${shorten(after || 'empty')}${relativeChange(before, after)}`
 }
 

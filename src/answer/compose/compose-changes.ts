@@ -30,7 +30,11 @@ export async function* composeChanges(
   const count = `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'} between ${from} and ${to}`
   yield { text: `${verdict(understanding.question, true)}${count}:`, citations: [], change: null }
   for (const change of changes.slice(0, MOST_CHANGES)) {
-    yield { text: change.description, citations: citeChange(change), change: change.id }
+    yield {
+      text: `${stepOf(change, from, to)}${change.description}`,
+      citations: citeChange(change),
+      change: change.id,
+    }
   }
   if (changes.length > MOST_CHANGES) {
     const left = changes.length - MOST_CHANGES
@@ -73,6 +77,12 @@ const ofRelease = (passages: readonly EvidencePassage[], release: string) =>
 function verdict(question: string, changed: boolean): string {
   if (expectedAnswerKind(question) !== 'yes-no') return ''
   return changed === SAMENESS.test(question) ? 'No: ' : 'Yes: '
+}
+
+/** "In 4.0.2: " for a change on the way from the older release to the newer one. */
+function stepOf({ before, after }: Change, from: string, to: string): string {
+  const whole = (before?.place.release ?? from) === from && (after?.place.release ?? to) === to
+  return whole || after === null ? '' : `In ${after.place.release}: `
 }
 
 function citeChange({ before, after }: Change): DraftCitation[] {
