@@ -1,12 +1,16 @@
 import type { ReleaseLibrary } from '../src/library/release-library.ts'
+import type { AnswerLog } from '../src/memory/answer-log.ts'
+import type { ConversationStore } from '../src/memory/conversation-store.ts'
 import type { Embedder } from '../src/model/embedder.ts'
 import type { SearchIndex } from '../src/search/search-index.ts'
 
-/** What the ingest story needs. Time is passed in; the signal ends it with a `Problem` of code `cancelled`. */
+/** What the ingest story needs; of what was answered, only that it can forget. Time is passed in; the signal ends it with a `Problem` of code `cancelled`. */
 export type IngestServices = {
   library: ReleaseLibrary
   search: SearchIndex
   embedder: Embedder
+  conversations: Pick<ConversationStore, 'eraseText'>
+  answers: Pick<AnswerLog, 'eraseText'>
   now: () => Date
   onProgress?: (progress: IngestProgress) => void
   signal?: AbortSignal

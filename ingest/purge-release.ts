@@ -4,12 +4,24 @@ import { findRelease, type ReleaseName } from './find-release.ts'
 import { holdWriterLock } from './hold-writer-lock.ts'
 import type { IngestServices } from './ingest-services.ts'
 
-/** Erases a release: its passages and vectors from the index, its text from the library. Throws `Problem` (`not-found`, `store-busy`). */
+/**
+ * Erases a release: its passages and vectors from the index, its text from answers and library. Ends a purge
+ * of it that was interrupted. Throws `Problem` (`not-found`, `store-busy`).
+ */
 export async function purgeRelease(name: ReleaseName, services: IngestServices): Promise<Release> {
-  return holdWriterLock(`purge ${name.package}@${name.label}`, services, async () => {
-    const release = await findRelease(name, services.library, services.signal)
-    await services.library.withdraw(release, services.signal)
+  const { library, signal } = services
+  return holdWriterLock(`purge ${name.package}@${name.label}`, services, async cleared => {
+    const release = await findRelease(name, library, signal).catch(error => {
+      const ended = cleared.find(each => isNamed(each, name))
+      if (ended) return ended
+      throw error
+    })
+    if (cleared.includes(release)) return release
+    await library.withdraw(release, signal)
     await clearRelease(release, services)
     return release
   })
 }
+
+const isNamed = ({ tenant, package: inPackage, label }: Release, name: ReleaseName) =>
+  tenant === name.tenant && inPackage === name.package && label === name.label

@@ -5,7 +5,7 @@ import type { Section } from '../domain/section.ts'
 import type { AnswerServices } from './answer-services.ts'
 
 /**
- * A citation at its place. `current`: the release still holds this text; `replaced`: it was published anew with
+ * A citation at its place. `current`: the release still holds this text, perhaps read by a newer parser; `replaced`: it was published anew with
  * other content, the cited text is still kept; `removed`: the text is gone or its release withdrawn, and the quote
  * with it. `text` is the canonical text at the span; `matches` whether it equals the quote, character by character.
  * `section` holds the text around it: its span and the citation's are offsets in the same document version.
@@ -41,7 +41,7 @@ export async function showCitation(
   const release = releases.find(
     ({ label, access }) => label === place.release && caller.access.includes(access),
   )
-  const text = release ? await library.text(documentVersion, place.span, signal) : null
+  const text = release && !citation.removed ? await library.text(documentVersion, place.span, signal) : null
   if (!release || text === null)
     return {
       citation: { ...citation, quote: null },
@@ -53,7 +53,7 @@ export async function showCitation(
 
   const documents = await library.documents(release, signal)
   const stands = documents.some(
-    document => document.path === place.document && document.documentVersion === documentVersion,
+    document => document.path === place.document && document.contentHash === citation.contentHash,
   )
   const [section] = await library.sections(documentVersion, [place.section], signal)
   return {

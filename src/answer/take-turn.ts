@@ -4,6 +4,7 @@ import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest, Turn } from '../domain/conversation.ts'
 import { Problem } from '../domain/problem.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
+import { forgetPurged } from './forget-purged.ts'
 import { makeTurnLine, stopReason } from './turn-line.ts'
 
 /** Answers one question, with its ids filled in. */
@@ -96,7 +97,7 @@ export function makeTakeTurn(
       }
       await services.answers.record(caller.tenant, made)
       await services.conversations.append({ ...key, owner: caller.name }, turn, services.now().toISOString())
-      return made
+      return forgetPurged(made, caller, services)
     }
   }
 }

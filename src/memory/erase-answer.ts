@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Answer, answerText, type Decision } from '../domain/answer.ts'
 import type { Change, ChangeSide } from '../domain/change.ts'
 import type { Citation } from '../domain/citation.ts'
@@ -8,13 +9,16 @@ export const removedText = (release: string) => `[removed with release ${release
 
 /**
  * An answer without the words of documents with these content hashes; null when it holds none. Quotes become empty
- * and `removed`, sentences and change descriptions that rest on them a fixed text. Ids, hashes, scores and the document,
- * number and span of places stay; headings, anchors and row keys are words of the document and go.
+ * and `removed`, sentences and change descriptions that rest on them a fixed text. Ids of answers and citations,
+ * hashes, scores and the document, number and span of places stay; headings, anchors and row keys are words of the
+ * document and go.
  */
 export function eraseAnswer(answer: Answer, contentHashes: ReadonlySet<string>): Answer | null {
   const holds = (source: Citation | ChangeSide) => !source.removed && contentHashes.has(source.contentHash)
   const erased = new Map(answer.citations.filter(holds).map(({ number, place }) => [number, place.release]))
-  const changed = answer.changes.some(({ before, after }) => [before, after].some(side => side && holds(side)))
+  const changed = answer.changes.some(({ before, after }) =>
+    [before, after].some(side => side && holds(side)),
+  )
   if (erased.size === 0 && !changed) return null
 
   const sentences = answer.sentences.map(sentence => {
@@ -47,7 +51,14 @@ function eraseChange(change: Change, holds: (side: ChangeSide) => boolean): Chan
   if (gone.length === 0) return change
   const erase = (side: ChangeSide | null) => (side && holds(side) ? eraseSource(side) : side)
   const description = removedText(gone[0]!.place.release)
-  return { ...change, before: erase(before), after: erase(after), details: [], description }
+  const id = removedId(change.id)
+  return { ...change, id, before: erase(before), after: erase(after), details: [], description }
+}
+
+/** The id of a change names its places, anchors and row keys included; its hash still tells it from others. */
+function removedId(id: string): string {
+  if (id.startsWith('removed:')) return id
+  return `removed:${createHash('sha256').update(id).digest('hex').slice(0, 16)}`
 }
 
 /** An abstention lists its nearest sections, each entry ending with the citation's number. */

@@ -48,7 +48,7 @@ export function makeComparingAnswer(words: string, overrides: Partial<Answer> = 
     citations: [old!, young!],
     changes: [
       {
-        id: 'change-1',
+        id: `manual@2025-01/fees.md#${words}:10..`,
         kinds: ['modified'],
         significance: 'substantive',
         before: side(old!),

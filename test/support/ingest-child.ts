@@ -1,5 +1,6 @@
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import { openEmbeddedLibrary } from '../../src/library/embedded/open-embedded-library.ts'
+import { openEmbeddedMemory } from '../../src/memory/embedded/open-embedded-memory.ts'
 import { openEmbeddedSearch } from '../../src/search/embedded/open-embedded-search.ts'
 import { letterEmbedder } from './letter-embedder.ts'
 
@@ -15,6 +16,7 @@ const writing = new Set([
   'publish',
   'withdraw',
   'purge',
+  'eraseText',
   'write',
   'setLifespans',
   'remove',
@@ -40,12 +42,21 @@ function dying<T extends object>(service: T): T {
 
 const embedder = letterEmbedder()
 const library = dying(await openEmbeddedLibrary(home))
+const { conversations, answers } = await openEmbeddedMemory(home)
 const search = dying(await openEmbeddedSearch(home, embedder, { workers: 1 }))
 await ingestPackage(
   path,
   { tenant: 'local', owner: 'local', package: 'manual', release, replace: true },
-  { library, search, embedder, now: () => new Date() },
+  {
+    library,
+    search,
+    embedder,
+    conversations: dying(conversations),
+    answers: dying(answers),
+    now: () => new Date(),
+  },
 )
 console.log(calls)
 await library.close()
 await search.close()
+await answers.close()

@@ -3,25 +3,38 @@ import { ingestPackage } from '../../ingest/ingest-package.ts'
 import type { IngestServices } from '../../ingest/ingest-services.ts'
 import type { PlanOptions } from '../../ingest/plan/ingest-plan.ts'
 import { openEmbeddedLibrary } from '../../src/library/embedded/open-embedded-library.ts'
+import type { AnswerLog } from '../../src/memory/answer-log.ts'
+import type { ConversationStore } from '../../src/memory/conversation-store.ts'
+import { openEmbeddedMemory } from '../../src/memory/embedded/open-embedded-memory.ts'
 import type { Embedder } from '../../src/model/embedder.ts'
 import { openEmbeddedSearch } from '../../src/search/embedded/open-embedded-search.ts'
 import { letterEmbedder } from './letter-embedder.ts'
 import { makeFolder, writeFiles } from './make-folder.ts'
 
+type OpenIngestServices = IngestServices & {
+  conversations: ConversationStore
+  answers: AnswerLog
+  home: string
+  close(): Promise<void>
+}
+
 export const owner = { tenant: 'local', owner: 'local' }
 
-/** Embedded library and index in a folder of their own, closed when the test ends. */
+/** Embedded library, index and memory in a folder of their own, closed when the test ends. */
 export async function openIngestServices(
   home: string = makeFolder(),
   embedder: Embedder = letterEmbedder(),
   options: { replaceEmbedder?: boolean } = {},
-): Promise<IngestServices & { home: string; close(): Promise<void> }> {
+): Promise<OpenIngestServices> {
   const library = await openEmbeddedLibrary(home)
   const search = await openEmbeddedSearch(home, embedder, { workers: 1, ...options })
+  const { conversations, answers } = await openEmbeddedMemory(home)
   let closed: Promise<void> | null = null
-  const close = () => (closed ??= Promise.all([library.close(), search.close()]).then(() => {}))
+  const close = () =>
+    (closed ??= Promise.all([library, search, answers].map(each => each.close())).then(() => {}))
   onTestFinished(close)
-  return { home, library, search, embedder, now: () => new Date('2026-01-01T00:00:00Z'), close }
+  const now = () => new Date('2026-01-01T00:00:00Z')
+  return { home, library, search, embedder, conversations, answers, now, close }
 }
 
 /** Ingests files as one release of the package `manual`. */

@@ -66,6 +66,7 @@ export function libraryInProcess(shelves: Shelf[]): ReleaseLibrary {
         documentVersion: id,
       }))
     },
+    missingVersions: async ids => new Set(ids.filter(id => version(id) === undefined)),
     outline: async id =>
       (version(id)?.sections ?? []).map(({ text: _text, blocks: _blocks, ...outline }) => outline),
     sections: async (id, anchors) =>

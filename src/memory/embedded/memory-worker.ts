@@ -8,7 +8,6 @@ import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ConversationKey, ConversationLimits } from '../conversation-store.ts'
 import { findAnswer, recordAnswer } from './answer-rows.ts'
 import { appendTurn } from './append-turn.ts'
-import { type AnswerTable, eraseAnswers, truncateLog } from './erase-answers.ts'
 import {
   findConversation,
   listConversations,
@@ -17,6 +16,7 @@ import {
   removeConversation,
   renameConversation,
 } from './conversation-rows.ts'
+import { type AnswerTable, eraseAnswers, truncateLog } from './erase-answers.ts'
 
 export type MemoryFile = { database: string; limits: ConversationLimits }
 
