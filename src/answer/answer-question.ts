@@ -3,7 +3,7 @@ import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest } from '../domain/conversation.ts'
 import type { Evidence } from '../domain/evidence.ts'
-import { asksForChanges, type Understanding } from '../domain/understanding.ts'
+import { asksForChanges, type ScopeRelease, type Understanding } from '../domain/understanding.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { abstain, blocked, clarify, smallTalk } from './answers-without-evidence.ts'
 import { finishAnswer, openAnswer } from './assemble-answer.ts'
@@ -11,7 +11,7 @@ import { choosePackage } from './compose/choose-package.ts'
 import { composeChecked } from './compose/compose-checked.ts'
 import { decide, defaultPolicy } from './evaluate/decide.ts'
 import { scoreAnswer } from './evaluate/score-answer.ts'
-import { guardAnswer, guardPassages, guardQuestion } from './guard/apply-guards.ts'
+import { guardAnswer, guardChanges, guardPassages, guardQuestion } from './guard/apply-guards.ts'
 import { retrieveChanges } from './retrieve/retrieve-changes.ts'
 import { retrieveEvidence } from './retrieve/retrieve-evidence.ts'
 import { readCatalog } from './understand/read-catalog.ts'
@@ -56,8 +56,10 @@ export async function answerQuestion(
   ;({ understanding, passages } = choice)
   const compared = asksForChanges(understanding)
     ? await retrieveChanges(understanding, caller, services.library, signal)
-    : { changes: [], otherChanges: 0 }
-  const evidence: Evidence = { passages, ...compared }
+    : { releases: understanding.releases, changes: [], otherChanges: 0 }
+  understanding = withReleases(understanding, compared.releases)
+  const changes = await guardChanges(services.guards, compared.changes, signal)
+  const evidence: Evidence = { passages, changes, otherChanges: compared.otherChanges }
   announce(answer.id, understanding, evidence, options)
   answer.timed('retrieve')
 
@@ -77,15 +79,28 @@ export async function answerQuestion(
     return abstain(answer, understanding, evidence, scores, decision, services.library, signal)
   }
 
-  const text = sentences.map(({ sentence }) => sentence.text).join('\n')
-  const checked = await guardAnswer(services.guards, understanding.standaloneQuestion, text, signal)
+  const texts = sentences.map(({ sentence }) => sentence.text)
+  const checked = await guardAnswer(services.guards, understanding.standaloneQuestion, texts, signal)
   if (checked.blocked !== null) return blocked(answer, checked.blocked)
+  const shown = sentences.map(({ sentence, quoted }, index) => ({
+    sentence: { ...sentence, text: checked.texts[index]! },
+    quoted,
+  }))
   return finishAnswer(
     answer,
-    { understanding, evidence, sentences, scores, decision },
+    { understanding, evidence, sentences: shown, scores, decision },
     services.composer,
     options,
   )
+}
+
+function withReleases(understanding: Understanding, releases: ScopeRelease[]): Understanding {
+  if (understanding.scope.package === null) return understanding
+  return {
+    ...understanding,
+    releases,
+    scope: { ...understanding.scope, releases: releases.map(({ label }) => label) },
+  }
 }
 
 function announce(

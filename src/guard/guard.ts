@@ -1,5 +1,3 @@
-import type { EvidencePassage } from '../domain/evidence.ts'
-
 export type Finding = { policy: string; type: string; action: 'block' | 'redact' | 'report' }
 
 /** `error` means that the guard could not decide; it never counts as a pass. `redact` carries the text to use instead. */
@@ -13,7 +11,7 @@ export type Verdict =
 export interface Guard {
   readonly id: string
   checkQuestion(question: string, signal?: AbortSignal): Promise<Verdict>
-  /** One verdict per passage; a blocked passage is left out of the evidence. */
-  checkPassages(passages: readonly EvidencePassage[], signal?: AbortSignal): Promise<Verdict[]>
+  /** One verdict per text found in the documents; one that does not pass is left out of the evidence. */
+  checkPassages(texts: readonly string[], signal?: AbortSignal): Promise<Verdict[]>
   checkAnswer(question: string, answer: string, signal?: AbortSignal): Promise<Verdict>
 }

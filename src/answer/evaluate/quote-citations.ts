@@ -28,8 +28,8 @@ export function numberCitations(
   const byPlace = new Map<string, Citation>()
   const numbers = sentences.map(quoted =>
     quoted.map(citation => {
-      const { release, document, span } = citation.place
-      const key = JSON.stringify([release, document, span])
+      const { package: name, release, document, span } = citation.place
+      const key = JSON.stringify([name, release, document, span])
       const number = byPlace.get(key)?.number ?? byPlace.size + 1
       if (!byPlace.has(key)) byPlace.set(key, { ...citation, id: `${answerId}:${number}`, number })
       return number

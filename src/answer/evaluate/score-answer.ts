@@ -7,6 +7,7 @@ import type { Evidence } from '../../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import type { Embedder } from '../../model/embedder.ts'
+import { findCitation } from './find-citation.ts'
 import type { QuotedCitation } from './quote-citations.ts'
 import { dot, openTermAffinity } from './term-affinity.ts'
 
@@ -51,7 +52,7 @@ export async function scoreAnswer(
       supports.length === 0 ? null : supports.reduce((sum, value) => sum + value, 0) / supports.length,
     relevance: termCoverage(weights, [{ stems: stemsOf(all), factor: 1 }], affinity),
     citationValidity: citationValidity(
-      cited.map(({ quote }) => ({ retrieved: true, readable: true, quoteMatches: quote !== '' })),
+      cited.map(citation => findCitation(citation, evidence, understanding.releases)),
     ),
     answerability:
       (comparing && evidence.changes.length > 0) || scored.length === 0 ? null : Math.max(...scored),

@@ -1,4 +1,3 @@
-import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Finding, Guard, Verdict } from '../guard.ts'
 import { findInjections } from './find-injections.ts'
 import { findSecrets, redactSecrets } from './find-secrets.ts'
@@ -9,8 +8,8 @@ export const ruleGuard: Guard = {
   async checkQuestion(question) {
     return redactOrPass(question)
   },
-  async checkPassages(passages) {
-    return passages.map(checkPassage)
+  async checkPassages(texts) {
+    return texts.map(checkPassage)
   },
   async checkAnswer(_question, answer) {
     return redactOrPass(answer)
@@ -24,9 +23,9 @@ function redactOrPass(text: string): Verdict {
 }
 
 /** A passage with instructions to a model or with credentials is not shown; the reader can still open its document. */
-function checkPassage({ cut }: EvidencePassage): Verdict {
-  const secrets = findSecrets(cut.text)
-  const injections = findInjections(cut.text)
+function checkPassage(text: string): Verdict {
+  const secrets = findSecrets(text)
+  const injections = findInjections(text)
   const findings: Finding[] = [
     ...secretFindings(secrets),
     ...injections.map(() => ({ policy: 'injection', type: 'instruction', action: 'block' }) as const),
