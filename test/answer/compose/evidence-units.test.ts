@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { type EvidenceUnit, evidenceUnits } from '../../../src/answer/compose/evidence-units.ts'
+import { citeUnit, renderUnit } from '../../../src/answer/compose/render-unit.ts'
+import { evidenceOf } from '../../support/evidence.ts'
+
+const markdown = `# Fees
+
+## 3 Late payment
+
+A **late** fee of $12 is charged after [five days](#x). Cheques &amp; cards are accepted. It is waived once.
+
+The fee is not charged:
+
+- in \`Brennick\`;
+- to a deployed service member.
+
+| code | fee |
+|---|---|
+| F01 | $12 |
+| F02 | $25 |
+`
+
+const csv = 'territory,name,bodily_injury\n014,"Harrowgate, north",438\n041,Inner Reach,412\n'
+
+const html = `<h1>Filing</h1><p>The rate of <b>territory 014</b> rises&nbsp;to 438. It was 412.</p>
+<ul><li>Base rates</li><li>Class factors</li></ul>`
+
+function quoted({ text }: { text: string }, { span }: EvidenceUnit): string {
+  return text.slice(span.start, span.end)
+}
+
+/** Words and figures alone: what markup can't change. */
+const words = (text: string) => text.replace(/<[^>]+>|&\w+;|\([^)]*\)/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? []
+
+describe('evidence units', () => {
+  it.each([
+    ['fees.md', markdown],
+    ['rates.csv', csv],
+    ['memo.html', html],
+  ])('of %s stand where their spans say, word by word', (path, source) => {
+    const document = evidenceOf(path, source)
+    const units = document.passages.flatMap(evidenceUnits)
+    expect(units.length).toBeGreaterThan(1)
+    for (const unit of units) expect(words(quoted(document, unit))).toEqual(words(unit.text))
+  })
+
+  it('quote a sentence with its markup and without its neighbours', () => {
+    const document = evidenceOf('fees.md', markdown)
+    const units = document.passages.flatMap(evidenceUnits)
+    const unit = units.find(({ kind, text }) => kind === 'sentence' && text.startsWith('A late fee'))!
+    expect(unit.text).toBe('A late fee of $12 is charged after five days.')
+    expect(quoted(document, unit)).toBe('A **late** fee of $12 is charged after [five days](#x).')
+  })
+
+  it('join two sentences that follow each other, and a lead-in with its list', () => {
+    const units = evidenceOf('fees.md', markdown).passages.flatMap(evidenceUnits)
+    const texts = units.filter(({ kind }) => kind === 'paragraph').map(({ text }) => text)
+    expect(texts).toContain('Cheques & cards are accepted. It is waived once.')
+    expect(units.filter(({ kind }) => kind === 'list').map(({ text }) => text)).toEqual([
+      'The fee is not charged: in Brennick; to a deployed service member.',
+    ])
+  })
+
+  it('know a row by its key, its columns and the source of the whole row', () => {
+    const document = evidenceOf('rates.csv', csv)
+    const [row] = document.passages.flatMap(evidenceUnits)
+    expect(row).toMatchObject({ kind: 'row', item: '014', columns: ['territory', 'name', 'bodily injury'] })
+    expect(quoted(document, row!)).toBe('014,"Harrowgate, north",438')
+  })
+
+  it('are counted within their passage', () => {
+    const { passages } = evidenceOf('fees.md', markdown)
+    for (const passage of passages)
+      expect(evidenceUnits(passage).map(({ position }) => position)).toEqual([
+        ...evidenceUnits(passage).keys(),
+      ])
+  })
+})
+
+describe('rendered units', () => {
+  const row = (question: string) =>
+    renderUnit(evidenceOf('rates.csv', csv).passages.flatMap(evidenceUnits)[0]!, question)
+
+  it('name a row and its values by their columns', () => {
+    expect(row('What is known about territory 014?')).toBe(
+      'Rates, territory 014: name Harrowgate, north, bodily injury 438.',
+    )
+  })
+
+  it('give only the column of figures that is asked for', () => {
+    expect(row('What is the bodily injury rate in 014?')).toBe('Rates, territory 014: bodily injury 438.')
+  })
+
+  it('say how many values of a wide row they leave out', () => {
+    const wide = `code,${Array.from({ length: 9 }, (_, index) => `v${index}`).join(',')}\nA1,1,2,3,4,5,6,7,8,9\n`
+    const [unit] = evidenceOf('wide.csv', wide).passages.flatMap(evidenceUnits)
+    expect(renderUnit(unit!, 'A1?')).toBe('Wide, code A1: v0 1, v1 2, v2 3, v3 4, v4 5, v5 6, and 3 more.')
+  })
+
+  it('give a row of running text without its flags', () => {
+    const source = `| # | Description | L1 |\n|---|---|---|\n| 2.1.1 | Verify that user set passwords are at least 12 characters in length. | ✓ |\n`
+    const [unit] = evidenceOf('a.md', source).passages.flatMap(evidenceUnits)
+    expect(renderUnit(unit!, 'How long must a password be?')).toBe(
+      '2.1.1: Verify that user set passwords are at least 12 characters in length.',
+    )
+  })
+
+  it('are cited at the place of the unit', () => {
+    const document = evidenceOf('rates.csv', csv)
+    const [unit] = document.passages.flatMap(evidenceUnits)
+    expect(citeUnit(unit!)).toMatchObject({
+      place: { package: 'manual', release: '1', document: 'rates.csv', item: '014', span: unit!.span },
+      documentVersion: unit!.passage.documentVersion,
+      contentHash: unit!.passage.contentHash,
+    })
+  })
+})

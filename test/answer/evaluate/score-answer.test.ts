@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { checkSentence } from '../../../src/answer/evaluate/check-sentence.ts'
+import type { QuotedCitation } from '../../../src/answer/evaluate/quote-citations.ts'
+import { type QuotedSentence, scoreAnswer } from '../../../src/answer/evaluate/score-answer.ts'
+import { compareReleases } from '../../../src/compare/compare-releases.ts'
+import type { Change } from '../../../src/domain/change.ts'
+import type { Evidence } from '../../../src/domain/evidence.ts'
+import { releaseText } from '../../compare/release-text.ts'
+import { signal } from '../../support/answer-manual.ts'
+import { evidenceOf, understandingOf } from '../../support/evidence.ts'
+import { letterEmbedder } from '../../support/letter-embedder.ts'
+
+const source = '# Fees\n\nThe late payment fee is $12. Cheques are accepted.\n'
+const { passages, text } = evidenceOf('fees.md', source)
+const evidence: Evidence = { passages, changes: [], otherChanges: 0 }
+const question = 'What is the late payment fee?'
+const words = 'The late payment fee is $12.'
+
+function citationOf(parts: Partial<QuotedCitation['place']> = {}): QuotedCitation {
+  const { section, cut: _, ...passage } = passages[0]!
+  const start = text.indexOf(words)
+  const { package: name, release, document, documentVersion, contentHash } = passage
+  const { anchor, number, heading, trail } = section
+  const place = { package: name, release, document, section: anchor, number, heading, trail, item: null }
+  const span = { start, end: start + words.length }
+  return { place: { ...place, span, ...parts }, documentVersion, contentHash, quote: words }
+}
+
+function sentenceOf(quoted: QuotedCitation[], change: Change | null = null): QuotedSentence {
+  const draft = { text: change?.description ?? words, citations: quoted, change: change?.id ?? null }
+  const cited = quoted.map(({ quote }) => quote)
+  return { sentence: checkSentence(draft, cited, change ? [change] : []), quoted }
+}
+
+const score = (sentences: QuotedSentence[], found = evidence, labels = ['1']) =>
+  scoreAnswer(understandingOf(question, labels), found, sentences, letterEmbedder(), signal)
+
+describe('citation validity', () => {
+  it('is whole for a place in a retrieved passage of the scope', async () => {
+    expect((await score([sentenceOf([citationOf()])])).citationValidity).toBe(1)
+  })
+
+  it.each([
+    ['another release', citationOf({ release: '2' })],
+    ['another document', citationOf({ document: 'other.md' })],
+    ['words around the passage', citationOf({ span: { start: 0, end: text.length } })],
+    ['another version of the document', { ...citationOf(), documentVersion: 'v2' }],
+    ['no words', { ...citationOf(), quote: '' }],
+  ])('counts %s as not valid', async (_, citation) => {
+    expect((await score([sentenceOf([citationOf(), citation])])).citationValidity).toBe(0.5)
+  })
+
+  it('counts a passage of a release outside the scope as not readable', async () => {
+    const foreign = evidenceOf('fees.md', source, '2').passages
+    const found = { ...evidence, passages: [...passages, ...foreign] }
+    expect((await score([sentenceOf([citationOf({ release: '2' })])], found)).citationValidity).toBe(0)
+    expect(
+      (await score([sentenceOf([citationOf({ release: '2' })])], found, ['1', '2'])).citationValidity,
+    ).toBe(1)
+  })
+
+  it('does not apply without citations', async () => {
+    expect(await score([])).toMatchObject({ citationValidity: null, faithfulness: null, answerability: null })
+  })
+})
+
+describe('scores of a comparison', () => {
+  const { changes } = compareReleases(
+    'manual',
+    releaseText('1', { 'fees.md': source }),
+    releaseText('2', { 'fees.md': source.replace('$12', '$15').replace('accepted', 'refused') }),
+  )
+  const sides = ({ before, after }: Change): QuotedCitation[] =>
+    [before, after].flatMap(side => (side ? [side] : []))
+
+  it('count the share of changes that are told, and take their sides for retrieved', async () => {
+    const [first] = changes
+    const told = [sentenceOf(sides(first!), first!)]
+    const scores = await score(told, { passages: [], changes, otherChanges: 0 }, ['1', '2'])
+    expect(changes).toHaveLength(2)
+    expect(scores).toMatchObject({ coverage: 0.5, citationValidity: 1, faithfulness: 1, answerability: null })
+  })
+
+  it('do not accept other words at the place of a change', async () => {
+    const [first] = changes
+    const wrong = sides(first!).map(side => ({ ...side, quote: 'The late payment fee is $99.' }))
+    const scores = await score([sentenceOf(wrong, first!)], { passages: [], changes, otherChanges: 0 }, [
+      '1',
+      '2',
+    ])
+    expect(scores.citationValidity).toBe(0)
+  })
+})
