@@ -2,30 +2,44 @@ import type { Release } from '../src/domain/release.ts'
 import { holdWriterLock } from './hold-writer-lock.ts'
 import { changeMembership } from './index/change-membership.ts'
 import type { IngestProgress, IngestServices } from './ingest-services.ts'
+import { type DocumentParsers, type ParsedAnew, parseAnew, presentParsers } from './parse-anew.ts'
 
-export type ReindexReport = { releases: number; written: number; embedded: number; seconds: number }
+/** `parsed` and `failed` as in `ParsedAnew`; `written` and `embedded` count distinct passages and texts. */
+export type ReindexReport = ParsedAnew & {
+  releases: number
+  written: number
+  embedded: number
+  seconds: number
+}
 
 /**
- * Empties the index and builds it anew from the library with the given embedder, release by release, oldest first.
- * Questions find less while it runs. When it is interrupted, run it again: it begins anew.
+ * Reads anew what an older parser has read, then empties the index and builds it from the library with the given
+ * embedder, release by release, oldest first. Questions find less while it runs. When it is interrupted, run it again:
+ * documents that were read anew stay so, the index begins anew.
  * Throws `Problem` (`store-busy`, `cancelled`, and what library and search throw).
  */
-export async function reindex(tenant: string, services: IngestServices): Promise<ReindexReport> {
+export async function reindex(
+  tenant: string,
+  services: IngestServices,
+  parsers: DocumentParsers = presentParsers,
+): Promise<ReindexReport> {
   const { library, search, embedder, now, signal } = services
   const started = now().getTime()
   return holdWriterLock('reindex', services, async () => {
+    const names = (await library.packages(tenant, { all: true }, signal)).map(({ name }) => name)
+    const packages: Release[][] = []
+    for (const name of names) packages.push(await library.releases(tenant, name, { all: true }, signal))
+    const { parsed, failed } = await parseAnew(packages.flat(), parsers, services)
+
     await search.clear({ id: embedder.id, dimensions: embedder.dimensions }, signal)
-    const report = { releases: 0, written: 0, embedded: 0 }
-    for (const { name } of await library.packages(tenant, { all: true }, signal)) {
-      let previous: Release | null = null
-      for (const release of await library.releases(tenant, name, { all: true }, signal)) {
-        const changed = await appendRelease(release, previous, services)
-        previous = release
+    const report = { releases: 0, parsed, failed, written: 0, embedded: 0 }
+    for (const releases of packages)
+      for (const [index, release] of releases.entries()) {
+        const changed = await appendRelease(release, releases[index - 1] ?? null, services)
         report.releases += 1
         report.written += changed.written
         report.embedded += changed.embedded
       }
-    }
     return { ...report, seconds: (now().getTime() - started) / 1000 }
   })
 }

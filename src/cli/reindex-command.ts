@@ -9,16 +9,18 @@ import { withServices } from './with-services.ts'
 export const addReindexCommand: AddCommand = (program, { terminal, signal }) => {
   program
     .command('reindex')
-    .description('build the search index anew from the library, with the embedder of today')
+    .description('build the search index anew from the library, with the parsers and the embedder of today')
     .action(async () => {
       await withServices(
         async services => {
           const progress = makeProgressLine(terminal)
           const report = await reindex(localCaller.tenant, { ...services, signal, onProgress: progress.show })
           progress.clear()
+          for (const { path, reason } of report.failed)
+            terminal.warn(`kept as an older parser read it: ${path}: ${reason}\n`)
           terminal.print(
             `${formatCount(report.releases, 'release')} indexed in ${formatDuration(report.seconds)}: ` +
-              `${formatCount(report.written, 'passage')} written, ${report.embedded.toLocaleString('en-US')} embedded with ${services.embedder.id}\n`,
+              `${formatCount(report.parsed, 'document')} parsed anew, ${formatCount(report.written, 'passage')} written, ${report.embedded.toLocaleString('en-US')} embedded with ${services.embedder.id}\n`,
           )
         },
         { replaceEmbedder: true },

@@ -37,13 +37,18 @@ export interface ReleaseLibrary {
   /** Idempotent by id. */
   writeVersions(versions: readonly DocumentVersion[], signal?: AbortSignal): Promise<void>
   placeDocuments(release: ReleaseKey, places: readonly DocumentPlace[], signal?: AbortSignal): Promise<void>
+  /**
+   * Moves places to other versions of the same content, all in one atomic step. The versions they leave stay readable by
+   * id until the release is purged, since answers cite them. Throws `conflict` for other content.
+   */
+  supersede(release: ReleaseKey, places: readonly DocumentPlace[], signal?: AbortSignal): Promise<void>
   /** One atomic step, in which a published release with the same label is withdrawn. */
   publish(release: ReleaseKey, publishedAt: string, signal?: AbortSignal): Promise<void>
   /** Reversible by `publish`. */
   unpublish(release: ReleaseKey, signal?: AbortSignal): Promise<void>
   /** Puts a release of any status back to staging, documents and all: the first step of taking it out for good. */
   withdraw(release: ReleaseKey, signal?: AbortSignal): Promise<void>
-  /** Erases the release (of any status) and every document version that no other release places. */
+  /** Erases the release (of any status) and every document version that no other release places or has placed. */
   purge(release: ReleaseKey, signal?: AbortSignal): Promise<void>
   /** Releases in staging: being written, or being taken out, perhaps by a process that ended. */
   staged(signal?: AbortSignal): Promise<Release[]>

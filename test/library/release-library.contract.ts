@@ -163,6 +163,56 @@ export function releaseLibraryContract(name: string, makePlace: () => Promise<Li
       expect(await library.missingVersions([first.id])).toEqual(new Set([first.id]))
     })
 
+    test('moves a document to a newer reading of its content and keeps the older one until the release is purged', async () => {
+      const newer = { ...first, id: 'read anew', parser: 'newer' }
+      const release = await publishDocuments(library, makeRelease('2025-01', 100), {
+        'a.md': first,
+        'b.md': shared,
+        'copy.md': first,
+      })
+      const other = await publishDocuments(library, makeRelease('2025-07', 200), { 'a.md': first })
+      await library.writeVersions([newer])
+      const places = ['a.md', 'copy.md'].map(path => ({ path, documentVersion: newer.id }))
+      for (let repeated = 0; repeated < 2; repeated++) await library.supersede(release, places)
+      expect(await library.documents(release)).toMatchObject([
+        { path: 'a.md', documentVersion: newer.id, parser: 'newer' },
+        { path: 'b.md', documentVersion: shared.id },
+        { path: 'copy.md', documentVersion: newer.id },
+      ])
+      expect((await library.documents(other)).map(each => each.documentVersion)).toEqual([first.id])
+
+      const stored = async () => {
+        const missing = await library.missingVersions([first.id, newer.id])
+        return [first.id, newer.id].filter(id => !missing.has(id))
+      }
+      await library.purge(other)
+      expect(await stored()).toEqual([first.id, newer.id])
+      expect(await library.sections(first.id)).toEqual(first.sections)
+      await library.purge(release)
+      expect(await stored()).toEqual([])
+    })
+
+    test('moves all documents or none, and to the same content only', async () => {
+      const newer = { ...first, id: 'read anew', parser: 'newer' }
+      const release = await publishDocuments(library, makeRelease('2025-01', 100), {
+        'a.md': first,
+        'b.md': shared,
+      })
+      await library.writeVersions([newer, second])
+      const move = (path: string, documentVersion: string) =>
+        library.supersede(release, [
+          { path: 'a.md', documentVersion: newer.id },
+          { path, documentVersion },
+        ])
+      await expect(move('b.md', second.id)).rejects.toMatchObject({ code: 'conflict' })
+      await expect(move('b.md', 'unknown')).rejects.toMatchObject({ code: 'not-found' })
+      await expect(move('z.md', newer.id)).rejects.toMatchObject({ code: 'not-found' })
+      expect((await library.documents(release)).map(each => each.documentVersion)).toEqual([
+        first.id,
+        shared.id,
+      ])
+    })
+
     test('refuses an ordinal that is taken, documents for a published release and unknown documents', async () => {
       const release = await publishDocuments(library, makeRelease('2025-01', 100), { 'a.md': first })
       const taken = library.stage(makePackage(), makeRelease('2025-02', 100))

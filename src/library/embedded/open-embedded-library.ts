@@ -53,6 +53,7 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
       await sendVersions(versions, batch => write.call('writeVersions', [batch], { signal }))
     },
     placeDocuments: (release, places, signal) => write.call('placeDocuments', [release, places], { signal }),
+    supersede: (release, places, signal) => write.call('supersede', [release, places], { signal }),
     publish: (release, publishedAt, signal) => write.call('publish', [release, publishedAt], { signal }),
     unpublish: (release, signal) => write.call('unpublish', [release], { signal }),
     withdraw: (release, signal) => write.call('withdraw', [release], { signal }),

@@ -14,6 +14,7 @@ export function purgeRelease(statements: Statements, key: ReleaseKey): void {
     const found = getRelease(statements, key)
     statements.run("UPDATE releases SET status = 'staging', published_at = NULL WHERE row = ?", found.row)
     statements.run('DELETE FROM placements WHERE release = ?', found.row)
+    statements.run('DELETE FROM superseded WHERE release = ?', found.row)
     return found
   })
   eraseOrphans(statements, orphanVersions(statements))

@@ -9,6 +9,7 @@ import type { ReleaseKey } from '../release-library.ts'
 import type { LibraryFiles } from './library-files.ts'
 import type { PackedVersion } from './pack-version.ts'
 import { purgeRelease } from './purge-release.ts'
+import { supersedeDocuments } from './supersede-documents.ts'
 import {
   placeDocuments,
   publishRelease,
@@ -27,6 +28,8 @@ function writeMethods(statements: Statements, { lock, unlock }: WritingLock) {
     writeVersions: (versions: readonly PackedVersion[]) => writeVersions(statements, versions),
     placeDocuments: (release: ReleaseKey, places: readonly DocumentPlace[]) =>
       placeDocuments(statements, release, places),
+    supersede: (release: ReleaseKey, places: readonly DocumentPlace[]) =>
+      supersedeDocuments(statements, release, places),
     publish: (release: ReleaseKey, publishedAt: string) => publishRelease(statements, release, publishedAt),
     unpublish: (release: ReleaseKey) => unpublishRelease(statements, release),
     withdraw: (release: ReleaseKey) => withdrawRelease(statements, release),
