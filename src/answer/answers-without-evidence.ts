@@ -8,6 +8,8 @@ import { numberCitations, quoteCitations } from './evaluate/quote-citations.ts'
 import type { PackageReleases } from './understand/package-releases.ts'
 
 const NEAREST = 3
+const MOST_WORDS = 12
+const LONGEST_WORD = 40
 
 /** Nothing said of the question's content: a guard stopped it. */
 export function blocked(opened: OpenAnswer, reason: string): Answer {
@@ -87,9 +89,9 @@ function soughtWords(question: string): string[] {
     ...new Set(
       tokenize(question)
         .filter(({ stem, stopWord }) => !stopWord && stems.has(stem))
-        .map(({ text }) => text),
+        .map(({ text }) => (text.length > LONGEST_WORD ? `${text.slice(0, LONGEST_WORD)}…` : text)),
     ),
-  ]
+  ].slice(0, MOST_WORDS)
 }
 
 function nearestSections({ passages }: Evidence) {

@@ -39,7 +39,7 @@ export function compareReleases(packageName: string, before: ReleaseText, after:
     if (older && newer) {
       const kinds = sectionKinds(older, newer)
       if (kinds.length > 0) changes.push(sectionChange(packageName, older, newer, kinds))
-      changes.push(...leafChanges(packageName, older, newer))
+      for (const change of leafChanges(packageName, older, newer)) changes.push(change)
     } else {
       const only = older ?? newer
       if (only && only.section.text.trim() !== '') {

@@ -4,6 +4,7 @@ import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import type { Embedder } from '../../model/embedder.ts'
+import { hasTopic } from '../retrieve/select-changes.ts'
 import { evidenceUnits } from './evidence-units.ts'
 import { rankUnits } from './rank-units.ts'
 import { citeUnit, renderUnit } from './render-unit.ts'
@@ -23,6 +24,11 @@ export async function* composeChanges(
 ): AsyncIterable<DraftSentence> {
   const [from, to] = [understanding.releases.at(0)!.label, understanding.releases.at(-1)!.label]
   const { changes } = evidence
+  if (changes.length === 0 && evidence.otherChanges === 0 && !hasTopic(understanding.topic)) {
+    const text = `${verdict(understanding.question, false)}There is no difference between ${from} and ${to}.`
+    yield { text, citations: [], change: null }
+    return
+  }
   if (changes.length === 0) {
     yield* composeUnchanged(understanding, evidence, embedder, signal)
     return

@@ -18,7 +18,9 @@ export function sentenceFailures(sentence: CheckedSentence, policy: Policy): str
   return failures
 }
 
-/** What to do with the whole answer. `revisions` are the reasons for which sentences were left out before. */
+/**
+ * What to do with the whole answer. Without a supported sentence it fails, unless it states the whole of a comparison
+ * that found nothing. `revisions` are the reasons for which sentences were left out before. */
 export function decide(scores: Scores, revisions: readonly string[], policy: Policy): Decision {
   const reasons: string[] = []
   const below = (name: 'answerability' | 'citationValidity') => {
@@ -28,7 +30,8 @@ export function decide(scores: Scores, revisions: readonly string[], policy: Pol
   }
   below('answerability')
   below('citationValidity')
-  if (scores.faithfulness === null) reasons.push('no sentence is supported')
+  const nothingToTell = scores.coverage === 1
+  if (scores.faithfulness === null && !nothingToTell) reasons.push('no sentence is supported')
   if (reasons.length > 0) return { result: 'failed', reasons: [...reasons, ...revisions] }
   return revisions.length > 0
     ? { result: 'revised', reasons: [...revisions] }

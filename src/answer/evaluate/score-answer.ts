@@ -56,9 +56,15 @@ export async function scoreAnswer(
     ),
     answerability:
       (comparing && evidence.changes.length > 0) || scored.length === 0 ? null : Math.max(...scored),
-    coverage: comparing && evidence.changes.length > 0 ? stated.size / evidence.changes.length : null,
+    coverage: comparing && sentences.length > 0 ? shareTold(stated.size, evidence) : null,
     unscored: [],
   }
+}
+
+/** 1 where the comparison found nothing to tell; null where it found something, but nothing that was asked for. */
+function shareTold(stated: number, { changes, otherChanges }: Evidence): number | null {
+  if (changes.length > 0) return stated / changes.length
+  return otherChanges === 0 ? 1 : null
 }
 
 const passageStems = ({ cut, section }: Evidence['passages'][number]) =>

@@ -28,6 +28,9 @@ export function ofKind({ intent, question }: Understanding, changes: Change[]): 
   return changes.filter(change => change.kinds.some(kind => kinds.includes(kind)))
 }
 
+/** "What changed?" asks about everything. */
+export const hasTopic = (question: string): boolean => stemsOf(withoutComparingWords(question)).size > 0
+
 export function withoutComparingWords(question: string): string {
   return question.replace(COMPARING, ' ').replace(/\s+/g, ' ').trim()
 }
@@ -56,7 +59,7 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
       const bonus = item !== undefined && asked.includes(item) ? OWN_ITEM : 0
       return { change, score: asked.every(identifier => named.has(identifier)) ? coverage + bonus : 0 }
     })
-    const best = Math.max(0, ...scored.map(({ score }) => score))
+    const best = scored.reduce((most, { score }) => Math.max(most, score), 0)
     const enough = asked.length > 0 ? RELEVANT_IF_NAMED : RELEVANT
     if (best < enough) continue
     return scored

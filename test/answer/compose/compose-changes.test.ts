@@ -59,6 +59,15 @@ describe('answers from change records', () => {
     expect(sentences[0]!.citations.map(({ place }) => place.release)).toEqual(['1', '2'])
   })
 
+  it.each([
+    ['What changed?', 'There is no difference between 1 and 2.'],
+    ['Did anything change?', 'No: There is no difference between 1 and 2.'],
+    ['Are they still the same?', 'Yes: There is no difference between 1 and 2.'],
+  ])('say that nothing changed at all: %s', async (question, expected) => {
+    const { sentences } = await compose(question, fees(12), fees(12))
+    expect(sentences).toEqual([{ text: expected, citations: [], change: null }])
+  })
+
   it('tell twelve changes and count the others', async () => {
     const rates = (add: number) =>
       `class,fee\n${Array.from({ length: 15 }, (_, index) => `${index + 1}A,${index + add}`).join('\n')}\n`

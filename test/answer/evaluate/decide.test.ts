@@ -30,6 +30,12 @@ describe('the decision on an answer', () => {
     expect(decide({ ...good, answerability: null }, [], policy).result).toBe('pass')
   })
 
+  it('lets a comparison that found nothing say so', () => {
+    const scores = { ...good, faithfulness: null, citationValidity: null, answerability: null }
+    expect(decide({ ...scores, coverage: 1 }, [], policy).result).toBe('pass')
+    expect(decide({ ...scores, coverage: null }, [], policy).result).toBe('failed')
+  })
+
   it('is revised when sentences were left out, and keeps their reasons also when it fails', () => {
     expect(decide(good, ['number: 15'], policy)).toEqual({ result: 'revised', reasons: ['number: 15'] })
     expect(decide({ ...good, faithfulness: null }, ['number: 15'], policy)).toEqual({

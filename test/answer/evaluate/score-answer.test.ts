@@ -81,6 +81,15 @@ describe('scores of a comparison', () => {
     expect(scores).toMatchObject({ coverage: 0.5, citationValidity: 1, faithfulness: 1, answerability: null })
   })
 
+  it('are whole when there is nothing to tell, and do not apply when all that changed lies elsewhere', async () => {
+    const framing = { text: 'There is no difference.', citations: [], change: null }
+    const told = [{ sentence: checkSentence(framing, [], []), quoted: [] }]
+    const nothing = { passages: [], changes: [], otherChanges: 0 }
+    expect((await score(told, nothing, ['1', '2'])).coverage).toBe(1)
+    expect((await score([], nothing, ['1', '2'])).coverage).toBeNull()
+    expect((await score(told, { ...nothing, otherChanges: 1 }, ['1', '2'])).coverage).toBeNull()
+  })
+
   it('do not accept other words at the place of a change', async () => {
     const [first] = changes
     const wrong = sides(first!).map(side => ({ ...side, quote: 'The late payment fee is $99.' }))
