@@ -2,9 +2,6 @@ import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
 
 const versionsPerTransaction = 500
-/** Milliseconds. */
-const checkpointPatience = 10_000
-const checkpointPause = 5
 
 /** Erases those of the given document versions that no release places or has placed. The connection overwrites what it deletes. */
 export function eraseOrphans(statements: Statements, versions: readonly number[]): void {
@@ -13,21 +10,6 @@ export function eraseOrphans(statements: Statements, versions: readonly number[]
       for (const version of versions.slice(next, next + versionsPerTransaction))
         eraseOrphan(statements, version)
     })
-}
-
-/**
- * Empties the write-ahead log, which still holds what was deleted. False when a reader or another writer was in the
- * way for too long. SQLite doesn't wait for a checkpoint of another connection, such as the index makes while it
- * merges (https://www.sqlite.org/c3ref/wal_checkpoint_v2.html): that is tried again.
- */
-export function truncateLog({ database }: Statements): boolean {
-  const checkpoint = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
-  const deadline = performance.now() + checkpointPatience
-  while (checkpoint.get()?.busy !== 0) {
-    if (performance.now() > deadline) return false
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, checkpointPause)
-  }
-  return true
 }
 
 /** Document versions that no release places or has placed, also those of an ingest that was interrupted before it placed them. */

@@ -1,8 +1,9 @@
 import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
+import { truncateLog } from '../../store/sqlite/truncate-log.ts'
 import type { ReleaseKey } from '../release-library.ts'
-import { eraseOrphans, orphanVersions, truncateLog } from './erase-orphans.ts'
+import { eraseOrphans, orphanVersions } from './erase-orphans.ts'
 import { getRelease } from './release-row.ts'
 
 /**
@@ -18,7 +19,7 @@ export function purgeRelease(statements: Statements, key: ReleaseKey): void {
     return found
   })
   eraseOrphans(statements, orphanVersions(statements))
-  if (!truncateLog(statements))
+  if (!truncateLog(statements.database))
     throw new Problem(
       'store-busy',
       `Release "${release.label}" of "${release.package}" is erased, but a reader keeps its text in the log.`,
@@ -32,5 +33,5 @@ export function purgeRelease(statements: Statements, key: ReleaseKey): void {
       release.packageRow,
     )
   })
-  truncateLog(statements)
+  truncateLog(statements.database)
 }

@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { truncateLog } from '../../store/sqlite/truncate-log.ts'
 
 /** Pages written by one step, some 20 ms of work: other writers of the file get their turn in between. */
 const stepPages = 400
 const worthMerging = 20_000
+const logPatience = 1000
 
 /**
  * Merges the segments of `search_terms` in steps after much was written: fewer segments, faster searches. After a
- * removal everything is merged, since only that erases the terms of what was removed.
+ * removal everything is merged, since only that erases the terms of what was removed, and the log is emptied.
  */
 export function createIndexMerge(database: DatabaseSync) {
   const merge = database.prepare("INSERT INTO search_terms (search_terms, rank) VALUES ('merge', ?)")
@@ -14,6 +16,7 @@ export function createIndexMerge(database: DatabaseSync) {
   let written = 0
   let running = false
   let whole = false
+  let erasing = false
   const count = () => Number(changes.get()?.count)
 
   return {
@@ -23,6 +26,7 @@ export function createIndexMerge(database: DatabaseSync) {
     },
     removed(): void {
       whole = true
+      erasing = true
       running = true
     },
     /** Returns whether more is left. */
@@ -33,8 +37,12 @@ export function createIndexMerge(database: DatabaseSync) {
       whole = false
       // https://www.sqlite.org/fts5.html#the_merge_command
       running = count() - before >= 2
-      if (!running) written = 0
-      return running
+      if (running) return true
+      written = 0
+      // where a reader is in the way, SQLite's own checkpoints do it later
+      if (erasing) truncateLog(database, logPatience)
+      erasing = false
+      return false
     },
   }
 }

@@ -144,7 +144,9 @@ export async function openEmbeddedSearch(
     async close() {
       closing = true
       await merging
-      await Promise.all([writer.close(), pool.close()])
+      // the last connection to close empties the log, which a reading one cannot
+      await pool.close()
+      await writer.close()
     },
   }
 }
