@@ -41,7 +41,8 @@ export async function retrieveChanges(
   }
   const direct = concerned(all)
   const steps: Change[] = []
-  const line = direct.length > 0 ? await releasesBetween(from, to, caller, library, signal) : []
+  // Also where both ends are equal: what changed and changed back is a change on the way.
+  const line = await releasesBetween(from, to, caller, library, signal)
   for (const [index, newer] of line.slice(1).entries())
     steps.push(...concerned(await compare(line[index]!, newer)))
   const otherChanges = all.length - direct.length
