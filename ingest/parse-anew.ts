@@ -1,7 +1,7 @@
 import type { DocumentPlace, DocumentSummary, DocumentVersion } from '../src/domain/document.ts'
 import { Problem } from '../src/domain/problem.ts'
 import type { Release } from '../src/domain/release.ts'
-import type { IngestServices } from './ingest-services.ts'
+import type { IngestProgress, IngestServices } from './ingest-services.ts'
 import { parseDocument, parserNameOf } from './parsers/parse-document.ts'
 
 /** `nameOf` says which parser reads a path today, null when none does; `parse` is `parseDocument` or its like. */
@@ -30,9 +30,9 @@ export async function parseAnew(
   const moves: { release: Release; places: DocumentPlace[] }[] = []
   for (const release of releases) {
     const places: DocumentPlace[] = []
-    for (const document of await library.documents(release, signal)) {
-      const parser = parsers.nameOf(document.path)
-      if (parser === null || parser === document.parser) continue
+    const outdated = (await library.documents(release, signal)).filter(isOutdated)
+    for (const [done, document] of outdated.entries()) {
+      services.onProgress?.(progressOf(release, done, outdated.length))
       const version = await newVersion(release, document)
       if (version !== null) places.push({ path: document.path, documentVersion: version })
     }
@@ -40,6 +40,11 @@ export async function parseAnew(
   }
   for (const { release, places } of moves) await library.supersede(release, places, signal)
   return report
+
+  function isOutdated({ path, parser }: DocumentSummary): boolean {
+    const present = parsers.nameOf(path)
+    return present !== null && present !== parser
+  }
 
   /** A path counts, since the parser and perhaps the title depend on it. */
   async function newVersion(release: Release, document: DocumentSummary): Promise<string | null> {
@@ -73,5 +78,18 @@ async function parseStored(
   } catch (error) {
     if (error instanceof Problem) return error
     throw error
+  }
+}
+
+function progressOf(release: Release, done: number, total: number): IngestProgress {
+  const none = { done: 0, total: 0 }
+  const { package: inPackage, label } = release
+  return {
+    package: inPackage,
+    release: label,
+    step: 'read',
+    files: { done, total },
+    bytes: none,
+    passages: none,
   }
 }

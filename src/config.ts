@@ -50,7 +50,6 @@ export function loadConfig(
   return decide(values as Values, env.VARIORUM_HOME?.trim() ? cwd : root)
 }
 
-/** A relative home starts at `base`: where the command runs, or where `.env` stands. */
 /** Where tests and evaluations find their data: `VARIORUM_DATA`, else `../shared/data` beside the checkout. */
 export function evaluationDataFolder(
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -58,6 +57,12 @@ export function evaluationDataFolder(
   return env.VARIORUM_DATA || join(import.meta.dirname, '../../shared/data')
 }
 
+/** Sets a variable of a library that is loaded afterwards, unless the caller's environment has it. */
+export function setVariableDefault(name: string, value: string): void {
+  process.env[name] ??= value
+}
+
+/** A relative home starts at `base`: where the command runs, or where `.env` stands. */
 function decide(values: Values, base: string): Config {
   return {
     home: resolve(base, values.VARIORUM_HOME.replace(/^~(?=\/|$)/, homedir())),

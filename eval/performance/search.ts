@@ -4,9 +4,15 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { installPeers } from './search/install-peers.ts'
 import { openLanceDbEngine } from './search/lancedb-engine.ts'
-import { type BenchPassage, type BenchQuery, makePassages, makeQueries } from './search/make-passages.ts'
+import {
+  type BenchPassage,
+  type BenchQuery,
+  dimensions,
+  makePassages,
+  makeQueries,
+} from './search/make-passages.ts'
 import { type Measurement, measureEngine } from './search/measure-engine.ts'
-import { depth, dimensions } from './search/search-engine.ts'
+import { depth } from './search/search-engine.ts'
 import { openSqliteVecEngine } from './search/sqlite-vec-engine.ts'
 import { openVariorumEngine } from './search/variorum-engine.ts'
 

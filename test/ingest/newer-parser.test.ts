@@ -14,6 +14,7 @@ import type { Release } from '../../src/domain/release.ts'
 import { makeComparingAnswer } from '../support/cited-answers.ts'
 import { indexedPassages, ownPassages } from '../support/index-content.ts'
 import { ingestFiles, openIngestServices } from '../support/ingest-services.ts'
+import { interruptAt } from '../support/interrupt-at.ts'
 import type { letterEmbedder } from '../support/letter-embedder.ts'
 
 type Services = Awaited<ReturnType<typeof openIngestServices>>
@@ -141,33 +142,21 @@ it('a document that the newer parser refuses stays as it was read, and is named'
 it('ends right when it is started again after an interruption at any step', {
   timeout: 120_000,
 }, async () => {
-  let ended = false
-  for (let moment = 1; !ended; moment += 1) {
+  let [ended, moment] = [false, 0]
+  while (!ended) {
+    moment += 1
     const services = await openIngestServices()
     await ingestThree(services)
     const earlier = await allPassages(services)
-    let calls = 0
-    const failing = <Port extends object>(port: Port): Port =>
-      new Proxy(port, {
-        get(target, method) {
-          const own: unknown = Reflect.get(target, method)
-          const writes = ['writeVersions', 'supersede', 'clear', 'write', 'setLifespans']
-          if (typeof own !== 'function' || !writes.includes(String(method))) return own
-          return (...given: unknown[]) => {
-            calls += 1
-            if (calls === moment) throw new Error('interrupted')
-            return own.apply(target, given)
-          }
-        },
-      })
-    const interrupted = { ...services, library: failing(services.library), search: failing(services.search) }
+    const { wrap } = interruptAt(moment, ['writeVersions', 'supersede', 'clear', 'write', 'setLifespans'])
+    const interrupted = { ...services, library: wrap(services.library), search: wrap(services.search) }
     ended = await reindex('local', interrupted, newer).then(
       () => true,
       () => false,
     )
     await reindex('local', services, newer)
     await expectReadAnew(services, earlier)
-    expect(ended).toBe(calls < moment)
     await services.close()
   }
+  expect(moment).toBeGreaterThan(6)
 })

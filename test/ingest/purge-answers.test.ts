@@ -11,6 +11,7 @@ import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import { ruleGuard } from '../../src/guard/rules/rule-guard.ts'
 import { ingestFiles, openIngestServices } from '../support/ingest-services.ts'
+import { interruptAt } from '../support/interrupt-at.ts'
 
 const old = '# Zanzibar fees\n\nThe quokka fee is $412.00 for each ledger.\n'
 const young = '# Open fees\n\nThe wombat fee is $12.00 for each ledger.\n'
@@ -28,8 +29,8 @@ async function openStories(home?: string) {
     newId: () => `id-${++ids}`,
   }
   const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })
-  const ask = (question: string, releases: string[]) =>
-    takeTurn({ question, scope: { package: 'manual', releases } }, localCaller, {
+  const ask = (question: string, releases: string[], conversationId = `talk-${++ids}`) =>
+    takeTurn({ question, conversationId, scope: { package: 'manual', releases } }, localCaller, {
       signal: new AbortController().signal,
     })
   return { ...services, ...ingest, ask }
@@ -82,6 +83,8 @@ it('a purged release leaves no words in answers and conversations', async () => 
     status: 'removed',
   })
   expect(await showCitation(`${kept.id}:1`, localCaller, services)).toMatchObject({ status: 'removed' })
+  const followUp = await services.ask('And for each ledger in release 2?', ['2'], lookup.conversationId)
+  expect(followUp.standaloneQuestion).not.toContain('removed')
   await ingestFiles(services, '1', { 'fees.md': old })
   expect(await showCitation(`${lookup.id}:1`, localCaller, services)).toMatchObject({
     citation: { quote: null },
@@ -94,22 +97,42 @@ it('a purged release leaves no words in answers and conversations', async () => 
   expect(filesWith(services.home, ['marsupial'])).toContain('conversations.db')
 })
 
-it('an interrupted purge is ended by recovery, or by purging again', async () => {
+it('a purge that was interrupted at any step is ended by recovery, or by purging again', {
+  timeout: 120_000,
+}, async () => {
   const services = await openStories()
-  const failing = {
-    ...services,
-    conversations: { ...services.conversations, eraseText: () => Promise.reject(new Error('crash')) },
+  const methods = ['withdraw', 'write', 'setLifespans', 'remove', 'eraseText', 'purge']
+  let [ended, moment] = [false, 0]
+  while (!ended) {
+    moment += 1
+    for (const end of [recover, (all: typeof services) => purgeRelease(name('1'), all)]) {
+      await ingestFiles(services, '1', { 'fees.md': old })
+      await ingestFiles(services, '2', { 'fees.md': young })
+      const { id } = await services.ask('What is the fee for each ledger?', ['1'])
+      const { wrap } = interruptAt(moment, methods)
+      const { library, search, answers, conversations } = services
+      const interrupted = {
+        ...services,
+        library: wrap(library),
+        search: wrap(search),
+        answers: wrap(answers),
+        conversations: wrap(conversations),
+      }
+      ended = await purgeRelease(name('1'), interrupted).then(
+        () => true,
+        () => false,
+      )
+      const visible = (await library.releases('local', 'manual')).map(({ label }) => label)
+      expect(visible).toEqual(moment === 1 ? ['1', '2'] : ['2'])
+      const gone = (await library.releases('local', 'manual', { all: true })).length === 1
+      if (!ended && !gone) await end(services)
+      if (visible.length === 2 && end === recover) await purgeRelease(name('1'), services)
+      expect(await library.staged()).toEqual([])
+      expect(await answers.find('local', id)).toMatchObject({ text: '[removed with release 1] [1]' })
+      expect(filesWith(services.home, marks)).toEqual([])
+    }
   }
-  for (const end of [recover, (all: typeof services) => purgeRelease(name('1'), all)]) {
-    await ingestFiles(services, '1', { 'fees.md': old })
-    await ingestFiles(services, '2', { 'fees.md': young })
-    await services.ask('What is the fee for each ledger?', ['1'])
-    await expect(purgeRelease(name('1'), failing)).rejects.toThrow('crash')
-    expect(await services.library.releases('local', 'manual')).toHaveLength(1)
-    await end(services)
-    expect(await services.library.staged()).toEqual([])
-    expect(filesWith(services.home, marks)).toEqual([])
-  }
+  expect(moment).toBeGreaterThan(6)
 })
 
 it('an answer that was in the making while its release was purged keeps no words of it', async () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { setVariableDefault } from '../../../src/config.ts'
 import type { LanceDb } from './lancedb-engine.ts'
 
 const folder = join(import.meta.dirname, '..')
@@ -14,7 +15,7 @@ export async function installPeers(): Promise<{ lancedb: LanceDb; sqliteVecExten
     const options = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error']
     execFileSync(npm, options, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' })
   }
-  process.env.RUST_LOG ??= 'error' // LanceDB announces a deprecation with every search
+  setVariableDefault('RUST_LOG', 'error') // LanceDB announces a deprecation with every search
   const require = createRequire(join(folder, 'package.json'))
   const lancedb = require('@lancedb/lancedb') as LanceDb
   const sqliteVec = require('sqlite-vec') as { getLoadablePath(): string }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { dimensions } from './search-engine.ts'
+
+export const dimensions = 256
 
 export type BenchPassage = {
   id: string

@@ -11,5 +11,4 @@ export type SearchEngine = {
 }
 
 export const depth = 50
-export const dimensions = 256
 export const ordinal = 1000

@@ -2,7 +2,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { workerData } from 'node:worker_threads'
 import { serveMethods } from '../../../src/store/sqlite/worker-host.ts'
 import type { BenchPassage } from './make-passages.ts'
-import { depth, dimensions } from './search-engine.ts'
+import { dimensions } from './make-passages.ts'
+import { depth } from './search-engine.ts'
 
 export type SqliteVecMethods = {
   ingest(passages: readonly BenchPassage[]): void

@@ -1,6 +1,7 @@
 import { openEmbeddedSearch } from '../../../src/search/embedded/open-embedded-search.ts'
 import type { PassageFilter } from '../../../src/search/search-index.ts'
-import { depth, dimensions, ordinal, type SearchEngine } from './search-engine.ts'
+import { dimensions } from './make-passages.ts'
+import { depth, ordinal, type SearchEngine } from './search-engine.ts'
 
 export async function openVariorumEngine(folder: string, packages: readonly string[]): Promise<SearchEngine> {
   const index = await openEmbeddedSearch(folder, { id: 'bench', dimensions })

@@ -3,6 +3,7 @@ import type { Turn } from '../../domain/conversation.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
+import { truncateLog } from '../../store/sqlite/truncate-log.ts'
 import { eraseAnswer } from '../erase-answer.ts'
 
 export type AnswerTable = 'answers' | 'turns'
@@ -53,9 +54,9 @@ function eraseRecord(table: AnswerTable, record: string, hashes: ReadonlySet<str
   return erased && JSON.stringify({ ...turn, answer: erased })
 }
 
-/** Empties the write-ahead log, which still holds what was replaced. Throws `Problem` (`store-busy`). */
-export function truncateLog({ database }: Statements): void {
-  if (database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0) return
+/** Empties the write-ahead log, which still holds what was replaced; turns wait meanwhile. Throws `Problem` (`store-busy`). */
+export function emptyLog({ database }: Statements): void {
+  if (truncateLog(database, 2000)) return
   throw new Problem(
     'store-busy',
     'The text is erased from the answers, but a reader keeps it in the log.',

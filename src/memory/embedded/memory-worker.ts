@@ -16,7 +16,7 @@ import {
   removeConversation,
   renameConversation,
 } from './conversation-rows.ts'
-import { type AnswerTable, eraseAnswers, truncateLog } from './erase-answers.ts'
+import { type AnswerTable, emptyLog, eraseAnswers } from './erase-answers.ts'
 
 export type MemoryFile = { database: string; limits: ConversationLimits }
 
@@ -34,7 +34,7 @@ function memoryMethods(statements: Statements, limits: ConversationLimits) {
     record: (tenant: string, answer: Answer) => recordAnswer(statements, tenant, answer),
     eraseAnswers: (table: AnswerTable, tenant: string, contentHashes: readonly string[], after: number) =>
       eraseAnswers(statements, table, tenant, contentHashes, after),
-    truncateLog: () => truncateLog(statements),
+    emptyLog: () => emptyLog(statements),
     findAnswer: (tenant: string, answerId: string) => findAnswer(statements, tenant, answerId),
   }
 }

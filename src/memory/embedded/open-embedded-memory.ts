@@ -35,7 +35,7 @@ export async function openEmbeddedMemory(
       // one call for each batch, so that turns are not held up
       for (let after: number | null = 0; after !== null; )
         after = await worker.call('eraseAnswers', [table, tenant, contentHashes, after], { signal })
-      await worker.call('truncateLog', [])
+      await worker.call('emptyLog', [])
     }
   const conversations: ConversationStore = {
     limits,

@@ -13,16 +13,22 @@ const logPatience = 1000
 export function createIndexMerge(database: DatabaseSync) {
   const merge = database.prepare("INSERT INTO search_terms (search_terms, rank) VALUES ('merge', ?)")
   const changes = database.prepare('SELECT total_changes() AS count')
+  const markErasing = database.prepare('INSERT OR IGNORE INTO search_erasing VALUES (1)')
+  const endErasing = database.prepare('DELETE FROM search_erasing')
   let written = 0
-  let running = false
-  let whole = false
-  let erasing = false
+  let erasing = database.prepare('SELECT 1 FROM search_erasing').get() !== undefined
+  let whole = erasing
+  let running = erasing
   const count = () => Number(changes.get()?.count)
 
   return {
     written(passages: number): void {
       written += passages
       if (written >= worthMerging) running = true
+    },
+    /** Call in the transaction that removes, so that a crash doesn't end the erasing. */
+    removing(): void {
+      markErasing.run()
     },
     removed(): void {
       whole = true
@@ -40,7 +46,10 @@ export function createIndexMerge(database: DatabaseSync) {
       if (running) return true
       written = 0
       // where a reader is in the way, SQLite's own checkpoints do it later
-      if (erasing) truncateLog(database, logPatience)
+      if (erasing) {
+        truncateLog(database, logPatience)
+        endErasing.run()
+      }
       erasing = false
       return false
     },

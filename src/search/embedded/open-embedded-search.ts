@@ -96,6 +96,8 @@ export async function openEmbeddedSearch(
     return inOrder(results.flatMap(result => result.hits)).slice(0, limit)
   }
 
+  mergeWhenIdle() // what a process left that ended while it erased
+
   return {
     get embedder() {
       return stored

@@ -109,7 +109,10 @@ serveMethods<WriteMethods>(
           })
         },
         remove: passages => {
-          change(generation => writer.remove(passages, generation))
+          change(generation => {
+            writer.remove(passages, generation)
+            merge.removing()
+          })
           merge.removed()
         },
         vectors: textHashes => {

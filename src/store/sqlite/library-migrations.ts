@@ -2,10 +2,12 @@ import type { Migration } from './migration.ts'
 import { libraryMigration } from './migrations/0001-library.ts'
 import { searchMigration } from './migrations/0002-search.ts'
 import { supersededMigration } from './migrations/0003-superseded.ts'
+import { erasingMigration } from './migrations/0004-erasing.ts'
 
 /** All migrations of `library.db`, which holds the library's and the search index's tables. */
 export const libraryMigrations: readonly Migration[] = [
   libraryMigration,
   searchMigration,
   supersededMigration,
+  erasingMigration,
 ]
