@@ -23,9 +23,8 @@ export function startLifespan(
   if (livesAt(lifespans, ordinal)) return [...lifespans]
   const last = next === null ? null : next - 1
   const earlier = lifespans.findIndex(span => previous !== null && livesAt([span], previous))
-  if (earlier >= 0)
-    return lifespans.map((span, index) => (index === earlier ? { first: span.first, last } : span))
-  return sorted([...lifespans, { first: ordinal, last }])
+  if (earlier < 0) return joined([...lifespans, { first: ordinal, last }])
+  return joined(lifespans.map((span, index) => (index === earlier ? { first: span.first, last } : span)))
 }
 
 /** Lifespans after the passage was found missing from the release at `ordinal`. */
@@ -34,7 +33,7 @@ export function endLifespan(
   ordinal: number,
   { previous, next }: Neighbours,
 ): Lifespan[] {
-  return sorted(
+  return joined(
     lifespans.flatMap(span => {
       if (!livesAt([span], ordinal)) return [span]
       const parts: Lifespan[] = []
@@ -51,4 +50,14 @@ export function keepLifespans(lifespans: readonly Lifespan[], ordinals: readonly
   return lifespans.filter(span => ordinals.some(ordinal => livesAt([span], ordinal)))
 }
 
-const sorted = (lifespans: Lifespan[]) => lifespans.sort((a, b) => a.first - b.first)
+/** In order, without seams: a seam at the ordinal of a release that is gone could be found by nobody. */
+function joined(lifespans: readonly Lifespan[]): Lifespan[] {
+  const result: Lifespan[] = []
+  for (const span of lifespans.toSorted((a, b) => a.first - b.first)) {
+    const before = result.at(-1)
+    if (!before || (before.last !== null && before.last + 1 < span.first)) result.push({ ...span })
+    else if (before.last !== null)
+      before.last = span.last === null ? null : Math.max(before.last, span.last)
+  }
+  return result
+}

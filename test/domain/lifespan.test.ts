@@ -48,6 +48,31 @@ describe('lifespans', () => {
     )
   })
 
+  it('hold nothing of releases that have gone, in whatever order these come and go', () => {
+    const step = fc.record({ ordinal: fc.integer({ min: 1, max: 12 }), holds: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), steps => {
+        let lifespans: Lifespan[] = []
+        const present = new Map<number, boolean>()
+        for (const { ordinal, holds } of steps) {
+          const leaves = present.delete(ordinal)
+          const earlier = [...present.keys()].filter(other => other < ordinal)
+          const later = [...present.keys()].filter(other => other > ordinal)
+          const previous = earlier.length > 0 ? Math.max(...earlier) : null
+          const next = later.length > 0 ? Math.min(...later) : null
+          // where a release leaves, the index takes the membership of the one before
+          const now = leaves ? previous !== null && present.get(previous)! : holds
+          if (now !== livesAt(lifespans, ordinal))
+            lifespans = (now ? startLifespan : endLifespan)(lifespans, ordinal, { previous, next })
+          if (!leaves) present.set(ordinal, holds)
+          for (const [other, held] of present) expect(livesAt(lifespans, other)).toBe(held)
+          if (![...present.values()].includes(true)) expect(lifespans).toEqual([])
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   it('stay open while the passage is in every release', () => {
     expect(ingestAll([10, 20, 30], [true, true, true])).toEqual([{ first: 10, last: null }])
   })
