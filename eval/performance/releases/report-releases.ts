@@ -1,0 +1,55 @@
+import type { ReleaseMeasurement } from './measure-releases.ts'
+
+const mostCost = 1.25
+const mostTime = 0.1
+
+const columns: [string, (each: ReleaseMeasurement) => string][] = [
+  ['release', each => each.release],
+  ['documents changed', each => `${each.changed}`],
+  ['seconds', each => each.seconds.toFixed(3)],
+  ['embedded', each => `${each.embedded}`],
+  ['rows written', each => `${each.written}`],
+  ['rows closed', each => `${each.closed}`],
+  ['index MB', each => megabytes(each.indexBytes)],
+  ['library MB', each => megabytes(each.libraryBytes)],
+]
+
+/** A line per release, right-aligned. */
+export function formatReleases(measurements: readonly ReleaseMeasurement[]): string {
+  const lines = [
+    columns.map(([name]) => name),
+    ...measurements.map(each => columns.map(([, value]) => value(each))),
+  ]
+  const widths = columns.map((_, at) => Math.max(...lines.map(line => line[at]!.length)))
+  return lines.map(line => line.map((cell, at) => cell.padStart(widths[at]!)).join('  ')).join('\n')
+}
+
+export type Must = { what: string; value: string; held: boolean }
+
+/** All releases against the first, and the time of the last against that of the first. */
+export function judgeReleases(measurements: readonly ReleaseMeasurement[]): Must[] {
+  const first = measurements[0]!
+  const last = measurements.at(-1)!
+  const sum = (value: (each: ReleaseMeasurement) => number) =>
+    measurements.reduce((total, each) => total + value(each), 0)
+  const atMost = (what: string, ratio: number, most: number) => ({
+    what: `${what} ≤ ${most.toFixed(2)}`,
+    value: ratio.toFixed(3),
+    held: ratio <= most,
+  })
+  return [
+    atMost('index size', last.indexBytes / first.indexBytes, mostCost),
+    atMost('embedded texts', sum(each => each.embedded) / first.embedded, mostCost),
+    atMost('index rows written', sum(each => each.written) / first.written, mostCost),
+    atMost(
+      'library, documents changed',
+      last.libraryBytes / first.libraryBytes,
+      sum(each => each.changed) / first.changed,
+    ),
+    atMost(`time of ${last.release} / ${first.release}`, last.seconds / first.seconds, mostTime),
+  ]
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(2)
+}
