@@ -7,7 +7,7 @@ import type { GeneratedPackage } from './releases/generated-package.ts'
 import { makeProse } from './releases/make-prose.ts'
 import { makeTables } from './releases/make-tables.ts'
 import { measureReleases } from './releases/measure-releases.ts'
-import { formatReleases, judgeReleases } from './releases/report-releases.ts'
+import { describeRest, formatReleases, judgeReleases } from './releases/report-releases.ts'
 
 const proseSize = { documents: 100, units: 24 }
 const tableSize = { documents: 50, units: 200 }
@@ -49,6 +49,7 @@ export async function benchReleases(args: string[]): Promise<void> {
         console.log(formatReleases(measurements))
         for (const { what, value, held } of judgeReleases(measurements))
           console.log(`  ${what.padEnd(32)} ${value.padStart(6)}  ${held ? 'yes' : 'no'}`)
+        for (const line of describeRest(measurements)) console.log(`  ${line}`)
       }
   } finally {
     rmSync(folder, { recursive: true, force: true })

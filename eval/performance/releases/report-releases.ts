@@ -5,8 +5,12 @@ const mostTime = 0.1
 
 const columns: [string, (each: ReleaseMeasurement) => string][] = [
   ['release', each => each.release],
-  ['documents changed', each => `${each.changed}`],
+  ['changed', each => `${each.changed}`],
   ['seconds', each => each.seconds.toFixed(3)],
+  ['plan', each => each.planning.toFixed(3)],
+  ['read', each => each.reading.toFixed(3)],
+  ['write', each => each.writing.toFixed(3)],
+  ['processor s', each => each.processor.toFixed(3)],
   ['embedded', each => `${each.embedded}`],
   ['rows written', each => `${each.written}`],
   ['rows closed', each => `${each.closed}`],
@@ -14,7 +18,7 @@ const columns: [string, (each: ReleaseMeasurement) => string][] = [
   ['library MB', each => megabytes(each.libraryBytes)],
 ]
 
-/** A line per release, right-aligned. */
+/** A line per release. */
 export function formatReleases(measurements: readonly ReleaseMeasurement[]): string {
   const lines = [
     columns.map(([name]) => name),
@@ -41,12 +45,21 @@ export function judgeReleases(measurements: readonly ReleaseMeasurement[]): Must
     atMost('index size', last.indexBytes / first.indexBytes, mostCost),
     atMost('embedded texts', sum(each => each.embedded) / first.embedded, mostCost),
     atMost('index rows written', sum(each => each.written) / first.written, mostCost),
-    atMost(
-      'library, documents changed',
-      last.libraryBytes / first.libraryBytes,
-      sum(each => each.changed) / first.changed,
-    ),
     atMost(`time of ${last.release} / ${first.release}`, last.seconds / first.seconds, mostTime),
+  ]
+}
+
+/** What is no must: the library, which may grow by the documents that changed, closed rows, and processor time. */
+export function describeRest(measurements: readonly ReleaseMeasurement[]): string[] {
+  const first = measurements[0]!
+  const last = measurements.at(-1)!
+  const times = (ratio: number) => ratio.toFixed(3)
+  const sum = (value: (each: ReleaseMeasurement) => number) =>
+    measurements.reduce((total, each) => total + value(each), 0)
+  return [
+    `library ${times(last.libraryBytes / first.libraryBytes)}; the documents that changed make ${times(sum(each => each.changedBytes) / first.changedBytes)}`,
+    `rows written or closed ${times(sum(each => each.written + each.closed) / first.written)}`,
+    `processor time of ${last.release} / ${first.release} ${times(last.processor / first.processor)}`,
   ]
 }
 
