@@ -56,8 +56,7 @@ function joined(lifespans: readonly Lifespan[]): Lifespan[] {
   for (const span of lifespans.toSorted((a, b) => a.first - b.first)) {
     const before = result.at(-1)
     if (!before || (before.last !== null && before.last + 1 < span.first)) result.push({ ...span })
-    else if (before.last !== null)
-      before.last = span.last === null ? null : Math.max(before.last, span.last)
+    else if (before.last !== null) before.last = span.last === null ? null : Math.max(before.last, span.last)
   }
   return result
 }

@@ -47,7 +47,7 @@ afterAll(async () => {
   await folder.remove()
 })
 
-test('leaving out what cannot get in changes no ranking', async () => {
+test('ranks the passages that pass the filter by BM25', async () => {
   const frequencyOf = createTermFrequencies(database)
   const everything = database.prepare(
     `SELECT -bm25(search_terms, 0, 5, 2, 1, 0.3) AS score FROM search_terms
@@ -66,7 +66,7 @@ test('leaving out what cannot get in changes no ranking', async () => {
       fc.constantFrom(1, 5, 40),
       async (terms, name, ordinal, limit) => {
         const keywords = terms.join(' ')
-        const phrases = keywordPhrases(keywords, count, term => frequencyOf(term, count))
+        const phrases = keywordPhrases(keywords, count, (term, most) => frequencyOf(term, count, most))
         const expected = everything
           .all(matchExpression([], phrases), name, ordinal, limit)
           .map(({ score }) => Number(score))

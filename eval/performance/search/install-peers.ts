@@ -15,7 +15,7 @@ export async function installPeers(): Promise<{ lancedb: LanceDb; sqliteVecExten
     const options = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error']
     execFileSync(npm, options, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' })
   }
-  setVariableDefault('RUST_LOG', 'error') // LanceDB announces a deprecation with every search
+  setVariableDefault('LANCEDB_LOG', 'error') // LanceDB announces a deprecation with every search
   const require = createRequire(join(folder, 'package.json'))
   const lancedb = require('@lancedb/lancedb') as LanceDb
   const sqliteVec = require('sqlite-vec') as { getLoadablePath(): string }

@@ -5,6 +5,8 @@ import type { BenchPassage } from './make-passages.ts'
 import { dimensions } from './make-passages.ts'
 import { depth } from './search-engine.ts'
 
+export type SqliteVecWorkerData = { file: string; extension: string; stemsOnly: boolean }
+
 export type SqliteVecMethods = {
   ingest(passages: readonly BenchPassage[]): void
   optimize(): void
@@ -12,27 +14,38 @@ export type SqliteVecMethods = {
   vector(vector: Float32Array, packageName: string | null): string[]
 }
 
-/** One connection to a database with sqlite-vec (int8, partitioned by package) and FTS5 (porter). */
+/**
+ * One connection to a database with sqlite-vec (int8, partitioned by package) and FTS5: a stemmed field and, unless
+ * `stemsOnly`, one of the words as written, whose score counts as it does in Variorum. Passages can be removed.
+ */
 serveMethods<SqliteVecMethods>(() => {
-  const { file, extension } = workerData as { file: string; extension: string }
+  const { file, extension, stemsOnly } = workerData as SqliteVecWorkerData
   const database = new DatabaseSync(file, { allowExtension: true, timeout: 5000 })
   database.loadExtension(extension)
   database.exec(`
     PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = normal;
     PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456;
     CREATE TABLE IF NOT EXISTS passages (row INTEGER PRIMARY KEY, id TEXT, package TEXT, path TEXT);
-    CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5 (package, number, heading, text, content = '', tokenize = 'porter unicode61');
+    CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5 (package, number, heading, text, content = '', contentless_delete = 1, tokenize = 'porter unicode61');
+    CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (package, heading, text, content = '', contentless_delete = 1);
     CREATE VIRTUAL TABLE IF NOT EXISTS vectors USING vec0 (row INTEGER PRIMARY KEY, package TEXT PARTITION KEY, vector INT8[${dimensions}] distance_metric=cosine);
   `)
   const addPassage = database.prepare('INSERT INTO passages (id, package, path) VALUES (?, ?, ?)')
   const addTerms = database.prepare(
     'INSERT INTO terms (rowid, package, number, heading, text) VALUES (?, ?, ?, ?, ?)',
   )
+  const addWords = database.prepare('INSERT INTO words (rowid, package, heading, text) VALUES (?, ?, ?, ?)')
   const addVector = database.prepare('INSERT INTO vectors (row, package, vector) VALUES (?, ?, vec_int8(?))')
   const ids = 'SELECT id FROM passages WHERE row = ranked.row'
   const keyword = database.prepare(
     `SELECT (${ids}) AS id FROM (SELECT rowid AS row, bm25(terms, 0, 5, 2, 1) AS score FROM terms
      WHERE terms MATCH ? ORDER BY score LIMIT ${depth}) AS ranked ORDER BY score`,
+  )
+  const keywordInBoth = database.prepare(
+    `SELECT (${ids}) AS id FROM (SELECT row, sum(score) AS score FROM (
+       SELECT rowid AS row, bm25(terms, 0, 5, 2, 1) AS score FROM terms WHERE terms MATCH ?1 UNION ALL
+       SELECT rowid AS row, bm25(words, 0, 0.3, 0.3) AS score FROM words WHERE words MATCH ?1)
+     GROUP BY row ORDER BY score LIMIT ${depth}) AS ranked ORDER BY score`,
   )
   const nearest = (condition: string) =>
     database.prepare(
@@ -57,13 +70,20 @@ serveMethods<SqliteVecMethods>(() => {
           const row = last - passages.length + 1 + at
           addTerms.run(row, tokenOf(passage.package), passage.number, passage.heading, passage.text)
         }
+        for (const [at, passage] of stemsOnly ? [] : passages.entries()) {
+          const row = last - passages.length + 1 + at
+          addWords.run(row, tokenOf(passage.package), passage.heading, passage.text)
+        }
         database.exec('COMMIT')
       },
-      optimize: () => database.exec("INSERT INTO terms (terms) VALUES ('optimize')"),
+      optimize: () =>
+        database.exec(
+          "INSERT INTO terms (terms) VALUES ('optimize'); INSERT INTO words (words) VALUES ('optimize')",
+        ),
       keyword: (content, packageName) => {
         const words = content.map(word => `"${word}"`).join(' OR ')
         const match = packageName === null ? words : `package : "${tokenOf(packageName)}" AND (${words})`
-        return idsOf(keyword.all(match))
+        return idsOf((stemsOnly ? keyword : keywordInBoth).all(match))
       },
       vector: (vector, packageName) =>
         idsOf(

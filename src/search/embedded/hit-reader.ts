@@ -10,32 +10,32 @@ const mostPlaces = 50_000
 export function createHitReader(database: DatabaseSync) {
   const places = new Map<number, Place>()
   const read = database.prepare(
-    `SELECT id, name, path, text_hash FROM search_passages
-     JOIN search_packages ON search_packages.code = search_passages.package WHERE row = ?`,
+    `SELECT passages.row, passages.id, packages.name, passages.path, passages.text_hash FROM json_each(?) AS wanted
+     CROSS JOIN search_passages AS passages ON passages.row = wanted.value
+     JOIN search_packages AS packages ON packages.code = passages.package`,
   )
   read.setReturnArrays(true)
-  const placeOf = (row: number): Place | undefined => {
-    const known = places.get(row)
-    if (known !== undefined) return known
-    const values = read.get(row) as unknown as unknown[] | undefined
-    if (values === undefined) return undefined
-    const [id, name, path, textHash] = values
-    if (places.size >= mostPlaces) places.clear()
-    const place = {
-      passage: keyFromStored(id),
-      package: String(name),
-      path: String(path),
-      textHash: keyFromStored(textHash),
+  /** All in one statement: a call for each row takes four times as long. */
+  const readPlaces = (rows: readonly number[]) => {
+    if (rows.length === 0) return
+    for (const values of read.all(JSON.stringify(rows)) as unknown as unknown[][]) {
+      const [row, id, name, path, textHash] = values
+      places.set(Number(row), {
+        passage: keyFromStored(id),
+        package: String(name),
+        path: String(path),
+        textHash: keyFromStored(textHash),
+      })
     }
-    places.set(row, place)
-    return place
   }
   return {
     clear: () => places.clear(),
     read({ rows, scores, count }: BestRows): Hit[] {
+      if (places.size + count > mostPlaces) places.clear()
+      readPlaces(Array.from(rows.subarray(0, count)).filter(row => !places.has(row)))
       const hits: Hit[] = []
       for (let index = 0; index < count; index++) {
-        const place = placeOf(rows[index]!)
+        const place = places.get(rows[index]!)
         if (place !== undefined) hits.push({ ...place, score: scores[index]! })
       }
       return hits

@@ -2,9 +2,6 @@ import { findIdentifiers } from '../../language/identifiers.ts'
 import { tokenize } from '../../language/terms.ts'
 import { exactTerm, identifierTerm, stemTerms } from './search-terms.ts'
 
-/** A phrase of a MATCH expression with how many passages have its term. */
-export type Phrase = { match: string; frequency: number }
-
 /** More terms than any question has; a pasted document must not cost seconds. */
 const mostTerms = 48
 const longestText = 20_000
@@ -12,50 +9,47 @@ const longestText = 20_000
 const cheapFrequency = 2000
 const largestShare = 0.1
 const leastTerms = 2
-const tellingShare = 0.9
+/** All terms together, over which BM25 steps for the frequency of each. */
+const cheapTotal = 20_000
+const largestTotal = 0.5
 
 type Term = { word: string; identifier: boolean; exact: string | null }
 
 /**
- * The phrases to search for what a person wrote, rarest first; none when it holds no word that is in the index.
- * Stop words and terms in more than a tenth of `passages` are dropped, because FTS5 reads all passages that have
- * one, but the two rarest always stay. Identifiers count twice where a passage is listed under them.
+ * The phrases of a MATCH expression for what a person wrote, rarest stem first; none when it holds no word that is in
+ * the index. Stop words and terms in more than a tenth of `passages` are dropped, because FTS5 reads all passages that
+ * have one, and the most frequent of very many, but the two rarest always stay. A stem comes with the word as written;
+ * identifiers count twice where a passage is listed under them. `frequencyOf` may stop counting at `most`.
  */
 export function keywordPhrases(
   text: string,
   passages: number,
-  frequencyOf: (term: string) => number,
-): Phrase[] {
-  const limit = Math.max(cheapFrequency, passages * largestShare)
+  frequencyOf: (term: string, most: number) => number,
+): string[] {
+  const limit = Math.max(cheapFrequency, Math.ceil(passages * largestShare))
+  const mostTogether = Math.max(cheapTotal, passages * largestTotal)
+  let together = 0
   return queryTerms(text.slice(0, longestText))
-    .map(term => ({ ...term, frequency: frequencyOf(term.word) }))
+    .map(term => ({ ...term, frequency: frequencyOf(term.word, limit + 1) }))
     .filter(term => term.frequency > 0)
     .sort((a, b) => a.frequency - b.frequency)
-    .filter((term, index) => index < leastTerms || term.frequency <= limit)
-    .flatMap(({ word, frequency, identifier, exact }) => [
-      { match: quoted(word), frequency },
-      ...(identifier ? [{ match: `identifiers : ${quoted(word)}`, frequency }] : []),
-      ...exactPhrase(exact, frequency, frequencyOf),
+    .filter(({ frequency }, index) => {
+      together += frequency
+      return index < leastTerms || (frequency <= limit && together <= mostTogether)
+    })
+    .flatMap(({ word, identifier, exact }) => [
+      quoted(word),
+      ...(identifier ? [`identifiers : ${quoted(word)}`] : []),
+      ...(exact ? [quoted(exact)] : []),
     ])
-    .sort((a, b) => a.frequency - b.frequency)
 }
 
 /**
- * A MATCH expression for passages that have one of the `essential` phrases, scored by all of them. With `others`
- * every phrase stands twice, and the score is doubled: FTS5 has no optional phrases. `facets` are lists of
- * alternatives, of each of which one must be there.
+ * A MATCH expression for passages that have one of the phrases. `facets` are lists of alternatives, of each of which
+ * one must be there.
  */
-export function matchExpression(
-  facets: readonly (readonly string[])[],
-  essential: readonly Phrase[],
-  others: readonly Phrase[] = [],
-): string {
-  const needed = essential.map(({ match }) => match)
-  const optional = others.map(({ match }) => match)
-  const required = facets.map(codes => `facets : ${any(codes.map(quoted))}`)
-  required.push(any(needed))
-  if (optional.length > 0) required.push(any([...needed, ...optional, ...optional]))
-  return required.join(' AND ')
+export function matchExpression(facets: readonly (readonly string[])[], phrases: readonly string[]): string {
+  return [...facets.map(codes => `facets : ${any(codes.map(quoted))}`), any(phrases)].join(' AND ')
 }
 
 /**
@@ -65,21 +59,14 @@ export function matchExpression(
 export function listedExpression(
   facets: readonly (readonly string[])[],
   identifiers: readonly string[],
-  phrases: readonly Phrase[],
+  phrases: readonly string[],
 ): string | null {
   const terms = [...new Set(identifiers.map(identifierTerm))].filter(term => term !== '')
   if (terms.length === 0) return null
   const listed = `identifiers : ${any(terms.map(quoted))}`
   return phrases.length === 0
-    ? [...facets.map(codes => `facets : ${any(codes.map(quoted))}`), listed].join(' AND ')
+    ? matchExpression(facets, [listed])
     : `${matchExpression(facets, phrases)} AND ${listed}`
-}
-
-/** The word as written, unless nearly all passages with its stem have it so: then it tells nothing more. */
-function exactPhrase(exact: string | null, stems: number, frequencyOf: (term: string) => number): Phrase[] {
-  if (exact === null) return []
-  const frequency = frequencyOf(exact)
-  return frequency > 0 && frequency < stems * tellingShare ? [{ match: quoted(exact), frequency }] : []
 }
 
 function queryTerms(text: string): Term[] {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { startWorker } from '../../store/sqlite/worker-client.ts'
 import type { Hit, IndexedPassage, SearchIndex, SearchRequest } from '../search-index.ts'
+import type { PreparedPassage } from './passage-writer.ts'
 import { createSearchPool } from './search-pool.ts'
 import type { SearchMethods, SearchWorkerData } from './search-worker.ts'
 import { createVectorTable } from './vector-table.ts'
@@ -14,9 +15,10 @@ export type EmbeddedSearchOptions = {
   replaceEmbedder?: boolean
 }
 
-/** Passages written in one transaction, and sent in one message: copying them must not hold up requests. */
-const batchSize = 1000
-const partSize = 250
+/** Passages written in one transaction. */
+const batchSize = 4000
+/** Passages in one message: copying and tokenising them must not hold up requests. */
+const partSize = 125
 /** Blocks of 64 rows that are worth a second thread. */
 const blocksPerPart = 128
 
@@ -65,11 +67,35 @@ export async function openEmbeddedSearch(
     })
   }
 
-  /** The worker prepares the next part while this thread copies the one after. */
+  const prepare = async (
+    part: readonly IndexedPassage[],
+    signal?: AbortSignal,
+  ): Promise<PreparedPassage[]> => {
+    const words = part.map(({ passage: { trail, text, identifiers } }) => ({ trail, text, identifiers }))
+    const terms = await pool.run('terms', [words], signal)
+    return part.map(({ passage: { id, tenant, package: name, path, access, textHash }, ...rest }, at) => ({
+      ...rest,
+      passage: { id, tenant, package: name, path, access, textHash },
+      terms: terms[at]!,
+    }))
+  }
+
+  /** The searching threads tokenise the next parts while one is written. */
   const writeBatches = async (passages: readonly IndexedPassage[], signal?: AbortSignal) => {
+    const preparing: Promise<PreparedPassage[]>[] = []
+    let next = 0
+    const prepareNext = () => {
+      if (next >= passages.length) return
+      const part = prepare(passages.slice(next, next + partSize), signal)
+      part.catch(() => {}) // awaited in its turn
+      preparing.push(part)
+      next += partSize
+    }
+    for (let ahead = 0; ahead <= workers; ahead++) prepareNext()
     let previous: Promise<void> | undefined
     for (let start = 0; start < passages.length; start += partSize) {
-      const part = passages.slice(start, start + partSize)
+      const part = await preparing.shift()!
+      prepareNext()
       const batch = {
         embedder: embedder.id,
         begins: start % batchSize === 0,

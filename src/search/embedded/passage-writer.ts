@@ -4,8 +4,14 @@ import type { IndexedPassage } from '../search-index.ts'
 import { formatLifespans } from './load-changes.ts'
 import { quantiseVector } from './quantise-vector.ts'
 import { createRowAllocation } from './row-allocation.ts'
-import { accessFacet, packageFacet, termColumns } from './search-terms.ts'
+import { accessFacet, packageFacet, type TermColumns } from './search-terms.ts'
 import { storedKey } from './stored-key.ts'
+
+/** What is written of a passage; its words have become terms. */
+export type PreparedPassage = Pick<IndexedPassage, 'vector' | 'lifespans'> & {
+  passage: Pick<IndexedPassage['passage'], 'id' | 'tenant' | 'package' | 'path' | 'access' | 'textHash'>
+  terms: TermColumns
+}
 
 /** Writes to the tables of the index, within the transaction of the caller. */
 export function createPassageWriter(database: DatabaseSync) {
@@ -40,7 +46,7 @@ export function createPassageWriter(database: DatabaseSync) {
   }
 
   /** Rows of FTS5 must come in ascending order; others make it begin a new segment each. */
-  const inRowOrder = (passages: readonly IndexedPassage[], generation: number) => {
+  const inRowOrder = (passages: readonly PreparedPassage[], generation: number) => {
     const packageCode = remembered(addPackage)
     const accessCode = remembered(addAccess)
     allocation.begin(generation)
@@ -56,7 +62,7 @@ export function createPassageWriter(database: DatabaseSync) {
   }
 
   return {
-    write(passages: readonly IndexedPassage[], generation: number, dimensions: number): void {
+    write(passages: readonly PreparedPassage[], generation: number, dimensions: number): void {
       const counts = new Map<string, number>()
       const entries = inRowOrder(passages, generation)
       for (const { entry, row, codes, isNew } of entries) {
@@ -76,9 +82,10 @@ export function createPassageWriter(database: DatabaseSync) {
       }
       // In a loop of their own: FTS5 flushes to disk whenever another statement opens a savepoint, as REPLACE does.
       for (const { entry, row, codes, isNew } of entries) {
-        const terms = termColumns(entry.passage, `${packageFacet(codes[0])} ${accessFacet(codes[1])}`)
+        const { terms } = entry
+        const facets = `${packageFacet(codes[0])} ${accessFacet(codes[1])}`
         if (!isNew) removeTerms.run(row)
-        putTerms.run(row, terms.facets, terms.identifiers, terms.trail, terms.body, terms.exact)
+        putTerms.run(row, facets, terms.identifiers, terms.trail, terms.body, terms.exact)
       }
       for (const [codes, count] of counts) addCount(codes, count)
     },

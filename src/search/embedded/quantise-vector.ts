@@ -30,6 +30,9 @@ export function widenQuery(vector: Float32Array, target: Int16Array): number {
 
 function largestComponent(vector: Float32Array): number {
   let largest = 0
-  for (const component of vector) largest = Math.max(largest, Math.abs(component))
+  for (let index = 0; index < vector.length; index++) {
+    const size = Math.abs(vector[index]!)
+    if (size > largest || Number.isNaN(size)) largest = size
+  }
   return Number.isFinite(largest) ? largest : 0
 }

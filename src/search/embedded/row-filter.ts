@@ -1,4 +1,4 @@
-import { blockPlaces, blockRows, type VectorTable } from './vector-table.ts'
+import { blockCount, blockPlaces, blockRows, type VectorTable } from './vector-table.ts'
 
 /** A passage filter in codes: by package code the ordinals that count, by access code whether it may be read. */
 export type RowFilter = {
@@ -14,6 +14,26 @@ export function passesFilter(table: VectorTable, row: number, filter: RowFilter)
     ordinals !== undefined &&
     livesInBlock(table, blockPlaces(table, block), row % blockRows, ordinals, filter)
   )
+}
+
+/** From the first to the last row that belongs to a package of the filter, and the share of blocks between that do. */
+export function rowRange(
+  table: VectorTable,
+  filter: RowFilter,
+): { first: number; last: number; share: number } {
+  const blocks = blockCount(table)
+  let [first, last, own] = [blocks, -1, 0]
+  for (let block = 0; block < blocks; block++) {
+    if (filter.ordinals[table.packages[block]!] === undefined) continue
+    first = Math.min(first, block)
+    last = block
+    own += 1
+  }
+  return {
+    first: first * blockRows,
+    last: (last + 1) * blockRows - 1,
+    share: own / Math.max(1, last - first + 1),
+  }
 }
 
 export function livesInBlock(

@@ -29,8 +29,13 @@ export function readCatalogue(database: DatabaseSync): SearchCatalogue {
   return { passages, packages, access }
 }
 
-/** A filter in codes, the facets that narrow a keyword search, and the share of all passages its packages have. */
-export type CompiledFilter = { rows: RowFilter; facets: string[][]; share: number }
+/** A filter in codes, the facets that narrow a keyword search, and the share of all passages its packages have. No facets narrow nothing. */
+export type CompiledFilter = {
+  rows: RowFilter
+  packageFacets: string[]
+  accessFacets: string[]
+  share: number
+}
 
 /** Null when nothing can pass. */
 export function compileFilter(catalogue: SearchCatalogue, filter: PassageFilter): CompiledFilter | null {
@@ -47,10 +52,13 @@ export function compileFilter(catalogue: SearchCatalogue, filter: PassageFilter)
   if (packages.size === 0 || access.length === 0) return null
   const share = (counted: Counted[]) =>
     counted.reduce((sum, { passages }) => sum + passages, 0) / Math.max(1, catalogue.passages)
-  const facets: string[][] = []
-  if (share([...packages]) < facetShare) facets.push([...packages].map(({ code }) => packageFacet(code)))
-  if (share(access) < facetShare) facets.push(access.map(({ code }) => accessFacet(code)))
-  return { rows, facets, share: share([...packages]) }
+  const narrows = (counted: Counted[]) => share(counted) < facetShare
+  return {
+    rows,
+    packageFacets: narrows([...packages]) ? [...packages].map(({ code }) => packageFacet(code)) : [],
+    accessFacets: narrows(access) ? access.map(({ code }) => accessFacet(code)) : [],
+    share: share([...packages]),
+  }
 }
 
 const packageKey = (tenant: string, name: string) => JSON.stringify([tenant, name])

@@ -2,8 +2,8 @@ import type { Passage } from '../../domain/passage.ts'
 import { normalIdentifier } from '../../language/identifiers.ts'
 import { type Token, tokenize } from '../../language/terms.ts'
 
-/** The columns of a passage in `search_terms`, terms separated by blanks. */
-export type TermColumns = { facets: string; identifiers: string; trail: string; body: string; exact: string }
+/** The columns of a passage in `search_terms` but for its facets, terms separated by blanks. */
+export type TermColumns = { identifiers: string; trail: string; body: string; exact: string }
 
 /** Scripts written without blanks between words. */
 const UNSPACED =
@@ -13,7 +13,7 @@ const UNSPACED =
 export const packageFacet = (code: number) => `_p${code}`
 export const accessFacet = (code: number) => `_a${code}`
 
-export function termColumns(passage: Passage, facets: string): TermColumns {
+export function termColumns(passage: Pick<Passage, 'trail' | 'text' | 'identifiers'>): TermColumns {
   const trail: string[] = []
   const body: string[] = []
   const exact: string[] = []
@@ -21,7 +21,6 @@ export function termColumns(passage: Passage, facets: string): TermColumns {
   addTerms(passage.text, body, exact)
   const identifiers = passage.identifiers.map(identifierTerm).filter(term => term !== '')
   return {
-    facets,
     identifiers: identifiers.join(' '),
     trail: trail.join(' '),
     body: body.join(' '),
@@ -55,8 +54,11 @@ function plainTerm(word: string): string {
   return word.replace(/[^\p{L}\p{M}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '')
 }
 
+/** Stop words are searched for only in questions of nothing else, and kept only in texts of nothing else. */
 function addTerms(text: string, stems: string[], exact: string[]) {
-  for (const token of tokenize(text)) {
+  const tokens = tokenize(text)
+  const telling = tokens.filter(token => !token.stopWord)
+  for (const token of telling.length > 0 ? telling : tokens) {
     for (const term of stemTerms(token)) if (term !== '') stems.push(term)
     const word = exactTerm(token)
     if (word) exact.push(word)

@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { workerData } from 'node:worker_threads'
+import type { Passage } from '../../domain/passage.ts'
 import { Problem } from '../../domain/problem.ts'
 import { libraryMigrations } from '../../store/sqlite/library-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
@@ -12,9 +13,11 @@ import { createKeywordRanking } from './rank-keywords.ts'
 import { withReadLock } from './read-write-lock.ts'
 import { createVectorScan } from './scan-vectors.ts'
 import { compileFilter, readCatalogue } from './search-catalogue.ts'
+import { type TermColumns, termColumns } from './search-terms.ts'
 import { loadedGeneration, openVectorTable, type VectorTableShare } from './vector-table.ts'
 
 export type SearchWorkerData = { file: string; share: VectorTableShare; worker: number }
+export type PassageWords = Pick<Passage, 'trail' | 'text' | 'identifiers'>
 export type LegRequest = { filter: PassageFilter; limit: number; embedder: string }
 
 export type SearchMethods = {
@@ -25,6 +28,8 @@ export type SearchMethods = {
     hits: Hit[]
     blocks: number
   }
+  /** Tokenises what is to be written: half the work of writing, which has one thread only. */
+  terms(passages: readonly PassageWords[]): TermColumns[]
 }
 
 serveMethods<SearchMethods>(
@@ -85,6 +90,7 @@ serveMethods<SearchMethods>(
           const { best, blocks } = withReadLock(table.state, () => scan(search))
           return { hits: toHits(best), blocks }
         },
+        terms: passages => passages.map(termColumns),
       },
       close: () => database.close(),
     }

@@ -4,10 +4,9 @@ import { libraryMigrations } from '../../store/sqlite/library-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
-import type { IndexedPassage } from '../search-index.ts'
 import { createIndexMerge } from './index-merge.ts'
 import { formatLifespans, parseLifespans, readState, type SearchState } from './load-changes.ts'
-import { createPassageWriter } from './passage-writer.ts'
+import { createPassageWriter, type PreparedPassage } from './passage-writer.ts'
 import { restoreVector } from './quantise-vector.ts'
 import { storedKey } from './stored-key.ts'
 import type { VectorTableRow } from './vector-table.ts'
@@ -18,7 +17,7 @@ export type EmbedderSize = { id: string; dimensions: number }
 export type WriteMethods = {
   state(): EmbedderSize
   /** A batch comes in parts, which are written in one transaction when the last one is there. */
-  write(part: readonly IndexedPassage[], batch: { embedder: string; begins: boolean; ends: boolean }): void
+  write(part: readonly PreparedPassage[], batch: { embedder: string; begins: boolean; ends: boolean }): void
   /** A step of merging; whether more is left. */
   merge(): boolean
   lifespans(passages: readonly string[]): Map<string, VectorTableRow['lifespans']>
@@ -63,7 +62,7 @@ serveMethods<WriteMethods>(
           'Run `variorum reindex`, or set the embedder it was made with.',
         )
     }
-    let batch: IndexedPassage[] = []
+    let batch: PreparedPassage[] = []
     const lifespansOf = database.prepare('SELECT lifespans FROM search_passages WHERE id = ?')
     const vectorOf = database.prepare('SELECT scale, vector FROM search_passages WHERE text_hash = ? LIMIT 1')
 
