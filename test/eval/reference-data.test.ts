@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { z } from 'zod'
+import { type DifferencePlace, DifferenceQuestion } from '../../eval/datasets/difference-question.ts'
 import { evaluationDataFolder } from '../../src/config.ts'
 
 const Line = z.strictObject({ line: z.int().min(1), hash: z.string().regex(/^[0-9a-f]{12}$/) })
@@ -16,7 +18,8 @@ const MemoChanges = z.strictObject({
   note: z.string().optional(),
 })
 
-const datasets = join(import.meta.dirname, '../../eval/datasets')
+const root = join(import.meta.dirname, '../..')
+const datasets = join(root, 'eval/datasets')
 const data = evaluationDataFolder()
 const there = existsSync(join(data, 'ota_memos')) && existsSync(join(data, 'asvs'))
 if (!there)
@@ -31,6 +34,7 @@ const rowsOf = (name: string): unknown[] =>
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 const memos = rowsOf('memo-changes.jsonl').map(row => MemoChanges.parse(row))
+const questions = rowsOf('diff-questions.jsonl').map(row => DifferenceQuestion.parse(row))
 const sides = ['before', 'after'] as const
 
 describe('changed lines of the memos', () => {
@@ -73,4 +77,86 @@ function expectLines(path: string, expected: readonly z.infer<typeof Line>[], wh
     expect(text, `${where}, line ${line}`).toBeTruthy()
     expect(sha256(text!).slice(0, 12), `${where}, line ${line}`).toBe(hash)
   }
+}
+
+describe('questions about changes', () => {
+  it('are sixty: twenty of each body, eight without a change, four that cannot be answered', () => {
+    const count = (wanted: (question: DifferenceQuestion) => boolean) => questions.filter(wanted).length
+    expect(new Set(questions.map(question => question.id)).size).toBe(60)
+    for (const body of ['samples', 'asvs', 'memos']) expect(count(({ id }) => id.includes(body))).toBe(20)
+    expect(count(({ tags }) => tags.includes('nothing-changed'))).toBe(8)
+    expect(count(({ expect: { outcomes } }) => !outcomes.includes('answered'))).toBe(4)
+  })
+
+  it('ask for no more changes than they list, and for some unless nothing changed', () => {
+    for (const { id, tags, expect: wanted } of questions) {
+      const found = wanted.changes.length
+      const open = tags.includes('nothing-changed') || !wanted.outcomes.includes('answered')
+      if (open) expect(found, id).toBe(0)
+      else expect(found, id).toBeGreaterThanOrEqual(wanted.atLeast ?? 1)
+    }
+  })
+
+  it('agree with the answers of the samples where they refer to them', () => {
+    const answers = parse(readFileSync(join(root, 'samples/answers.yaml'), 'utf8'))
+    const known = new Map<string, Sample>(answers.changes.map((change: Sample) => [change.id, change]))
+    for (const { id, from, to, expect: wanted } of questions) {
+      for (const change of wanted.changes.filter(({ ref }) => ref !== undefined)) {
+        const answer = known.get(change.ref!)
+        const { kinds, before, after } = change
+        expect({ from: change.from ?? from, to: change.to ?? to, kinds, before, after }, id).toEqual({
+          from: answer?.from,
+          to: answer?.to,
+          kinds: answer?.kinds,
+          before: withoutValue(answer?.before),
+          after: withoutValue(answer?.after),
+        })
+      }
+    }
+  })
+
+  it.runIf(there)('name documents, rows and lines that exist', () => {
+    for (const { id, place, file } of questions.flatMap(placesOf)) {
+      const lines = linesOf(file)
+      for (const line of place.lines ?? [])
+        expect(lines[line - 1]?.trim(), `${id}, line ${line}`).toBeTruthy()
+      if (place.item !== undefined) {
+        expect(
+          lines.filter(line => line.includes(place.item!)),
+          `${id}, ${place.item}`,
+        ).not.toEqual([])
+      }
+    }
+  })
+})
+
+type Sample = { id: string; from: string; to: string; kinds: string[]; before: unknown; after: unknown }
+
+function withoutValue(side: unknown): unknown {
+  if (Array.isArray(side)) return side.map(withoutValue)
+  if (side === null || typeof side !== 'object') return side
+  const { value: _, ...place } = side as Record<string, unknown>
+  return place
+}
+
+function placesOf(question: DifferenceQuestion): { id: string; place: DifferencePlace; file: string }[] {
+  const { changes, unchanged, wrong } = question.expect
+  return [
+    ...changes,
+    ...wrong,
+    ...unchanged.map(each => ({ ...each, from: undefined, to: undefined })),
+  ].flatMap(({ from = question.from, to = question.to, before, after }) =>
+    [
+      { release: from!, side: before },
+      { release: to!, side: after },
+    ].flatMap(({ release, side }) =>
+      [side ?? []].flat().map(place => ({ id: question.id, place, file: fileOf(question, release, place) })),
+    ),
+  )
+}
+
+function fileOf({ package: name = '' }: DifferenceQuestion, release: string, place: DifferencePlace): string {
+  if (name === 'asvs') return join(data, 'asvs/releases', release, place.document)
+  if (!name.startsWith('memo-')) return join(root, 'samples', name, release, place.document)
+  return join(data, 'ota_memos/versions', `${name.slice(5)}.${release === '1' ? 'before' : 'after'}.md`)
 }
