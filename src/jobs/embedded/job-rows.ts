@@ -1,0 +1,133 @@
+import type { Job, Json } from '../../domain/job.ts'
+import type { Statements } from '../../store/sqlite/statement-cache.ts'
+import { transaction } from '../../store/sqlite/transaction.ts'
+import type { JobName, NewJob } from '../job-queue.ts'
+
+/** Who does a job, and until when it is theirs without a sign of life. */
+export type Hold = { holder: string; now: number; until: number }
+export type Outcome =
+  | { state: 'done'; result: Json }
+  | { state: 'failed'; problem: NonNullable<Job['problem']> }
+  | { state: 'waiting' }
+
+/** A job that ended its process so often is not begun again. */
+const mostAttempts = 3
+
+type Row = Omit<Job, 'input' | 'progress' | 'result' | 'problem' | 'createdAt' | 'updatedAt'> &
+  Record<'input' | 'progress' | 'result' | 'problem' | 'created_at' | 'updated_at', string>
+
+const columns =
+  'id, tenant, owner, kind, key, input, state, progress, result, problem, attempts, created_at, updated_at'
+const timeOf = (now: number) => new Date(now).toISOString()
+
+function jobOf({ input, progress, result, problem, created_at, updated_at, ...rest }: Row): Job {
+  return {
+    ...rest,
+    input: JSON.parse(input),
+    progress: JSON.parse(progress),
+    result: JSON.parse(result),
+    problem: JSON.parse(problem),
+    createdAt: created_at,
+    updatedAt: updated_at,
+  }
+}
+
+export function addJob(statements: Statements, job: NewJob, now: number): Job {
+  const { id, tenant, owner, kind, key, input } = job
+  return transaction(statements.database, 'write', () => {
+    statements.run(
+      `INSERT INTO jobs (id, tenant, owner, kind, key, input, state, created_at, updated_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', ?7, ?7) ON CONFLICT DO NOTHING`,
+      ...[id, tenant, owner, kind, key, JSON.stringify(input), timeOf(now)],
+    )
+    const unfinished = statements.get<Row>(
+      `SELECT ${columns} FROM jobs WHERE tenant = ? AND kind = ? AND key = ? AND state IN ('waiting', 'running')`,
+      ...[tenant, kind, key],
+    )
+    return unfinished ? jobOf(unfinished) : findJob(statements, { tenant, id })!
+  })
+}
+
+export function findJob(statements: Statements, { tenant, id }: JobName): Job | null {
+  const row = statements.get<Row>(`SELECT ${columns} FROM jobs WHERE tenant = ? AND id = ?`, tenant, id)
+  return row ? jobOf(row) : null
+}
+
+export function listJobs(
+  statements: Statements,
+  { tenant, owner }: Pick<Job, 'tenant' | 'owner'>,
+  { limit, offset }: { limit: number; offset: number },
+): Job[] {
+  return statements
+    .all<Row>(
+      `SELECT ${columns} FROM jobs WHERE tenant = ? AND owner = ? ORDER BY row DESC LIMIT ? OFFSET ?`,
+      ...[tenant, owner, limit, offset],
+    )
+    .map(jobOf)
+}
+
+export function cancelJob(statements: Statements, { tenant, id }: JobName, now: number): Job | null {
+  statements.run(
+    `UPDATE jobs SET state = 'cancelled', holder = NULL, updated_at = ?
+     WHERE tenant = ? AND id = ? AND state IN ('waiting', 'running')`,
+    ...[timeOf(now), tenant, id],
+  )
+  return findJob(statements, { tenant, id })
+}
+
+/** Begins the oldest job of a kind that nobody holds; null when there is none. */
+export function takeJob(statements: Statements, kind: string, { holder, now, until }: Hold): Job | null {
+  return transaction(statements.database, 'write', () => {
+    statements.run(
+      `UPDATE jobs SET state = 'failed', holder = NULL, updated_at = ?, problem = ?
+       WHERE kind = ? AND state = 'running' AND held_until < ? AND attempts >= ${mostAttempts}`,
+      ...[timeOf(now), JSON.stringify(givenUp), kind, now],
+    )
+    const row = statements.get<Row>(
+      `UPDATE jobs SET state = 'running', holder = ?, held_until = ?, attempts = attempts + 1, updated_at = ?
+       WHERE row = (SELECT row FROM jobs WHERE kind = ?
+         AND (state = 'waiting' OR (state = 'running' AND held_until < ?)) ORDER BY row LIMIT 1)
+       RETURNING ${columns}`,
+      ...[holder, until, timeOf(now), kind, now],
+    )
+    return row ? jobOf(row) : null
+  })
+}
+
+const givenUp = {
+  code: 'internal',
+  message: `The process ended ${mostAttempts} times while it did this.`,
+  remedy: 'Look in the log for what ended it, then ask again.',
+}
+
+/** A sign of life; false when the job is cancelled or somebody else's by now. */
+export function holdJob(
+  statements: Statements,
+  { tenant, id }: JobName,
+  { holder, now, until }: Hold,
+  progress: Job['progress'],
+): boolean {
+  const { changes } = statements.run(
+    `UPDATE jobs SET held_until = ?, progress = ?, updated_at = ?
+     WHERE tenant = ? AND id = ? AND holder = ? AND state = 'running'`,
+    ...[until, JSON.stringify(progress), timeOf(now), tenant, id, holder],
+  )
+  return changes > 0
+}
+
+/** Nothing happens when the job is no longer the holder's. One that was put back has not been tried. */
+export function endJob(
+  statements: Statements,
+  { tenant, id }: JobName,
+  { holder, now }: Hold,
+  outcome: Outcome,
+): void {
+  const result = outcome.state === 'done' ? outcome.result : null
+  const problem = outcome.state === 'failed' ? outcome.problem : null
+  statements.run(
+    `UPDATE jobs SET state = ?1, result = ?2, problem = ?3, updated_at = ?4, holder = NULL,
+       attempts = attempts - (?1 = 'waiting')
+     WHERE tenant = ?5 AND id = ?6 AND holder = ?7 AND state = 'running'`,
+    ...[outcome.state, JSON.stringify(result), JSON.stringify(problem), timeOf(now), tenant, id, holder],
+  )
+}
