@@ -1,12 +1,24 @@
-import type { Change, ChangeDetail, ChangeKind, ChangeSide, Comparison } from '../domain/change.ts'
+import type { Change, ChangeDetail, ChangeKind, ChangeSide, Comparison, Edit } from '../domain/change.ts'
 import { formatPlaceId } from '../domain/place.ts'
 import type { Span } from '../domain/span.ts'
 import { compareSections, type Leaf, normal } from './compare-sections.ts'
 import { describeLeafChange, shorten } from './describe-change.ts'
 import { type PlacedSection, pairSections } from './pair-sections.ts'
+import { stateCompleteness } from './state-completeness.ts'
+import { summarizeChanges } from './summarize-changes.ts'
 
-/** One side of a comparison: every section of the documents that differ. */
-export type ReleaseText = { release: string; sections: readonly PlacedSection[] }
+/** A document of a release, and what its parser could not read. */
+export type ReleaseDocument = { path: string; contentHash: string; warnings: readonly string[] }
+
+/**
+ * One side of a comparison: every section of the documents that differ. `documents` names all of the release, those
+ * left out of `sections` because they stand unchanged at the same path too; without it the sections' are all.
+ */
+export type ReleaseText = {
+  release: string
+  sections: readonly PlacedSection[]
+  documents?: readonly ReleaseDocument[]
+}
 
 /**
  * All differences between two releases of a package, at the smallest place that explains each: a cell's row, a
@@ -47,7 +59,16 @@ export function compareReleases(packageName: string, before: ReleaseText, after:
       }
     }
   }
-  return { package: packageName, from: before.release, to: after.release, changes }
+  const compared = pairs.filter(pair => pair.before && pair.after)
+  const unchanged = compared.filter(pair => pair.before!.section.text === pair.after!.section.text)
+  return {
+    package: packageName,
+    from: before.release,
+    to: after.release,
+    summary: summarizeChanges(changes, { compared: compared.length, unchanged: unchanged.length }),
+    changes,
+    completeness: stateCompleteness(before, after),
+  }
 }
 
 /** Documents of which every section is among `alone`. */
@@ -83,7 +104,9 @@ function documentChange(
     significance: 'substantive',
     before,
     after,
+    edits: wholeEdit(before, after),
     details: [],
+    score: null,
     description,
   }
 }
@@ -124,7 +147,17 @@ function sectionChange(
     older && newer && kinds.includes('modified')
       ? [{ type: 'heading', before: older.section.heading, after: newer.section.heading }]
       : []
-  return { id: changeId(before, after), kinds, significance, before, after, details, description }
+  return {
+    id: changeId(before, after),
+    kinds,
+    significance,
+    before,
+    after,
+    edits: wholeEdit(before, after),
+    details,
+    score: before && after ? 1 : null,
+    description,
+  }
 }
 
 const fullHeading = ({ section: { number, heading, trail } }: Side) =>
@@ -148,10 +181,18 @@ function leafChanges(packageName: string, older: Side, newer: Side): Change[] {
       significance: 'substantive',
       before: before?.side ?? null,
       after: after?.side ?? null,
+      edits: wholeEdit(before?.side ?? null, after?.side ?? null),
       details,
+      score: before && after ? 1 : null,
       description: describeLeafChange(before, after, details),
     }
   })
+}
+
+function wholeEdit(before: ChangeSide | null, after: ChangeSide | null): Edit[] {
+  const side = (each: ChangeSide | null) =>
+    each && { document: each.place.document, span: each.place.span, text: each.quote }
+  return [{ before: side(before), after: side(after) }]
 }
 
 function cellDetails(before: Leaf, after: Leaf): ChangeDetail[] {

@@ -52,7 +52,7 @@ function eraseChange(change: Change, holds: (side: ChangeSide) => boolean): Chan
   const erase = (side: ChangeSide | null) => (side && holds(side) ? eraseSource(side) : side)
   const description = removedText(gone[0]!.place.release)
   const id = removedId(change.id)
-  return { ...change, id, before: erase(before), after: erase(after), details: [], description }
+  return { ...change, id, before: erase(before), after: erase(after), edits: [], details: [], description }
 }
 
 /** The id of a change names its places, anchors and row keys included; its hash still tells it from others. */

@@ -25,6 +25,7 @@ describe('erasing the words of a purged document from an answer', () => {
       id: expect.stringMatching(/^removed:[0-9a-f]{16}$/),
       before: { quote: '', removed: true, contentHash: 'gone' },
       after: answer.changes[0]!.after,
+      edits: [],
       details: [],
       description: '[removed with release 2025-01]',
     })

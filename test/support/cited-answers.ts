@@ -53,7 +53,14 @@ export function makeComparingAnswer(words: string, overrides: Partial<Answer> = 
         significance: 'substantive',
         before: side(old!),
         after: side(young!),
+        edits: [
+          {
+            before: { document: 'fees.md', span: { start: 10, end: 10 + words.length }, text: words },
+            after: { document: 'fees.md', span: { start: 10, end: 16 }, text: '$15.00' },
+          },
+        ],
         details: [{ type: `cell: ${words}`, before: words, after: '$15.00' }],
+        score: 1,
         description: `“${words}” is now “$15.00”`,
       },
     ],
