@@ -14,28 +14,32 @@ export type Dataset = {
 
 const root = join(import.meta.dirname, '../..')
 
+/** Questions of a file beside this one over the documents of the evaluation folder. */
+const overSharedDocuments = (file: string): Dataset => ({
+  questions: () => readQuestions(join(import.meta.dirname, file)),
+  withPackages: async (names, use) => {
+    const data = evaluationDataFolder()
+    const target = await mkdtemp(join(tmpdir(), 'variorum-memos-'))
+    try {
+      const memos = writeMemoPackages(join(data, 'ota_memos'), target)
+      const folders = new Map([
+        ['asvs', join(data, 'asvs/releases')],
+        ['aca', join(data, 'policyengine_aca/snapshots')],
+        ...memos.map(folder => [basename(folder), folder] as const),
+      ])
+      return await use(new Map([...folders].filter(([name]) => names.has(name))))
+    } finally {
+      await rm(target, { recursive: true, force: true })
+    }
+  },
+})
+
 export const datasets: Readonly<Record<string, Dataset>> = {
   samples: {
     questions: () => readSampleQuestions(join(root, 'samples/answers.yaml')),
     withPackages: (_names, use) =>
       use(new Map([['harbor-auto-manual', join(root, 'samples/harbor-auto-manual')]])),
   },
-  spine: {
-    questions: () => readQuestions(join(import.meta.dirname, 'spine.jsonl')),
-    withPackages: async (names, use) => {
-      const data = evaluationDataFolder()
-      const target = await mkdtemp(join(tmpdir(), 'variorum-memos-'))
-      try {
-        const memos = writeMemoPackages(join(data, 'ota_memos'), target)
-        const folders = new Map([
-          ['asvs', join(data, 'asvs/releases')],
-          ['aca', join(data, 'policyengine_aca/snapshots')],
-          ...memos.map(folder => [basename(folder), folder] as const),
-        ])
-        return await use(new Map([...folders].filter(([name]) => names.has(name))))
-      } finally {
-        await rm(target, { recursive: true, force: true })
-      }
-    },
-  },
+  spine: overSharedDocuments('spine.jsonl'),
+  paraphrase: overSharedDocuments('paraphrase.jsonl'),
 }

@@ -17,7 +17,7 @@ export const hasSubject = (question: string) =>
 /** Words that frame a question and seldom stand in its answer. */
 const FRAMING = new Set(
   contentTerms(
-    'mean means say says count counts need needs get gets give given tell find use used happen apply applies exist required long many much often exactly please know want someone people person thing kind type manual document documents say list name edition release',
+    'mean means say says count counts need needs get gets got give given gives tell find use used happen happens apply applies exist required long many much often exactly please know want wants someone people person thing kind type manual document documents say list name edition release let lets come comes go goes put puts take takes taken try tries like look looks stay stays keep keeps hold holds something anything still actually really whole exactly back ahead soon far until able possible time way lot ok okay suppose think believe wonder question answer please everybody case allowed permitted must obliged forced',
   ),
 )
 const FRAMING_WEIGHT = 0.1

@@ -123,3 +123,7 @@ const documentWords = (path: string) => path.replace(/\.[a-z]+$/i, '').replace(/
 
 /** A cell of running text, as against a value. */
 export const isRunningText = ({ text }: Pick<Cell, 'text'>) => text.length > RUNNING_TEXT
+
+/** A row of values says nothing without its headings and column names. */
+export const isTabular = (unit: Pick<EvidenceUnit, 'kind' | 'cells'>) =>
+  unit.kind === 'row' && !unit.cells.some(isRunningText)

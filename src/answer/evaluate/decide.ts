@@ -4,7 +4,7 @@ import type { CheckedSentence } from '../../domain/draft.ts'
 /** Lowest acceptable scores, each in [0, 1]. */
 export type Policy = { support: number; citationValidity: number; answerability: number }
 
-/** Chosen on the samples' questions; reported on others. */
+/** `answerability` is a probability: an answer that is likelier wrong than right is not given. */
 export const defaultPolicy: Policy = { support: 0.6, citationValidity: 1, answerability: 0.5 }
 
 /** Reasons to keep a sentence out of the answer; none when it may stand. */

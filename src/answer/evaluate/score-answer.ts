@@ -1,4 +1,5 @@
-import { type AnswerGround, answerability } from '../../../eval/scorers/answerability.ts'
+import type { AnswerGround } from '../../../eval/scorers/answer-signs.ts'
+import { answerability } from '../../../eval/scorers/answerability.ts'
 import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
 import { stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
 import type { Scores } from '../../domain/answer.ts'
@@ -6,7 +7,9 @@ import type { CheckedSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
+import { plainWords } from '../../language/plain-words.ts'
 import type { Embedder } from '../../model/embedder.ts'
+import { type EvidenceUnit, evidenceUnits, isTabular } from '../compose/evidence-units.ts'
 import { findCitation } from './find-citation.ts'
 import type { QuotedCitation } from './quote-citations.ts'
 import { dot, openTermAffinity } from './term-affinity.ts'
@@ -27,30 +30,35 @@ export async function scoreAnswer(
   const question = understanding.topic
   const supports = sentences.flatMap(({ sentence }) => (sentence.support === null ? [] : [sentence.support]))
   const cited = sentences.flatMap(({ quoted }) => quoted)
-  const weights = weighTerms(question, evidence.passages.map(passageStems))
+  const plain = plainWords(question)
+  const weights = weighTerms(plain, evidence.passages.map(passageStems))
   const stated = new Set(sentences.flatMap(({ sentence }) => sentence.change ?? []))
   const comparing = asksForChanges(understanding)
   const grounds = sentences.filter(({ quoted }) => quoted.length > 0).map(each => groundOf(each, evidence))
-  const words = grounds.flatMap(({ text, headings, passage }) => [text, headings, passage])
-  const affinity = await openTermAffinity(question, words, embedder, signal)
-  const [asked, ...vectors] = await embedder.embed(
-    [question, ...grounds.map(ground => ground.text)],
+  const words = grounds.flatMap(({ text, context, passage }) => [text, context, passage])
+  const affinities = await openTermAffinity(question, words, embedder, signal)
+  const asked = { question, weights, ...affinities }
+  const [query, ...vectors] = await embedder.embed(
+    [plain, ...grounds.map(({ heading, text }) => `${heading} ${text}`)],
     'query',
     signal,
   )
   const { codes } = lookupKeys(question)
   const scored = grounds.map((ground, index) => {
-    const score = answerability(question, weights, affinity, {
-      ...ground,
-      similarity: dot(asked!, vectors[index]!),
-    })
-    return ground.names.some(name => codes.includes(name)) ? Math.max(score, NAMED) : score
+    const { text, names, values } = ground
+    const signs = {
+      ...{ text, names, values, own: stemsOf(text), context: stemsOf(ground.context) },
+      ...{ passage: stemsOf(ground.passage), heading: stemsOf(ground.heading) },
+      similarity: dot(query!, vectors[index]!),
+    }
+    const score = answerability(asked, signs, ground.context)
+    return names.some(name => codes.includes(name)) ? Math.max(score, NAMED) : score
   })
-  const all = grounds.map(({ text, headings }) => `${text}\n${headings}`).join('\n')
+  const all = grounds.map(({ text, context }) => `${text}\n${context}`).join('\n')
   return {
     faithfulness:
       supports.length === 0 ? null : supports.reduce((sum, value) => sum + value, 0) / supports.length,
-    relevance: termCoverage(weights, [{ stems: stemsOf(all), factor: 1 }], affinity),
+    relevance: termCoverage(weights, [{ stems: stemsOf(all), factor: 1 }], affinities.affinity),
     citationValidity: citationValidity(
       cited.map(citation => findCitation(citation, evidence, understanding.releases)),
     ),
@@ -70,26 +78,37 @@ function shareTold(stated: number, { changes, otherChanges }: Evidence): number 
 const passageStems = ({ cut, section }: Evidence['passages'][number]) =>
   stemsOf(`${section.trail.join(' ')}\n${cut.text}`)
 
+type GroundText = Pick<AnswerGround, 'text' | 'names' | 'values'> &
+  Record<'context' | 'passage' | 'heading', string>
+
 /** What one sentence rests on. The best sentence decides: unrelated ones together answer nothing. */
-function groundOf(
-  { sentence, quoted }: QuotedSentence,
-  { passages }: Evidence,
-): Omit<AnswerGround, 'similarity'> & { names: string[] } {
+function groundOf({ sentence, quoted }: QuotedSentence, { passages }: Evidence): GroundText {
   const around = passages.filter(passage =>
     quoted.some(
       ({ documentVersion, place }) =>
         documentVersion === passage.documentVersion && place.section === passage.section.anchor,
     ),
   )
-  const headings = quoted.map(({ place: { document, trail, number, item } }) =>
+  const cited = around.flatMap(evidenceUnits).filter(unit => quoted.some(citation => isUnit(unit, citation)))
+  const places = quoted.map(({ place: { document, trail, number, item } }) =>
     [document.replace(/[^\p{L}\p{N}]+/gu, ' '), ...trail, number, item].join(' '),
   )
   return {
     text: [sentence.text, ...quoted.map(({ quote }) => quote)].join('\n'),
-    headings: headings.join('\n'),
+    context: [...places, ...cited.flatMap(unit => [unit.context, unit.columns.join(' ')])].join('\n'),
     passage: around.map(passage => passage.cut.text).join('\n'),
-    names: quoted
-      .flatMap(({ place: { item, number } }) => [item, number])
-      .flatMap(name => name?.toLowerCase() ?? []),
+    heading: [...new Set(quoted.map(({ place }) => place.heading))].join(' '),
+    names: [
+      ...quoted.flatMap(({ place: { item, number } }) => [item, number]),
+      ...cited.flatMap(cellsOf),
+    ].flatMap(name => name?.trim().toLowerCase() || []),
+    values: cited.length > 0 && cited.every(isTabular),
   }
 }
+
+const cellsOf = ({ cells }: EvidenceUnit) => cells.map(({ text }) => text)
+
+const isUnit = (unit: EvidenceUnit, { documentVersion, place }: QuotedCitation) =>
+  unit.passage.documentVersion === documentVersion &&
+  unit.span.start === place.span.start &&
+  unit.span.end === place.span.end

@@ -58,33 +58,37 @@ describe('term weights', () => {
 })
 
 describe('answerability', () => {
-  const weights = weighTerms('How many days is the grace period?', [
-    stemsOf('grace period days'),
-    stemsOf('fees'),
-  ])
-  const ground = { headings: '', passage: '', similarity: 0.5 }
+  const question = 'How many days is the grace period?'
+  const weights = weighTerms(question, [stemsOf('grace period days'), stemsOf('fees')])
+  const asked = { question, weights, affinity: exactAffinity, nearness: exactAffinity }
+  const nothing = stemsOf('')
+  const score = (text: string, similarity = 0.5) =>
+    answerability(asked, {
+      ...{ text, similarity, own: stemsOf(text), names: [], values: false },
+      ...{ context: nothing, passage: nothing, heading: nothing },
+    })
 
-  it('is higher where the words of the question stand', () => {
-    const met = answerability('How many days is the grace period?', weights, exactAffinity, {
-      ...ground,
-      text: 'The grace period is 5 days.',
-    })
-    const missed = answerability('How many days is the grace period?', weights, exactAffinity, {
-      ...ground,
-      text: 'Fees are $5.',
-    })
+  it('is a probability, and higher where the words of the question stand', () => {
+    const met = score('The grace period is 5 days.')
+    const missed = score('Fees are $5.')
     expect(met).toBeGreaterThan(missed)
+    expect(met).toBeLessThanOrEqual(1)
+    expect(missed).toBeGreaterThanOrEqual(0)
   })
 
-  it('falls when the kind of answer asked for is absent', () => {
-    const numberless = answerability('How many days is the grace period?', weights, exactAffinity, {
-      ...ground,
-      text: 'The grace period in days is stated elsewhere.',
-    })
-    const number = answerability('How many days is the grace period?', weights, exactAffinity, {
-      ...ground,
-      text: 'The grace period in days is 5.',
-    })
-    expect(numberless).toBeLessThan(number)
+  it('falls when the measure asked for is absent', () => {
+    expect(score('The grace period in days is stated elsewhere.')).toBeLessThan(
+      score('The grace period in days is 5 days.'),
+    )
+  })
+
+  it('falls when a year of the question is absent', () => {
+    const inYear = { ...asked, question: 'How many days was the grace period in 2022?' }
+    const ground = {
+      text: 'The grace period is 5 days.',
+      ...{ own: stemsOf('The grace period is 5 days.'), names: [], values: false, similarity: 0.5 },
+      ...{ context: nothing, passage: nothing, heading: nothing },
+    }
+    expect(answerability(inYear, ground)).toBeLessThan(answerability(inYear, ground, 'Rules of 2022'))
   })
 })
