@@ -1,0 +1,61 @@
+import { fold } from '../../language/terms.ts'
+import { findTypedMentions } from './find-typed-mentions.ts'
+import type { TypedMention } from './typed-mention.ts'
+
+/** A typed value, word or mark of a readable text. Tokens with equal `key` mean the same, with equal `surface` they are written alike. */
+export type ChangeToken = {
+  start: number
+  end: number
+  surface: string
+  key: string
+  mention: TypedMention | null
+  word: boolean
+}
+
+const TOKEN = /[\p{L}\p{N}\p{M}]+(?:'\p{L}+)*|[^\s\p{L}\p{N}\p{M}]/gu
+
+/** Tokens in order. Without `marks` punctuation is no token. */
+export function changeTokens(text: string, definedTerms: readonly string[], marks: boolean): ChangeToken[] {
+  const tokens: ChangeToken[] = []
+  let at = 0
+  const plain = (end: number) => {
+    for (const match of text.slice(at, end).matchAll(TOKEN)) {
+      const surface = match[0]
+      const word = /[\p{L}\p{N}]/u.test(surface)
+      if (!word && !marks) continue
+      const start = at + match.index
+      tokens.push({
+        start,
+        end: start + surface.length,
+        surface,
+        key: word ? fold(surface) : surface,
+        mention: null,
+        word,
+      })
+    }
+    at = end
+  }
+  for (const mention of findTypedMentions(text, definedTerms)) {
+    plain(mention.start)
+    const { start, end, family, key } = mention
+    const surface = text.slice(start, end).trim()
+    // A name is compared as the word it is, so that "User" and "user" are one.
+    tokens.push({
+      start,
+      end,
+      surface,
+      key: family === 'name' ? key : `${family}:${key}`,
+      mention,
+      word: true,
+    })
+    at = Math.max(at, end)
+  }
+  plain(text.length)
+  return tokens
+}
+
+/** Words and marks as written, one to a line: equal where two texts differ in blanks alone. */
+export function writtenTokens(text: string, marks: boolean): string {
+  const written = text.match(TOKEN) ?? []
+  return (marks ? written : written.filter(token => /[\p{L}\p{N}]/u.test(token))).join('\n')
+}

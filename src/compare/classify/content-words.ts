@@ -1,0 +1,45 @@
+import { tokenize } from '../../language/terms.ts'
+import type { Hunk } from './align-tokens.ts'
+import type { ChangeToken } from './change-tokens.ts'
+import type { TokenText } from './typed-differences.ts'
+
+/** From this number on, words that come or go say something else; fewer are taken for a rewording. */
+const IN_NUMBER = 3
+
+/**
+ * Whether content words enter or leave in number: three or more on one side, or at least half of all that the
+ * shorter side says. Edits that alter facts change more content words than edits that only improve the wording
+ * (Bronner and Monz, "User Edits Classification Using Document Revision Histories", EACL 2012).
+ */
+export function contentDiffers(before: TokenText, after: TokenText, hunks: readonly Hunk[]): boolean {
+  const most = changedContentWords(before, after, hunks)
+  if (most >= IN_NUMBER) return true
+  return most > 0 && most * 2 >= Math.min(stems(before.tokens).length, stems(after.tokens).length)
+}
+
+/** Content words that enter or that leave, whichever are more; what only moved does neither. */
+export function changedContentWords(before: TokenText, after: TokenText, hunks: readonly Hunk[]): number {
+  const left = hunks.flatMap(hunk => stems(before.tokens.slice(...hunk.before)))
+  const right = hunks.flatMap(hunk => stems(after.tokens.slice(...hunk.after)))
+  return Math.max(without(left, right).length, without(right, left).length)
+}
+
+function stems(tokens: readonly ChangeToken[]): string[] {
+  return tokens.flatMap(token =>
+    token.word &&
+    (token.mention === null || token.mention.family === 'name' || token.mention.family === 'term')
+      ? tokenize(token.surface).flatMap(each => (each.stopWord ? [] : [each.stem]))
+      : [],
+  )
+}
+
+/** Multiset difference. */
+function without(all: readonly string[], others: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const each of others) counts.set(each, (counts.get(each) ?? 0) + 1)
+  return all.filter(each => {
+    const count = counts.get(each) ?? 0
+    if (count > 0) counts.set(each, count - 1)
+    return count === 0
+  })
+}

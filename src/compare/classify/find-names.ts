@@ -1,0 +1,32 @@
+import { splitSentences } from '../../language/sentences.ts'
+import { tokenize } from '../../language/terms.ts'
+import type { TypedMention } from './typed-mention.ts'
+
+/** From this share of capitalised words on, capitals are a style and name nothing. */
+const TITLE_CASE = 0.6
+const NAME =
+  /^(?:\p{Lu}[\p{Ll}\p{M}]+[\p{L}\p{N}]*|\p{Lu}{2,}[\p{Lu}\p{N}]*|\p{Ll}?\p{Lu}\p{Ll}*\p{Lu}\p{L}*)$/u
+
+/** Capitalised words inside sentences, one mention a word: names of companies, places, standards, parties. */
+export function findNames(text: string): TypedMention[] {
+  if (!/\p{Lu}/u.test(text)) return []
+  return splitSentences(text).flatMap(({ start, end }) => {
+    const words = tokenize(text.slice(start, end)).filter(
+      token => !token.stopWord && /^\p{L}/u.test(token.text),
+    )
+    const names = words.filter(
+      token => NAME.test(token.text) && (token.start > 0 || /\p{Lu}.*\p{Lu}/u.test(token.text)),
+    )
+    if (words.length > 2 && names.length >= words.length * TITLE_CASE) return []
+    return names.map(
+      (token): TypedMention => ({
+        start: start + token.start,
+        end: start + token.end,
+        family: 'name',
+        type: 'name',
+        key: token.folded,
+        value: token.text,
+      }),
+    )
+  })
+}

@@ -1,0 +1,34 @@
+import { tokenize } from '../../language/terms.ts'
+import type { TypedMention } from './typed-mention.ts'
+
+/** Uses of defined terms, the longest first; `named insureds` is a use of `named insured`. */
+export function findTerms(text: string, definedTerms: readonly string[]): TypedMention[] {
+  if (definedTerms.length === 0) return []
+  const stemsOf = (term: string) => tokenize(term).map(token => token.stem)
+  const byFirst = new Map<string, string[][]>()
+  for (const stems of definedTerms.map(stemsOf)) {
+    const [first] = stems
+    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), stems])
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length)
+  const tokens = tokenize(text)
+  const found: TypedMention[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const stems = byFirst
+      .get(tokens[at]!.stem)
+      ?.find(each => each.every((stem, index) => tokens[at + index]?.stem === stem))
+    if (!stems) continue
+    const start = tokens[at]!.start
+    const end = tokens[at + stems.length - 1]!.end
+    found.push({
+      start,
+      end,
+      family: 'term',
+      type: 'term',
+      key: stems.join(' '),
+      value: text.slice(start, end),
+    })
+    at += stems.length - 1
+  }
+  return found
+}

@@ -1,0 +1,91 @@
+import { STOP_WORDS } from '../../language/stop-words.ts'
+import { tokenize } from '../../language/terms.ts'
+import type { ChangeToken } from './change-tokens.ts'
+import { type MentionPair, pairMentions } from './pair-mentions.ts'
+import type { TypedMention } from './typed-mention.ts'
+
+const REACH = 8
+
+type Side = readonly ChangeToken[]
+
+/**
+ * Values left alone on both sides, of one family: what moved along with its word ("within 30 days", said earlier)
+ * is no difference; the rest pairs in order, from the first to the last, so that swapped values are seen.
+ */
+export function settleLoneMentions(pairs: readonly MentionPair[], before: Side, after: Side): MentionPair[] {
+  const settled = pairs.filter(pair => pair.before && pair.after)
+  let olds = pairs.flatMap(pair => (pair.before && !pair.after ? [pair.before] : []))
+  let news = pairs.flatMap(pair => (pair.after && !pair.before ? [pair.after] : []))
+  for (const older of [...olds]) {
+    const newer = news.find(
+      each => each.key === older.key && (isBound(older) || sharesNeighbour(older, before, each, after)),
+    )
+    if (!newer) continue
+    olds = olds.filter(each => each !== older)
+    news = news.filter(each => each !== newer)
+  }
+  if (
+    olds.length === 0 ||
+    news.length === 0 ||
+    !olds.some(older => news.some(newer => pairable(older, newer)))
+  )
+    return [...settled, ...alone(olds, news)]
+  const [left, right] = [stretch(olds, before), stretch(news, after)]
+  const { family } = olds[0]!
+  if (family !== 'negation' && left.length === right.length && left.length > olds.length) {
+    const inside = new Set([...left, ...right])
+    const outside = settled.filter(pair => !inside.has(pair.before!) && !inside.has(pair.after!))
+    return [...outside, ...pairMentions(left, right)]
+  }
+  return [...settled, ...pairMentions(olds, news)]
+}
+
+/** Bounds belong to the value beside them: "less than 15" and "15 or less" are said on different sides of it. */
+const isBound = ({ family }: TypedMention) => family === 'threshold'
+
+const pairable = (older: TypedMention, newer: TypedMention) =>
+  older.family === 'quantity' ? older.unit === newer.unit : true
+
+const alone = (olds: readonly TypedMention[], news: readonly TypedMention[]): MentionPair[] => [
+  ...olds.map(before => ({ before, after: null })),
+  ...news.map(after => ({ before: null, after })),
+]
+
+/** All values of the family from the first to the last of the lone ones. */
+function stretch(lone: readonly TypedMention[], side: Side): TypedMention[] {
+  const first = Math.min(...lone.map(mention => mention.start))
+  const last = Math.max(...lone.map(mention => mention.start))
+  const { family, type } = lone[0]!
+  return side.flatMap(({ mention }) =>
+    mention?.family === family && mention.type === type && mention.start >= first && mention.start <= last
+      ? [mention]
+      : [],
+  )
+}
+
+function sharesNeighbour(older: TypedMention, before: Side, newer: TypedMention, after: Side): boolean {
+  return [-1, 1].some(direction => {
+    const stem = neighbour(older, before, direction)
+    return stem !== null && stem === neighbour(newer, after, direction)
+  })
+}
+
+/** Stem of the nearest content word on one side of a value, within the sentence. */
+function neighbour(mention: TypedMention, side: Side, direction: number): string | null {
+  const own = side.findIndex(token => token.mention === mention)
+  for (let step = 1; step <= REACH; step++) {
+    const token = side[own + step * direction]
+    if (!token || /^[.;!?]$/.test(token.surface) || token.mention?.family === mention.family) return null
+    if (
+      token.word &&
+      (token.mention === null || token.mention.family === 'name') &&
+      !STOP_WORDS.has(token.key)
+    )
+      return tokenize(token.surface)[0]?.stem ?? token.key
+  }
+  return null
+}
+
+export function isUnchanged({ before, after }: MentionPair): boolean {
+  return before !== null && after !== null && before.key === after.key
+}

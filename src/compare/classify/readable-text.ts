@@ -1,0 +1,63 @@
+import type { DocumentFormat } from '../../domain/document.ts'
+import { CHARACTER_REFERENCE, decodeReference } from './character-references.ts'
+import type { ChangeText } from './classify-change.ts'
+import { foldTypography } from './fold-typography.ts'
+import { stripInline, stripMarkdown } from './strip-markdown.ts'
+
+const HTML = new RegExp(
+  `<!--[\\s\\S]*?(?:-->|$)|<(script|style)\\b[\\s\\S]*?(?:</\\1\\s*>|$)|(?<tag></?[A-Za-z][^<>]*>)|<![^>]*>|(?<reference>${CHARACTER_REFERENCE})`,
+  'gi',
+)
+const INLINE_TAG =
+  /^<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)\b/i
+const TEXT_RULING = /^[\s|+:=_*~#-]*[-=_*~]{3,}[\s|+:=_*~#-]*$/gm
+const TEXT_MARKER = /(?<=^|\n\s*\n|\n(?=[^\S\n]*[-*+•▪◦‣●]\s))[^\S\n]*(?:[-*+•▪◦‣●]|\(?\d{1,3}[.)])\s+/g
+
+/**
+ * What a reader reads in a piece of canonical text, in one line: no markup of its format, and one form for blanks,
+ * quotation marks and dashes. Two pieces that differ in format alone read alike.
+ */
+export function readableText(source: string, format: DocumentFormat, kind: ChangeText['blockKind']): string {
+  return foldTypography(withoutMarkup(source.replace(/\r\n?/g, '\n'), format, kind))
+}
+
+function withoutMarkup(source: string, format: DocumentFormat, kind: ChangeText['blockKind']): string {
+  switch (format) {
+    case 'markdown':
+      if (kind === 'code') return source.replace(/^\s{0,3}(?:`{3,}|~{3,})[^\n`]*$/gm, '')
+      if (kind === 'cell') return stripInline(source)
+      return stripMarkdown(kind === 'row' ? bars(source) : source)
+    case 'html':
+      return stripHtml(source)
+    case 'text':
+      return source.replace(TEXT_RULING, '').replace(TEXT_MARKER, '')
+    case 'csv':
+      return source.replace(/"((?:[^"]|"")*)"/g, (_, inner: string) => inner.replaceAll('""', '"'))
+    case 'json':
+    case 'jsonl':
+      return source.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code?: string, character?: string) =>
+        code === undefined
+          ? /[nrtbf]/.test(character!)
+            ? ' '
+            : character!
+          : String.fromCharCode(Number.parseInt(code, 16)),
+      )
+    case 'yaml':
+      return source
+  }
+}
+
+/** A row with its outer bars, whether the source writes them or not. */
+const bars = (row: string) => (/^\s*\|/.test(row) ? row : `|${row}|`)
+
+function stripHtml(source: string): string {
+  return source.replace(HTML, (...match) => {
+    const { tag, reference } = match.at(-1) as Record<string, string | undefined>
+    if (reference !== undefined) return decodeReference(reference)
+    return tag !== undefined && INLINE_TAG.test(tag) ? '' : ' '
+  })
+}
+
+/** Formats whose punctuation is markup: quotation marks, brackets, colons and commas around values. */
+export const isStructured = (format: DocumentFormat): boolean =>
+  format === 'csv' || format === 'json' || format === 'jsonl' || format === 'yaml'

@@ -1,0 +1,95 @@
+import { CHARACTER_REFERENCE, decodeReference } from './character-references.ts'
+
+const FENCE = /^\s{0,3}(?:>\s?)*(`{3,}|~{3,})/
+/** `---`, `===`, `|:--|--:|`, `+---+---+`, `* * *`: rulings, rules and underlines of headings. */
+const RULING = /^[\s|+:=>-]*[-=]{2,}[\s|+:=-]*$|^\s*([-*_])(?:\s*\1){2,}\s*$|^\s*\|[\s|:-]*\|\s*$|^\s*=+\s*$/
+const DEFINITION = /^\s{0,3}\[[^\]^][^\]]*\]:\s+\S+(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*$/
+const HEADING = /^\s{0,3}#{1,6}(?:\s+|$)/
+const BULLET = /^\s*[-*+•▪◦‣●]\s+/
+const NUMERAL = /^\s*(?:(\d{1,9})[.)]|\((\d{1,3})\))\s+/
+
+const DESTINATION = '\\(\\s*(?:<[^<>\\n]*>|[^()\\s]*(?:\\([^()\\s]*\\)[^()\\s]*)*)'
+const TITLE = '(?:\\s+(?:"[^"]*"|\'[^\']*\'|\\([^()]*\\)))?\\s*\\)'
+const INLINE = new RegExp(
+  [
+    '\\\\(?<escaped>[!-/:-@[-`{-~])',
+    '(?<ticks>`+)(?!`)(?<code>[\\s\\S]*?[^`])\\k<ticks>(?!`)',
+    '<(?<link>(?:https?|ftp|mailto):[^<>\\s]*|[^\\s<>@]+@[^\\s<>]+)>',
+    '<!--[\\s\\S]*?(?:-->|$)',
+    '(?<tag></?[A-Za-z][^<>]*>)',
+    `\\]${DESTINATION}${TITLE}`,
+    '\\]\\[[^\\]]*\\]',
+    `(?<reference>${CHARACTER_REFERENCE})`,
+    '(?<task>\\[[ xX]\\](?=\\s))',
+    '!?\\[|\\]',
+    '(?<![\\p{L}\\p{N}])_{1,3}(?=\\S)|(?<=\\S)_{1,3}(?![\\p{L}\\p{N}])',
+    '(?<!\\d|\\*)\\*{1,3}(?=[^\\s*])|(?<=[^\\s*])\\*{1,3}(?![\\d*])',
+  ].join('|'),
+  'gu',
+)
+const BLOCK_TAG =
+  /^<\/?(?:address|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|t[dhr]|ul)\b/i
+
+/**
+ * The text that a reader of rendered Markdown sees: without heading marks, list markers, emphasis, fences, rulings,
+ * escapes, link targets, definitions of links and HTML tags. Code keeps its characters. Takes any whole lines of a document.
+ */
+export function stripMarkdown(source: string): string {
+  const kept: string[] = []
+  let open: string[] = []
+  let fence: string | null = null
+  const close = () => {
+    if (open.length > 0) kept.push(stripInline(open.join('\n')))
+    open = []
+  }
+  let inList = true
+  for (const line of source.split('\n')) {
+    const mark = FENCE.exec(line)?.[1]
+    if (fence !== null) {
+      if (mark?.startsWith(fence) && /^\s*[`~]+\s*$/.test(line)) fence = null
+      else kept.push(line)
+    } else if (mark && !line.slice(line.indexOf(mark) + mark.length).includes('`')) {
+      close()
+      fence = mark
+    } else if (line.trim() === '' || RULING.test(line) || DEFINITION.test(line)) {
+      close()
+      inList = true
+    } else {
+      const { text, marked } = unmarked(line, inList)
+      if (marked) close()
+      inList = marked
+      open.push(text)
+    }
+  }
+  close()
+  return kept.join('\n')
+}
+
+/** A line without quotation, heading and list marks. A numeral begins an entry only after a blank line or another one, or at 1. */
+function unmarked(line: string, inList: boolean): { text: string; marked: boolean } {
+  let text = line.replace(/^\s{0,3}(?:>\s?)+/, '')
+  if (HEADING.test(text)) return { text: text.replace(HEADING, '').replace(/\s+#+\s*$/, ''), marked: true }
+  let marked = false
+  for (;;) {
+    const numeral = NUMERAL.exec(text)
+    if (BULLET.test(text)) text = text.replace(BULLET, '')
+    else if (numeral && (inList || marked || numeral[1] === '1')) text = text.slice(numeral[0].length)
+    else break
+    marked = true
+  }
+  if (/^\s*\|/.test(text)) text = text.replace(/^\s*\|/, '').replace(/(?<!\\)\|\s*$/, '')
+  return { text, marked }
+}
+
+export function stripInline(source: string): string {
+  if (!/[\\`<\][&_*]/.test(source)) return source
+  return source.replace(INLINE, (...match) => {
+    const { escaped, code, link, tag, reference, task } = match.at(-1) as Record<string, string | undefined>
+    if (escaped !== undefined) return escaped
+    if (code !== undefined) return code
+    if (link !== undefined) return link
+    if (tag !== undefined) return BLOCK_TAG.test(tag) ? ' ' : ''
+    if (reference !== undefined) return decodeReference(reference)
+    return task ?? ''
+  })
+}
