@@ -7,7 +7,7 @@ import {
 } from './answer-signs.ts'
 
 /** What remains of the score where a year that the question names is absent: 2025's fee does not answer for 2022. */
-const OTHER_YEAR = 0.6
+export const OTHER_YEAR = 0.5
 
 const SCALE = 0.28
 const OFFSET = -3

@@ -1,3 +1,4 @@
+import { OTHER_YEAR } from '../../eval/scorers/answerability.ts'
 import { hasSubject } from '../../eval/scorers/term-coverage.ts'
 import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
@@ -15,6 +16,7 @@ import { scoreAnswer } from './evaluate/score-answer.ts'
 import { guardAnswer, guardChanges, guardPassages, guardQuestion } from './guard/apply-guards.ts'
 import { retrieveChanges } from './retrieve/retrieve-changes.ts'
 import { retrieveEvidence } from './retrieve/retrieve-evidence.ts'
+import { askAboutYear } from './understand/ask-about-year.ts'
 import { readCatalog } from './understand/read-catalog.ts'
 import { understandQuestion } from './understand/understand-question.ts'
 
@@ -81,17 +83,23 @@ export async function answerQuestion(
   const scores = await scoreAnswer(understanding, evidence, sentences, services.embedder, signal)
   const decision = decide(scores, dropped, defaultPolicy)
   answer.timed('evaluate')
-  if (decision.result === 'failed') {
-    return abstain(answer, understanding, evidence, scores, decision, services.library, signal)
-  }
-
   const texts = sentences.map(({ sentence }) => sentence.text)
   const checked = await guardAnswer(services.guards, understanding.standaloneQuestion, texts, signal)
+  const shown =
+    checked.blocked === null
+      ? sentences.map(({ sentence, quoted }, index) => ({
+          sentence: { ...sentence, text: checked.texts[index]! },
+          quoted,
+        }))
+      : []
+  if (decision.result === 'failed') {
+    const near = (scores.answerability ?? 0) >= OTHER_YEAR * defaultPolicy.answerability
+    const years = near ? askAboutYear(understanding, texts, catalog) : null
+    if (years) return clarify(answer, understanding, years)
+    const made = { understanding, evidence, scores, decision, sentences: shown }
+    return abstain(answer, made, services.library, signal)
+  }
   if (checked.blocked !== null) return blocked(answer, checked.blocked)
-  const shown = sentences.map(({ sentence, quoted }, index) => ({
-    sentence: { ...sentence, text: checked.texts[index]! },
-    quoted,
-  }))
   return finishAnswer(
     answer,
     { understanding, evidence, sentences: shown, scores, decision },

@@ -5,9 +5,13 @@ import { contentTerms, tokenize } from '../language/terms.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
 import { assembleAnswer, noScores, type OpenAnswer } from './assemble-answer.ts'
 import { numberCitations, quoteCitations } from './evaluate/quote-citations.ts'
+import type { QuotedSentence } from './evaluate/score-answer.ts'
 import type { PackageReleases } from './understand/package-releases.ts'
 
 const NEAREST = 3
+/** Answerability from which the nearest words are worth showing. */
+const NEAR = 0.2
+const LONGEST_QUOTE = 600
 const MOST_WORDS = 12
 const LONGEST_WORD = 40
 
@@ -48,16 +52,20 @@ export function smallTalk(
   return assembleAnswer(opened, understanding, { outcome: 'answered', text: `Hello. ${about}` })
 }
 
-/** Says what was searched, for which words, and what comes nearest. */
+/** Says what was searched, for which words, and what comes nearest: its words, where they are near enough to help. */
 export async function abstain(
   opened: OpenAnswer,
-  understanding: Understanding,
-  evidence: Evidence,
-  scores: Scores,
-  decision: Decision,
+  made: {
+    understanding: Understanding
+    evidence: Evidence
+    scores: Scores
+    decision: Decision
+    sentences: readonly QuotedSentence[]
+  },
   library: ReleaseLibrary,
   signal: AbortSignal,
 ): Promise<Answer> {
+  const { understanding, evidence, scores, decision } = made
   const { scope, releases } = understanding
   const where =
     releases.length === 0
@@ -65,22 +73,48 @@ export async function abstain(
       : `I found no answer in ${scope.package ?? 'any package'}, ${releases.length === 1 ? 'release' : 'releases'} ${[...new Set(releases.map(({ label }) => label))].slice(0, 5).join(', ')}`
   const terms = soughtWords(understanding.standaloneQuestion)
   const sought = terms.length > 0 ? ` I looked for: ${terms.join(', ')}.` : ''
-  const nearest = await quoteCitations(nearestSections(evidence), library, signal)
-  const { citations } = numberCitations(opened.id, [nearest])
-  const list = citations.map(
-    ({ number, place }) =>
-      `- ${[place.number, place.heading || place.document].filter(Boolean).join(' ')} (${place.document}, ${place.release}) [${number}]`,
+  const near =
+    (scores.answerability ?? 0) >= NEAR && scores.citationValidity === 1 ? nearestQuotes(made.sentences) : []
+  const sections = await quoteCitations(nearestSections(evidence), library, signal)
+  const others = sections.filter(
+    ({ place }) =>
+      !near.some(({ quoted }) =>
+        quoted.some(
+          ({ place: { document, section, release } }) =>
+            document === place.document && section === place.section && release === place.release,
+        ),
+      ),
   )
+  const { citations, numbers } = numberCitations(opened.id, [...near.map(({ quoted }) => quoted), others])
+  const quotes = near.map(
+    ({ sentence }, index) => `- “${sentence.text}” ${numbers[index]!.map(number => `[${number}]`).join(' ')}`,
+  )
+  const list = citations
+    .filter(({ number }) => numbers.at(-1)!.includes(number))
+    .map(
+      ({ number, place }) =>
+        `- ${[place.number, place.heading || place.document].filter(Boolean).join(' ')} (${place.document}, ${place.release}) [${number}]`,
+    )
   return assembleAnswer(opened, understanding, {
     outcome: 'abstained',
-    text: [`${where}.${sought}`, ...(list.length > 0 ? ['The nearest sections are:', ...list] : [])].join(
-      '\n',
-    ),
+    text: [
+      `${where}.${sought}`,
+      ...(quotes.length > 0 ? ['What comes nearest, and may not answer the question:', ...quotes] : []),
+      ...(list.length > 0
+        ? [quotes.length > 0 ? 'Other sections near it are:' : 'The nearest sections are:', ...list]
+        : []),
+    ].join('\n'),
     citations,
     scores: { ...noScores, ...scores },
     decision,
   })
 }
+
+/** The best of what was composed; a long quotation would look like an answer. */
+const nearestQuotes = (sentences: readonly QuotedSentence[]) =>
+  sentences
+    .filter(({ sentence, quoted }) => quoted.length > 0 && sentence.text.length <= LONGEST_QUOTE)
+    .slice(0, 1)
 
 /** The question's content words as they were typed. */
 function soughtWords(question: string): string[] {

@@ -51,7 +51,7 @@ export async function scoreAnswer(
       ...{ passage: stemsOf(ground.passage), heading: stemsOf(ground.heading) },
       similarity: dot(query!, vectors[index]!),
     }
-    const score = answerability(asked, signs, ground.context)
+    const score = answerability(asked, signs, `${ground.context} ${ground.releases}`)
     return names.some(name => codes.includes(name)) ? Math.max(score, NAMED) : score
   })
   const all = grounds.map(({ text, context }) => `${text}\n${context}`).join('\n')
@@ -79,7 +79,7 @@ const passageStems = ({ cut, section }: Evidence['passages'][number]) =>
   stemsOf(`${section.trail.join(' ')}\n${cut.text}`)
 
 type GroundText = Pick<AnswerGround, 'text' | 'names' | 'values'> &
-  Record<'context' | 'passage' | 'heading', string>
+  Record<'context' | 'passage' | 'heading' | 'releases', string>
 
 /** What one sentence rests on. The best sentence decides: unrelated ones together answer nothing. */
 function groundOf({ sentence, quoted }: QuotedSentence, { passages }: Evidence): GroundText {
@@ -98,6 +98,7 @@ function groundOf({ sentence, quoted }: QuotedSentence, { passages }: Evidence):
     context: [...places, ...cited.flatMap(unit => [unit.context, unit.columns.join(' ')])].join('\n'),
     passage: around.map(passage => passage.cut.text).join('\n'),
     heading: [...new Set(quoted.map(({ place }) => place.heading))].join(' '),
+    releases: quoted.map(({ place }) => place.release).join(' '),
     names: [
       ...quoted.flatMap(({ place: { item, number } }) => [item, number]),
       ...cited.flatMap(cellsOf),

@@ -5,7 +5,7 @@ import { lookupKeys } from '../../language/lookup-keys.ts'
 
 /** Words that ask for a comparison and are not its topic. */
 const COMPARING =
-  /\b(?:what(?:'s| is| has| was| were)?|which|did|does|do|has|have|was|were|is|are|there|any|anything|everything|all|the|list|show|me|tell|summari[sz]e|chang(?:e|es|ed|ing)|differ(?:s|ed|ence|ences|ent)?|new|newly|added|removed|deleted|dropped|modified|updated?|updates|moved|renumbered|already|still|same|so|like|that|between|from|to|since|and|versus|vs|compared?|comparison|with|release[sd]?|versions?|editions?|latest|previous|last|first|current|one|ones|before|after|now|then|in|of|about|for|on|rules?|requirements?|sections?|concerning|wording|text|substance|meaning|where|go|went|become|became|happen(?:ed|s)?|withdrawn|withdrew|discontinued|introduced|formed|rise[ns]?|rose|fall(?:s|en)?|fell|increased?|decreased?|really|actually|merely)\b/gi
+  /\b(?:what(?:'s| is| has| was| were)?|which|did|does|do|has|have|was|were|is|are|there|any|anything|everything|all|the|list|show|me|tell|summari[sz]e|chang(?:e|es|ed|ing)|differ(?:s|ed|ence|ences|ent)?|new|newly|added|removed|deleted|dropped|modified|updated?|updates|moved|renumbered|already|still|same|so|like|that|between|from|to|since|and|versus|vs|compared?|comparison|with|release[sd]?|versions?|editions?|latest|previous|last|first|current|one|ones|before|after|now|then|in|of|about|for|on|(?:rules?|requirements?|sections?)(?!\s+[\d§])|concerning|wording|text|substance|meaning|where|go|went|become|became|happen(?:ed|s)?|withdrawn|withdrew|discontinued|introduced|formed|rise[ns]?|rose|fall(?:s|en)?|fell|increased?|decreased?|really|actually|merely)\b/gi
 
 const RELEVANT = 0.7
 /** Enough where the change names every identifier of the question. */
@@ -52,13 +52,14 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
         { stems: own[index]!, factor: 1 },
         { stems: place[index]!, factor: 1 },
       ])
-      const named = new Set(
-        lookupKeys([change.before?.quote, change.after?.quote, placeText(change)].join('\n')).codes,
-      )
+      const keys = lookupKeys([change.before?.quote, change.after?.quote, placeText(change)].join('\n'))
+      const named = new Set([...keys.codes, ...numbersOf(change)])
       const item = (change.after ?? change.before)?.place.item?.toLowerCase()
       const bonus = item !== undefined && asked.includes(item) ? OWN_ITEM : 0
       return { change, score: asked.every(identifier => named.has(identifier)) ? coverage + bonus : 0 }
     })
+    const atNamed = scored.filter(({ change, score }) => score > 0 && standsAt(change, asked))
+    if (atNamed.length > 0) return atNamed.sort((a, b) => b.score - a.score).map(({ change }) => change)
     const best = scored.reduce((most, { score }) => Math.max(most, score), 0)
     const enough = asked.length > 0 ? RELEVANT_IF_NAMED : RELEVANT
     if (best < enough) continue
@@ -69,6 +70,13 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
   }
   return []
 }
+
+/** A section that the question names by its number: what changed there is what it asks about. */
+const standsAt = ({ before, after }: Change, codes: readonly string[]) =>
+  numbersOf({ before, after }).some(number => codes.includes(number))
+
+const numbersOf = ({ before, after }: Pick<Change, 'before' | 'after'>): string[] =>
+  [before, after].flatMap(side => side?.place.number?.toLowerCase() ?? [])
 
 const changeText = ({ description, before, after, details }: Change) =>
   [description, before?.quote, after?.quote, ...details.map(({ type }) => type)].join('\n')

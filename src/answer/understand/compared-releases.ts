@@ -3,7 +3,7 @@ import { inOrder, type NamedReleases, type ReleaseRequest, type ResolvedReleases
 
 /**
  * The releases a comparison is between. One named alone is held against its predecessor ("new in 4.0.3"), or against
- * the release talked about ("was that already so in 4.0.1?", "different from 4.0.1", "since 4.0.1"). A package with
+ * the release talked about ("was that already so in 4.0.1?", "different from 4.0.1", "since 4.0.1"), or against the latest ("where did Rule 6.7 of 4.0.1 go?"). A package with
  * a single release gives that one.
  */
 export function comparedReleases(
@@ -40,7 +40,9 @@ function withPartner(
       ? releases[index + 1]
       : relations.has('until')
         ? index > 0 && releases[0]
-        : ((cues.sameness || cues.againstBase) && base) || releases[index - 1]
+        : ((cues.sameness || cues.againstBase) && base) ||
+          (cues.forward && index < releases.length - 1 && releases.at(-1)) ||
+          releases[index - 1]
   if (partner) return { releases: inOrder([release, partner], context), assumed }
   const others = releases.filter(other => other !== release)
   if (others.length === 0) return { releases: [release], assumed }

@@ -8,6 +8,8 @@ export type IntentCues = {
   sameness: boolean
   /** "Different from 4.0.1": holds the named release against the one talked about, not against its predecessor. */
   againstBase: boolean
+  /** "Where did Rule 6.7 of the July edition go?": looks forward from the release named. */
+  forward: boolean
 }
 
 const COURTESY =
@@ -95,6 +97,8 @@ const AGAINST = new RegExp(
 )
 const SAMENESS =
   /\b(?:was|were|is|are|did|does|has|have|had) (?:that|this|it|they|those|these|the same)\b(?: \w+){0,2}? (?:already|still|also|too|always|even then|so|the same|different|the case|true|like that|apply|hold|say so|say the same)\b|\b(?:already|still) (?:so|the case|true|like that|the same|valid|apply)\b|\bsame (?:in|as|for|back)\b|\b(?:has|had|did) (?:that|this|it|they|those) (?:change|changed|been changed|been different)\b/i
+const FORWARD =
+  /\bwhere (?:did|has|have|is|are) .*\b(?:go|gone|went|move[ds]?|now)\b|\bwhat (?:has )?(?:happened to|became of|become of)\b/i
 /** Without a release beside them, other words of sameness compare subjects ("is that also so for trailers?"). */
 const OVER_TIME = /\b(?:still|already|chang\w*|been|even then|back then)\b/i
 /** A difference between two things of the text, not between releases. */
@@ -119,6 +123,7 @@ export function detectIntent(masked: string, named: number): IntentCues {
     aboutChange,
     sameness,
     againstBase,
+    forward: FORWARD.test(masked),
   })
 
   if (COURTESY.test(masked.trim())) return cues('small-talk', false)

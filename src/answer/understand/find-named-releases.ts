@@ -15,6 +15,7 @@ const AFTER_PART = new RegExp(
 const EDGE_BEFORE = '(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}][._-])'
 const EDGE_AFTER = '(?![\\p{L}\\p{N}]|[._/-][\\p{L}\\p{N}])'
 const VERSION = '(?:v\\s?)?\\d[\\p{L}\\d]*(?:[._-][\\p{L}\\d]+)*'
+const SEASON = '(?:spring|summer|autumn|fall|winter|easter|christmas|new year)'
 const YEAR_MONTH = /^\d{4}-\d{2}$/
 const LINK =
   '(?:\\s*(?:,|&|\\/|→|–)\\s*|\\s*,?\\s+(?:and|or|to|through|versus|vs\\.?|with|against|than)\\s+(?:in\\s+|from\\s+|to\\s+|with\\s+)?)'
@@ -73,6 +74,11 @@ export function findNamedReleases(
     if (known || /[.-]|^v\d/i.test(match[1]!))
       if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[1]!)
   }
+  const seasonal = new RegExp(
+    `${EDGE_BEFORE}(${SEASON})(?=(?:\\s+(?:19|20)\\d\\d)?\\s+${words.owners}${words.noun}(?![\\p{L}]))`,
+    'giu',
+  )
+  for (const match of text.matchAll(seasonal)) add(match.index, match[1]!)
   if (labels.some(label => YEAR_MONTH.test(label)))
     for (const match of text.matchAll(new RegExp(`${EDGE_BEFORE}\\d{4}-\\d{2}${EDGE_AFTER}`, 'gu')))
       if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[0])

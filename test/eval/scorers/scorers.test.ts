@@ -19,6 +19,20 @@ describe('sentence support', () => {
     expect(sentenceSupport('The late fee cheques.', [source])).toBeLessThan(1)
   })
 
+  it('reads the entries of a list apart, and finds the one that is not there', () => {
+    const list =
+      'Needed are:\n* a valid driving licence of the state\n* proof of the current garaging address\n* two recent photographs of the vehicle\n* a signed application form\n'
+    const told =
+      'Needed are: a valid driving licence of the state; proof of the current garaging address; two recent photographs of the vehicle; a signed application form.'
+    expect(sentenceSupport(told, [list])).toBeGreaterThan(0.9)
+    expect(
+      sentenceSupport(
+        told.replace('two recent photographs of the vehicle', 'payment of twelve monthly instalments'),
+        [list],
+      ),
+    ).toBeLessThan(0.6)
+  })
+
   it('is nothing without citations', () => {
     expect(sentenceSupport('The late fee is $12.', [])).toBe(0)
   })
