@@ -6,7 +6,7 @@ import { contentTerms, tokenize } from './terms.ts'
 const DURATION =
   /\b(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|ten|twelve|twenty|thirty|sixty|ninety|over|next|same)[\s-]+(?:\([^)]*\)\s*)?(?:calendar |business |working |consecutive )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b/i
 const MONEY =
-  /[$€£]\s?\d|\b\d[\d,.]*\s?(?:USD|EUR|GBP|dollars?|euros?|cents?)\b|\b(?:free|no (?:charge|cost|fee))\b/i
+  /[$€£]\s?\d|\b\d[\d,.]*\s?(?:USD|EUR|GBP|dollars?|euros?|cents?)\b|\b(?:free of charge|for free|(?:is|are) free|no (?:charge|cost|fee))\b/i
 const AGE = /\b(?:\d{1,3}|age)\b/i
 const SIZE = /\b\d[\d,.]*\s?(?:bits?|bytes?|[kmgt]b|characters?|percent|%)/i
 
@@ -15,7 +15,7 @@ const ASKS_DURATION =
 const ASKS_LENGTH =
   /\bhow long (?:must|should|can|may|is|are|does|do)\b[^?]*\b(?:password|key|name|string|text|code|secret|message|field|description)s?\b[^?]*\b(?:be|have)\b/i
 const ASKS_MONEY =
-  /\bhow (?:much|expensive)\b(?!\s+(?:time|space|data|storage))[^?]*\b(?:cost|pay|charge|fee|price|fine|commission|earn|owe)\b|\bwhat (?:does|do|did|would|will) [^?]*\bcost\b|\bwhat (?:is|are|was|were) the [^?]*\b(?:price|fee|fine|cost|charge)\b|\b(?:what|which) (?:fine|fee|price|charge|amount)\b|\bwhat do i pay\b/i
+  /\bhow (?:much|expensive)\b(?!\s+(?:time|space|data|storage))[^?]*\b(?:cost|pay|charge|fee|price|fine|commission|earn|owe)\b|\bwhat (?:does|do|did|would|will) [^?]*\bcost\b|\bwhat (?:is|are|was|were) the (?:[\w-]+ ){0,3}?(?:price|fee|fine|charge|cost of)\b|\b(?:what|which) (?:fine|fee|price|charge|amount)\b|\bwhat do i pay\b/i
 const ASKS_AGE =
   /\bhow (?:old|young)\b|\b(?:minimum|youngest|oldest|lowest|highest|what|which) age\b|\b(?:youngest|oldest)\b/i
 const ASKS_SIZE = /\bhow (?:big|large|random|strong)\b/i

@@ -4,9 +4,9 @@ import type { Span } from '../domain/span.ts'
 export type DirectionMention = Span & { direction: 'minimum' | 'maximum' }
 
 const MAXIMUM =
-  /\b(?:at (?:the )?most|no (?:more|longer|later|greater|larger|higher) than|not (?:exceed|more than)|up to|maximum|max\.?|upper limit|(?:longest|largest|highest|latest)|cannot exceed|(?:more|longer|greater|larger|higher) than [^.;]{0,60}?\b(?:denied|refused|rejected|prohibited|not (?:permitted|allowed|accepted)))\b/gi
+  /\b(?:at (?:the )?most|no (?:more|longer|later|greater|larger|higher) than|not (?:exceed|more than)|up to|maximum|max\.?|upper limit|(?:longest|largest|highest|latest|oldest)|what (?:is|was|are) the most|cannot exceed|(?:more|longer|greater|larger|higher) than [^.;]{0,60}?\b(?:denied|refused|rejected|prohibited|not (?:permitted|allowed|accepted)))\b/gi
 const MINIMUM =
-  /\b(?:at (?:the )?least|no (?:less|fewer|shorter|earlier|lower) than|not less than|minimum|min\.?|or (?:more|longer|greater|older|higher)|lower limit|(?:shortest|smallest|lowest|earliest))\b/gi
+  /\b(?:at (?:the )?least|no (?:less|fewer|shorter|earlier|lower) than|not less than|minimum|min\.?|or (?:more|longer|greater|older|higher)|lower limit|(?:shortest|smallest|lowest|earliest|youngest)|what (?:is|was|are) the least)\b/gi
 
 /** Bounds in order of their place. */
 export function findDirections(text: string): DirectionMention[] {

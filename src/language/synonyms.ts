@@ -250,6 +250,64 @@ extra additional further add
 same equal identical
 new recent latest current
 place location site
+flag attribute property parameter
+setting configuration configure option preference
+prevent stop avoid hinder stopped
+conform comply compliance conformity adhere follow
+duty obligation responsibility
+right entitlement entitled
+plain clear unencrypted
+disk storage drive stored
+transfer transmit transmission move
+hour hourly
+quarter quarterly
+half semiannual
+advantage benefit
+drawback disadvantage
+unlock open activate
+activate enable
+identify identification recognize
+identity identification
+picture avatar
+wait waiting grace
+grace late delay
+inspect inspection audit
+audit review
+complete finish
+appoint designate nominate
+beneficiary payee recipient
+recipient receiver
+sender originator
+illness disease sickness medical
+death dead die fatal deceased
+divorce separated
+retire retirement retired
+rent tenant renter
+landlord owner lessor
+leave exit quit
+hire employ recruit
+fire dismiss terminate
+speed fast rapid
+low few little less
+high many great more
+cover protect insure
+steal rob burglary theft
+sick ill
+teen teenager adolescent minor
+pupil student school
+road street highway
+snow ice winter weather
+dog animal pet
+pool garden yard
+gift present donation
+coupon voucher promo
+gather collect collection
+track monitor tracking surveillance
+watch view see
+search look find
+pause suspend
+downgrade lower
+upgrade improve
 `
 
 const MEANINGS: ReadonlyMap<string, ReadonlySet<string>> = (() => {

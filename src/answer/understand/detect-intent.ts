@@ -97,6 +97,8 @@ const AGAINST = new RegExp(
 )
 const SAMENESS =
   /\b(?:was|were|is|are|did|does|has|have|had) (?:that|this|it|they|those|these|the same)\b(?: \w+){0,2}? (?:already|still|also|too|always|even then|so|the same|different|the case|true|like that|apply|hold|say so|say the same)\b|\b(?:already|still) (?:so|the case|true|like that|the same|valid|apply)\b|\bsame (?:in|as|for|back)\b|\b(?:has|had|did) (?:that|this|it|they|those) (?:change|changed|been changed|been different)\b/i
+/** "New York" is nothing new. */
+const NEW_PLACE = /\bNew (?=\p{Lu})/gu
 const FORWARD =
   /\bwhere (?:did|has|have|is|are) .*\b(?:go|gone|went|move[ds]?|now)\b|\bwhat (?:has )?(?:happened to|became of|become of)\b/i
 /** Without a release beside them, other words of sameness compare subjects ("is that also so for trailers?"). */
@@ -111,10 +113,11 @@ const AGAINST_BASE =
   /\b(?:compar\w*|versus|vs|against|differ\w* (?:from|than|to|in|under|back)|unlike|than)\b[^@]{0,24}@|\bhow (?:did|does|do|was|were|is|are)\b.{0,60}\bdiffer\w*.{0,12}@/i
 
 /**
- * Intent by the question's wording. In `masked` each release named is an `@`, so that "the difference between @ and
+ * Intent by the question's wording. In `text` each release named is an `@`, so that "the difference between @ and
  * @" is told from "the difference between liability and collision"; `named` counts them.
  */
-export function detectIntent(masked: string, named: number): IntentCues {
+export function detectIntent(text: string, named: number): IntentCues {
+  const masked = text.replace(NEW_PLACE, 'New_')
   const any = (patterns: readonly RegExp[]) => patterns.some(pattern => pattern.test(masked))
   const sameness = SAMENESS.test(masked) && (named > 0 || OVER_TIME.test(masked))
   const againstBase = AGAINST_BASE.test(masked)
