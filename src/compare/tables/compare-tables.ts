@@ -1,54 +1,170 @@
-import type { Row, TableBlock } from '../../domain/block.ts'
-import type { ColumnPair, RowPair, TableComparison } from './table-comparison.ts'
+import type { TableBlock } from '../../domain/block.ts'
+import { findNumbers } from '../../language/numbers.ts'
+import { findKeys } from './find-keys.ts'
+import { longestAscending } from './longest-ascending.ts'
+import {
+  type ColumnMatch,
+  guessRenamed,
+  pairNamedColumns,
+  pairRenamed,
+  type RowMatch,
+} from './pair-columns.ts'
+import { pairRows } from './pair-rows.ts'
+import type { CellDifference, ColumnPair, RowPair, TableComparison } from './table-comparison.ts'
+import { cellAt, inOrder, type TableSide, tableSide } from './table-side.ts'
 
-/** All differences between two versions of a table: columns, rows and cells. Comparing them the other way round gives the same pairs. */
+/**
+ * All differences between two versions of a table: columns, rows and cells. Cells are compared without regard to
+ * blanks, quotation marks and dashes. Comparing the other way round pairs the same places. The time taken grows
+ * with the number of cells.
+ */
 export function compareTables(before: TableBlock, after: TableBlock): TableComparison {
-  const columns = pairByName(before, after)
-  const olds = new Map(before.rows.map((row, index) => [row.key ?? row.plain.text, { row, index }]))
-  const rows = after.rows.map((row, index): RowPair => {
-    const older = olds.get(row.key ?? row.plain.text) ?? null
-    olds.delete(row.key ?? row.plain.text)
-    return {
-      key: row.key,
-      before: older,
-      after: { index, row },
-      moved: false,
-      cells: older ? differences(columns, older.row, row) : [],
-    }
+  const [older, newer] = [tableSide(before), tableSide(after)]
+  // One direction is worked out and the other mirrored: ties fall alike both ways.
+  if (inOrder(older, newer)) return told(older, newer, match(older, newer))
+  const { columns, keys, rows } = match(newer, older)
+  const mirrored = <T extends { before: number; after: number }>(pairs: readonly T[]) =>
+    pairs.map(pair => ({ ...pair, before: pair.after, after: pair.before }))
+  const still = { columns: columns.still, rows: rows.still }
+  return told(older, newer, {
+    columns: { pairs: mirrored(columns.pairs), still: still.columns },
+    keys: mirrored(keys),
+    rows: { pairs: mirrored(rows.pairs), still: still.rows },
   })
-  for (const older of olds.values())
-    rows.push({ key: older.row.key, before: older, after: null, moved: false, cells: [] })
-  return { keys: [], columns, rows }
 }
 
-function pairByName(before: TableBlock, after: TableBlock): ColumnPair[] {
-  const name = (row: Row | null, index: number) => row?.cells[index]?.text.trim() ?? ''
-  const width = (table: TableBlock) =>
-    Math.max(table.header?.cells.length ?? 0, ...table.rows.map(row => row.cells.length))
-  const side = (table: TableBlock, index: number) => ({
-    index,
-    name: name(table.header, index),
-    header: table.header?.cells[index] ?? null,
-  })
-  const olds = Array.from({ length: width(before) }, (_, index) => side(before, index))
-  const pairs = Array.from({ length: width(after) }, (_, index): ColumnPair => {
-    const newer = side(after, index)
-    const at = olds.findIndex(older =>
-      newer.name === '' ? older.index === index : older.name === newer.name,
-    )
-    const older = at === -1 ? null : olds.splice(at, 1)[0]!
-    return { before: older, after: newer, renamed: false, moved: false }
-  })
+/** `still` are positions among the pairs: those that kept their order. */
+type Ordered<T> = { pairs: T[]; still: ReadonlySet<number> }
+type Matched = { columns: Ordered<ColumnMatch>; keys: ColumnMatch[]; rows: Ordered<RowMatch> }
+
+function match(before: TableSide, after: TableSide): Matched {
+  const named = pairNamedColumns(before, after)
+  const guessed = guessRenamed(before, after, named)
+  const keys = findKeys(before, after, guessed)
+  const rows = pairRows(before, after, guessed, keys)
+  const columns = pairRenamed(before, after, named, rows)
+  const isPaired = (key: ColumnMatch) =>
+    columns.some(column => column.before === key.before && column.after === key.after)
+  return { columns: ordered(columns), keys: keys.filter(isPaired), rows: ordered(rows) }
+}
+
+function ordered<T extends { before: number; after: number }>(pairs: readonly T[]): Ordered<T> {
+  const sorted = [...pairs].sort((a, b) => a.after - b.after)
+  return { pairs: sorted, still: longestAscending(sorted.map(pair => pair.before)) }
+}
+
+function told(
+  before: TableSide,
+  after: TableSide,
+  { columns: matched, keys, rows }: Matched,
+): TableComparison {
+  const columns = inOrderOfNewer(
+    matched,
+    before.columns.length,
+    after.columns.length,
+    (older, newer, moved): ColumnPair => {
+      const [from, to] = [before.columns[older ?? -1] ?? null, after.columns[newer ?? -1] ?? null]
+      return {
+        before: from,
+        after: to,
+        renamed: from !== null && to !== null && from.name !== to.name,
+        moved,
+      }
+    },
+  )
+  const shared = columns.filter(column => column.before && column.after)
+  const keyOf = (side: TableSide, which: 'before' | 'after', index: number) =>
+    side.rowKeys?.[index] ??
+    (keys.map(key => side.values[index]![key[which]]).join(', ') || side.rows[index]!.key)
+  const pairs = inOrderOfNewer(
+    rows,
+    before.rows.length,
+    after.rows.length,
+    (older, newer, moved): RowPair => {
+      const cells =
+        older === null || newer === null
+          ? []
+          : shared.flatMap(column => cellDifference(before, after, column, older, newer))
+      return {
+        key: newer === null ? keyOf(before, 'before', older!) : keyOf(after, 'after', newer),
+        before: older === null ? null : { index: older, row: before.rows[older]! },
+        after: newer === null ? null : { index: newer, row: after.rows[newer]! },
+        moved,
+        cells,
+      }
+    },
+  )
+  const isKey = ({ before: older, after: newer }: ColumnPair) =>
+    keys.some(key => key.before === older?.index && key.after === newer?.index)
+  return { keys: columns.filter(isKey), columns, rows: pairs }
+}
+
+/** All pairs in the order of the newer side; what is gone stands behind what stood before it. */
+function inOrderOfNewer<T>(
+  { pairs, still }: Ordered<{ before: number; after: number }>,
+  olds: number,
+  news: number,
+  tell: (older: number | null, newer: number | null, moved: boolean) => T,
+): T[] {
+  const ofNewer = new Map(
+    pairs.map((pair, position) => [pair.after, { older: pair.before, moved: !still.has(position) }]),
+  )
+  const kept = new Set(pairs.map(pair => pair.before))
+  const gone = new Map<number, number[]>()
+  for (let older = 0, last = -1; older < olds; older++) {
+    if (kept.has(older)) last = older
+    else if (gone.has(last)) gone.get(last)!.push(older)
+    else gone.set(last, [older])
+  }
+  const told = (gone.get(-1) ?? []).map(older => tell(older, null, false))
+  for (let newer = 0; newer < news; newer++) {
+    const pair = ofNewer.get(newer)
+    told.push(tell(pair?.older ?? null, newer, pair?.moved ?? false))
+    if (pair) for (const older of gone.get(pair.older) ?? []) told.push(tell(older, null, false))
+  }
+  return told
+}
+
+function cellDifference(
+  before: TableSide,
+  after: TableSide,
+  column: ColumnPair,
+  older: number,
+  newer: number,
+): CellDifference[] {
+  const [from, to] = [
+    before.values[older]![column.before!.index]!,
+    after.values[newer]![column.after!.index]!,
+  ]
+  if (from === to) return []
   return [
-    ...pairs,
-    ...olds.map((older): ColumnPair => ({ before: older, after: null, renamed: false, moved: false })),
+    {
+      column,
+      before: cellAt(before.rows[older]!, column.before!.index),
+      after: cellAt(after.rows[newer]!, column.after!.index),
+      ...numericDifference(from, to),
+    },
   ]
 }
 
-function differences(columns: readonly ColumnPair[], older: Row, newer: Row) {
-  return columns.flatMap(column => {
-    const [from, to] = [older.cells[column.before?.index ?? -1], newer.cells[column.after?.index ?? -1]]
-    if (!from || !to || from.text.trim() === to.text.trim()) return []
-    return [{ column, before: from, after: to, absolute: null, relative: null }]
-  })
+/** Differences of two cells that are numbers of one unit, else nulls; relative to the size of the first (0.063 for 6.3 %). */
+export function numericDifference(
+  before: string,
+  after: string,
+): Pick<CellDifference, 'absolute' | 'relative'> {
+  const [from, to] = [wholeNumber(before), wholeNumber(after)]
+  if (from === null || to === null || from.unit !== to.unit) return { absolute: null, relative: null }
+  // Sums of decimals: 1.10 − 1.05 is 0.05 and not 0.05000000000000004.
+  const absolute = Number((to.value - from.value).toFixed(Math.max(from.decimals, to.decimals)))
+  return { absolute, relative: from.value === 0 ? null : absolute / Math.abs(from.value) }
+}
+
+function wholeNumber(text: string): { value: number; unit: string | null; decimals: number } | null {
+  const [number, ...others] = findNumbers(text)
+  if (!number || others.length > 0 || number.start > 0 || number.end < text.length) return null
+  return {
+    value: number.value,
+    unit: number.unit,
+    decimals: Math.min(20, /\.(\d+)/.exec(text)?.[1]?.length ?? 0),
+  }
 }
