@@ -3,7 +3,7 @@ import type { ChangeDetail, Significance } from '../../domain/change.ts'
 import type { DocumentFormat } from '../../domain/document.ts'
 import { alignTokens } from './align-tokens.ts'
 import { changeTokens, writtenTokens } from './change-tokens.ts'
-import { contentDiffers } from './content-words.ts'
+import { contentDiffers, valueDiffers } from './content-words.ts'
 import { definitionDifference } from './definition-difference.ts'
 import { differingWindow } from './differing-window.ts'
 import { isStructured, readableText } from './readable-text.ts'
@@ -23,6 +23,9 @@ export type ChangeText = {
   definedTerms?: readonly string[]
   renumbered?: ReadonlyMap<string, string>
 }
+
+/** Marks alone say nothing; letters, digits and signs such as ✓ and § do. */
+const SAYS = /[\p{L}\p{N}\p{So}\p{Sc}]/u
 
 /** `details` are in the order of the text; a side is null where the value entered or left. */
 export type Classification = { significance: Significance; details: ChangeDetail[] }
@@ -54,7 +57,7 @@ function classify(before: string, after: string, change: ChangeText): Classifica
   const olds = { text: left, tokens: changeTokens(left, definedTerms, marks) }
   const news = { text: right, tokens: changeTokens(right, definedTerms, marks) }
   if (olds.tokens.length === 0 || news.tokens.length === 0) {
-    const says = [...olds.tokens, ...news.tokens].some(token => token.word)
+    const says = [...olds.tokens, ...news.tokens].some(token => SAYS.test(token.surface))
     return { significance: says ? 'substantive' : 'format', details: [] }
   }
   if (writtenTokens(left, marks) === writtenTokens(right, marks))
@@ -62,7 +65,8 @@ function classify(before: string, after: string, change: ChangeText): Classifica
   const keys = (tokens: typeof olds.tokens) => tokens.map(token => token.key)
   const hunks = alignTokens(keys(olds.tokens), keys(news.tokens))
   const differences = typedDifferences(olds, news, hunks)
-  const differs = contentDiffers(olds, news, hunks)
+  const differs =
+    contentDiffers(olds, news, hunks) || (change.blockKind === 'cell' && valueDiffers(olds, news, hunks))
   const details: ChangeDetail[] = differences.map(({ type, before: from, after: to }) => ({
     type,
     before: from,

@@ -5,6 +5,8 @@ import type { TokenText } from './typed-differences.ts'
 
 /** From this number on, words that come or go say something else; fewer are taken for a rewording. */
 const IN_NUMBER = 3
+/** Words and marks of a cell that is a value and no prose. */
+const LONGEST_VALUE = 8
 
 /**
  * Whether content words enter or leave in number: three or more on one side, or at least half of all that the
@@ -22,6 +24,16 @@ export function changedContentWords(before: TokenText, after: TokenText, hunks: 
   const left = hunks.flatMap(hunk => stems(before.tokens.slice(...hunk.before)))
   const right = hunks.flatMap(hunk => stems(after.tokens.slice(...hunk.after)))
   return Math.max(without(left, right).length, without(right, left).length)
+}
+
+/** Whether a text as short as a value ("A", "✓", "named insured") says another word or sign, endings aside. */
+export function valueDiffers(before: TokenText, after: TokenText, hunks: readonly Hunk[]): boolean {
+  if (Math.max(before.tokens.length, after.tokens.length) > LONGEST_VALUE) return false
+  const says = (tokens: readonly ChangeToken[]) =>
+    tokens.map(token => tokenize(token.surface)[0]?.stem ?? token.surface.replace(/^\p{P}$/u, '')).join(' ')
+  return hunks.some(
+    hunk => says(before.tokens.slice(...hunk.before)) !== says(after.tokens.slice(...hunk.after)),
+  )
 }
 
 function stems(tokens: readonly ChangeToken[]): string[] {

@@ -5,6 +5,8 @@ import { type MentionPair, pairMentions } from './pair-mentions.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 const REACH = 8
+/** More values in another order are a move of one of them. */
+const MOST_SWAPPED = 4
 
 type Side = readonly ChangeToken[]
 
@@ -30,12 +32,11 @@ export function settleLoneMentions(pairs: readonly MentionPair[], before: Side, 
     !olds.some(older => news.some(newer => pairable(older, newer)))
   )
     return [...settled, ...alone(olds, news)]
-  const [left, right] = [stretch(olds, before), stretch(news, after)]
-  const { family } = olds[0]!
-  if (family !== 'negation' && left.length === right.length && left.length > olds.length) {
-    const inside = new Set([...left, ...right])
+  const swapped = olds[0]!.family === 'negation' ? null : swappedValues(olds[0]!, before, after)
+  if (swapped) {
+    const inside = new Set(swapped.flat())
     const outside = settled.filter(pair => !inside.has(pair.before!) && !inside.has(pair.after!))
-    return [...outside, ...pairMentions(left, right)]
+    return [...outside, ...pairMentions(...swapped)]
   }
   return [...settled, ...pairMentions(olds, news)]
 }
@@ -51,16 +52,20 @@ const alone = (olds: readonly TypedMention[], news: readonly TypedMention[]): Me
   ...news.map(after => ({ before: null, after })),
 ]
 
-/** All values of the family from the first to the last of the lone ones. */
-function stretch(lone: readonly TypedMention[], side: Side): TypedMention[] {
-  const first = Math.min(...lone.map(mention => mention.start))
-  const last = Math.max(...lone.map(mention => mention.start))
-  const { family, type } = lone[0]!
-  return side.flatMap(({ mention }) =>
-    mention?.family === family && mention.type === type && mention.start >= first && mention.start <= last
-      ? [mention]
-      : [],
-  )
+/** The same values in another order, by position, without what both sides begin and end with; null where it is not that. */
+function swappedValues(
+  { family, type }: TypedMention,
+  before: Side,
+  after: Side,
+): [TypedMention[], TypedMention[]] | null {
+  const values = (side: Side) =>
+    side.flatMap(({ mention }) => (mention?.family === family && mention.type === type ? [mention] : []))
+  const [left, right] = [values(before), values(after)]
+  if (left.length !== right.length) return null
+  const differing = left.flatMap((older, index) => (older.key === right[index]!.key ? [] : [index]))
+  if (differing.length < 2 || differing.length > MOST_SWAPPED) return null
+  const [first, last] = [differing[0]!, differing.at(-1)!]
+  return [left.slice(first, last + 1), right.slice(first, last + 1)]
 }
 
 function sharesNeighbour(older: TypedMention, before: Side, newer: TypedMention, after: Side): boolean {

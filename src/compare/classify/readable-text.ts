@@ -3,6 +3,7 @@ import { CHARACTER_REFERENCE, decodeReference } from './character-references.ts'
 import type { ChangeText } from './classify-change.ts'
 import { foldTypography } from './fold-typography.ts'
 import { stripInline, stripMarkdown } from './strip-markdown.ts'
+import { markerStripper } from './strip-markers.ts'
 
 const HTML = new RegExp(
   `<!--[\\s\\S]*?(?:-->|$)|<(script|style)\\b[\\s\\S]*?(?:</\\1\\s*>|$)|(?<tag></?[A-Za-z][^<>]*>)|<![^>]*>|(?<reference>${CHARACTER_REFERENCE})`,
@@ -11,7 +12,6 @@ const HTML = new RegExp(
 const INLINE_TAG =
   /^<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)\b/i
 const TEXT_RULING = /^[\s|+:=_*~#-]*[-=_*~]{3,}[\s|+:=_*~#-]*$/gm
-const TEXT_MARKER = /(?<=^|\n\s*\n|\n(?=[^\S\n]*[-*+•▪◦‣●]\s))[^\S\n]*(?:[-*+•▪◦‣●]|\(?\d{1,3}[.)])\s+/g
 
 /**
  * What a reader reads in a piece of canonical text, in one line: no markup of its format, and one form for blanks,
@@ -30,7 +30,8 @@ function withoutMarkup(source: string, format: DocumentFormat, kind: ChangeText[
     case 'html':
       return stripHtml(source)
     case 'text':
-      return source.replace(TEXT_RULING, '').replace(TEXT_MARKER, '')
+      if (kind === 'cell') return source
+      return stripText(source)
     case 'csv':
       return source.replace(/"((?:[^"]|"")*)"/g, (_, inner: string) => inner.replaceAll('""', '"'))
     case 'json':
@@ -61,3 +62,9 @@ function stripHtml(source: string): string {
 /** Formats whose punctuation is markup: quotation marks, brackets, colons and commas around values. */
 export const isStructured = (format: DocumentFormat): boolean =>
   format === 'csv' || format === 'json' || format === 'jsonl' || format === 'yaml'
+
+function stripText(source: string): string {
+  const stripMarker = markerStripper()
+  const lines = source.replace(TEXT_RULING, '').split('\n')
+  return lines.map(line => stripMarker(line).text).join('\n')
+}

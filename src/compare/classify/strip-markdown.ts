@@ -1,12 +1,12 @@
 import { CHARACTER_REFERENCE, decodeReference } from './character-references.ts'
+import { markerStripper, type UnmarkedLine } from './strip-markers.ts'
 
 const FENCE = /^\s{0,3}(?:>\s?)*(`{3,}|~{3,})/
 /** `---`, `===`, `|:--|--:|`, `+---+---+`, `* * *`: rulings, rules and underlines of headings. */
-const RULING = /^[\s|+:=>-]*[-=]{2,}[\s|+:=-]*$|^\s*([-*_])(?:\s*\1){2,}\s*$|^\s*\|[\s|:-]*\|\s*$|^\s*=+\s*$/
+const RULING =
+  /^[\s|+:=>-]*[-=]{2,}[\s|+:=-]*$|^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|^\s*(?::-+:?|-+:)\s*$|^\s*([-*_])(?:\s*\1){2,}\s*$|^\s*\|[\s|:-]*\|\s*$|^\s*=+\s*$/
 const DEFINITION = /^\s{0,3}\[[^\]^][^\]]*\]:\s+\S+(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*$/
 const HEADING = /^\s{0,3}#{1,6}(?:\s+|$)/
-const BULLET = /^\s*[-*+•▪◦‣●]\s+/
-const NUMERAL = /^\s*(?:(\d{1,9})[.)]|\((\d{1,3})\))\s+/
 
 const DESTINATION = '\\(\\s*(?:<[^<>\\n]*>|[^()\\s]*(?:\\([^()\\s]*\\)[^()\\s]*)*)'
 const TITLE = '(?:\\s+(?:"[^"]*"|\'[^\']*\'|\\([^()]*\\)))?\\s*\\)'
@@ -42,7 +42,7 @@ export function stripMarkdown(source: string): string {
     if (open.length > 0) kept.push(stripInline(open.join('\n')))
     open = []
   }
-  let inList = true
+  const stripMarker = markerStripper()
   for (const line of source.split('\n')) {
     const mark = FENCE.exec(line)?.[1]
     if (fence !== null) {
@@ -53,11 +53,10 @@ export function stripMarkdown(source: string): string {
       fence = mark
     } else if (line.trim() === '' || RULING.test(line) || DEFINITION.test(line)) {
       close()
-      inList = true
+      stripMarker('')
     } else {
-      const { text, marked } = unmarked(line, inList)
+      const { text, marked } = unmarked(line, stripMarker)
       if (marked) close()
-      inList = marked
       open.push(text)
     }
   }
@@ -65,20 +64,16 @@ export function stripMarkdown(source: string): string {
   return kept.join('\n')
 }
 
-/** A line without quotation, heading and list marks. A numeral begins an entry only after a blank line or another one, or at 1. */
-function unmarked(line: string, inList: boolean): { text: string; marked: boolean } {
-  let text = line.replace(/^\s{0,3}(?:>\s?)+/, '')
-  if (HEADING.test(text)) return { text: text.replace(HEADING, '').replace(/\s+#+\s*$/, ''), marked: true }
-  let marked = false
-  for (;;) {
-    const numeral = NUMERAL.exec(text)
-    if (BULLET.test(text)) text = text.replace(BULLET, '')
-    else if (numeral && (inList || marked || numeral[1] === '1')) text = text.slice(numeral[0].length)
-    else break
-    marked = true
+/** A line without quotation, heading and list marks, and without the outer bars of a row. */
+function unmarked(line: string, stripMarker: (line: string) => UnmarkedLine): UnmarkedLine {
+  const quoted = line.replace(/^\s{0,3}(?:>\s?)+/, '')
+  if (HEADING.test(quoted)) {
+    stripMarker('')
+    return { text: quoted.replace(HEADING, '').replace(/\s+#+\s*$/, ''), marked: true }
   }
-  if (/^\s*\|/.test(text)) text = text.replace(/^\s*\|/, '').replace(/(?<!\\)\|\s*$/, '')
-  return { text, marked }
+  const { text, marked } = stripMarker(quoted)
+  if (!/^\s*\|/.test(text)) return { text, marked }
+  return { text: text.replace(/^\s*\|/, '').replace(/(?<!\\)\|\s*$/, ''), marked }
 }
 
 export function stripInline(source: string): string {
