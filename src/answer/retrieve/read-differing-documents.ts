@@ -1,5 +1,5 @@
+import type { PlacedSection } from '../../compare/align/placed-section.ts'
 import type { ReleaseText } from '../../compare/compare-releases.ts'
-import type { PlacedSection } from '../../compare/pair-sections.ts'
 import type { Caller } from '../../domain/caller.ts'
 import type { DocumentSummary } from '../../domain/document.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'
@@ -24,13 +24,13 @@ export async function readDifferingDocuments(
   )
   const read = async (documents: DocumentSummary[], release: string): Promise<ReleaseText> => {
     const sections: PlacedSection[] = []
-    for (const { path, documentVersion, contentHash } of documents) {
+    for (const { path, documentVersion, contentHash, format } of documents) {
       if (same.has(path)) continue
       for (const section of await library.sections(documentVersion, undefined, signal)) {
-        sections.push({ document: path, documentVersion, contentHash, section })
+        sections.push({ document: path, documentVersion, contentHash, format, section })
       }
     }
-    return { release, sections }
+    return { release, sections, documents }
   }
   return [await read(olds, from.label), await read(news, to.label)]
 }

@@ -8,6 +8,9 @@ import type { ReleaseLibrary } from '../../library/release-library.ts'
 import { readDifferingDocuments } from './read-differing-documents.ts'
 import { ofKind, selectChanges, withoutComparingWords } from './select-changes.ts'
 
+/** A place that was cited before is about the topic already; of its changes those nearest to the topic count. */
+const RELEVANT_THERE = 0.3
+
 /** Changes with the releases they lie between, oldest first. */
 export type Compared = Pick<Evidence, 'changes' | 'otherChanges'> & { releases: ScopeRelease[] }
 
@@ -26,7 +29,10 @@ export async function retrieveChanges(
     return { releases: understanding.releases, changes: [], otherChanges: 0 }
   const compare = async (older: ScopeRelease, newer: ScopeRelease): Promise<Change[]> => {
     const [before, after] = await readDifferingDocuments(older, newer, caller, library, signal)
-    return compareReleases(from.package, before, after).changes
+    // What differs in format alone is no answer to what changed.
+    return compareReleases(from.package, before, after).changes.filter(
+      ({ significance }) => significance !== 'format',
+    )
   }
   const all = await compare(from, to)
   const { referents, queries } = understanding
@@ -34,17 +40,19 @@ export async function retrieveChanges(
     const changes = selectChanges(queries.map(withoutComparingWords), ofKind(understanding, all))
     return { releases: [from, to], changes, otherChanges: all.length - changes.length }
   }
-  const concerned = (changes: readonly Change[]) => {
-    const there = changes.filter(change => referents.some(referent => concerns(change, referent)))
-    const topical = selectChanges([withoutComparingWords(understanding.topic)], there)
-    return topical.length > 0 ? topical : there
-  }
-  const direct = concerned(all)
-  const steps: Change[] = []
+  const there = (changes: readonly Change[]) =>
+    changes.filter(change => referents.some(referent => concerns(change, referent)))
   // Also where both ends are equal: what changed and changed back is a change on the way.
   const line = await releasesBetween(from, to, caller, library, signal)
+  const onTheWay: Change[] = []
   for (const [index, newer] of line.slice(1).entries())
-    steps.push(...concerned(await compare(line[index]!, newer)))
+    onTheWay.push(...there(await compare(line[index]!, newer)))
+  const atBothEnds = there(all)
+  const topic = withoutComparingWords(understanding.topic)
+  const topical = new Set(selectChanges([topic], [...atBothEnds, ...onTheWay], RELEVANT_THERE))
+  const concerned = (changes: Change[]) =>
+    topical.size > 0 ? changes.filter(each => topical.has(each)) : changes
+  const [direct, steps] = [concerned(atBothEnds), concerned(onTheWay)]
   const otherChanges = all.length - direct.length
   return steps.length > direct.length
     ? { releases: line, changes: steps, otherChanges }

@@ -35,8 +35,15 @@ export function withoutComparingWords(question: string): string {
   return question.replace(COMPARING, ' ').replace(/\s+/g, ' ').trim()
 }
 
-/** Changes that meet the topics, most relevant first; the first topic that any change meets decides. */
-export function selectChanges(topics: readonly string[], changes: readonly Change[]): Change[] {
+/**
+ * Changes that meet the topics, most relevant first; the first topic that any change meets decides. `relevant` is the
+ * share of a topic's words that a change must meet where it names no code.
+ */
+export function selectChanges(
+  topics: readonly string[],
+  changes: readonly Change[],
+  relevant = RELEVANT,
+): Change[] {
   if (topics.every(topic => stemsOf(topic).size === 0)) return [...changes]
   const own = changes.map(change => stemsOf(changeText(change)))
   const place = changes.map(change => stemsOf(placeText(change)))
@@ -61,7 +68,7 @@ export function selectChanges(topics: readonly string[], changes: readonly Chang
     const atNamed = scored.filter(({ change, score }) => score > 0 && standsAt(change, asked))
     if (atNamed.length > 0) return atNamed.sort((a, b) => b.score - a.score).map(({ change }) => change)
     const best = scored.reduce((most, { score }) => Math.max(most, score), 0)
-    const enough = asked.length > 0 ? RELEVANT_IF_NAMED : RELEVANT
+    const enough = asked.length > 0 ? RELEVANT_IF_NAMED : relevant
     if (best < enough) continue
     return scored
       .filter(({ score }) => score >= Math.max(enough, NEAR_BEST * best))
