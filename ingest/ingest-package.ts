@@ -3,6 +3,7 @@ import { checkEmbedder } from './index/embed-passages.ts'
 import { ingestRelease } from './ingest-release.ts'
 import type { IngestServices } from './ingest-services.ts'
 import type { IngestSummary } from './ingest-summary.ts'
+import { startParseReuse } from './parsers/parse-reuse.ts'
 import type { IngestPlan, PlanOptions } from './plan/ingest-plan.ts'
 import { planIngest } from './plan/plan-ingest.ts'
 import { openSource } from './read/open-source.ts'
@@ -29,8 +30,9 @@ export async function ingestPackage(
     return await holdWriterLock(`ingest ${path}`, services, async () => {
       const plan = await makePlan()
       const summaries: IngestSummary[] = []
+      const reuse = startParseReuse()
       for (const planned of plan.releases) {
-        const summary = await ingestRelease(plan, planned, services)
+        const summary = await ingestRelease(plan, planned, services, reuse)
         summaries.push(summary)
         options.onSummary?.(summary)
       }

@@ -3,6 +3,7 @@ import { clearRelease } from './clear-release.ts'
 import { indexRelease } from './index/index-release.ts'
 import type { IngestServices } from './ingest-services.ts'
 import type { IngestSummary } from './ingest-summary.ts'
+import type { ParseReuse } from './parsers/parse-reuse.ts'
 import type { IngestPlan, PlannedRelease } from './plan/ingest-plan.ts'
 import { storeDocuments } from './store-documents.ts'
 
@@ -15,6 +16,7 @@ export async function ingestRelease(
   plan: IngestPlan,
   planned: PlannedRelease,
   services: IngestServices,
+  reuse?: ParseReuse,
 ): Promise<IngestSummary> {
   const started = services.now().getTime()
   const { release } = planned
@@ -27,7 +29,7 @@ export async function ingestRelease(
   }
 
   await services.library.stage(plan.package, release, services.signal)
-  const stored = await storeDocuments(planned, services)
+  const stored = await storeDocuments(planned, services, reuse)
   if (stored.documents === 0) {
     await clearRelease(release, services)
     throw nothingRead(planned, stored.failed)

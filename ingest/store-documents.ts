@@ -4,6 +4,7 @@ import { Problem } from '../src/domain/problem.ts'
 import type { IngestProgress, IngestServices } from './ingest-services.ts'
 import { findKnownVersions } from './known-versions.ts'
 import { parseDocument } from './parsers/parse-document.ts'
+import { type ParseReuse, startParseReuse } from './parsers/parse-reuse.ts'
 import type { PlannedFile, PlannedRelease } from './plan/ingest-plan.ts'
 import type { SkippedFile } from './read/source.ts'
 
@@ -25,6 +26,7 @@ export type StoredDocuments = {
 export async function storeDocuments(
   planned: PlannedRelease,
   services: IngestServices,
+  reuse: ParseReuse = startParseReuse(),
 ): Promise<StoredDocuments> {
   const { library, signal } = services
   const { release, files } = planned
@@ -46,7 +48,7 @@ export async function storeDocuments(
   for (const file of files) {
     const version = known.find(file)
     if (version === null) {
-      const parsed = await parseFile(file, signal)
+      const parsed = await parseFile(file, reuse, signal)
       if (parsed instanceof Problem)
         stored.failed.push({ path: file.path, kind: 'bad', reason: parsed.message })
       else {
@@ -86,11 +88,15 @@ export async function storeDocuments(
 }
 
 /** Lets other work of the process through before each file. */
-async function parseFile(file: PlannedFile, signal?: AbortSignal): Promise<DocumentVersion | Problem> {
+async function parseFile(
+  file: PlannedFile,
+  reuse: ParseReuse,
+  signal?: AbortSignal,
+): Promise<DocumentVersion | Problem> {
   await setImmediate()
   if (signal?.aborted) throw new Problem('cancelled', 'The ingest was stopped.', 'Start it again.')
   try {
-    return parseDocument({ path: file.path, bytes: await file.read(signal) })
+    return parseDocument({ path: file.path, bytes: await file.read(signal) }, reuse)
   } catch (error) {
     if (error instanceof Problem && error.code !== 'cancelled') return error
     throw error

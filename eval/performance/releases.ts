@@ -11,6 +11,12 @@ import { describeRest, formatReleases, judgeReleases } from './releases/report-r
 
 const proseSize = { documents: 100, units: 24 }
 const tableSize = { documents: 50, units: 200 }
+const ways = [
+  ['spread', true],
+  ['spread', false],
+  ['concentrated', true],
+  ['concentrated', false],
+] as const
 
 /**
  * Measures what ten releases of a generated package cost that differ in 2 % of their sections, changed all over the
@@ -37,15 +43,20 @@ export async function benchReleases(args: string[]): Promise<void> {
   ]
   const folder = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
   try {
-    await run('warm-up', makeProse({ documents: 20, units: 20 }, seed + 1), 'spread')
+    await run('warm-up', makeProse({ documents: 20, units: 20 }, seed + 1), 'spread', true)
     for (const [name, make] of packages)
-      for (const distribution of ['spread', 'concentrated'] as const) {
+      for (const [distribution, together] of ways) {
         const generated = make()
         const { units, documents } = generated
         console.log(
-          `\n${name}: ${units.count} ${units.name} in ${documents} documents, changes ${distribution}`,
+          `\n${name}: ${units.count} ${units.name} in ${documents} documents, changes ${distribution}, ${together ? 'all releases in one ingest' : 'an ingest for each release'}`,
         )
-        const measurements = await run(`${name}-${distribution}`, generated, distribution)
+        const measurements = await run(
+          `${name}-${distribution}-${together}`,
+          generated,
+          distribution,
+          together,
+        )
         console.log(formatReleases(measurements))
         for (const { what, value, held } of judgeReleases(measurements))
           console.log(`  ${what.padEnd(32)} ${value.padStart(6)}  ${held ? 'yes' : 'no'}`)
@@ -55,10 +66,15 @@ export async function benchReleases(args: string[]): Promise<void> {
     rmSync(folder, { recursive: true, force: true })
   }
 
-  async function run(name: string, generated: GeneratedPackage, distribution: Distribution) {
+  async function run(
+    name: string,
+    generated: GeneratedPackage,
+    distribution: Distribution,
+    together: boolean,
+  ) {
     const own = join(folder, name)
     mkdirSync(own)
-    const measurements = await measureReleases(generated, { ...series, distribution }, own)
+    const measurements = await measureReleases(generated, { ...series, distribution, together }, own)
     rmSync(own, { recursive: true })
     return measurements
   }

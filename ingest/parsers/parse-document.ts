@@ -8,6 +8,7 @@ import { parseHtml } from './html.ts'
 import { parseJson } from './json.ts'
 import { parseJsonLines } from './json-lines.ts'
 import { parseMarkdown } from './markdown.ts'
+import type { ParseReuse } from './parse-reuse.ts'
 import type { ParsedDocument, SourceDocument } from './parsed-document.ts'
 import { plainWords } from './plain-words.ts'
 import { buildSections } from './section-tree.ts'
@@ -15,7 +16,11 @@ import { parseText } from './text.ts'
 import { parseYaml } from './yaml.ts'
 
 /** `name` carries the version: raise it when the same bytes give other sections, keys or cuts than before. */
-type Parser = { name: string; format: DocumentFormat; parse: (source: SourceDocument) => ParsedDocument }
+type Parser = {
+  name: string
+  format: DocumentFormat
+  parse: (source: SourceDocument, reuse?: ParseReuse) => ParsedDocument
+}
 
 const markdown: Parser = { name: 'markdown@1', format: 'markdown', parse: parseMarkdown }
 const html: Parser = { name: 'html@1', format: 'html', parse: parseHtml }
@@ -57,13 +62,13 @@ export function parserNameOf(path: string): string | null {
 /**
  * Parses and splits one file. `id` is the hash of content and parser, and of the title where only the file's name
  * gives one, since that is then part of every trail. Throws `bad-release` naming file, place and remedy.
- * `contentHash` is that of the file where `bytes` are only its canonical text.
+ * `contentHash` is that of the file where `bytes` are only its canonical text. With `reuse`, what earlier calls with it
+ * have found is not looked for again.
  */
-export function parseDocument(input: {
-  path: string
-  bytes: Uint8Array
-  contentHash?: string
-}): DocumentVersion {
+export function parseDocument(
+  input: { path: string; bytes: Uint8Array; contentHash?: string },
+  reuse?: ParseReuse,
+): DocumentVersion {
   const { path, bytes } = input
   const parser = parsers.get(extensionOf(path))
   if (parser === undefined)
@@ -74,7 +79,7 @@ export function parseDocument(input: {
     )
   const canonical = canonicalSource(path, bytes)
   const titleFromPath = titleOf(path)
-  const parsed = parse(parser, { path, text: canonical })
+  const parsed = parse(parser, { path, text: canonical }, reuse)
   const title = parsed.title?.trim().slice(0, 300) || titleFromPath
   const contentHash = input.contentHash ?? createHash('sha256').update(bytes).digest('hex')
   const identity =
@@ -87,14 +92,14 @@ export function parseDocument(input: {
     format: parser.format,
     title,
     sections,
-    cuts: splitSections(sections),
+    cuts: splitSections(sections, reuse?.identifiers),
     warnings: parsed.warnings,
   }
 }
 
-function parse(parser: Parser, source: SourceDocument): ParsedDocument {
+function parse(parser: Parser, source: SourceDocument, reuse?: ParseReuse): ParsedDocument {
   try {
-    return parser.parse(source)
+    return parser.parse(source, reuse)
   } catch (error) {
     if (error instanceof RangeError)
       throw badDocument(source.path, 'nested too deep', 'Flatten the file.', error)

@@ -1,5 +1,6 @@
 import type { Block, Row, TableBlock } from '../../src/domain/block.ts'
 import { findIdentifiers, normalIdentifier } from '../../src/language/identifiers.ts'
+import type { BoundedCache } from '../parsers/bounded-cache.ts'
 
 const mostIdentifiers = 64
 
@@ -40,7 +41,11 @@ function keyAndValue(row: Row): string {
 }
 
 /** Section number, row keys that are codes, and identifiers in the text: normal form, each once, at most 64. */
-export function passageIdentifiers(number: string | null, blocks: readonly Block[], text: string): string[] {
+export function passageIdentifiers(
+  number: string | null,
+  blocks: readonly Block[],
+  inText: readonly string[],
+): string[] {
   const found = new Set<string>()
   if (number !== null) found.add(normalIdentifier(number))
   for (const block of blocks) {
@@ -51,9 +56,19 @@ export function passageIdentifiers(number: string | null, blocks: readonly Block
       if (/\d/.test(code) && code.length <= 40 && !/\s\S+\s/.test(code)) found.add(normalIdentifier(code))
     }
   }
-  for (const { normal } of findIdentifiers(text)) {
+  for (const normal of inText) {
     if (found.size >= mostIdentifiers) break
     found.add(normal)
   }
   return [...found].filter(identifier => identifier !== '')
+}
+
+/** The first distinct identifiers of a passage's text in normal form, from `known` where it holds them. */
+export function textIdentifiers(text: string, textHash: string, known?: BoundedCache): string[] {
+  const before = known?.get(textHash)
+  if (before !== undefined) return JSON.parse(before)
+  const distinct = new Set(findIdentifiers(text).map(({ normal }) => normal))
+  const first = [...distinct].slice(0, mostIdentifiers)
+  known?.set(textHash, JSON.stringify(first))
+  return first
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { ingestPackage } from '../../../ingest/ingest-package.ts'
+import type { PlannedFile, PlannedRelease } from '../../../ingest/plan/ingest-plan.ts'
 import { loadConfig } from '../../../src/config.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import { openServices, type Services } from '../../../src/services.ts'
@@ -29,49 +30,71 @@ export type ReleaseMeasurement = {
   libraryBytes: number
 }
 
-export type ReleaseSeries = { releases: number; share: number; distribution: Distribution }
+/** `together`: one ingest of a folder that holds all releases, else an ingest for each. */
+export type ReleaseSeries = {
+  releases: number
+  share: number
+  distribution: Distribution
+  together: boolean
+}
 
-/** Ingests release after release as `variorum ingest --release` does, into a store of its own in `folder`. */
+type Times = Pick<
+  ReleaseMeasurement,
+  'seconds' | 'planning' | 'reading' | 'writing' | 'processor' | 'embedded'
+>
+type MeasuredRelease = Times & { release: string; files: readonly PlannedFile[] }
+
+/** Ingests release after release as `variorum ingest` does it, into a store of its own in `folder`. */
 export async function measureReleases(
   generated: GeneratedPackage,
-  { releases, share, distribution }: ReleaseSeries,
+  { releases, share, distribution, together }: ReleaseSeries,
   folder: string,
 ): Promise<ReleaseMeasurement[]> {
   const home = join(folder, 'home')
+  const source = join(folder, 'releases')
+  const labels = Array.from({ length: releases }, (_, index) => `r${index + 1}`)
+  for (const [index, label] of labels.entries()) {
+    if (index > 0) generated.revise(share, distribution)
+    generated.write(join(source, label))
+  }
   const services = await openServices(loadConfig({ VARIORUM_HOME: home }))
   const measurements: ReleaseMeasurement[] = []
+  let sizes = measureStore(home, 0)
+  let known = new Set<string>()
   try {
-    let sizes = measureStore(home, 0)
-    let known = new Set<string>()
-    for (let number = 1; number <= releases; number++) {
-      if (number > 1) generated.revise(share, distribution)
-      const release = `r${number}`
-      const source = join(folder, release)
-      generated.write(source)
-      const { files, ...times } = await measureIngest(source, release, services)
-      const after = measureStore(home, sizes.generation)
-      const written = after.passages - sizes.passages
-      const changed = files.filter(({ path, hash }) => !known.has(`${path} ${hash}`))
-      measurements.push({
-        release,
-        changed: changed.length,
-        changedBytes: changed.reduce((sum, { bytes }) => sum + bytes, 0),
-        ...times,
-        written,
-        closed: after.touched - written,
-        indexBytes: after.indexBytes,
-        libraryBytes: after.libraryBytes,
-      })
-      sizes = after
-      known = new Set(files.map(({ path, hash }) => `${path} ${hash}`))
-    }
+    if (together) await measureIngest(source, undefined, services, add)
+    else for (const label of labels) await measureIngest(join(source, label), label, services, add)
   } finally {
     await services.close()
   }
   return measurements
+
+  function add({ release, files, ...times }: MeasuredRelease): void {
+    const after = measureStore(home, sizes.generation)
+    const written = after.passages - sizes.passages
+    const changed = files.filter(({ path, hash }) => !known.has(`${path} ${hash}`))
+    measurements.push({
+      release,
+      changed: changed.length,
+      changedBytes: changed.reduce((sum, { bytes }) => sum + bytes, 0),
+      ...times,
+      written,
+      closed: after.touched - written,
+      indexBytes: after.indexBytes,
+      libraryBytes: after.libraryBytes,
+    })
+    sizes = after
+    known = new Set(files.map(({ path, hash }) => `${path} ${hash}`))
+  }
 }
 
-async function measureIngest(source: string, release: string, services: Services) {
+/** One ingest; `onRelease` takes each release as it is published, and its own time counts nowhere. Planning is shared out evenly. */
+async function measureIngest(
+  source: string,
+  release: string | undefined,
+  services: Services,
+  onRelease: (measured: MeasuredRelease) => void,
+): Promise<void> {
   let embedded = 0
   const embedder: Services['embedder'] = {
     ...services.embedder,
@@ -80,41 +103,57 @@ async function measureIngest(source: string, release: string, services: Services
       return services.embedder.embed(texts, ...rest)
     },
   }
-  const began = performance.now()
-  const processorBefore = process.cpuUsage()
-  const seconds = () => (performance.now() - began) / 1000
-  let planned = 0
+  let planned: PlannedRelease[] = []
+  let planning = { seconds: 0, processor: 0 }
   let read = 0
-  const { plan, summaries } = await ingestPackage(
+  let watch = startWatch()
+  await ingestPackage(
     source,
     {
       tenant: localCaller.tenant,
       owner: localCaller.name,
       package: 'bench',
-      release,
-      onPlan: () => {
-        planned = seconds()
+      ...(release === undefined ? {} : { release }),
+      onPlan: ({ releases }) => {
+        const { seconds, processor } = watch()
+        planning = { seconds: seconds / releases.length, processor: processor / releases.length }
+        planned = [...releases]
+        watch = startWatch()
+      },
+      onSummary: summary => {
+        const { seconds, processor } = watch()
+        const skipped = summary.files.skipped[0]
+        if (skipped !== undefined) throw new Error(`${summary.release}: ${skipped.path}: ${skipped.reason}`)
+        onRelease({
+          release: summary.release,
+          files: planned.shift()!.files,
+          seconds: planning.seconds + seconds,
+          planning: planning.seconds,
+          reading: read,
+          writing: seconds - read,
+          processor: planning.processor + processor,
+          embedded,
+        })
+        embedded = 0
+        watch = startWatch()
       },
     },
     {
       ...services,
       embedder,
       onProgress: ({ step, files }) => {
-        if (step === 'read' && files.done === files.total) read = seconds()
+        if (step === 'read' && files.done === files.total) read = watch().seconds
       },
     },
   )
-  const total = seconds()
-  const { user, system } = process.cpuUsage(processorBefore)
-  const skipped = summaries[0]!.files.skipped[0]
-  if (skipped !== undefined) throw new Error(`${release}: ${skipped.path}: ${skipped.reason}`)
-  return {
-    files: plan.releases[0]!.files,
-    seconds: total,
-    planning: planned,
-    reading: read - planned,
-    writing: total - read,
-    processor: (user + system) / 1e6,
-    embedded,
+}
+
+/** Seconds, and those of all threads' processor time, since it was started. */
+function startWatch(): () => { seconds: number; processor: number } {
+  const began = performance.now()
+  const processorBefore = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(processorBefore)
+    return { seconds: (performance.now() - began) / 1000, processor: (user + system) / 1e6 }
   }
 }

@@ -1,0 +1,22 @@
+import { BoundedCache } from './bounded-cache.ts'
+
+/**
+ * What was found out while parsing earlier documents of the same ingest, by the hash of the text it depends on. It makes
+ * parsing faster and never changes what comes out. Values are JSON, so that nothing in it is shared or keeps a document alive.
+ */
+export type ParseReuse = {
+  /** `markdown-chunks.ts` writes and reads it. */
+  markdown: BoundedCache
+  /** Identifiers in the text of a passage, by its `textHash`. */
+  identifiers: BoundedCache
+}
+
+const mostMarkdown = 32_000_000
+const mostIdentifiers = 8_000_000
+
+export function startParseReuse(): ParseReuse {
+  return {
+    markdown: new BoundedCache(mostMarkdown),
+    identifiers: new BoundedCache(mostIdentifiers),
+  }
+}

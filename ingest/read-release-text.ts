@@ -1,0 +1,90 @@
+import { extname } from 'node:path'
+import type { ReleaseText } from '../src/compare/compare-releases.ts'
+import { Problem } from '../src/domain/problem.ts'
+import { listNames } from './list-names.ts'
+import { isSupported, parseDocument, supportedExtensions } from './parsers/parse-document.ts'
+import { findReleaseFolders } from './plan/release-folders.ts'
+import { openSource } from './read/open-source.ts'
+import type { SkippedFile } from './read/source.ts'
+
+/** A file, folder or zip parsed as one release. `skipped` lists what was not read; hidden files are not told. */
+export type ReleaseFiles = ReleaseText & { skipped: SkippedFile[] }
+
+/**
+ * Reads two of a user's own files, folders or zips, without ingesting them, so that they can be compared. Two single
+ * files are taken for versions of one document, whatever their names. The releases are called as the paths are given.
+ * Throws `Problem` (`not-found`, `bad-release`, `too-large`, `bad-request` for a file beside a folder, `cancelled`).
+ */
+export async function readReleaseTexts(
+  older: string,
+  newer: string,
+  signal?: AbortSignal,
+): Promise<[ReleaseFiles, ReleaseFiles]> {
+  const before = await openSource(older, undefined, signal)
+  try {
+    const after = await openSource(newer, undefined, signal)
+    try {
+      if ((before.kind === 'file') !== (after.kind === 'file'))
+        throw new Problem(
+          'bad-request',
+          `${before.kind === 'file' ? older : newer} is a file and ${before.kind === 'file' ? newer : older} is not.`,
+          'Give two files, or two folders or zips.',
+        )
+      const name = after.kind === 'file' ? after.files[0]!.path : null
+      return [await readFiles(before, older, name, signal), await readFiles(after, newer, name, signal)]
+    } finally {
+      await after.close()
+    }
+  } finally {
+    await before.close()
+  }
+}
+
+type Source = Awaited<ReturnType<typeof openSource>>
+
+/** `name` is what a single file is called in the comparison. */
+async function readFiles(
+  source: Source,
+  release: string,
+  name: string | null,
+  signal?: AbortSignal,
+): Promise<ReleaseFiles> {
+  const { releases } = await findReleaseFolders(source, true, signal)
+  const skipped = releases.flatMap(each => each.skipped).filter(({ kind }) => kind !== 'hidden')
+  const text = {
+    release,
+    sections: [] as ReleaseText['sections'][number][],
+    documents: [] as NonNullable<ReleaseText['documents']>[number][],
+    skipped,
+  }
+  for (const file of releases.flatMap(({ files }) => files)) {
+    signal?.throwIfAborted()
+    if (name === null && !isSupported(file.path)) {
+      skipped.push({ path: file.path, kind: 'unsupported', reason: 'no parser for this format' })
+      continue
+    }
+    try {
+      const bytes = await file.read(signal)
+      // The title may come from the name, and must not differ because the names do.
+      const titled = name === null ? file.path : withExtension(name, extname(file.path))
+      const { id, contentHash, warnings, sections } = parseDocument({ path: titled, bytes })
+      const document = name ?? file.path
+      text.documents.push({ path: document, contentHash, warnings })
+      for (const section of sections)
+        text.sections.push({ document, documentVersion: id, contentHash, section })
+    } catch (error) {
+      if (name !== null || !(error instanceof Problem) || error.code === 'cancelled') throw error
+      skipped.push({ path: file.path, kind: 'bad', reason: error.message })
+    }
+  }
+  if (text.documents.length === 0 && skipped.length > 0)
+    throw new Problem(
+      'bad-release',
+      `${release} holds no file that can be read: ${listNames(skipped.map(({ path }) => path))}.`,
+      `Give files that end in ${supportedExtensions.join(', ')}.`,
+    )
+  return text
+}
+
+const withExtension = (name: string, extension: string) =>
+  name.slice(0, name.length - extname(name).length) + extension
