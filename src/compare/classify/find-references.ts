@@ -1,4 +1,5 @@
 import { findIdentifiers, normalIdentifier } from '../../language/identifiers.ts'
+import { UNIT } from '../../language/units.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 const POINTING =
@@ -7,12 +8,16 @@ const POINTING =
 const NEXT =
   /^(?:\s?(?:,|to|through|and|or|-)\s?)+(\d{1,3}[a-z]?(?:\.\d+[a-z]?)*(?:\([a-z0-9]{1,3}\))*)(?![\p{L}\p{N}%]|[.,]\d|\s(?:days?|months?|years?|percent|characters?)\b)/iu
 
+/** "Form 30 days" points at no form. */
+const UNIT_NEXT = new RegExp(`^\\s?${UNIT}`, 'iu')
+
 /** Identifiers of all kinds: codes (`CWE-521`, type `identifier`) and pointers into a document (`Rule 4.6`, type `reference`). */
 export function findReferences(text: string): TypedMention[] {
   const found: TypedMention[] = []
   let pointing = 0
   for (const { start, end, text: value, normal } of findIdentifiers(text)) {
     if (start < pointing) continue
+    if (/\s\d+$/.test(value) && UNIT_NEXT.test(text.slice(end, end + 20))) continue
     const points = POINTING.test(value)
     found.push({
       start,
