@@ -68,8 +68,9 @@ export function answerSigns(asked: AskedQuestion, ground: AnswerGround): AnswerS
   ]
   const all = [...near, { stems: ground.passage, factor: 0.7 }]
   const kind = expectedAnswerKind(question)
-  const hasNumber = findNumbers(ground.text).some(({ text, unit }) => /\d/.test(text) || unit !== null)
-  const hasDate = findDates(ground.text).length > 0
+  const hasNumber =
+    kind === 'number' && findNumbers(ground.text).some(({ text, unit }) => /\d/.test(text) || unit !== null)
+  const hasDate = kind === 'date' && findDates(ground.text).length > 0
   const met = meetsMeasure(question, ground.text)
   const measure = met === -1 && ground.values && /\d/.test(ground.text) ? 1 : met
   const heading = headingMatch(asked, ground.heading)
@@ -82,8 +83,8 @@ export function answerSigns(asked: AskedQuestion, ground: AnswerGround): AnswerS
     identifier: identifierMatch(lookupKeys(question), ground),
     heading,
     exactHeading: when(heading === 1),
-    number: when(kind === 'number' && hasNumber),
-    date: when(kind === 'date' && hasDate),
+    number: when(hasNumber),
+    date: when(hasDate),
     obligation: when(kind === 'yes-no' && OBLIGATION.test(ground.text)),
     direction: directionMatch(question, ground.text),
     measure: when(measure === 1),

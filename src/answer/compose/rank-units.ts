@@ -29,7 +29,7 @@ export async function rankUnits(
     plain,
     own.map((stems, index) => new Set([...stems, ...contexts[index]!])),
   )
-  const texts = units.flatMap(unit => [unit.text, unit.context, unit.columns.join(' ')])
+  const texts = [...new Set(units.flatMap(unit => [unit.text, unit.context, unit.columns.join(' ')]))]
   const affinities = await openTermAffinity(topic, texts, embedder, signal)
   const asked = { question: topic, weights, ...affinities }
   const [queryVector] = await embedder.embed([plain], 'query', signal)

@@ -34,17 +34,19 @@ export async function openTermAffinity(
   for (let start = 0; start < words.length; start += embedder.maxBatch) {
     vectors.push(...(await embedder.embed(words.slice(start, start + embedder.maxBatch), 'query', signal)))
   }
+  const stems = [...found.keys()]
   const related = new Map<string, Map<string, number>>()
   const near = new Map<string, Map<string, number>>()
   for (const [row, term] of [...asked.keys()].entries()) {
     const worths = new Map<string, number>()
     const cosines = new Map<string, number>()
     const code = findStateCodes(asked.get(term)!)[0]?.toLowerCase()
-    for (const [column, stem] of [...found.keys()].entries()) {
+    const synonyms = synonymsOf(term)
+    for (const [column, stem] of stems.entries()) {
       const cosine = /\d/.test(term + stem) ? 0 : dot(vectors[row]!, vectors[asked.size + column]!)
-      const worth = stem === code ? 1 : relatedWorth(term, stem, cosine)
+      const worth = stem === code ? 1 : relatedWorth(term, stem, cosine, synonyms)
       if (worth > 0) worths.set(stem, worth)
-      cosines.set(stem, Math.max(cosine, stem === code ? 1 : synonymsOf(term).has(stem) ? SYNONYM_WORTH : 0))
+      cosines.set(stem, Math.max(cosine, stem === code ? 1 : synonyms.has(stem) ? SYNONYM_WORTH : 0))
     }
     related.set(term, worths)
     near.set(term, cosines)
@@ -52,8 +54,8 @@ export async function openTermAffinity(
   return { affinity: bestOf(related), nearness: bestOf(near) }
 }
 
-function relatedWorth(term: string, stem: string, cosine: number): number {
-  if (synonymsOf(term).has(stem)) return SYNONYM_WORTH
+function relatedWorth(term: string, stem: string, cosine: number, synonyms: ReadonlySet<string>): number {
+  if (synonyms.has(stem)) return SYNONYM_WORTH
   if (cosine >= SAME_ROOT && sharesRoot(term, stem)) return RELATED_WORTH
   return cosine >= RELATED ? RELATED_WORTH * cosine : 0
 }
