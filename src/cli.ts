@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addAskCommand } from './cli/ask-command.ts'
+import { addDiffCommand } from './cli/diff-command.ts'
 import { addDoctorCommand } from './cli/doctor-command.ts'
 import { exitCodeOf, exitCodes } from './cli/exit-codes.ts'
 import { formatProblem } from './cli/format-problem.ts'
@@ -20,12 +21,14 @@ Examples:
   $ npx variorum ingest samples/harbor-auto-manual
   $ npx variorum ingest manual-2025-07.zip --package personal-auto --release 2025-07
   $ npx variorum ask "What is the base rate in territory 014?" --package harbor-auto-manual
+  $ npx variorum diff harbor-auto-manual 2024-07 2025-01
   $ npx variorum releases
   $ npx variorum start
 
 Exit codes:
   0  done; for \`ask\`, there is an answer or it says why there is none
-  1  refused, or not there: the release, the citation, the question
+  1  refused, or not there: the release, the citation, the question;
+     for \`diff\`, there are differences
   2  wrong usage, or trouble: a setting, the store, the disk
   130  interrupted
 
@@ -52,6 +55,7 @@ export async function main(
   const add = [
     addIngestCommand,
     addAskCommand,
+    addDiffCommand,
     addShowCommand,
     addReleasesCommand,
     addPublishCommand,

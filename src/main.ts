@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { localCaller } from './domain/caller.ts'
 import { type RunningServer, startHttpServer } from './http/http-server.ts'
 import type { Log } from './observe/log.ts'
+import { makeCompareStored } from './report/compare-stored.ts'
 
 /**
  * Serves the stories over HTTP. The services stay the caller's to close, after the server. Throws `Problem`
@@ -21,6 +22,7 @@ export async function startServer(
       ...services,
       takeTurn: makeTakeTurn(services, answerQuestion, answer),
       showCitation,
+      compareStored: makeCompareStored(services.library),
       caller: localCaller,
       log,
     },

@@ -6,6 +6,7 @@ import type { AppSettings, HttpServices } from './http-services.ts'
 import { logRequests } from './log-requests.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { citationRoutes } from './routes/citations.ts'
+import { comparisonRoutes } from './routes/comparisons.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
@@ -29,6 +30,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
     packageRoutes(services),
     sectionRoutes(services),
     citationRoutes(services),
+    comparisonRoutes(services),
   ])
     app.use('/v1', routes)
   app.use(refuseUnknownPath)

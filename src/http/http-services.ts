@@ -3,6 +3,7 @@ import type { showCitation } from '../answer/show-citation.ts'
 import type { TakeTurn } from '../answer/take-turn.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Log } from '../observe/log.ts'
+import type { CompareStored } from '../report/compare-stored.ts'
 import type { HostSettings } from './check-origin.ts'
 
 /**
@@ -15,6 +16,7 @@ export type HttpServices = Pick<
 > & {
   takeTurn: TakeTurn
   showCitation: typeof showCitation
+  compareStored: CompareStored
   caller: Caller
   log: Log
   stopping: AbortSignal

@@ -30,10 +30,13 @@ const whole = (low: number, high: number) =>
     .transform(Number)
     .pipe(z.int().min(low).max(high))
 
+/** `?limit=50`. */
+export const pageSize = whole(1, 1000)
+
 /** `?limit=50&offset=0`. */
 export const pageQuery = (limit: number) =>
   z.strictObject({
-    limit: whole(1, 1000).default(limit),
+    limit: pageSize.default(limit),
     offset: whole(0, 100_000_000).default(0),
   })
 

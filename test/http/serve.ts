@@ -6,6 +6,7 @@ import { localCaller } from '../../src/domain/caller.ts'
 import type { Citation } from '../../src/domain/citation.ts'
 import { type RunningServer, type ServerSettings, startHttpServer } from '../../src/http/http-server.ts'
 import { createLog } from '../../src/observe/log.ts'
+import { makeCompareStored } from '../../src/report/compare-stored.ts'
 import { documentOf, libraryInProcess, releaseOf, type Shelf } from '../support/library-in-process.ts'
 import { memoryInProcess } from '../support/memory-in-process.ts'
 import { scriptedAnswer } from '../support/scripted-answer.ts'
@@ -83,6 +84,7 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
       ...services,
       takeTurn: makeTakeTurn(services, script.answer, { timeoutMs }),
       showCitation,
+      compareStored: makeCompareStored(services.library),
       caller: localCaller,
       log,
     },

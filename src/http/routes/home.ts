@@ -1,10 +1,12 @@
 import { Router } from 'express'
+import { escapeHtml } from '../../report/html/escape-html.ts'
 import { refuseMethods } from '../error-response.ts'
 import type { HttpServices } from '../http-services.ts'
 import { readableReleases } from '../readable-releases.ts'
 
 const addresses = [
   ['/v1/packages', 'packages › releases › documents › sections'],
+  ['/v1/comparisons', 'what changed between two releases: ?package&from&to'],
   ['/v1/conversations', 'what was asked and answered so far'],
   ['/readyz', 'whether the service is ready'],
 ] as const
@@ -47,8 +49,4 @@ ${packages === '' ? '<p>None yet: <code>npx variorum ingest PATH</code></p>' : `
 <ul>${links.join('')}</ul>
 </body></html>
 `
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
 }

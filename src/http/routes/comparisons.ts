@@ -1,0 +1,92 @@
+import { type Request, Router } from 'express'
+import { z } from 'zod'
+import { ChangeKind, Significance } from '../../domain/change.ts'
+import { PackageName, ReleaseLabel } from '../../domain/release.ts'
+import { type ComparisonPage, reportComparison } from '../../report/comparison-report.ts'
+import { filterComparison } from '../../report/filter-changes.ts'
+import { pagePolicy } from '../../report/html/render-html.ts'
+import { refuseUnknownDocuments } from '../../report/refuse-unknown-documents.ts'
+import { ReportFormat, renderComparison } from '../../report/report-format.ts'
+import { refuseMethods } from '../error-response.ts'
+import type { HttpServices } from '../http-services.ts'
+import { readCursor, writeCursor } from '../page-cursor.ts'
+import { pageSize, parseQuery } from '../parse-request.ts'
+import { whileConnected } from '../while-connected.ts'
+
+/** A parameter that may be given once, or several times. */
+const several = <S extends z.ZodType>(item: S) =>
+  z.preprocess(
+    value => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item).max(50),
+  )
+
+const Query = z.strictObject({
+  package: PackageName,
+  from: ReleaseLabel.optional(),
+  to: ReleaseLabel.optional(),
+  document: several(z.string().min(1).max(1000)),
+  significance: several(Significance),
+  kind: several(ChangeKind),
+  format: ReportFormat.default('json'),
+  limit: pageSize.optional(),
+  cursor: z.string().max(200).optional(),
+})
+
+/** Changes on a page, unless `limit` says otherwise. A report to read comes whole where a browser can bear it. */
+const usualLimit: Record<ReportFormat, number> = {
+  json: 100,
+  text: 5000,
+  markdown: 5000,
+  html: 5000,
+  csv: 5000,
+}
+
+const contentTypes: Record<Exclude<ReportFormat, 'json'>, string> = {
+  text: 'text/plain; charset=utf-8',
+  markdown: 'text/markdown; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  csv: 'text/csv; charset=utf-8; header=present',
+}
+
+/**
+ * `GET /v1/comparisons?package&from&to[&document][&significance][&kind][&format][&limit][&cursor]`: what changed between
+ * two releases, filtered, page by page. The next page's address is in the `Link` header, and in `next` of the JSON.
+ */
+export function comparisonRoutes(services: HttpServices) {
+  const { compareStored, caller } = services
+  const router = Router()
+  router
+    .route('/comparisons')
+    .get(async (request, response) => {
+      const query = parseQuery(request, Query)
+      const signal = whileConnected(response, services.stopping)
+      const { id, comparison, documents } = await compareStored(query, caller, { signal })
+      refuseUnknownDocuments(query.document, documents)
+      const filter = { documents: query.document, significance: query.significance, kinds: query.kind }
+      const passing = filterComparison(comparison, filter)
+      const identity = { id, filter }
+      const start = query.cursor === undefined ? 0 : readCursor(query.cursor, identity)
+      const end = start + (query.limit ?? usualLimit[query.format])
+      const next = end < passing.changes.length ? nextAddress(request, writeCursor(end, identity)) : null
+      if (next) response.setHeader('Link', `<${next}>; rel="next"`)
+      const changes = passing.changes.slice(start, end)
+      if (query.format === 'json') {
+        const page: ComparisonPage = { ...reportComparison({ ...passing, changes }), next }
+        response.json(page)
+        return
+      }
+      response.setHeader('Content-Type', contentTypes[query.format])
+      if (query.format === 'html')
+        response.setHeader('Content-Security-Policy', `${pagePolicy}; frame-ancestors 'none'`)
+      const report = { comparison: passing, changes, total: comparison.changes.length }
+      response.send([...renderComparison(report, query.format)].join(''))
+    })
+    .all(refuseMethods('GET'))
+  return router
+}
+
+function nextAddress(request: Request, cursor: string): string {
+  const url = new URL(request.originalUrl, 'http://localhost')
+  url.searchParams.set('cursor', cursor)
+  return `${url.pathname}${url.search}`
+}

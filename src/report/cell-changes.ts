@@ -1,0 +1,47 @@
+import type { Change } from '../domain/change.ts'
+
+/** A cell that differs; an absent side is null. `difference` is such as `+26, +6.3 %` for two numbers, else null. */
+export type CellChange = {
+  column: string
+  before: string | null
+  after: string | null
+  difference: string | null
+}
+
+/** The cells of a changed row; null where the change is about something else as well, or is not about cells. */
+export function cellChanges({ kinds, details }: Change): CellChange[] | null {
+  if (kinds.includes('added') || kinds.includes('removed')) return null
+  const cells: CellChange[] = []
+  for (const { type, before, after } of details) {
+    const named = /^cell(?::\s*(.*))?$/s.exec(type)
+    if (named)
+      cells.push({ column: named[1] ?? '', before, after, difference: numberDifference(before, after) })
+  }
+  return cells.length === 0 ? null : cells
+}
+
+const NUMBER =
+  /^(?<currency>[$€£]\s?)?(?<number>[-−+]?(?:[1-9][\d,]*|0)(?:\.\d+)?)(?<unit>\s?(?:%|[A-Z]{3}))?$/
+
+/** `+26, +6.3 %`: after − before, and that by the size of before. Null unless both are numbers of one unit. */
+export function numberDifference(before: string | null, after: string | null): string | null {
+  const [older, newer] = [readNumber(before), readNumber(after)]
+  if (!older || !newer || older.unit !== newer.unit) return null
+  const difference = newer.value - older.value
+  const absolute = signed(difference, Math.max(older.decimals, newer.decimals))
+  if (older.value === 0) return absolute
+  return `${absolute}, ${signed((difference / Math.abs(older.value)) * 100, 1)} %`
+}
+
+function readNumber(text: string | null): { value: number; decimals: number; unit: string } | null {
+  const parts = NUMBER.exec(text?.trim() ?? '')?.groups
+  if (!parts) return null
+  const number = parts.number!.replaceAll(',', '').replace('−', '-')
+  const unit = `${parts.currency ?? ''}${parts.unit ?? ''}`.trim()
+  return { value: Number(number), decimals: number.split('.')[1]?.length ?? 0, unit }
+}
+
+function signed(value: number, decimals: number): string {
+  const size = Math.abs(value).toFixed(decimals)
+  return Number(size) === 0 ? size : `${value > 0 ? '+' : '−'}${size}`
+}

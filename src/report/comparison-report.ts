@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import {
+  ChangeDetail,
+  ChangeKind,
+  type ChangeSide,
+  type Comparison,
+  ComparisonSummary,
+  Completeness,
+  Edit,
+  Significance,
+} from '../domain/change.ts'
+
+/** A place of one release and the canonical text at `[start, end)` of its document; `contentHash` is the document's. */
+export const ReportSide = z.strictObject({
+  release: z.string(),
+  document: z.string(),
+  section: z.string(),
+  number: z.string().nullable(),
+  heading: z.string(),
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  quote: z.string(),
+  contentHash: z.string(),
+})
+export type ReportSide = z.infer<typeof ReportSide>
+
+export const ReportChange = z.strictObject({
+  id: z.string(),
+  kinds: z.array(ChangeKind).min(1),
+  significance: Significance,
+  before: ReportSide.nullable(),
+  after: ReportSide.nullable(),
+  edits: z.array(Edit),
+  details: z.array(ChangeDetail),
+  score: z.number().min(0).max(1).nullable(),
+  description: z.string(),
+})
+export type ReportChange = z.infer<typeof ReportChange>
+
+/**
+ * A comparison as JSON: the contract with programs. `summary` counts the changes that pass the filters, which may be
+ * more than a page holds; `completeness` is about the whole comparison. `unchanged` lists the matched places without
+ * a difference, where it was asked for.
+ */
+export const ComparisonReport = z.strictObject({
+  package: z.string(),
+  from: z.string(),
+  to: z.string(),
+  summary: ComparisonSummary,
+  changes: z.array(ReportChange),
+  completeness: Completeness,
+  unchanged: z.array(z.strictObject({ before: ReportSide, after: ReportSide })).optional(),
+})
+export type ComparisonReport = z.infer<typeof ComparisonReport>
+
+/** A page of it over HTTP; `next` is the address of the following one. */
+export const ComparisonPage = ComparisonReport.extend({ next: z.string().nullable() })
+export type ComparisonPage = z.infer<typeof ComparisonPage>
+
+/** The JSON form of a comparison. */
+export function reportComparison(comparison: Comparison): ComparisonReport {
+  const { changes, unchanged, package: packageName, from, to, summary, completeness } = comparison
+  return {
+    package: packageName,
+    from,
+    to,
+    summary,
+    changes: changes.map(
+      ({ id, kinds, significance, before, after, edits, details, score, description }) => ({
+        id,
+        kinds,
+        significance,
+        before: before && reportSide(before),
+        after: after && reportSide(after),
+        edits,
+        details,
+        score,
+        description,
+      }),
+    ),
+    completeness,
+    ...(unchanged && {
+      unchanged: unchanged.map(pair => ({ before: reportSide(pair.before), after: reportSide(pair.after) })),
+    }),
+  }
+}
+
+function reportSide({ place, quote, contentHash }: ChangeSide): ReportSide {
+  const { release, document, section, number, heading, span } = place
+  return { release, document, section, number, heading, start: span.start, end: span.end, quote, contentHash }
+}

@@ -1,0 +1,49 @@
+import type { Change, Significance } from '../domain/change.ts'
+import { groupChanges, newestSide, type SectionGroup } from './group-changes.ts'
+import { visibleLine } from './visible-text.ts'
+
+/** One of the places where most changed, told by its most telling change. */
+export type MainChange = { change: Change; place: string; count: number; text: string }
+
+const WEIGHT: Record<Significance, number> = { substantive: 100, editorial: 10, format: 1 }
+/** Several changes of one place weigh less than as many places. */
+const FURTHER = 0.1
+const MOST_FURTHER = 10
+
+/** The places that a reader should look at first, weightiest first: substance before wording, what carries values before what doesn't. */
+export function mainChanges(changes: readonly Change[], limit: number): MainChange[] {
+  const groups = groupChanges(changes).flatMap(({ sections }) => sections)
+  return groups
+    .map(group => ({ group, ...weigh(group) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, limit)
+    .map(({ group, best }) => ({
+      change: best,
+      place: placeOf(group),
+      count: group.changes.length,
+      text: visibleLine(best.description),
+    }))
+}
+
+function weigh({ changes }: SectionGroup): { weight: number; best: Change } {
+  let best = changes[0]!
+  let sum = 0
+  for (const change of changes) {
+    if (weightOf(change) > weightOf(best)) best = change
+    sum += weightOf(change)
+  }
+  const further = Math.min(sum - weightOf(best), MOST_FURTHER * weightOf(best))
+  return { weight: weightOf(best) + FURTHER * further, best }
+}
+
+/** A whole section or document that came or went, and every typed detail, add to what the significance counts. */
+function weightOf({ kinds, significance, details, before, after }: Change): number {
+  const alone = before === null || after === null
+  const whole = alone && (after ?? before)?.place.item === null && !kinds.includes('modified')
+  return WEIGHT[significance] * (1 + (whole ? 0.5 : 0) + 0.25 * Math.min(details.length, 4))
+}
+
+function placeOf({ name, changes }: SectionGroup): string {
+  const { document } = newestSide(changes[0]!).place
+  return name === document ? document : `${document}, ${name}`
+}

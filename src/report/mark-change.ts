@@ -1,0 +1,66 @@
+import type { Change, ChangeSide, Edit } from '../domain/change.ts'
+import { markTokens } from './mark-tokens.ts'
+import type { Segment } from './segment.ts'
+
+/**
+ * The words of a change, old and new in one text: without the added pieces it is the old quote, without the removed
+ * ones the new quote.
+ */
+export function markChange({ before, after, edits }: Change): Segment[] {
+  if (!before || !after) {
+    const text = (after ?? before)?.quote ?? ''
+    return text === '' ? [] : [{ text, mark: after ? 'added' : 'removed' }]
+  }
+  return mergeEdits(before, after, edits) ?? markTokens(before.quote, after.quote)
+}
+
+/** The pieces that one release has. */
+export const sideOf = (segments: readonly Segment[], side: 'before' | 'after'): Segment[] =>
+  segments.filter(({ mark }) => mark !== (side === 'before' ? 'added' : 'removed'))
+
+type Range = { start: number; end: number }
+
+/** Null where the edits tell nothing finer than the quotes do, or don't stand in the same order on both sides. */
+function mergeEdits(before: ChangeSide, after: ChangeSide, edits: readonly Edit[]): Segment[] | null {
+  const ranges = edits.flatMap(edit => {
+    if (edit.moved || !edit.before || !edit.after) return []
+    const older = within(before, edit.before)
+    const newer = within(after, edit.after)
+    return older && newer ? [{ older, newer }] : []
+  })
+  ranges.sort((a, b) => a.newer.start - b.newer.start || a.older.start - b.older.start)
+  const whole = ranges.some(
+    ({ older, newer }) =>
+      older.end - older.start === before.quote.length && newer.end - newer.start === after.quote.length,
+  )
+  if (whole || ranges.length === 0) return null
+  const segments: Segment[] = []
+  const add = (text: string, mark: Segment['mark']) => {
+    if (text !== '') segments.push({ text, mark })
+  }
+  let [old, now] = [0, 0]
+  for (const { older, newer } of [...ranges, endOf(before, after)]) {
+    if (older.start < old || newer.start < now) return null
+    const same = after.quote.slice(now, newer.start)
+    if (before.quote.slice(old, older.start) !== same) return null
+    add(same, 'same')
+    add(before.quote.slice(older.start, older.end), 'removed')
+    add(after.quote.slice(newer.start, newer.end), 'added')
+    old = older.end
+    now = newer.end
+  }
+  return segments
+}
+
+/** The part of an edit's range that lies in the quote, from the quote's start; null where none does. */
+function within({ place, quote }: ChangeSide, edit: NonNullable<Edit['before']>): Range | null {
+  if (edit.document !== place.document) return null
+  const start = Math.max(0, edit.span.start - place.span.start)
+  const end = Math.min(quote.length, edit.span.end - place.span.start)
+  return start <= end ? { start, end } : null
+}
+
+function endOf(before: ChangeSide, after: ChangeSide): { older: Range; newer: Range } {
+  const at = ({ quote }: ChangeSide) => ({ start: quote.length, end: quote.length })
+  return { older: at(before), newer: at(after) }
+}

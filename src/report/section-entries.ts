@@ -1,0 +1,30 @@
+import type { Change } from '../domain/change.ts'
+import { type CellChange, cellChanges } from './cell-changes.ts'
+import { newestSide } from './group-changes.ts'
+
+/** What a report shows as one: a change, or the changed cells of a row. `changes` are never none. */
+export type Entry = { changes: Change[]; cells: CellChange[] | null }
+
+/** The changes of a section in their order; cells of one row with changes of the same sort are put together. */
+export function sectionEntries(changes: readonly Change[]): Entry[] {
+  const entries: Entry[] = []
+  for (const change of changes) {
+    const cells = change.before && change.after ? cellChanges(change) : null
+    const last = entries.at(-1)
+    if (cells && last?.cells && isSameRow(last.changes[0]!, change)) {
+      last.changes.push(change)
+      last.cells.push(...cells)
+    } else entries.push({ changes: [change], cells })
+  }
+  return entries
+}
+
+function isSameRow(first: Change, second: Change): boolean {
+  const item = newestSide(first).place.item
+  return (
+    item !== null &&
+    item === newestSide(second).place.item &&
+    first.significance === second.significance &&
+    first.kinds.join() === second.kinds.join()
+  )
+}

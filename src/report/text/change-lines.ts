@@ -1,0 +1,109 @@
+import type { Change, ChangeDetail } from '../../domain/change.ts'
+import type { CellChange } from '../cell-changes.ts'
+import { newestSide } from '../group-changes.ts'
+import { markChange, sideOf } from '../mark-change.ts'
+import { markTokens } from '../mark-tokens.ts'
+import type { Entry } from '../section-entries.ts'
+import type { Segment } from '../segment.ts'
+import { shortenSegments } from '../shorten-segments.ts'
+import { visibleLine } from '../visible-text.ts'
+import { flowSegments, type Line } from './flow-segments.ts'
+import type { TextTarget } from './text-style.ts'
+
+/** From this width on, old and new stand side by side. */
+const SIDE_BY_SIDE = 120
+const LONGEST = 1200
+/** Cells longer than this are told word by word. */
+const LONGEST_VALUE = 40
+const MARGIN = '      '
+
+/** A change, or the changed cells of a row, in lines: what it is, then its words or cells. */
+export function changeLines({ changes: [change], cells }: Entry, target: TextTarget): string[] {
+  const body = cells ? cells.flatMap(cell => cellLines(cell, target)) : wordLines(change!, target)
+  return [head(change!, cells === null, target), ...body]
+}
+
+function head(change: Change, detailed: boolean, { style, columns }: TextTarget): string {
+  const { kinds, significance, details } = change
+  const item = newestSide(change).place.item
+  const sign = kinds.includes('added')
+    ? style('green', '+')
+    : kinds.includes('removed')
+      ? style('red', '-')
+      : style('yellow', '~')
+  const name = item === null ? '' : `${style('bold', visibleLine(item).slice(0, 60))}  `
+  const typed = (detailed ? details : [])
+    .filter(({ type }) => !/^(?:cell|heading)\b/.test(type))
+    .map(tellDetail)
+  const about = [kinds.join(' and '), significance, ...new Set(typed)].join(' · ')
+  const room = columns - 6 - (item === null ? 0 : Math.min(item.length, 60) + 2)
+  return `    ${sign} ${name}${style('dim', about.length <= room ? about : `${about.slice(0, room - 1)}…`)}`
+}
+
+function tellDetail({ type, before, after }: ChangeDetail): string {
+  const short = (text: string) => visibleLine(text).length <= 30
+  if (before === null || after === null || !short(before) || !short(after)) return visibleLine(type)
+  return visibleLine(`${type} ${before} → ${after}`)
+}
+
+function cellLines({ column, before, after, difference }: CellChange, target: TextTarget): string[] {
+  const { style } = target
+  const name = column === '' ? '' : `${column}: `
+  const columns = target.columns - MARGIN.length
+  if (Math.max(before?.length ?? 0, after?.length ?? 0) > LONGEST_VALUE && before && after)
+    return markedLines([same(name), ...markTokens(before, after)], target)
+  const value = (text: string | null) => (text?.trim() ? text : '(empty)')
+  const told = flowSegments(
+    [
+      same(name),
+      { text: value(before), mark: target.coloured ? 'removed' : 'same' },
+      same(' → '),
+      { text: value(after), mark: target.coloured ? 'added' : 'same' },
+    ],
+    columns,
+    target,
+  )
+  const lines = told.map(indent)
+  if (difference) lines[lines.length - 1] += style('dim', `  (${difference})`)
+  return lines
+}
+
+function wordLines(change: Change, target: TextTarget): string[] {
+  const segments = shortenSegments(markChange(change), LONGEST)
+  const room = target.columns - MARGIN.length
+  const { kinds, before, after } = change
+  const place = kinds.some(kind => kind !== 'added' && kind !== 'removed' && kind !== 'modified')
+  const differs = segments.some(({ mark }) => mark !== 'same')
+  const told = place || !differs ? flowSegments([same(change.description)], room, target).map(indent) : []
+  if (!differs) return told
+  if (segments.every(({ text, mark }) => mark === 'same' || text.trim() === ''))
+    return [
+      ...flowSegments(segments, room, target).map(indent),
+      MARGIN + target.style('dim', '(blanks only)'),
+    ]
+  if (before === null || after === null)
+    return [...told, ...flowSegments(plain(segments), room, target).map(indent)]
+  return [...told, ...markedLines(segments, target)]
+}
+
+function markedLines(segments: readonly Segment[], target: TextTarget): string[] {
+  const room = target.columns - MARGIN.length
+  if (target.columns < SIDE_BY_SIDE) return flowSegments(segments, room, target).map(indent)
+  return sideBySide(segments, room, target)
+}
+
+function sideBySide(segments: readonly Segment[], room: number, target: TextTarget): string[] {
+  const width = Math.floor((room - 3) / 2)
+  const left = flowSegments(sideOf(segments, 'before'), width, target)
+  const right = flowSegments(sideOf(segments, 'after'), width, target)
+  const bar = target.style('dim', ' │ ')
+  const pad = (line: Line | undefined) => `${line?.text ?? ''}${' '.repeat(width - (line?.width ?? 0))}`
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, index) =>
+    `${MARGIN}${pad(left[index])}${bar}${right[index]?.text ?? ''}`.trimEnd(),
+  )
+}
+
+/** What came or went as a whole is marked by its sign alone. */
+const plain = (segments: readonly Segment[]) => segments.map(({ text }) => same(text))
+const same = (text: string): Segment => ({ text, mark: 'same' })
+const indent = ({ text }: Line) => MARGIN + text
