@@ -1,31 +1,88 @@
-import type { ChangeDetail, ChangeSide } from '../domain/change.ts'
-import type { Leaf } from './compare-sections.ts'
+import type { ChangeDetail, Significance } from '../domain/change.ts'
+import type { Draft, DraftSide } from './changes/draft.ts'
 
 const LONGEST_QUOTE = 400
 /** Longer cells are quoted as text instead of being told as values. */
 const LONGEST_VALUES = 80
 
-/** A sentence that states a change of a sentence, row or entry, such as "014: Base rate 412 → 438 (+6.3 %)". */
-export function describeLeafChange(
-  before: { leaf: Leaf; side: ChangeSide } | null,
-  after: { leaf: Leaf; side: ChangeSide } | null,
-  details: readonly ChangeDetail[],
-): string {
-  const place = placeName((after ?? before)!.side, (after ?? before)!.leaf)
+/** A sentence that states a change, such as "Base rates, territory 014: bodily injury 412 → 438 (+6.3 %)". */
+export function describeDraft(draft: Draft, significance: Significance): string {
+  const { about, before, after } = draft
+  const place = (after ?? before)!
+  if (about === 'document') return describeDocument(draft)
+  if (about === 'section') return describeSection(draft)
+  if (about === 'heading' && before && after) return describeHeading(draft, significance)
+  const name = placeName(place, draft.label)
+  const details = draft.details.filter(({ type }) => type.startsWith('cell'))
+  if (about === 'column') return describeColumn(draft, name)
   if (before && after) {
-    if (details.length > 0) return `${place}: ${details.map(describeDetail).join('; ')}`
-    return `${place}: “${shorten(before.leaf.text)}” is now “${shorten(after.leaf.text)}”`
+    if (draft.kinds.has('moved') && !draft.kinds.has('modified'))
+      return `${name}, moved from ${placeName(before, null)}: “${shorten(after.text)}”`
+    const moved = draft.kinds.has('moved') ? `, moved from ${placeName(before, null)}` : ''
+    if (significance === 'format')
+      return `${name}${moved}: only the format differs, of “${shorten(after.text)}”`
+    if (details.length > 0) return `${name}${moved}: ${details.map(describeDetail).join('; ')}`
+    if (draft.kinds.has('renumbered') && !draft.kinds.has('modified'))
+      return `${name}${moved}, renumbered from ${before.item}: “${shorten(after.text)}”`
+    return `${name}${moved}: “${shorten(before.text)}” is now “${shorten(after.text)}”`
   }
-  if (after) return `${place}, added: “${shorten(after.leaf.text)}”`
-  return `${place}, removed: “${shorten(before!.leaf.text)}”`
+  return `${name}, ${after ? 'added' : 'removed'}: “${shorten(place.text)}”`
 }
 
-function placeName({ place }: ChangeSide, leaf: Leaf): string {
-  const heading = [place.number, place.heading].filter(Boolean).join(' ') || place.document
-  if (leaf.key === null) return heading
-  const column = leaf.cells.find(cell => cell.value === leaf.key)?.column ?? ''
-  const name = /^[\p{L}]/u.test(column) ? `${column.toLowerCase()} ${leaf.key}` : leaf.key
-  return `${heading}, ${name}`
+function describeDocument({ kinds, before, after, label }: Draft): string {
+  const place = (after ?? before)!
+  const { heading } = place.placed.section
+  const title = heading === '' ? '' : `, “${fullHeading(place)}”`
+  if (kinds.has('added') || kinds.has('removed'))
+    return `Document ${after ? 'added' : 'removed'}: ${place.placed.document}${title} (${label})`
+  const [from, to] = [before!.placed.document, after!.placed.document]
+  if (kinds.has('split')) return `Document split: ${to}${title} was part of ${from}`
+  if (kinds.has('merged')) return `Document merged: ${from} is part of ${to} now`
+  return `Document moved: ${from} is now ${to}${title}`
+}
+
+function describeSection({ kinds, before, after }: Draft): string {
+  const name = (side: DraftSide) => fullHeading(side) || side.placed.document
+  if (before && after) {
+    return kinds.has('split')
+      ? `Section split: “${name(after)}” (${after.placed.document}) was part of “${name(before)}” (${before.placed.document})`
+      : `Section merged: “${name(before)}” (${before.placed.document}) is part of “${name(after)}” (${after.placed.document}) now`
+  }
+  const place = (after ?? before)!
+  const opening = shorten(place.text.replace(/^#+\s[^\n]*\n/, '').slice(0, 300))
+  return `Section ${after ? 'added' : 'removed'}, “${name(place)}”: ${opening}`
+}
+
+function describeHeading({ kinds, before, after }: Draft, significance: Significance): string {
+  const name = (side: DraftSide) => fullHeading(side) || side.placed.document
+  const place = (side: DraftSide) => `“${name(side)}” (${side.placed.document})`
+  if (kinds.size === 0 || significance === 'format')
+    return `${name(after!)}: only the format of the heading differs`
+  if (kinds.has('moved') && kinds.size === 1) {
+    if (before!.placed.document === after!.placed.document) return `${place(after!)} stands in another order`
+  }
+  return `${place(before!)} is now ${place(after!)}`
+}
+
+function describeColumn({ kinds, details }: Draft, name: string): string {
+  const [column] = details
+  if (kinds.has('moved')) return `${name}: column “${column!.after ?? ''}” stands in another order`
+  return kinds.has('added')
+    ? `${name}, column added: “${column?.after ?? ''}”`
+    : `${name}, column removed: “${column?.before ?? ''}”`
+}
+
+const fullHeading = ({ placed }: DraftSide) => {
+  const { number, heading, trail } = placed.section
+  if (number === heading) return heading
+  return [number, heading || (number === null ? trail.at(-1) : '')].filter(Boolean).join(' ')
+}
+
+function placeName({ placed }: DraftSide, label: string | null): string {
+  const { number, heading } = placed.section
+  const named = number === heading ? heading : [number, heading].filter(Boolean).join(' ')
+  const section = named || placed.document
+  return label === null ? section : `${section}, ${label}`
 }
 
 function describeDetail({ type, before, after }: ChangeDetail): string {

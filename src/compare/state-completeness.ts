@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ComparedRelease, Completeness } from '../domain/change.ts'
-import type { ReleaseText } from './compare-releases.ts'
+import type { ReleaseText } from './release-text.ts'
 
 /** Raised whenever the same two releases may give other changes than before; kept comparisons are made anew then. */
 export const ENGINE_VERSION = '2'

@@ -1,5 +1,5 @@
 import type { PlacedSection } from '../../compare/align/placed-section.ts'
-import type { ReleaseText } from '../../compare/compare-releases.ts'
+import type { ReleaseText } from '../../compare/release-text.ts'
 import type { Caller } from '../../domain/caller.ts'
 import type { DocumentSummary } from '../../domain/document.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'

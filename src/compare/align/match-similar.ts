@@ -1,3 +1,6 @@
+import { firstFrom } from './find-candidates.ts'
+import { commonShare } from './text-vectors.ts'
+
 /** Candidates looked at per text: enough to find what was edited, few enough for tens of thousands of texts. */
 const MOST_CANDIDATES = 50
 
@@ -80,24 +83,4 @@ function candidates(
     }
   }
   return found
-}
-
-/** Index of the first of the ascending numbers that is not below `least`. */
-function firstFrom(ascending: readonly number[], least: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ascending[middle]! < least) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** Dice coefficient of two sets of words, in [0, 1]; 0 where either is empty. */
-function commonShare(left: Words, right: Words): number {
-  const [few, many] = left.size < right.size ? [left, right] : [right, left]
-  let common = 0
-  for (const word of few) if (many.has(word)) common++
-  return few.size === 0 ? 0 : (2 * common) / (few.size + many.size)
 }

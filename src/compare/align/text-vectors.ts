@@ -1,0 +1,83 @@
+/** A text as weights over word numbers, ascending; `length` is its Euclidean length. */
+export type TextVector = { words: Int32Array; weights: Float64Array; length: number }
+
+const WORD = /\p{L}+|\p{N}+(?:[.,]\p{N}+)*/gu
+
+/** Words as they are compared: lower case, numbers whole. */
+export const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? []
+
+/**
+ * TF-IDF vectors of the texts of both sides over one vocabulary: logarithmic term frequency, and ln(1 + N/df), which
+ * is the same whichever side is called the older.
+ */
+export function textVectors(
+  olds: readonly string[],
+  news: readonly string[],
+): { olds: TextVector[]; news: TextVector[]; frequency: Int32Array } {
+  const numbers = new Map<string, number>()
+  const count = (text: string) => {
+    const counts = new Map<number, number>()
+    for (const word of wordsOf(text)) {
+      const number = numbers.get(word) ?? numbers.size
+      numbers.set(word, number)
+      counts.set(number, (counts.get(number) ?? 0) + 1)
+    }
+    return counts
+  }
+  const counted = { olds: olds.map(count), news: news.map(count) }
+  // Numbered by the alphabet, not by which side has the word first: sums and ties are the same both ways then.
+  const alphabet = new Int32Array(numbers.size)
+  for (const [rank, word] of [...numbers.keys()].sort().entries()) alphabet[numbers.get(word)!] = rank
+  const frequency = new Int32Array(numbers.size)
+  for (const counts of [...counted.olds, ...counted.news])
+    for (const number of counts.keys()) frequency[alphabet[number]!]!++
+  const total = olds.length + news.length
+  const vector = (counts: ReadonlyMap<number, number>): TextVector => {
+    const entries = [...counts].map(([number, times]) => [alphabet[number]!, times] as const)
+    entries.sort(([a], [b]) => a - b)
+    const words = Int32Array.from(entries, ([word]) => word)
+    const weights = Float64Array.from(
+      entries,
+      ([word, times]) => (1 + Math.log(times)) * Math.log(1 + total / frequency[word]!),
+    )
+    return { words, weights, length: Math.hypot(...chunks(weights)) }
+  }
+  return { olds: counted.olds.map(vector), news: counted.news.map(vector), frequency }
+}
+
+/** Lengths of parts, since a call takes no hundred thousand arguments. */
+function chunks(weights: Float64Array): number[] {
+  const lengths: number[] = []
+  for (let start = 0; start < weights.length; start += 1000)
+    lengths.push(Math.sqrt(weights.subarray(start, start + 1000).reduce((sum, each) => sum + each * each, 0)))
+  return lengths
+}
+
+/** Cosine of two vectors, in [0, 1]; 0 where either is empty. */
+export function cosine(left: TextVector, right: TextVector): number {
+  if (left.length === 0 || right.length === 0) return 0
+  let sum = 0
+  for (let a = 0, b = 0; a < left.words.length && b < right.words.length; ) {
+    const apart = left.words[a]! - right.words[b]!
+    if (apart === 0) sum += left.weights[a++]! * right.weights[b++]!
+    else if (apart < 0) a++
+    else b++
+  }
+  return Math.min(1, sum / (left.length * right.length))
+}
+
+/** Dice coefficient of two sets, in [0, 1]; 0 where either is empty. */
+export function commonShare<Member>(left: ReadonlySet<Member>, right: ReadonlySet<Member>): number {
+  const [few, many] = left.size < right.size ? [left, right] : [right, left]
+  let common = 0
+  for (const member of few) if (many.has(member)) common++
+  return few.size === 0 ? 0 : (2 * common) / (few.size + many.size)
+}
+
+/** Runs of three characters, blanks and case levelled, of the first `limit` characters. */
+export function trigrams(text: string, limit: number): Set<string> {
+  const flat = ` ${text.slice(0, limit).toLowerCase().replace(/\s+/g, ' ').trim()} `
+  const grams = new Set<string>()
+  for (let start = 0; start + 3 <= flat.length; start++) grams.add(flat.slice(start, start + 3))
+  return grams
+}

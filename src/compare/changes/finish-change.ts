@@ -1,0 +1,69 @@
+import type { Change, ChangeSide, Edit, Significance } from '../../domain/change.ts'
+import { formatPlaceId } from '../../domain/place.ts'
+import { classifyChange } from '../classify/classify-change.ts'
+import { describeDraft } from '../describe-change.ts'
+import type { Draft, DraftSide } from './draft.ts'
+
+export type Releases = { package: string; from: string; to: string; renumbered: ReadonlyMap<string, string> }
+
+/** The record of a change: classified, described, under an id made of its places. */
+export function finishChange(draft: Draft, releases: Releases): Change {
+  const kinds = draft.kinds.size > 0 ? [...draft.kinds] : (['modified'] as const)
+  const { significance, details } = classify(draft, releases)
+  const before = draft.before && changeSide(releases.package, releases.from, draft.before)
+  const after = draft.after && changeSide(releases.package, releases.to, draft.after)
+  return {
+    id: `${idOf(before)}..${idOf(after)}`,
+    kinds: [...kinds],
+    significance,
+    before,
+    after,
+    edits: [...draft.edits].sort(byPlace),
+    details: [...draft.details, ...details],
+    score: before && after ? Math.min(1, draft.score ?? 1) : null,
+    description: describeDraft(draft, significance),
+  }
+}
+
+function classify(draft: Draft, releases: Releases): Pick<Change, 'significance' | 'details'> {
+  const place = draft.after ?? draft.before
+  if (!draft.compared) return { significance: place ? 'editorial' : 'format', details: [] }
+  const { format } = place!.placed
+  const { significance, details } = classifyChange({
+    ...draft.compared,
+    blockKind: draft.blockKind,
+    ...(format ? { format } : {}),
+    renumbered: releases.renumbered,
+  })
+  return { significance: raise(draft, significance), details }
+}
+
+/** A number or a place that changed is no matter of format. */
+function raise({ kinds }: Draft, significance: Significance): Significance {
+  const structural = kinds.has('moved') || kinds.has('renumbered')
+  return structural && significance === 'format' ? 'editorial' : significance
+}
+
+/** A place with the text at it, as one side of a change. */
+export function changeSide(
+  packageName: string,
+  release: string,
+  { placed, span, item, text }: DraftSide,
+): ChangeSide {
+  const { section, document, documentVersion, contentHash } = placed
+  const { anchor, number, heading, trail } = section
+  return {
+    place: { package: packageName, release, document, section: anchor, number, heading, trail, item, span },
+    quote: text,
+    documentVersion,
+    contentHash,
+  }
+}
+
+const idOf = (side: ChangeSide | null) =>
+  side ? `${formatPlaceId(side.place)}:${side.place.span.start}` : ''
+
+function byPlace(left: Edit, right: Edit): number {
+  const start = (edit: Edit) => (edit.after ?? edit.before)!.span.start
+  return start(left) - start(right)
+}

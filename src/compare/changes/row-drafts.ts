@@ -1,0 +1,193 @@
+import type { Row } from '../../domain/block.ts'
+import type { PlacedSection } from '../align/placed-section.ts'
+import { type Atom, editFrame, type FrameEdit, type Gap } from '../edits/edit-frame.ts'
+import { editTokens } from '../edits/edit-tokens.ts'
+import type { TableMatch } from '../pair-leaves.ts'
+import type { Leaf } from '../section-leaves.ts'
+import type { ColumnPair } from '../tables/table-comparison.ts'
+import { type Draft, type DraftSide, frameEdit, makeDraft, movedEdit, sourceOf } from './draft.ts'
+import { leafSide } from './leaf-side.ts'
+
+type Sides = { before: PlacedSection; after: PlacedSection }
+type CellAtom = Atom & { column: number }
+
+/** Changes of whole columns of a table; what differs in their cells, row by row, is added to their edits. */
+export type ColumnDrafts = { table: TableMatch; byPair: Map<ColumnPair, Draft> }
+
+export function columnDrafts(table: TableMatch, sides: Sides): ColumnDrafts {
+  const byPair = new Map<ColumnPair, Draft>()
+  for (const column of table.comparison.columns) {
+    const { before, after, moved } = column
+    if (before && after && !moved) continue
+    const kind = before && after ? 'moved' : after ? 'added' : 'removed'
+    const draft = makeDraft(
+      'column',
+      kind,
+      {
+        before: before && columnSide(sides.before, table.before, before.index),
+        after: after && columnSide(sides.after, table.after, after.index),
+      },
+      {
+        blockKind: 'cell',
+        compared: kind === 'moved' ? null : { before: before?.name ?? null, after: after?.name ?? null },
+        details: [{ type: 'column', before: before?.name ?? null, after: after?.name ?? null }],
+      },
+    )
+    byPair.set(column, draft)
+  }
+  return { table, byPair }
+}
+
+function columnSide(placed: PlacedSection, table: TableMatch['before'], column: number): DraftSide {
+  const cell = table.header?.cells[column]?.span
+  const filled = [cell, table.header?.span, table.rows[0]?.span, table.span].find(
+    span => span !== undefined && span.end > span.start,
+  )
+  const span = filled ?? placed.section.span
+  return { placed, span, item: null, text: sourceOf(placed, span) }
+}
+
+/**
+ * Changes of the cells of a row that both tables have; null where the source does not tell its cells apart, so that
+ * the row is to be compared as text.
+ */
+export function rowDrafts(
+  [older, newer]: readonly [Leaf, Leaf],
+  sides: Sides,
+  columns: ColumnDrafts,
+): Draft[] | null {
+  const [olds, news] = [cellAtoms(older, sides.before), cellAtoms(newer, sides.after)]
+  if (!olds || !news) return null
+  const pairs = new Map<CellAtom, CellAtom>()
+  const ownerOf = new Map<CellAtom, Draft>()
+  const at = (atoms: readonly CellAtom[], index: number | undefined) =>
+    atoms.find(atom => atom.column === index)
+  for (const column of columns.table.comparison.columns) {
+    const [from, to] = [at(olds, column.before?.index), at(news, column.after?.index)]
+    const draft = columns.byPair.get(column)
+    if (draft) for (const atom of [from, to]) if (atom) ownerOf.set(atom, draft)
+    if (from && to) pairs.set(draft ? Object.assign(from, { weight: 0 }) : from, to)
+  }
+  const side = (placed: PlacedSection, leaf: Leaf, atoms: readonly CellAtom[]) => ({
+    start: leaf.span.start,
+    source: sourceOf(placed, leaf.span),
+    atoms,
+  })
+  const frame = editFrame(side(sides.before, older, olds), side(sides.after, newer, news), pairs)
+  const drafts: Draft[] = []
+  for (const [from, to] of [...frame.kept, ...frame.moved]) {
+    const draft = cellDraft([older, newer], [from, to], sides, columns)
+    if (draft) drafts.push(draft)
+  }
+  const rowDraft = () => {
+    const known = drafts[0]
+    if (known) return known
+    const sidesOf = { before: leafSide(sides.before, older), after: leafSide(sides.after, newer) }
+    const compared = { before: sidesOf.before.text, after: sidesOf.after.text }
+    drafts.push(makeDraft('leaf', 'modified', sidesOf, { blockKind: 'row', compared }))
+    return drafts[0]!
+  }
+  const alone = (atom: CellAtom, edit: FrameEdit) => {
+    if (atom.span.end === atom.span.start) return
+    const owner = ownerOf.get(atom) ?? rowDraft()
+    owner.edits.push(frameEdit(sides.before, sides.after, edit))
+  }
+  for (const [from, to] of frame.moved) {
+    const owner = ownerOf.get(from) ?? ownerOf.get(to) ?? rowDraft()
+    owner.edits.push(
+      movedEdit(
+        { document: sides.before.document, span: from.span },
+        { document: sides.after.document, span: to.span },
+      ),
+    )
+    owner.kinds.add('moved')
+  }
+  const mates = new Set(pairs.values())
+  for (const atom of olds.filter(each => !pairs.has(each)))
+    alone(atom, { before: [atom.span.start, atom.span.end], after: null })
+  for (const atom of news.filter(each => !mates.has(each)))
+    alone(atom, { before: null, after: [atom.span.start, atom.span.end] })
+  for (const gap of frame.gaps)
+    gapOwner(gap, ownerOf, columns, rowDraft).edits.push(
+      ...gap.edits.map(edit => frameEdit(sides.before, sides.after, edit)),
+    )
+  return drafts
+}
+
+function gapOwner(
+  gap: Gap<CellAtom>,
+  ownerOf: ReadonlyMap<CellAtom, Draft>,
+  columns: ColumnDrafts,
+  rowDraft: () => Draft,
+): Draft {
+  for (const atom of [...gap.news, ...gap.olds, ...(gap.previous ?? []), ...(gap.next ?? [])]) {
+    const owner = ownerOf.get(atom)
+    if (owner) return owner
+  }
+  const inserted = gap.edits.some(({ before, after }) => lengthOf(before) !== lengthOf(after))
+  const [column] = columns.byPair.values()
+  return column && inserted ? column : rowDraft()
+}
+
+const lengthOf = (range: [number, number] | null) => (range ? range[1] - range[0] : 0)
+
+/** A row's cells in order of the source; null where they overlap or stand outside the row. Empty cells stay. */
+function cellAtoms({ row, span }: Leaf, placed: PlacedSection): CellAtom[] | null {
+  if (!row) return null
+  const atoms: CellAtom[] = row.cells.map((cell, column) => ({ span: cell.span, text: cell.text, column }))
+  let end = span.start
+  for (const atom of atoms) {
+    if (atom.span.start < end || atom.span.end > span.end) return null
+    end = atom.span.end
+  }
+  return atoms.filter(({ span: cell }) => cell.end > cell.start || sourceOf(placed, cell) === '')
+}
+
+function cellDraft(
+  [older, newer]: readonly [Leaf, Leaf],
+  [from, to]: readonly [CellAtom, CellAtom],
+  sides: Sides,
+  columns: ColumnDrafts,
+): Draft | null {
+  const [before, after] = [sourceOf(sides.before, from.span), sourceOf(sides.after, to.span)]
+  if (before === after) return null
+  const { header } = columns.table.after
+  const column = columns.table.comparison.columns.find(each => each.after?.index === to.column)
+  const name = column?.after?.name.trim() || column?.before?.name.trim() || ''
+  const isHeader = newer.row === header
+  const draft = makeDraft(
+    'cell',
+    'modified',
+    { before: leafSide(sides.before, older), after: leafSide(sides.after, newer) },
+    {
+      blockKind: 'cell',
+      compared: { before, after },
+      label: isHeader ? null : rowLabel(newer, columns),
+      details: [
+        isHeader
+          ? { type: 'column', before: value(from), after: value(to) }
+          : { type: `cell: ${name}`, before: value(from), after: value(to) },
+      ],
+      edits: editTokens(before, after).map(edit =>
+        frameEdit(sides.before, sides.after, {
+          before: [from.span.start + edit.before[0], from.span.start + edit.before[1]],
+          after: [to.span.start + edit.after[0], to.span.start + edit.after[1]],
+        }),
+      ),
+    },
+  )
+  const isKey = older.key !== null && newer.key !== null && older.key !== newer.key
+  if (isKey && value(from) === older.key && value(to) === newer.key) draft.kinds = new Set(['renumbered'])
+  return draft
+}
+
+const value = ({ text }: CellAtom) => text.replace(/\s+/g, ' ').trim()
+
+/** "territory 014": the row by its key, with the key's column where that is a word. */
+export function rowLabel(leaf: Leaf, columns: ColumnDrafts | null): string | null {
+  if (leaf.key === null) return null
+  const cells: Row['cells'] = leaf.row?.cells ?? []
+  const index = cells.findIndex(cell => cell.text.trim() === leaf.key)
+  const name = columns?.table.comparison.columns.find(each => each.after?.index === index)?.after?.name.trim()
+  return name && /^\p{L}/u.test(name) ? `${name.toLowerCase()} ${leaf.key}` : leaf.key
+}
