@@ -30,7 +30,7 @@ export async function ingestPackage(
     return await holdWriterLock(`ingest ${path}`, services, async () => {
       const plan = await makePlan()
       const summaries: IngestSummary[] = []
-      const reuse = startParseReuse()
+      const reuse = plan.releases.length > 1 ? startParseReuse() : undefined
       for (const planned of plan.releases) {
         const summary = await ingestRelease(plan, planned, services, reuse)
         summaries.push(summary)

@@ -4,7 +4,7 @@ import { Problem } from '../src/domain/problem.ts'
 import type { IngestProgress, IngestServices } from './ingest-services.ts'
 import { findKnownVersions } from './known-versions.ts'
 import { parseDocument } from './parsers/parse-document.ts'
-import { type ParseReuse, startParseReuse } from './parsers/parse-reuse.ts'
+import type { ParseReuse } from './parsers/parse-reuse.ts'
 import type { PlannedFile, PlannedRelease } from './plan/ingest-plan.ts'
 import type { SkippedFile } from './read/source.ts'
 
@@ -26,7 +26,7 @@ export type StoredDocuments = {
 export async function storeDocuments(
   planned: PlannedRelease,
   services: IngestServices,
-  reuse: ParseReuse = startParseReuse(),
+  reuse?: ParseReuse,
 ): Promise<StoredDocuments> {
   const { library, signal } = services
   const { release, files } = planned
@@ -90,7 +90,7 @@ export async function storeDocuments(
 /** Lets other work of the process through before each file. */
 async function parseFile(
   file: PlannedFile,
-  reuse: ParseReuse,
+  reuse: ParseReuse | undefined,
   signal?: AbortSignal,
 ): Promise<DocumentVersion | Problem> {
   await setImmediate()

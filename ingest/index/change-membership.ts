@@ -31,9 +31,10 @@ export async function changeMembership(
   let starting: Passage[] = []
   let ending: PassageId[] = []
   for (const { path, before, after } of await differingPaths(change.from, change.to, library, signal)) {
-    const old =
-      change.from && before ? await passagesOf(change.from, path, before, library, signal) : new Map()
-    const young = change.to && after ? await passagesOf(change.to, path, after, library, signal) : new Map()
+    const [old, young] = await Promise.all([
+      passagesAt(change.from, path, before),
+      passagesAt(change.to, path, after),
+    ])
     for (const [id, passage] of young) {
       if (old.has(id)) continue
       starting.push(passage)
@@ -52,6 +53,11 @@ export async function changeMembership(
   }
   await flush()
   return counts
+
+  async function passagesAt(release: Release | null, path: string, version: string | null) {
+    if (release === null || version === null) return new Map<PassageId, Passage>()
+    return passagesOf(release, path, version, library, signal)
+  }
 
   async function flush() {
     const changed = await writeBatch(change, starting, ending, services)
