@@ -9,6 +9,7 @@ import type { QuotedSentence } from './evaluate/score-answer.ts'
 import type { PackageReleases } from './understand/package-releases.ts'
 
 const NEAREST = 3
+const MOST_PACKAGES = 5
 /** Answerability from which the nearest words are worth showing. */
 const NEAR = 0.2
 const LONGEST_QUOTE = 600
@@ -42,14 +43,27 @@ export function clarify(opened: OpenAnswer, understanding: Understanding, option
   })
 }
 
+/** A greeting returned, with what can be asked here. */
 export function smallTalk(
   opened: OpenAnswer,
   understanding: Understanding,
   catalog: readonly PackageReleases[],
 ): Answer {
-  const names = catalog.map(({ package: { name } }) => name)
-  const about = names.length === 0 ? 'Nothing is ingested yet.' : `Ask about ${names.slice(0, 5).join(', ')}.`
-  return assembleAnswer(opened, understanding, { outcome: 'answered', text: `Hello. ${about}` })
+  const { question } = opened
+  if (/\b(?:bye|goodbye|good night|see you)\b/i.test(question))
+    return assembleAnswer(opened, understanding, { outcome: 'answered', text: 'Goodbye.' })
+  const opening = /\b(?:thanks|thank you|thx|cheers|ta)\b/i.test(question) ? 'You are welcome.' : 'Hello.'
+  const packages = catalog.slice(0, MOST_PACKAGES).map(({ package: { name, title }, releases }) => {
+    const labels = releases.map(({ label }) => label)
+    const range = labels.length > 2 ? `${labels[0]} to ${labels.at(-1)}` : labels.join(' and ')
+    return `- ${name}${title && title !== name ? `, ${title}` : ''}: ${range}`
+  })
+  const more = catalog.length > MOST_PACKAGES ? `\n- and ${catalog.length - MOST_PACKAGES} more packages` : ''
+  const text =
+    packages.length === 0
+      ? `${opening} No release is here yet to ask about: ingest one first.`
+      : `${opening} Ask what a release says, or what changed between two, and I answer with the places it stands in. Here are:\n${packages.join('\n')}${more}`
+  return assembleAnswer(opened, understanding, { outcome: 'answered', text })
 }
 
 /** Says what was searched, for which words, and what comes nearest: its words, where they are near enough to help. */

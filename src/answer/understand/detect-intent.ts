@@ -14,6 +14,9 @@ export type IntentCues = {
 
 const COURTESY =
   /^(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy|thanks|thank you|thx|cheers|many thanks|ta|ok|okay|great|perfect|nice|cool|wonderful|excellent|super|bye|goodbye|see you|good night|got it|understood|all right|alright|never mind|you'?re welcome|well done|that(?:'s| is) (?:all|great|fine|helpful|good)|that (?:helps|helped)|very much|a lot|so much|then|there|everyone|all|again|for (?:now|that|your help|the help)|how are you(?: doing)?(?: today)?|nice to meet you|you)[\s,.!?:;)-]*)+$/i
+/** About Variorum itself, not about what is in the releases. */
+const ABOUT_ITSELF =
+  /^(?:(?:hi|hello|hey)[\s,.!]+)?(?:(?:please )?help(?: me)?|what (?:can|do) you (?:do|know|answer)(?: for me)?|who are you|what are you|what is (?:this|variorum)|how (?:does this|do you) work|how (?:do|can) i use (?:this|you|it)|what (?:can|should|may) i ask(?: you)?|what questions can i ask(?: you)?)[\s.?!]*$/i
 const VERBS =
   'chang(?:ed?|es|ing)|mov(?:ed?|es)|renam(?:ed?|es)|reword(?:ed)?|rewritten|renumber(?:ed)?|revis(?:ed?|es)|updat(?:ed?|es)|amend(?:ed)?|alter(?:ed)?|modif(?:y|ied)|add(?:ed)?|remov(?:ed?|es)|delet(?:ed?|es)|drop(?:ped)?|introduc(?:ed?|es)|replac(?:ed?|es)|increas(?:ed?|es)|decreas(?:ed?|es)|rais(?:ed?|es)|lower(?:ed)?|reduc(?:ed?|es)|risen?|rose|grown?|grew|fall(?:en)?|fell|go(?:ne)? (?:up|down)|went (?:up|down)|come in|came in|gain(?:ed)?|los[et]|disappear(?:ed)?|vanish(?:ed)?|tighten(?:ed)?|relax(?:ed)?|split|merged?|shift(?:ed)?|stay(?:ed)? the same|remain(?:ed)? the same|become|became|get (?:stricter|looser|cheaper|dearer)|differ(?:ed)?|evolv(?:ed?|es)|withdrawn|withdrew|dropp?ed|extended?|shorten(?:ed)?|broaden(?:ed)?|narrow(?:ed)?'
 const CHANGED =
@@ -129,7 +132,7 @@ export function detectIntent(text: string, named: number): IntentCues {
     forward: FORWARD.test(masked),
   })
 
-  if (COURTESY.test(masked.trim())) return cues('small-talk', false)
+  if (isSmallTalk(masked.trim())) return cues('small-talk', false)
   if (any(INVENTORY_OF_CHANGES)) return cues('inventory', true)
   if (named < 2 && any(TIMELINE)) return cues('timeline', false)
   if (any(INVENTORY)) return cues('inventory', named > 1)
@@ -142,3 +145,5 @@ export function detectIntent(text: string, named: number): IntentCues {
   if (named > 1 || (sameness && named > 0)) return cues('compare', true)
   return cues('lookup', false)
 }
+
+const isSmallTalk = (question: string) => COURTESY.test(question) || ABOUT_ITSELF.test(question)

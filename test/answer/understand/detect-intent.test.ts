@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { conversation, manual } from './catalog.ts'
 
 const cases = {
-  'small-talk': ['hello', 'Hi there!', 'Thanks a lot!', 'Good morning', 'ok, great, thank you', 'bye'],
+  'small-talk': [
+    'hello',
+    'Hi there!',
+    'Thanks a lot!',
+    'Good morning',
+    'ok, great, thank you',
+    'bye',
+    'What can you do?',
+    'help',
+  ],
   lookup: [
     'How many days do I have to report an accident?',
     'How do I change my address?',
