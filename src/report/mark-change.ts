@@ -20,7 +20,7 @@ export const sideOf = (segments: readonly Segment[], side: 'before' | 'after'): 
 
 type Range = { start: number; end: number }
 
-/** Null where the edits tell nothing finer than the quotes do, or don't stand in the same order on both sides. */
+/** Null where the edits don't stand in the same order on both sides, or don't explain the difference of the quotes. */
 function mergeEdits(before: ChangeSide, after: ChangeSide, edits: readonly Edit[]): Segment[] | null {
   const ranges = edits.flatMap(edit => {
     if (edit.moved || !edit.before || !edit.after) return []
@@ -29,11 +29,6 @@ function mergeEdits(before: ChangeSide, after: ChangeSide, edits: readonly Edit[
     return older && newer ? [{ older, newer }] : []
   })
   ranges.sort((a, b) => a.newer.start - b.newer.start || a.older.start - b.older.start)
-  const whole = ranges.some(
-    ({ older, newer }) =>
-      older.end - older.start === before.quote.length && newer.end - newer.start === after.quote.length,
-  )
-  if (whole || ranges.length === 0) return null
   const segments: Segment[] = []
   const add = (text: string, mark: Segment['mark']) => {
     if (text !== '') segments.push({ text, mark })

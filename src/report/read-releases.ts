@@ -1,4 +1,4 @@
-import type { ReleaseText } from '../compare/compare-releases.ts'
+import type { ReleaseText } from '../compare/release-text.ts'
 import type { DocumentSummary } from '../domain/document.ts'
 import type { Release } from '../domain/release.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'

@@ -11,7 +11,9 @@ const LONGEST_VALUE = 40
 
 /** The changed rows of a section as a table, with the columns in which anything changed. */
 export function renderCellTable(rows: readonly Entry[], anchors: ReadonlyMap<unknown, string>): Html {
-  const columns = [...new Set(rows.flatMap(({ cells }) => (cells ?? []).map(({ column }) => column)))]
+  // A row with several changed cells shows the order of their columns.
+  const fullest = rows.map(({ cells }) => cells ?? []).sort((a, b) => b.length - a.length)
+  const columns = [...new Set(fullest.flatMap(cells => cells.map(({ column }) => column)))]
   const head = columns.map(column => html`<th scope="col">${visibleLine(column) || 'value'}</th>`)
   const body = rows.map(({ changes, cells }) => {
     const [change] = changes

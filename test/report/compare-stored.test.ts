@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { localCaller } from '../../src/domain/caller.ts'
+import { makeCompareStored } from '../../src/report/compare-stored.ts'
+import { keepComparisons, type StoredComparison } from '../../src/report/keep-comparisons.ts'
+import { libraryInProcess, releaseOf, type Shelf } from '../support/library-in-process.ts'
+import { compareFiles } from './compared-files.ts'
+import { parsedDocument } from './parsed-document.ts'
+
+const fee = (amount: number) => parsedDocument('fees.md', `# Fees\n\nThe fee is ${amount} USD.\n`)
+const terms = parsedDocument('terms.md', '# Terms\n\nTerms stay as they are.\n')
+const shelf = (label: string, ordinal: number, amount: number, access = 'public'): Shelf => ({
+  release: releaseOf('manual', label, ordinal, access),
+  documents: new Map([
+    ['fees.md', fee(amount)],
+    ['terms.md', terms],
+  ]),
+})
+
+/** A library over shelves that counts how often sections are read. */
+function open(...shelves: Shelf[]) {
+  const library = libraryInProcess(shelves)
+  const read = { sections: 0 }
+  const compare = makeCompareStored({
+    ...library,
+    sections: (...parameters) => {
+      read.sections++
+      return library.sections(...parameters)
+    },
+  })
+  return { compare, read, shelves }
+}
+
+const refused = (comparing: Promise<unknown>) => expect(comparing).rejects
+
+describe('comparing stored releases', () => {
+  it('reads the documents that differ, once for all pages', async () => {
+    const { compare, read } = open(shelf('1', 10, 12), shelf('2', 20, 15))
+    const pair = { package: 'manual', from: '1', to: '2' }
+    const first = await compare(pair, localCaller)
+    expect(first.comparison.changes).toHaveLength(1)
+    expect(first.comparison.completeness.after).toMatchObject({ documents: 2, identical: 1 })
+    expect([...first.documents]).toEqual(['fees.md', 'terms.md'])
+    expect(read.sections).toBe(2)
+    expect(await compare(pair, localCaller)).toBe(first)
+    expect(read.sections).toBe(2)
+  })
+
+  it('compares in the order that is named; without names the latest with the one before', async () => {
+    const { compare } = open(shelf('1', 10, 12), shelf('2', 20, 15), shelf('3', 30, 18))
+    const ends = async (from?: string, to?: string) => {
+      const { comparison } = await compare({ package: 'manual', from, to }, localCaller)
+      return [comparison.from, comparison.to]
+    }
+    expect(await ends()).toEqual(['2', '3'])
+    expect(await ends('1')).toEqual(['1', '3'])
+    expect(await ends(undefined, '2')).toEqual(['1', '2'])
+    expect(await ends('3', '1')).toEqual(['3', '1'])
+  })
+
+  it('makes a comparison anew when a release was replaced', async () => {
+    const { compare, shelves } = open(shelf('1', 10, 12), shelf('2', 20, 15))
+    const pair = { package: 'manual', from: '1', to: '2' }
+    const first = await compare(pair, localCaller)
+    shelves[1] = shelf('2', 30, 20)
+    const second = await compare(pair, localCaller)
+    expect(second.id).not.toBe(first.id)
+    expect(second.comparison.changes[0]!.after!.quote).toContain('20 USD')
+  })
+
+  it('shows no release that the caller may not read, also where it was compared before', async () => {
+    const { compare, shelves } = open(shelf('1', 10, 12), shelf('2', 20, 15), shelf('3', 30, 18, 'staff'))
+    const pair = { package: 'manual', from: '1', to: '2' }
+    await refused(compare({ ...pair, to: '3' }, localCaller)).toMatchObject({ code: 'not-found' })
+    await compare(pair, localCaller)
+    shelves[1]!.release.access = 'staff'
+    await refused(compare(pair, localCaller)).toMatchObject({ code: 'not-found' })
+  })
+
+  it('lists the places of documents that were not compared, when asked for all', async () => {
+    const { compare } = open(shelf('1', 10, 12), shelf('2', 20, 15))
+    const { comparison } = await compare({ package: 'manual' }, localCaller, { unchanged: true })
+    const places = comparison.unchanged!.map(({ after }) => `${after.place.document}#${after.place.section}`)
+    expect(places).toContain(`terms.md#${terms.sections.at(-1)!.anchor}`)
+    expect(places.some(place => place.startsWith('fees.md'))).toBe(false)
+  })
+
+  it('stops when the caller leaves', async () => {
+    const { compare } = open(shelf('1', 10, 12), shelf('2', 20, 15))
+    const signal = AbortSignal.abort(new Error('left'))
+    await refused(compare({ package: 'manual' }, localCaller, { signal })).toThrow('left')
+  })
+})
+
+describe('kept comparisons', () => {
+  const make = (id: string, words = ''): StoredComparison => ({
+    id,
+    comparison: compareFiles({ 'a.md': `# A\n\nOld ${words}\n` }, { 'a.md': `# A\n\nNew ${words}\n` }),
+    documents: new Set(),
+  })
+  const release = (ordinal: number) => releaseOf('manual', String(ordinal), ordinal)
+
+  it('lose the one unused for longest', () => {
+    const kept = keepComparisons({ comparisons: 2, characters: 10_000 })
+    kept.keep(make('a'), [])
+    kept.keep(make('b'), [])
+    kept.find('a')
+    kept.keep(make('c'), [])
+    expect(['a', 'b', 'c'].map(id => kept.find(id)?.id)).toEqual(['a', undefined, 'c'])
+  })
+
+  it('are bounded by what they quote, but hold the newest', () => {
+    const kept = keepComparisons({ comparisons: 10, characters: 500 })
+    kept.keep(make('a'), [])
+    kept.keep(make('large', 'word '.repeat(1000)), [])
+    expect([kept.find('a'), kept.find('large')?.id]).toEqual([null, 'large'])
+    kept.keep(make('b'), [])
+    expect([kept.find('large'), kept.find('b')?.id]).toEqual([null, 'b'])
+  })
+
+  it('go with a release that is gone', () => {
+    const kept = keepComparisons()
+    kept.keep(make('a'), [release(10), release(20)])
+    kept.keep(make('b'), [release(20), release(30)])
+    kept.forgetOthers('local', 'manual', [release(20), release(30)])
+    expect([kept.find('a'), kept.find('b')?.id]).toEqual([null, 'b'])
+  })
+})
