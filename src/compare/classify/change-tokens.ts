@@ -12,6 +12,9 @@ export type ChangeToken = {
   word: boolean
 }
 
+/** One side: its readable text and the tokens of it. */
+export type TokenText = { text: string; tokens: readonly ChangeToken[] }
+
 const TOKEN = /[\p{L}\p{N}\p{M}]+(?:'\p{L}+)*|[^\s\p{L}\p{N}\p{M}]/gu
 
 /** Tokens in order. Without `marks` punctuation is no token. */

@@ -1,28 +1,14 @@
-import type { Block } from '../../domain/block.ts'
 import type { ChangeDetail, Significance } from '../../domain/change.ts'
-import type { DocumentFormat } from '../../domain/document.ts'
-import { alignTokens } from './align-tokens.ts'
-import { changeTokens, writtenTokens } from './change-tokens.ts'
+import type { ChangeText } from './change-text.ts'
+
 import { contentDiffers, valueDiffers } from './content-words.ts'
 import { definitionDifference } from './definition-difference.ts'
-import { differingWindow } from './differing-window.ts'
-import { isStructured, readableText } from './readable-text.ts'
+import { differingTokens } from './differing-tokens.ts'
+import { isRewrittenAtLength } from './differing-window.ts'
+import { readableText } from './readable-text.ts'
 import { type TypedDifference, typedDifferences } from './typed-differences.ts'
 
-/**
- * One difference to classify. `before` and `after` are canonical text (markup as in the source, whole lines or
- * leaves of a document), null where the side is absent. `format` is that of the document, Markdown if not given.
- * `definedTerms` are terms that the documents define; `renumbered` maps identifiers of the old release to those of
- * the new one (`normalIdentifier` of both), so that a reference that only follows a renumbering is editorial.
- */
-export type ChangeText = {
-  before: string | null
-  after: string | null
-  blockKind: Block['kind'] | 'heading' | 'row' | 'cell' | 'document'
-  format?: DocumentFormat
-  definedTerms?: readonly string[]
-  renumbered?: ReadonlyMap<string, string>
-}
+export type { ChangeText }
 
 /** Marks alone say nothing; letters, digits and signs such as ✓ and § do. */
 const SAYS = /[\p{L}\p{N}\p{So}\p{Sc}]/u
@@ -51,19 +37,14 @@ export function classifyChange(change: ChangeText): Classification {
 }
 
 function classify(before: string, after: string, change: ChangeText): Classification {
-  const { format = 'markdown', definedTerms = [] } = change
-  const marks = !isStructured(format)
-  const [left, right] = differingWindow(before, after)
-  const olds = { text: left, tokens: changeTokens(left, definedTerms, marks) }
-  const news = { text: right, tokens: changeTokens(right, definedTerms, marks) }
+  if (isRewrittenAtLength(before, after)) return { significance: 'substantive', details: [] }
+  const differing = differingTokens(before, after, change)
+  if (differing === null) return { significance: 'format', details: [] }
+  const { olds, news, hunks } = differing
   if (olds.tokens.length === 0 || news.tokens.length === 0) {
     const says = [...olds.tokens, ...news.tokens].some(token => SAYS.test(token.surface))
     return { significance: says ? 'substantive' : 'format', details: [] }
   }
-  if (writtenTokens(left, marks) === writtenTokens(right, marks))
-    return { significance: 'format', details: [] }
-  const keys = (tokens: typeof olds.tokens) => tokens.map(token => token.key)
-  const hunks = alignTokens(keys(olds.tokens), keys(news.tokens))
   const differences = typedDifferences(olds, news, hunks)
   const differs =
     contentDiffers(olds, news, hunks) || (change.blockKind === 'cell' && valueDiffers(olds, news, hunks))

@@ -1,7 +1,7 @@
 import { tokenize } from '../../language/terms.ts'
+import { abbreviatedTokens } from './abbreviated-words.ts'
 import type { Hunk } from './align-tokens.ts'
-import type { ChangeToken } from './change-tokens.ts'
-import type { TokenText } from './typed-differences.ts'
+import type { ChangeToken, TokenText } from './change-tokens.ts'
 
 /** From this number on, words that come or go say something else; fewer are taken for a rewording. */
 const IN_NUMBER = 3
@@ -9,20 +9,25 @@ const IN_NUMBER = 3
 const LONGEST_VALUE = 8
 
 /**
- * Whether content words enter or leave in number: three or more on one side, or at least half of all that the
+ * Whether content words enter or leave in number: three or more on one side, or more than half of all that the
  * shorter side says. Edits that alter facts change more content words than edits that only improve the wording
  * (Bronner and Monz, "User Edits Classification Using Document Revision Histories", EACL 2012).
  */
 export function contentDiffers(before: TokenText, after: TokenText, hunks: readonly Hunk[]): boolean {
   const most = changedContentWords(before, after, hunks)
   if (most >= IN_NUMBER) return true
-  return most > 0 && most * 2 >= Math.min(stems(before.tokens).length, stems(after.tokens).length)
+  return most * 2 > Math.min(stems(before.tokens).length, stems(after.tokens).length)
 }
 
 /** Content words that enter or that leave, whichever are more; what only moved does neither. */
 export function changedContentWords(before: TokenText, after: TokenText, hunks: readonly Hunk[]): number {
-  const left = hunks.flatMap(hunk => stems(before.tokens.slice(...hunk.before)))
-  const right = hunks.flatMap(hunk => stems(after.tokens.slice(...hunk.after)))
+  const known = abbreviatedTokens(before.tokens, after.tokens)
+  const words = (tokens: readonly ChangeToken[]) => stems(tokens.filter(token => !known.has(token)))
+  const differing = hunks.filter(
+    hunk => !isSpelling(before.tokens.slice(...hunk.before), after.tokens.slice(...hunk.after)),
+  )
+  const left = differing.flatMap(hunk => words(before.tokens.slice(...hunk.before)))
+  const right = differing.flatMap(hunk => words(after.tokens.slice(...hunk.after)))
   return Math.max(without(left, right).length, without(right, left).length)
 }
 
@@ -43,6 +48,13 @@ function stems(tokens: readonly ChangeToken[]): string[] {
       ? tokenize(token.surface).flatMap(each => (each.stopWord ? [] : [each.stem]))
       : [],
   )
+}
+
+/** Whether two stretches differ in hyphens and blanks alone: "sub-domain" and "subdomain". */
+function isSpelling(before: readonly ChangeToken[], after: readonly ChangeToken[]): boolean {
+  const letters = (tokens: readonly ChangeToken[]) =>
+    tokens.map(token => (token.word ? token.key : '')).join('')
+  return letters(before) === letters(after)
 }
 
 /** Multiset difference. */

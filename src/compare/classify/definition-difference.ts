@@ -1,10 +1,10 @@
 import type { ChangeDetail } from '../../domain/change.ts'
 import type { Hunk } from './align-tokens.ts'
+import type { TokenText } from './change-tokens.ts'
 import { changedContentWords } from './content-words.ts'
-import type { TokenText } from './typed-differences.ts'
 
 const DEFINITION =
-  /^(?:(?:an?|the)\s)?"?(?<term>[\p{L}\p{N}][\p{L}\p{N} '&/-]{0,60}?)"?\s(?:means?|shall mean|is defined as|are defined as|refers? to|has the meaning)\s/iu
+  /^(?:(?:an?|the)\s)?"?(?<term>[\p{L}\p{N}][\p{L}\p{N} '&/-]{0,60}?)(?:"?\s(?:means|shall mean|is defined as|are defined as|refers to|has the meaning)|"\s(?:mean|refer to))\s/iu
 
 /** A definition whose content words differ, as detail of type `term`; null where no term is defined or the wording alone differs. */
 export function definitionDifference(

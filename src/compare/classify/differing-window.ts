@@ -1,5 +1,7 @@
 /** Characters of common text kept around what differs: enough for any typed value and its neighbours. */
 const MARGIN = 240
+/** Characters of differing text; beyond them a text counts as rewritten, and its values are not told one by one. */
+const LONGEST = 100_000
 
 /** The parts of two texts that differ, with common text around them; so a long paragraph costs what its change costs. */
 export function differingWindow(before: string, after: string): [before: string, after: string] {
@@ -14,4 +16,10 @@ export function differingWindow(before: string, after: string): [before: string,
   const blank = margin === 0 ? -1 : before.indexOf(' ', before.length - margin)
   const cut = blank === -1 ? 0 : before.length - blank
   return [before.slice(start, before.length - cut), after.slice(start, after.length - cut)]
+}
+
+/** Whether so long a stretch differs that its words are not aligned any more. */
+export function isRewrittenAtLength(before: string, after: string): boolean {
+  if (before === '' || after === '' || Math.max(before.length, after.length) <= LONGEST) return false
+  return differingWindow(before, after).some(part => part.length > LONGEST)
 }

@@ -4,7 +4,10 @@ import type { TypedMention } from './typed-mention.ts'
 const FORMS: readonly [strength: string, form: string][] = [
   ['must', 'must|shall|(?:has|have|had|needs?) to|(?:is|are|be|was|were) (?:required|obliged|obligated) to'],
   ['should', 'should|ought to|(?:is|are) (?:recommended|advised|encouraged) to'],
-  ['may', '(?:may|(?:is|are|be) (?:permitted|allowed|entitled|free) to)'],
+  [
+    'may',
+    `(?:may|(?:is|are|be) (?:permitted|allowed|entitled|free) to(?!\\s(?:the|an?|all|any|each|every|no|its?|their|our|your|th[aeio]se?|them|us|you)\\b))`,
+  ],
   ['might', 'might'],
   ['can', 'can(?=not\\b|\\b)|(?:is|are) able to'],
   ['could', 'could'],

@@ -3,7 +3,7 @@ import { tokenize } from '../../language/terms.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 /** From this share of capitalised words on, capitals are a style and name nothing. */
-const TITLE_CASE = 0.6
+const TITLE_CASE = 0.85
 const NAME =
   /^(?:\p{Lu}[\p{Ll}\p{M}]+[\p{L}\p{N}]*|\p{Lu}{2,}[\p{Lu}\p{N}]*|\p{Ll}?\p{Lu}\p{Ll}*\p{Lu}\p{L}*)$/u
 
@@ -14,10 +14,9 @@ export function findNames(text: string): TypedMention[] {
     const words = tokenize(text.slice(start, end)).filter(
       token => !token.stopWord && /^\p{L}/u.test(token.text),
     )
-    const names = words.filter(
-      token => NAME.test(token.text) && (token.start > 0 || /\p{Lu}.*\p{Lu}/u.test(token.text)),
-    )
-    if (words.length > 2 && names.length >= words.length * TITLE_CASE) return []
+    const capitalised = words.filter(token => NAME.test(token.text))
+    if (words.length > 1 && capitalised.length >= words.length * TITLE_CASE) return []
+    const names = capitalised.filter(token => token.start > 0 || /\p{Lu}.*\p{Lu}/u.test(token.text))
     return names.map(
       (token): TypedMention => ({
         start: start + token.start,

@@ -1,3 +1,4 @@
+import { STOP_WORDS } from '../../language/stop-words.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 const VERSION =
@@ -12,7 +13,8 @@ export function findVersions(text: string): TypedMention[] {
     const { marked, named } = match.groups!
     if (named !== undefined) {
       const before = /([A-Za-z]+)[\s-]$/.exec(text.slice(0, match.index))?.[1] ?? ''
-      if (!PRODUCT.test(before) || CURRENCY_CODE.test(before)) return []
+      if (!PRODUCT.test(before) || CURRENCY_CODE.test(before) || STOP_WORDS.has(before.toLowerCase()))
+        return []
     }
     const start = match.index
     const end = start + match[0].length

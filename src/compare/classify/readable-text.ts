@@ -1,6 +1,6 @@
 import type { DocumentFormat } from '../../domain/document.ts'
+import type { ChangeText } from './change-text.ts'
 import { CHARACTER_REFERENCE, decodeReference } from './character-references.ts'
-import type { ChangeText } from './classify-change.ts'
 import { foldTypography } from './fold-typography.ts'
 import { stripInline, stripMarkdown } from './strip-markdown.ts'
 import { markerStripper } from './strip-markers.ts'
@@ -11,7 +11,6 @@ const HTML = new RegExp(
 )
 const INLINE_TAG =
   /^<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)\b/i
-const TEXT_RULING = /^[\s|+:=_*~#-]*[-=_*~]{3,}[\s|+:=_*~#-]*$/gm
 
 /**
  * What a reader reads in a piece of canonical text, in one line: no markup of its format, and one form for blanks,
@@ -65,6 +64,10 @@ export const isStructured = (format: DocumentFormat): boolean =>
 
 function stripText(source: string): string {
   const stripMarker = markerStripper()
-  const lines = source.replace(TEXT_RULING, '').split('\n')
+  const lines = source.split('\n').map(line => (isUnderline(line) ? '' : line))
   return lines.map(line => stripMarker(line).text).join('\n')
 }
+
+/** A line of marks that underlines or divides: `=====`, `-----`, `* * * *`. */
+const isUnderline = (line: string) =>
+  /^[\s|+:=_*~#-]+$/.test(line) && line.replace(/[^-=_*~]/g, '').length >= 3

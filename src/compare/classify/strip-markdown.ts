@@ -2,9 +2,9 @@ import { CHARACTER_REFERENCE, decodeReference } from './character-references.ts'
 import { markerStripper, type UnmarkedLine } from './strip-markers.ts'
 
 const FENCE = /^\s{0,3}(?:>\s?)*(`{3,}|~{3,})/
-/** `---`, `===`, `|:--|--:|`, `+---+---+`, `* * *`: rulings, rules and underlines of headings. */
-const RULING =
-  /^[\s|+:=>-]*[-=]{2,}[\s|+:=-]*$|^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|^\s*(?::-+:?|-+:)\s*$|^\s*([-*_])(?:\s*\1){2,}\s*$|^\s*\|[\s|:-]*\|\s*$|^\s*=+\s*$/
+/** `|:-:|:-:|`, `* * *`, `=`: rulings, rules and underlines of headings that have less than two dashes in a row. */
+const SHORT_RULING =
+  /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|^\s*(?::-+:?|-+:)\s*$|^\s*([-*_])(?:\s*\1){2,}\s*$|^\s*\|[\s|:-]*\|\s*$|^\s*=+\s*$/
 const DEFINITION = /^\s{0,3}\[[^\]^][^\]]*\]:\s+\S+(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*$/
 const HEADING = /^\s{0,3}#{1,6}(?:\s+|$)/
 
@@ -51,7 +51,7 @@ export function stripMarkdown(source: string): string {
     } else if (mark && !line.slice(line.indexOf(mark) + mark.length).includes('`')) {
       close()
       fence = mark
-    } else if (line.trim() === '' || RULING.test(line) || DEFINITION.test(line)) {
+    } else if (line.trim() === '' || isRuling(line) || DEFINITION.test(line)) {
       close()
       stripMarker('')
     } else {
@@ -63,6 +63,10 @@ export function stripMarkdown(source: string): string {
   close()
   return kept.join('\n')
 }
+
+/** `---`, `===`, `|:--|--:|`, `+---+---+` and shorter ones. In two tests: one pattern for all would take cubic time on a long line. */
+const isRuling = (line: string) =>
+  (/^[\s|+:=>-]+$/.test(line) && /--|==/.test(line)) || SHORT_RULING.test(line)
 
 /** A line without quotation, heading and list marks, and without the outer bars of a row. */
 function unmarked(line: string, stripMarker: (line: string) => UnmarkedLine): UnmarkedLine {

@@ -1,5 +1,6 @@
 import type { ChangeDetail, Significance } from '../../domain/change.ts'
-import { type ChangeText, type Classification, classifyChange } from '../classify/classify-change.ts'
+import type { ChangeText } from '../classify/change-text.ts'
+import { type Classification, classifyChange } from '../classify/classify-change.ts'
 import type { CellDifference, ColumnPair, RowPair } from './table-comparison.ts'
 
 /** Cells with more words are prose: what differs inside them is told, not the whole cell. */
@@ -35,8 +36,8 @@ export function classifyCell({ column, before, after }: CellDifference, terms: T
   const name = column.after!.name || column.before!.name
   const detail: ChangeDetail = {
     type: name === '' ? 'cell' : `cell: ${name}`,
-    before: before.text.trim(),
-    after: after.text.trim(),
+    before: before.text.trim() || null,
+    after: after.text.trim() || null,
   }
   return { significance, details: [detail] }
 }

@@ -99,7 +99,7 @@ function penalty(
   let sum = 0.01 + Math.min(position, 20) * 0.004
   if (share(cell => AMOUNT.test(cell)) > 0.3 || share(cell => cell.length > LONGEST_NAME) > 0.3) return 1
   if (position > 0 && share(cell => COUNT.test(cell)) > 0.5) sum += 0.15
-  if (IDENTIFYING.test(before.columns[older]!.name)) sum = Math.max(0.005, sum - 0.05)
+  if (IDENTIFYING.test(before.columns[older]!.name)) sum -= 0.006
   return sum
 }
 

@@ -1,0 +1,45 @@
+import type { ChangeToken } from './change-tokens.ts'
+
+const ABBREVIATION = /^(\p{Lu}{2,8})s?$/u
+
+type Side = readonly ChangeToken[]
+
+/**
+ * Tokens that abbreviate what the other version writes out, and the words written out: "trusted platform module" and
+ * "TPM" name one thing. What only one version names is not among them. Words joined by hyphens count one by one
+ * ("Server-side Request Forgery", SSRF).
+ */
+export function abbreviatedTokens(before: Side, after: Side): Set<ChangeToken> {
+  const all = new Set<string>()
+  for (const token of [...before, ...after]) {
+    const letters = abbreviationOf(token)
+    if (letters) all.add(letters)
+  }
+  const found = new Set<ChangeToken>()
+  const [lefts, rights] = [naming(before, all), naming(after, all)]
+  for (const letters of all) {
+    const [left, right] = [lefts.get(letters), rights.get(letters)]
+    if (left && right) for (const token of [...left, ...right]) found.add(token)
+  }
+  return found
+}
+
+/** Tokens that name each abbreviation, short or written out. */
+function naming(side: Side, abbreviations: ReadonlySet<string>): Map<string, ChangeToken[]> {
+  const found = new Map<string, ChangeToken[]>()
+  if (abbreviations.size === 0) return found
+  const add = (letters: string, tokens: readonly ChangeToken[]) =>
+    found.set(letters, [...(found.get(letters) ?? []), ...tokens])
+  const words = side.filter(token => token.word)
+  const initials = words.map(token => token.surface[0]!.toLowerCase()).join('')
+  for (const token of words) {
+    const letters = abbreviationOf(token)
+    if (letters) add(letters, [token])
+  }
+  for (const letters of abbreviations)
+    for (let at = initials.indexOf(letters); at !== -1; at = initials.indexOf(letters, at + 1))
+      add(letters, words.slice(at, at + letters.length))
+  return found
+}
+
+const abbreviationOf = (token: ChangeToken) => ABBREVIATION.exec(token.surface)?.[1]?.toLowerCase()

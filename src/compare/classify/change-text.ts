@@ -1,0 +1,17 @@
+import type { Block } from '../../domain/block.ts'
+import type { DocumentFormat } from '../../domain/document.ts'
+
+/**
+ * One difference to classify. `before` and `after` are canonical text (markup as in the source, whole lines or
+ * leaves of a document), null where the side is absent. `format` is that of the document, Markdown if not given.
+ * `definedTerms` are terms that the documents define; `renumbered` maps identifiers of the old release to those of
+ * the new one (`normalIdentifier` of both), so that a reference that only follows a renumbering is editorial.
+ */
+export type ChangeText = {
+  before: string | null
+  after: string | null
+  blockKind: Block['kind'] | 'heading' | 'row' | 'cell' | 'document'
+  format?: DocumentFormat
+  definedTerms?: readonly string[]
+  renumbered?: ReadonlyMap<string, string>
+}

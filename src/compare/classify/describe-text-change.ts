@@ -1,0 +1,95 @@
+import type { ChangeDetail } from '../../domain/change.ts'
+import type { ChangeText } from './change-text.ts'
+import { changedPhrases } from './changed-phrases.ts'
+import { type Classification, classifyChange } from './classify-change.ts'
+import { type DifferingTokens, differingTokens } from './differing-tokens.ts'
+import { isRewrittenAtLength } from './differing-window.ts'
+import { readableText } from './readable-text.ts'
+import { relativeChange } from './relative-change.ts'
+
+/** What a detail's type is called in a sentence. */
+const NAMES: Record<string, string> = {
+  modal: 'obligation',
+  negation: 'negation',
+  threshold: 'threshold',
+  term: 'defined term',
+  link: 'address',
+}
+/** Values that speak for themselves: "6 vehicles → 8 vehicles". */
+const VALUES = new Set([
+  'number',
+  'amount',
+  'percentage',
+  'date',
+  'time',
+  'unit',
+  'version',
+  'reference',
+  'identifier',
+  'link',
+])
+const MOST_VALUES = 4
+const LONGEST = 300
+
+/**
+ * A sentence that states a change of text, after the name of its place: "Requirement 2.1.2, reworded: “…” is now “…”
+ * (obligation)". `classification` is that of the same change, worked out where it is not given.
+ */
+export function describeTextChange(
+  place: string,
+  change: ChangeText,
+  classification?: Classification,
+): string {
+  const { format = 'markdown', blockKind } = change
+  const read = (source: string | null) => (source === null ? '' : readableText(source, format, blockKind))
+  const [before, after] = [read(change.before), read(change.after)]
+  if (change.before === null) return `${place}, added: “${shorten(after)}”`
+  if (change.after === null) return `${place}, removed: “${shorten(before)}”`
+  if (isRewrittenAtLength(before, after))
+    return `${place}, rewritten: “${shorten(before)}” is now “${shorten(after)}”`
+  const { significance, details } = classification ?? classifyChange(change)
+  const differing = differingTokens(before, after, change)
+  if (significance === 'format' || differing === null)
+    return `${place}: only the format differs, the words are the same`
+  if (isValuesAlone(details, differing)) return `${place}: ${details.map(describeDetail).join('; ')}`
+  const phrases = changedPhrases(differing)
+  const kinds = kindsOf(details)
+  const manner =
+    significance === 'editorial'
+      ? ', reworded without a change of substance'
+      : kinds.length > 0 || bothSay(phrases)
+        ? ', reworded'
+        : ''
+  const told = kinds.length > 0 ? ` (${kinds.join(', ')})` : ''
+  if (phrases.before === '') return `${place}${manner}: “${phrases.after}” is inserted${told}`
+  if (phrases.after === '') return `${place}${manner}: “${phrases.before}” is deleted${told}`
+  return `${place}${manner}: “${phrases.before}” is now “${phrases.after}”${told}`
+}
+
+const bothSay = ({ before, after }: { before: string; after: string }) => before !== '' && after !== ''
+
+/** Names of the details' kinds, each once. */
+function kindsOf(details: readonly ChangeDetail[]): string[] {
+  return [...new Set(details.map(({ type }) => NAMES[type] ?? type))]
+}
+
+export function describeDetail({ before, after }: ChangeDetail): string {
+  if (before === null) return `${after} is new`
+  if (after === null) return `${before} is gone`
+  return `${before} → ${after}${relativeChange(before, after)}`
+}
+
+/** Whether every difference is a value on both sides, so that the values tell all. */
+function isValuesAlone(details: readonly ChangeDetail[], { hunks }: DifferingTokens): boolean {
+  return (
+    details.length > 0 &&
+    details.length <= MOST_VALUES &&
+    details.length === hunks.length &&
+    details.every(({ type, before, after }) => VALUES.has(type) && before !== null && after !== null) &&
+    hunks.every(({ before, after }) => before[1] - before[0] === 1 && after[1] - after[0] === 1)
+  )
+}
+
+function shorten(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`
+}

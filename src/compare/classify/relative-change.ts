@@ -1,0 +1,21 @@
+import { findNumbers } from '../../language/numbers.ts'
+
+/** " (+6.3 %)" for two values that are numbers of one unit, else nothing; percentages differ by points: " (+2 points)". */
+export function relativeChange(before: string | null, after: string | null): string {
+  const [from, to] = [onlyNumber(before), onlyNumber(after)]
+  if (!from || !to || from.unit !== to.unit || from.value === to.value) return ''
+  if (from.unit === '%') return ` (${signed(to.value - from.value, 2)} points)`
+  if (from.value === 0) return ''
+  return ` (${signed(((to.value - from.value) / Math.abs(from.value)) * 100, 1)} %)`
+}
+
+/** With its sign, and no more digits than needed: +6.3, −3. */
+export function signed(value: number, digits: number): string {
+  const size = Math.abs(Number(value.toFixed(digits)))
+  return `${value > 0 ? '+' : '−'}${size}`
+}
+
+function onlyNumber(text: string | null) {
+  const [number, ...others] = text === null ? [] : findNumbers(text.trim())
+  return number && others.length === 0 && number.text.trim() === text!.trim() ? number : null
+}

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { describeTextChange } from '../../../src/compare/classify/describe-text-change.ts'
+
+const describe = (before: string | null, after: string | null) =>
+  describeTextChange('Rule 1', { before, after, blockKind: 'paragraph' })
+
+it.each([
+  [
+    'The producer may obtain a report.',
+    'The producer must obtain a report.',
+    'Rule 1, reworded: “may obtain” is now “must obtain” (obligation)',
+  ],
+  [
+    'No more than 6 vehicles are written.',
+    'No more than 8 vehicles are written.',
+    'Rule 1: 6 vehicles → 8 vehicles (+33.3 %)',
+  ],
+  [
+    'It may not exceed 35 percent.',
+    'It may not exceed 40 percent.',
+    'Rule 1: 35 percent → 40 percent (+5 points)',
+  ],
+  ['From 1 July 2024 on.', 'From 1 January 2025 on.', 'Rule 1: 1 July 2024 → 1 January 2025'],
+  [
+    'It is not part of the vehicle.',
+    'It is part of the vehicle.',
+    'Rule 1, reworded: “is not part” is now “is part” (negation)',
+  ],
+  [
+    'Twelve characters in length. (C6)',
+    'Twelve characters in length (after multiple spaces are combined). (C6)',
+    'Rule 1: “(after multiple spaces are combined)” is inserted',
+  ],
+  [
+    'the vehicle that he or she operates',
+    'the vehicle that the driver operates',
+    'Rule 1, reworded without a change of substance: “he or she” is now “the driver”',
+  ],
+  ['a **bold** word', 'a __bold__  word', 'Rule 1: only the format differs, the words are the same'],
+  [null, 'A fee is *due*.', 'Rule 1, added: “A fee is due.”'],
+  ['A fee is *due*.', null, 'Rule 1, removed: “A fee is due.”'],
+])('%s → %s', (before, after, sentence) => {
+  expect(describe(before, after)).toBe(sentence)
+})
+
+it('loses the middle of a long phrase and never the place', () => {
+  const sentence = describe('old word '.repeat(200), 'other thing '.repeat(200))
+  expect(sentence).toMatch(/^Rule 1, reworded: “old word .* … .*” is now “other thing .* … .*”$/)
+  expect(sentence.length).toBeLessThan(600)
+})
