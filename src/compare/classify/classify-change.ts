@@ -25,7 +25,8 @@ export function classifyChange(change: ChangeText): Classification {
   const { format = 'markdown', blockKind } = change
   const read = (source: string | null) => (source === null ? '' : readableText(source, format, blockKind))
   const [before, after] = [read(change.before), read(change.after)]
-  if (before === after) return { significance: 'format', details: [] }
+  if (before === after || !(SAYS.test(before) || SAYS.test(after)))
+    return { significance: 'format', details: [] }
   // One direction is worked out and the other mirrored: ties of the alignment fall alike both ways.
   if (before <= after) return classify(before, after, change)
   const renumbered = new Map([...(change.renumbered ?? [])].map(([older, newer]) => [newer, older]))

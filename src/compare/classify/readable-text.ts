@@ -17,7 +17,9 @@ const INLINE_TAG =
  * quotation marks and dashes. Two pieces that differ in format alone read alike.
  */
 export function readableText(source: string, format: DocumentFormat, kind: ChangeText['blockKind']): string {
-  return foldTypography(withoutMarkup(source.replace(/\r\n?/g, '\n'), format, kind))
+  const text = withoutMarkup(source.replace(/\r\n?/g, '\n'), format, kind)
+  // Numerals between blocks are list markers, whole or the part of one that differs.
+  return foldTypography(kind === 'gap' ? text.replace(/\d+/g, '') : text)
 }
 
 function withoutMarkup(source: string, format: DocumentFormat, kind: ChangeText['blockKind']): string {

@@ -22,6 +22,9 @@ describe('significance', () => {
     [{ blockKind: 'row' }, '| 2.1.1 | a \\| b |', '2.1.1|a \\| b'],
     [{}, 'See [the rules](https://a.example).', 'See [the rules][1].\n\n[1]: https://b.example'],
     [{}, '|---|', '| :--- |'],
+    [{}, '- ', '* '],
+    [{ blockKind: 'gap' }, '1', '2'],
+    [{ blockKind: 'gap' }, '\n\n1. ', '\n2) '],
   ])('is format where both sides read alike (%o)', (rest, before, after) => {
     expect(classify(before, after, rest)).toEqual({ significance: 'format', details: [] })
   })
