@@ -16,17 +16,18 @@ export function describeDraft(draft: Draft, significance: Significance): string 
   const details = draft.details.filter(({ type }) => type.startsWith('cell'))
   if (about === 'column') return describeColumn(draft, name)
   if (before && after) {
-    if (draft.kinds.has('moved') && !draft.kinds.has('modified'))
-      return `${name}, moved from ${placeName(before, null)}: “${shorten(after.text)}”`
-    const moved = draft.kinds.has('moved') ? `, moved from ${placeName(before, null)}` : ''
+    const from = placeName(before, null)
+    const way = from === placeName(after, null) ? ', in another order' : `, moved from ${from}`
+    const moved = draft.kinds.has('moved') ? way : ''
+    if (moved !== '' && !draft.kinds.has('modified')) return `${name}${moved}: “${shorten(after.plain)}”`
     if (significance === 'format')
-      return `${name}${moved}: only the format differs, of “${shorten(after.text)}”`
+      return `${name}${moved}: only the format differs, of “${shorten(after.plain)}”`
     if (details.length > 0) return `${name}${moved}: ${details.map(describeDetail).join('; ')}`
     if (draft.kinds.has('renumbered') && !draft.kinds.has('modified'))
-      return `${name}${moved}, renumbered from ${before.item}: “${shorten(after.text)}”`
-    return `${name}${moved}: “${shorten(before.text)}” is now “${shorten(after.text)}”`
+      return `${name}${moved}, renumbered from ${before.item}: “${shorten(after.plain)}”`
+    return `${name}${moved}: “${shorten(before.plain)}” is now “${shorten(after.plain)}”`
   }
-  return `${name}, ${after ? 'added' : 'removed'}: “${shorten(place.text)}”`
+  return `${name}, ${after ? 'added' : 'removed'}: “${shorten(place.plain)}”`
 }
 
 function describeDocument({ kinds, before, after, label }: Draft): string {

@@ -44,7 +44,7 @@ export function pairSections(
     ...news.map((after, newer): SectionPair => {
       const match = toOld.get(newer)
       return match
-        ? { before: olds[match.older]!, after, score: match.score }
+        ? { before: olds[match.older]!, after, score: Math.round(1000 * match.score) / 1000 }
         : { before: null, after, score: null }
     }),
     ...olds.flatMap((before, older): SectionPair[] =>

@@ -81,3 +81,9 @@ export function trigrams(text: string, limit: number): Set<string> {
   for (let start = 0; start + 3 <= flat.length; start++) grams.add(flat.slice(start, start + 3))
   return grams
 }
+
+/** Share of common words, rounded to the thousandth. */
+export function likeness(before: string, after: string): number {
+  if (before === after) return 1
+  return Math.round(1000 * commonShare(new Set(wordsOf(before)), new Set(wordsOf(after)))) / 1000
+}

@@ -1,12 +1,13 @@
 import type { DocumentPair } from '../align/pair-documents.ts'
 import type { MovedRun } from '../align/place-sections.ts'
 import type { PlacedSection, SectionPair } from '../align/placed-section.ts'
+import { likeness } from '../align/text-vectors.ts'
 import { type LeafMatch, type PlacedLeaf, pairAcross } from '../pair-across.ts'
 import { type LeafPairs, levelled, pairLeaves } from '../pair-leaves.ts'
 import { headingSpan, type Leaf, sectionLeaves } from '../section-leaves.ts'
 import { dividedDocuments, renamedDocuments, wholeDocuments } from './document-drafts.ts'
 import { type Draft, type DraftSide, makeDraft, movedEdit, sourceOf } from './draft.ts'
-import { leafDraft, likeness } from './leaf-drafts.ts'
+import { leafDraft } from './leaf-drafts.ts'
 import { leafSide } from './leaf-side.ts'
 import { type LonelyDrafts, lonelyDrafts, lonelyEdits } from './lonely-sections.ts'
 import { sectionDrafts } from './section-drafts.ts'
@@ -220,7 +221,7 @@ const fullHeading = ({ number, heading }: PlacedSection['section']) =>
 
 function headingSide(placed: PlacedSection): DraftSide {
   const span = headingSpan(placed.section) ?? firstLine(placed)
-  return { placed, span, item: null, text: sourceOf(placed, span) }
+  return { placed, span, item: null, text: sourceOf(placed, span), plain: placed.section.heading }
 }
 
 /** What a section without a heading is seen by. */

@@ -60,7 +60,8 @@ export function renamedDocuments(
 function documentSide(sections: readonly PlacedSection[]): DraftSide {
   const placed = sections.find(({ section }) => section.heading !== '') ?? sections[0]!
   const span = headingSpan(placed.section) ?? placed.section.span
-  return { placed, span, item: null, text: sourceOf(placed, span) }
+  const text = sourceOf(placed, span)
+  return { placed, span, item: null, text, plain: text }
 }
 
 /**

@@ -4,8 +4,14 @@ import type { PlacedSection } from '../align/placed-section.ts'
 import type { ChangeText } from '../classify/classify-change.ts'
 import type { FrameEdit } from '../edits/edit-frame.ts'
 
-/** Where a change stands on one side. `item` is the key of a row or list entry, `name` what people call its place. */
-export type DraftSide = { placed: PlacedSection; span: Span; item: string | null; text: string }
+/** Where a change stands on one side. `item` is the key of a row or list entry, `text` canonical, `plain` without markup. */
+export type DraftSide = {
+  placed: PlacedSection
+  span: Span
+  item: string | null
+  text: string
+  plain: string
+}
 
 /** A change while its edits are collected. */
 export type Draft = {

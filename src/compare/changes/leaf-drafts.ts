@@ -1,5 +1,5 @@
 import type { PlacedSection } from '../align/placed-section.ts'
-import { commonShare, wordsOf } from '../align/text-vectors.ts'
+import { likeness } from '../align/text-vectors.ts'
 import { editTokens } from '../edits/edit-tokens.ts'
 import type { Leaf } from '../section-leaves.ts'
 import { type Draft, frameEdit, makeDraft } from './draft.ts'
@@ -54,9 +54,3 @@ export function leafDraft(
 }
 
 const shift = (start: number, [from, to]: [number, number]): [number, number] => [start + from, start + to]
-
-/** Share of common words, rounded to the thousandth. */
-export function likeness(before: string, after: string): number {
-  if (before === after) return 1
-  return Math.round(1000 * commonShare(new Set(wordsOf(before)), new Set(wordsOf(after)))) / 1000
-}

@@ -4,5 +4,5 @@ import { type DraftSide, sourceOf } from './draft.ts'
 
 /** A leaf as one side of a change. */
 export function leafSide(placed: PlacedSection, leaf: Leaf): DraftSide {
-  return { placed, span: leaf.span, item: leaf.key, text: sourceOf(placed, leaf.span) }
+  return { placed, span: leaf.span, item: leaf.key, text: sourceOf(placed, leaf.span), plain: leaf.text }
 }

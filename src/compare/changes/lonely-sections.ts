@@ -14,6 +14,7 @@ export const sectionSide = (placed: PlacedSection): DraftSide => ({
   span: placed.section.span,
   item: null,
   text: placed.section.text,
+  plain: placed.section.text,
 })
 
 /** Sections that stand on one side only, each with its change; sections that were joined may share one. */
@@ -30,27 +31,14 @@ export function lonelyDrafts(
 ): LonelyDrafts {
   const drafts = new Map<PlacedSection, Draft>()
   const lonely = new Set([...olds, ...news])
-  const came = Map.groupBy(across, match => match.after.placed)
-  const went = Map.groupBy(across, match => match.before.placed)
-  const sources = (section: PlacedSection) => shares(came.get(section) ?? [], section, 'after', 'before')
-  const goals = (section: PlacedSection) => shares(went.get(section) ?? [], section, 'before', 'after')
-  for (const after of news) {
-    const found = sources(after)
-    const gone = found.filter(({ other, share }) => share >= ALSO && lonely.has(other))
-    const [top] = found
-    if (gone.length > 1) {
-      for (const { other, share } of gone)
-        if (!drafts.has(other)) drafts.set(other, joined('merged', other, after, share))
-      drafts.set(after, drafts.get(gone[0]!.other)!)
-    } else if (top && top.share >= MOST_OF_IT) drafts.set(after, joined('split', top.other, after, top.share))
-  }
-  for (const before of olds) {
-    if (drafts.has(before)) continue
-    const [top] = goals(before)
-    if (!top || top.share < ALSO) continue
-    const split = drafts.get(top.other)
-    if (split?.kinds.has('split') && split.before?.placed === before) drafts.set(before, split)
-    else if (top.share >= MOST_OF_IT) drafts.set(before, joined('merged', before, top.other, top.share))
+  const added = new Set(news)
+  for (const { child, parent, share, ofParent } of proposals(olds, news, across, lonely)) {
+    if (drafts.has(child)) continue
+    const draft = added.has(child)
+      ? joined('split', parent, child, share)
+      : joined('merged', child, parent, share)
+    drafts.set(child, draft)
+    if (lonely.has(parent) && ofParent >= ALSO && !drafts.has(parent)) drafts.set(parent, draft)
   }
   const alone = (placed: PlacedSection, sides: Pick<Draft, 'before' | 'after'>) => {
     const kind = sides.after ? 'added' : 'removed'
@@ -69,22 +57,63 @@ function joined(kind: 'split' | 'merged', before: PlacedSection, after: PlacedSe
   return makeDraft('section', kind, { before: sectionSide(before), after: sectionSide(after) }, { score })
 }
 
-/** The sections that share leaves with one, and what part of its text, largest first. */
-function shares(
-  matches: readonly LeafMatch[],
-  section: PlacedSection,
-  own: 'before' | 'after',
-  far: 'before' | 'after',
-): { other: PlacedSection; share: number }[] {
-  const total = section.section.text.replace(/^#[^\n]*\n/, '').trim().length
-  const sums = new Map<PlacedSection, number>()
-  for (const match of matches) {
-    const { start, end } = match[own].leaf.span
-    sums.set(match[far].placed, (sums.get(match[far].placed) ?? 0) + end - start)
+type Proposal = { child: PlacedSection; parent: PlacedSection; share: number; ofParent: number }
+
+/**
+ * Which section without a mate is a part of which other one: most of it is there, or it is one of several that make
+ * up a good part of it. Those that share most come first, in an order that exchanging the sides does not change.
+ */
+function proposals(
+  olds: readonly PlacedSection[],
+  news: readonly PlacedSection[],
+  across: readonly LeafMatch[],
+  lonely: ReadonlySet<PlacedSection>,
+): Proposal[] {
+  const found: Proposal[] = []
+  const bySide = {
+    before: Map.groupBy(across, match => match.before.placed),
+    after: Map.groupBy(across, match => match.after.placed),
   }
-  return [...sums]
-    .map(([other, sum]) => ({ other, share: Math.min(1, sum / Math.max(1, total)) }))
-    .sort((a, b) => b.share - a.share || placeKey(a.other).localeCompare(placeKey(b.other)))
+  for (const [children, own, far] of [
+    [news, 'after', 'before'],
+    [olds, 'before', 'after'],
+  ] as const) {
+    for (const child of children) {
+      for (const [parent, matches] of Map.groupBy(bySide[own].get(child) ?? [], match => match[far].placed)) {
+        const share = shareOf(matches, child, own)
+        const ofParent = shareOf(matches, parent, far)
+        const others = (bySide[far].get(parent) ?? []).some(
+          match => match[own].placed !== child && lonely.has(match[own].placed),
+        )
+        if (share >= MOST_OF_IT || (others && lonely.has(parent) && ofParent >= ALSO))
+          found.push({ child, parent, share, ofParent })
+      }
+    }
+  }
+  const key = ({ child, parent }: Proposal) => [placeKey(child), placeKey(parent)].sort().join('\n')
+  return found.sort(
+    (a, b) =>
+      b.share - a.share ||
+      b.ofParent - a.ofParent ||
+      compareText(key(a), key(b)) ||
+      compareText(placeKey(a.child), placeKey(b.child)),
+  )
+}
+
+const compareText = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0)
+
+/** The part of a section's text that these leaves of it are. */
+function shareOf(
+  matches: readonly LeafMatch[],
+  { section }: PlacedSection,
+  side: 'before' | 'after',
+): number {
+  const total = section.text.replace(/^#[^\n]*\n/, '').trim().length
+  const sum = matches.reduce(
+    (length, match) => length + match[side].leaf.span.end - match[side].leaf.span.start,
+    0,
+  )
+  return Math.min(1, sum / Math.max(1, total))
 }
 
 const placeKey = ({ document, section }: PlacedSection) => `${document}#${section.anchor}`

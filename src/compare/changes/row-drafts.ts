@@ -1,5 +1,6 @@
 import type { Row } from '../../domain/block.ts'
 import type { PlacedSection } from '../align/placed-section.ts'
+import { likeness } from '../align/text-vectors.ts'
 import { type Atom, editFrame, type FrameEdit, type Gap } from '../edits/edit-frame.ts'
 import { editTokens } from '../edits/edit-tokens.ts'
 import type { TableMatch } from '../pair-leaves.ts'
@@ -44,7 +45,7 @@ function columnSide(placed: PlacedSection, table: TableMatch['before'], column: 
     span => span !== undefined && span.end > span.start,
   )
   const span = filled ?? placed.section.span
-  return { placed, span, item: null, text: sourceOf(placed, span) }
+  return { placed, span, item: null, text: sourceOf(placed, span), plain: table.header?.plain.text ?? '' }
 }
 
 /**
@@ -162,6 +163,7 @@ function cellDraft(
     {
       blockKind: 'cell',
       compared: { before, after },
+      score: likeness(older.text, newer.text),
       label: isHeader ? null : rowLabel(newer, columns),
       details: [
         isHeader
