@@ -33,6 +33,13 @@ export function numberDifference(before: string | null, after: string | null): s
   return `${absolute}, ${signed((difference / Math.abs(older.value)) * 100, 1)} %`
 }
 
+/** How far a number moved, by the size of the old one (0.063 for +6.3 %); null where `numberDifference` gives no percentage. */
+export function relativeDifference(before: string | null, after: string | null): number | null {
+  const [older, newer] = [readNumber(before), readNumber(after)]
+  if (!older || !newer || older.unit !== newer.unit || older.value === 0) return null
+  return (newer.value - older.value) / Math.abs(older.value)
+}
+
 function readNumber(text: string | null): { value: number; decimals: number; unit: string } | null {
   const parts = NUMBER.exec(text?.trim() ?? '')?.groups
   if (!parts) return null

@@ -1,4 +1,5 @@
 import type { Change, Significance } from '../domain/change.ts'
+import { relativeDifference } from './cell-changes.ts'
 import { groupChanges, newestSide, type SectionGroup } from './group-changes.ts'
 import { visibleLine } from './visible-text.ts'
 
@@ -36,11 +37,15 @@ function weigh({ changes }: SectionGroup): { weight: number; best: Change } {
   return { weight: weightOf(best) + FURTHER * further, best }
 }
 
-/** A whole section or document that came or went, and every typed detail, add to what the significance counts. */
+/** A whole section or document that came or went, every typed detail, and how far a number moved add to what the significance counts. */
 function weightOf({ kinds, significance, details, before, after }: Change): number {
   const alone = before === null || after === null
   const whole = alone && (after ?? before)?.place.item === null && !kinds.includes('modified')
-  return WEIGHT[significance] * (1 + (whole ? 0.5 : 0) + 0.25 * Math.min(details.length, 4))
+  let moved = 0
+  for (const detail of details)
+    moved = Math.max(moved, Math.abs(relativeDifference(detail.before, detail.after) ?? 0))
+  const more = (whole ? 0.5 : 0) + 0.25 * Math.min(details.length, 4) + 0.25 * Math.min(moved, 1)
+  return WEIGHT[significance] * (1 + more)
 }
 
 function placeOf({ name, changes }: SectionGroup): string {

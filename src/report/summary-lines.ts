@@ -15,7 +15,7 @@ export function summaryLines({
     counts: countLine(summary, completeness.after.documents, total) + page,
     kinds: counted(ChangeKind.options, summary.kinds),
     documents: documentLine(summary),
-    completeness: completenessLine(completeness, total),
+    completeness: completenessLine(completeness, summary.changes, total),
   }
 }
 
@@ -52,6 +52,7 @@ function documentLine({ documents }: ComparisonSummary): string {
 
 function completenessLine(
   { before, after, notFullyRead }: Comparison['completeness'],
+  passing: number,
   total: number,
 ): string {
   const identical =
@@ -66,6 +67,8 @@ function completenessLine(
       ? `Not read in full: ${notFullyRead.map(({ release, document }) => `${release}/${document}`).join(', ')}.`
       : total === 0
         ? 'Nothing changed.'
-        : 'Nothing else changed.'
+        : passing < total
+          ? `Nothing differs besides all ${count(total, 'change')}.`
+          : 'Nothing else changed.'
   return `${documents}${identical}; ${characters}. ${verdict}`
 }

@@ -19,11 +19,12 @@ const MARGIN = '      '
 
 /** A change, or the changed cells of a row, in lines: what it is, then its words or cells. */
 export function changeLines({ changes: [change], cells }: Entry, target: TextTarget): string[] {
+  if (cells === null && onlyBlanks(change!)) return [head(change!, true, target, 'only blanks differ')]
   const body = cells ? cells.flatMap(cell => cellLines(cell, target)) : wordLines(change!, target)
   return [head(change!, cells === null, target), ...body]
 }
 
-function head(change: Change, detailed: boolean, { style, columns }: TextTarget): string {
+function head(change: Change, detailed: boolean, { style, columns }: TextTarget, remark = ''): string {
   const { kinds, significance, details } = change
   const item = newestSide(change).place.item
   const sign = kinds.includes('added')
@@ -35,9 +36,19 @@ function head(change: Change, detailed: boolean, { style, columns }: TextTarget)
   const typed = (detailed ? details : [])
     .filter(({ type }) => !/^(?:cell|heading)\b/.test(type))
     .map(tellDetail)
-  const about = [kinds.join(' and '), significance, ...new Set(typed)].join(' · ')
+  const about = [kinds.join(' and '), significance, ...new Set(typed), remark].filter(Boolean).join(' · ')
   const room = columns - 6 - (item === null ? 0 : Math.min(item.length, 60) + 2)
   return `    ${sign} ${name}${style('dim', about.length <= room ? about : `${about.slice(0, room - 1)}…`)}`
+}
+
+/** A table that was padded anew differs in every row; its words would tell nothing. */
+function onlyBlanks(change: Change): boolean {
+  const differing = markChange(change).filter(({ mark }) => mark !== 'same')
+  return (
+    change.significance === 'format' &&
+    differing.length > 0 &&
+    differing.every(({ text }) => text.trim() === '')
+  )
 }
 
 function tellDetail({ type, before, after }: ChangeDetail): string {
@@ -76,11 +87,6 @@ function wordLines(change: Change, target: TextTarget): string[] {
   const differs = segments.some(({ mark }) => mark !== 'same')
   const told = place || !differs ? flowSegments([same(change.description)], room, target).map(indent) : []
   if (!differs) return told
-  if (segments.every(({ text, mark }) => mark === 'same' || text.trim() === ''))
-    return [
-      ...flowSegments(segments, room, target).map(indent),
-      MARGIN + target.style('dim', '(blanks only)'),
-    ]
   if (before === null || after === null)
     return [...told, ...flowSegments(plain(segments), room, target).map(indent)]
   return [...told, ...markedLines(segments, target)]
