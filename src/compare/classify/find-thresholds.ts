@@ -17,7 +17,7 @@ const FORMS: readonly [comparator: string, form: string][] = [
   ],
   [
     '≤',
-    `(?:at (?:the (?:very )?)?most|(?:no|not) ${GREATER} than|(?:can|may|must|shall|does|do|should)?\\s?not exceed(?:ing)?|cannot exceed|up to(?: and including)?|a maximum(?: of)?|max(?:imum|\\.)(?: of)?)`,
+    `(?:at (?:the (?:very )?)?most|(?:no|not) ${GREATER} than|not exceed(?:ing)?|cannot exceed|up to(?: and including)?|a maximum(?: of)?|max(?:imum|\\.)(?: of)?)`,
   ],
   ['≥', `or (?:more|greater|longer|older|higher|larger|above|over|later)(?! than)`],
   ['≤', `or (?:less|fewer|shorter|younger|lower|smaller|below|under|earlier)(?! than)`],
