@@ -3,7 +3,7 @@ import { relativeDifference } from './cell-changes.ts'
 import { groupChanges, newestSide, type SectionGroup } from './group-changes.ts'
 import { visibleLine } from './visible-text.ts'
 
-/** One of the places where most changed, told by its most telling change. */
+/** One of the places where most changed, and its most telling change, `text`, without the words of `place`. */
 export type MainChange = { change: Change; place: string; count: number; text: string }
 
 const WEIGHT: Record<Significance, number> = { substantive: 100, editorial: 10, format: 1 }
@@ -18,12 +18,20 @@ export function mainChanges(changes: readonly Change[], limit: number): MainChan
     .map(group => ({ group, ...weigh(group) }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, limit)
-    .map(({ group, best }) => ({
-      change: best,
-      place: placeOf(group),
-      count: group.changes.length,
-      text: visibleLine(best.description),
-    }))
+    .map(({ group, best }) => ({ change: best, count: group.changes.length, ...tell(group, best) }))
+}
+
+/** A place with one change is called by its document, since the change's description names the rest. */
+function tell({ name, changes }: SectionGroup, best: Change): { place: string; text: string } {
+  const { document } = newestSide(best).place
+  const text = without(document, visibleLine(best.description))
+  if (changes.length === 1 || name === document) return { place: document, text }
+  return { place: `${document}, ${name}`, text: without(name, text) }
+}
+
+function without(name: string, text: string): string {
+  const rest = text.startsWith(name) ? /^[,:] (.+)$/s.exec(text.slice(name.length)) : null
+  return rest ? rest[1]! : text
 }
 
 function weigh({ changes }: SectionGroup): { weight: number; best: Change } {
@@ -46,9 +54,4 @@ function weightOf({ kinds, significance, details, before, after }: Change): numb
     moved = Math.max(moved, Math.abs(relativeDifference(detail.before, detail.after) ?? 0))
   const more = (whole ? 0.5 : 0) + 0.25 * Math.min(details.length, 4) + 0.25 * Math.min(moved, 1)
   return WEIGHT[significance] * (1 + more)
-}
-
-function placeOf({ name, changes }: SectionGroup): string {
-  const { document } = newestSide(changes[0]!).place
-  return name === document ? document : `${document}, ${name}`
 }

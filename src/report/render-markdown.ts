@@ -24,7 +24,7 @@ export function* renderMarkdown(report: Report): Generator<string> {
   const main = mainChanges(report.comparison.changes, 5)
   if (main.length > 0) yield '\n## What matters most\n\n'
   for (const [index, { text, place, count }] of main.entries()) {
-    const where = count > 1 ? `${place} (${count} changes): ` : ''
+    const where = `${place}${count > 1 ? ` (${count} changes)` : ''}: `
     yield `${index + 1}. ${escapeLine(cut(where + text))}\n`
   }
   for (const document of groupChanges(report.changes)) {

@@ -76,6 +76,17 @@ describe('comparing stored releases', () => {
     await refused(compare(pair, localCaller)).toMatchObject({ code: 'not-found' })
   })
 
+  it('forgets what it compared once a release is hidden', async () => {
+    const { compare, read, shelves } = open(shelf('1', 10, 12), shelf('2', 20, 15), shelf('3', 30, 15))
+    const pair = { package: 'manual', from: '1', to: '2' }
+    await compare(pair, localCaller)
+    const [hidden] = shelves.splice(1, 1)
+    await compare({ ...pair, to: '3' }, localCaller)
+    shelves.splice(1, 0, hidden!)
+    await compare(pair, localCaller)
+    expect(read.sections).toBe(6)
+  })
+
   it('lists the places of documents that were not compared, when asked for all', async () => {
     const { compare } = open(shelf('1', 10, 12), shelf('2', 20, 15))
     const { comparison } = await compare({ package: 'manual' }, localCaller, { unchanged: true })

@@ -59,8 +59,8 @@ ${html`<title>${title}</title>`.source}
 function summary(report: Report, anchors: ReadonlyMap<unknown, string>): Html {
   const lines = summaryLines(report)
   const main = mainChanges(report.comparison.changes, 5).map(({ change, text, place, count: number }) => {
-    const where =
-      number > 1 ? html`<b>${visibleLine(place)}</b> <small>${number} changes</small><br>` : html``
+    const more = number > 1 ? html` <small>${number} changes</small>` : html``
+    const where = html`<b>${visibleLine(place)}</b>${more}<br>`
     const anchor = anchors.get(change)
     const told = text.length > 300 ? `${text.slice(0, 299)}…` : text
     return anchor === undefined

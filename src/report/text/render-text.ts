@@ -42,7 +42,7 @@ function* summary(report: Report, target: TextTarget): Generator<string> {
     yield indented(lines.kinds, 0, target, text => text)
     yield '\nWhat matters most:\n'
     for (const [index, main] of mainChanges(changes, 5).entries()) {
-      const place = main.count > 1 ? `${main.place} (${main.count} changes): ` : ''
+      const place = `${main.place}${main.count > 1 ? ` (${main.count} changes)` : ''}: `
       yield hanging(`${index + 1}. `, cut(`${place}${main.text}`, 2 * target.columns - 20), target)
     }
     yield '\n'
