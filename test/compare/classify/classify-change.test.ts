@@ -41,6 +41,7 @@ describe('significance', () => {
     ['protected by a TPM from loss', 'protected by a Trusted Platform Module (TPM) from loss'],
     ['Within 30 days, the insured must pay $10.', 'The insured must pay $10 within 30 days.'],
     ['no less than 12 characters are used', 'at least 12 characters are used'],
+    ['of no less than 15 road miles one way', 'of 15 road miles or more one way'],
     [
       'sub-domain takeovers of sub-domain names in a sub-domain',
       'subdomain takeovers of subdomain names in a subdomain',
