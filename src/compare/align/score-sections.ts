@@ -1,7 +1,7 @@
 import type { ScoredPair } from './assign-optimally.ts'
 import { findCandidates } from './find-candidates.ts'
 import { bodyOf, type Homes, type PlacedSection } from './placed-section.ts'
-import { commonShare, cosine, textVectors, trigrams, wordsOf } from './text-vectors.ts'
+import { commonNumbers, cosine, textVectors, trigrams, wordsOf } from './text-vectors.ts'
 
 /** Sections that score less are not the same one, edited. */
 export const LEAST_SCORE = 0.5
@@ -65,8 +65,8 @@ type Described = {
   number: string | null
   heading: string
   body: string
-  headingGrams: Set<string>
-  bodyGrams: Set<string>
+  headingGrams: Int32Array
+  bodyGrams: Int32Array
   trail: string
   onlyTrail: boolean
 }
@@ -113,10 +113,10 @@ function alone(
 }
 
 function likeness(left: Described, right: Described, words: number): number {
-  if (left.body === '' && right.body === '') return commonShare(left.headingGrams, right.headingGrams)
+  if (left.body === '' && right.body === '') return commonNumbers(left.headingGrams, right.headingGrams)
   if (left.body === '' || right.body === '') return 0
   const short = Math.max(left.body.length, right.body.length) <= 2 * TRIGRAMS
-  return short ? 0.6 * words + 0.4 * commonShare(left.bodyGrams, right.bodyGrams) : words
+  return short ? 0.6 * words + 0.4 * commonNumbers(left.bodyGrams, right.bodyGrams) : words
 }
 
 function scoreOf(left: Described, right: Described, content: number, near: number): number {
@@ -126,7 +126,7 @@ function scoreOf(left: Described, right: Described, content: number, near: numbe
       ? same
         ? 1
         : content
-      : commonShare(left.headingGrams, right.headingGrams)
+      : commonNumbers(left.headingGrams, right.headingGrams)
   const number = same && left.number !== null && left.number === right.number ? 1 : 0
   const score =
     WEIGHTS.content * content +

@@ -74,12 +74,28 @@ export function commonShare<Member>(left: ReadonlySet<Member>, right: ReadonlySe
   return few.size === 0 ? 0 : (2 * common) / (few.size + many.size)
 }
 
-/** Runs of three characters, blanks and case levelled, of the first `limit` characters. */
-export function trigrams(text: string, limit: number): Set<string> {
+/** Numbers of the runs of three characters, ascending, of the first `limit` characters; blanks and case are levelled. */
+export function trigrams(text: string, limit: number): Int32Array {
   const flat = ` ${text.slice(0, limit).toLowerCase().replace(/\s+/g, ' ').trim()} `
-  const grams = new Set<string>()
-  for (let start = 0; start + 3 <= flat.length; start++) grams.add(flat.slice(start, start + 3))
-  return grams
+  const grams = new Set<number>()
+  for (let at = 0; at + 3 <= flat.length; at++) {
+    const [first, second] = [flat.charCodeAt(at), flat.charCodeAt(at + 1)]
+    grams.add(Math.imul(Math.imul(first, 0x01000193) ^ second, 0x01000193) ^ flat.charCodeAt(at + 2))
+  }
+  return Int32Array.from(grams).sort()
+}
+
+/** Dice coefficient of two ascending lists of distinct numbers, in [0, 1]; 0 where either is empty. */
+export function commonNumbers(left: Int32Array, right: Int32Array): number {
+  if (left.length === 0 || right.length === 0) return 0
+  let common = 0
+  for (let a = 0, b = 0; a < left.length && b < right.length; ) {
+    const [one, other] = [left[a]!, right[b]!]
+    if (one <= other) a++
+    if (other <= one) b++
+    if (one === other) common++
+  }
+  return (2 * common) / (left.length + right.length)
 }
 
 /** Share of common words, rounded to the thousandth. */
