@@ -19,9 +19,7 @@ export function settleLoneMentions(pairs: readonly MentionPair[], before: Side, 
   let olds = pairs.flatMap(pair => (pair.before && !pair.after ? [pair.before] : []))
   let news = pairs.flatMap(pair => (pair.after && !pair.before ? [pair.after] : []))
   for (const older of [...olds]) {
-    const newer = news.find(
-      each => each.key === older.key && (isBound(older) || sharesNeighbour(older, before, each, after)),
-    )
+    const newer = news.find(each => each.key === older.key && sharesNeighbour(older, before, each, after))
     if (!newer) continue
     olds = olds.filter(each => each !== older)
     news = news.filter(each => each !== newer)
@@ -40,9 +38,6 @@ export function settleLoneMentions(pairs: readonly MentionPair[], before: Side, 
   }
   return [...settled, ...pairMentions(olds, news)]
 }
-
-/** Bounds belong to the value beside them: "less than 15" and "15 or less" are said on different sides of it. */
-const isBound = ({ family }: TypedMention) => family === 'threshold'
 
 const pairable = (older: TypedMention, newer: TypedMention) =>
   older.family === 'quantity' ? older.unit === newer.unit : true
