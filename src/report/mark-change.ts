@@ -14,6 +14,23 @@ export function markChange({ before, after, edits }: Change): Segment[] {
   return mergeEdits(before, after, edits) ?? markTokens(before.quote, after.quote)
 }
 
+/**
+ * What came or went where the quote names only its beginning, as that of a whole document; null where the quote is all.
+ */
+export function wholeText({ before, after, edits }: Change): string | null {
+  const side = before ? (after ? null : 'before') : 'after'
+  if (side === null) return null
+  const text = edits.map(edit => edit[side]?.text ?? '').join('')
+  return text.trim().length > ((after ?? before)?.quote.trim().length ?? 0) ? text : null
+}
+
+/** Whether the marked words alone would not tell the change: it is about a place, or about more than the quotes show. */
+export function needsDescription(change: Change): boolean {
+  const words = ['added', 'removed', 'modified']
+  if (change.kinds.some(kind => !words.includes(kind)) || wholeText(change) !== null) return true
+  return markChange(change).every(({ mark }) => mark === 'same')
+}
+
 /** The pieces that one release has. */
 export const sideOf = (segments: readonly Segment[], side: 'before' | 'after'): Segment[] =>
   segments.filter(({ mark }) => mark !== (side === 'before' ? 'added' : 'removed'))

@@ -1,7 +1,7 @@
 import type { CellChange } from './cell-changes.ts'
 import { groupChanges, nameOfPlace, newestSide } from './group-changes.ts'
 import { mainChanges } from './main-changes.ts'
-import { markChange } from './mark-change.ts'
+import { markChange, needsDescription, wholeText } from './mark-change.ts'
 import type { Report } from './report.ts'
 import { type Entry, sectionEntries } from './section-entries.ts'
 import type { Segment } from './segment.ts'
@@ -48,9 +48,9 @@ function renderEntry({ changes, cells }: Entry): string {
   const name = item === null ? '' : ` ${escapeMarkdown(item)}`
   const head = `- *${about}*${name}`
   if (cells) return `${head}: ${cells.map(renderCell).join('; ')}\n`
-  const text = renderSegments(shortenSegments(markChange(change), LONGEST))
-  const own = text === '' || change.kinds.some(kind => kind === 'moved' || kind === 'renumbered')
-  const description = own ? `${escapeMarkdown(visibleLine(change.description))} ` : ''
+  const text = wholeText(change) === null ? renderSegments(shortenSegments(markChange(change), LONGEST)) : ''
+  const description =
+    needsDescription(change) || text === '' ? `${escapeMarkdown(visibleLine(change.description))} ` : ''
   return `${head} (${span.start}–${span.end}): ${`${description}${text}`.trim()}\n`
 }
 

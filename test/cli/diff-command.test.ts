@@ -68,6 +68,17 @@ describe('variorum diff', () => {
     expect(run(home, 'releases').stdout).toContain('Nothing is ingested yet')
   })
 
+  it('ends quietly when its reader has seen enough', { timeout: 120_000 }, () => {
+    const many = (word: string) =>
+      Array.from({ length: 3000 }, (_, index) => `## Rule ${index}\n\nRule ${index} is ${word}.\n\n`).join('')
+    const folder = makeFolder({ 'old.md': many('old'), 'new.md': many('new') })
+    const paths = `'${join(folder, 'old.md')}' '${join(folder, 'new.md')}'`
+    const command = `'${process.execPath}' bin/variorum.js diff ${paths} --format csv | head -n 1`
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: root, encoding: 'utf8' })
+    expect(stdout.split('\n')).toHaveLength(2)
+    expect(stderr).toBe('')
+  })
+
   it('says what is wrong with files', { timeout: 120_000 }, () => {
     const files = makeFiles()
     const at = (path: string) => join(files, path)

@@ -131,6 +131,18 @@ describe('text', () => {
   })
 })
 
+describe('a document that came', () => {
+  const terms = '# Terms\n\nPay in time.\n\n## 1 Late\n\nThe late fee is 12 USD.\n'
+  const added = reportOf(compareFiles({ 'a.md': '# A\n' }, { 'a.md': '# A\n', 'terms.md': terms }))
+
+  it('is told by its description, and shown whole on the page', () => {
+    expect(added.changes).toHaveLength(1)
+    for (const format of ['text', 'markdown'] as const)
+      expect(render(added, format)).toMatch(/Document added: terms\.md[\s\S]*Document added: terms\.md/)
+    expect(render(added, 'html')).toContain('The late fee is 12 USD.')
+  })
+})
+
 describe('Markdown and HTML', () => {
   it('mark the words and show changed cells', () => {
     expect(render(report, 'markdown')).toContain(

@@ -1,7 +1,7 @@
 import type { Change, ChangeDetail } from '../../domain/change.ts'
 import type { CellChange } from '../cell-changes.ts'
 import { newestSide } from '../group-changes.ts'
-import { markChange, sideOf } from '../mark-change.ts'
+import { markChange, needsDescription, sideOf, wholeText } from '../mark-change.ts'
 import { markTokens } from '../mark-tokens.ts'
 import type { Entry } from '../section-entries.ts'
 import type { Segment } from '../segment.ts'
@@ -82,12 +82,11 @@ function cellLines({ column, before, after, difference }: CellChange, target: Te
 function wordLines(change: Change, target: TextTarget): string[] {
   const segments = shortenSegments(markChange(change), LONGEST)
   const room = target.columns - MARGIN.length
-  const { kinds, before, after } = change
-  const place = kinds.some(kind => kind !== 'added' && kind !== 'removed' && kind !== 'modified')
-  const differs = segments.some(({ mark }) => mark !== 'same')
-  const told = place || !differs ? flowSegments([same(change.description)], room, target).map(indent) : []
-  if (!differs) return told
-  if (before === null || after === null)
+  const told = needsDescription(change)
+    ? flowSegments([same(change.description)], room, target).map(indent)
+    : []
+  if (wholeText(change) !== null || segments.every(({ mark }) => mark === 'same')) return told
+  if (change.before === null || change.after === null)
     return [...told, ...flowSegments(plain(segments), room, target).map(indent)]
   return [...told, ...markedLines(segments, target)]
 }
