@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import type { ReleaseText } from '../src/compare/compare-releases.ts'
+import type { ReleaseText } from '../src/compare/release-text.ts'
 import { Problem } from '../src/domain/problem.ts'
 import { listNames } from './list-names.ts'
 import { isSupported, parseDocument, supportedExtensions } from './parsers/parse-document.ts'
