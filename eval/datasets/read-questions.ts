@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { Problem } from '../../src/domain/problem.ts'
+import { DifferenceQuestion } from './difference-question.ts'
 import { ExpectedQuestion } from './expected-question.ts'
 
 const SampleQuestion = ExpectedQuestion.omit({ package: true, releases: true }).extend({
@@ -10,11 +11,14 @@ const SampleQuestion = ExpectedQuestion.omit({ package: true, releases: true }).
 const Answers = z.object({ package: z.string(), questions: z.array(SampleQuestion) })
 
 /** Questions of a JSON Lines file; a faulty line is named. */
-export async function readQuestions(file: URL | string): Promise<ExpectedQuestion[]> {
+export const readQuestions = (file: URL | string) => readLines(file, ExpectedQuestion)
+export const readDifferenceQuestions = (file: URL | string) => readLines(file, DifferenceQuestion)
+
+async function readLines<Line>(file: URL | string, schema: z.ZodType<Line>): Promise<Line[]> {
   const lines = (await readFile(file, 'utf8')).split('\n')
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return []
-    const result = ExpectedQuestion.safeParse(JSON.parse(line))
+    const result = schema.safeParse(JSON.parse(line))
     if (result.success) return [result.data]
     throw new Problem(
       'bad-request',

@@ -47,7 +47,7 @@ function placeNames({ section, number, heading, trail }: Place): Set<string> {
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 
 /** At letter and digit borders: "244" is in "$244.00", "12" is not in "128". */
-function containsValue(text: string, value: string): boolean {
+export function containsValue(text: string, value: string): boolean {
   const escaped = fold(value).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(fold(text))
 }

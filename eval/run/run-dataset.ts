@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import { loadConfig } from '../../src/config.ts'
+import type { Answer } from '../../src/domain/answer.ts'
 import { openServices, type Services } from '../../src/services.ts'
-import { datasets } from '../datasets/datasets.ts'
-import { type AskedQuestion, askQuestions } from './ask-questions.ts'
+import { type Dataset, datasets } from '../datasets/datasets.ts'
+import { type AskedQuestion, askQuestions, type Judgement, type Question } from './ask-questions.ts'
+import { judgeAnswer } from './judge-answer.ts'
+import { judgeDifferences } from './judge-differences.ts'
+import { openSourceLines } from './source-lines.ts'
 
 /** `npm run eval -- NAME [--only ID,ID]`: ingests a set's packages into a folder of its own, asks, prints the misses. */
 async function main([name = 'samples', ...rest]: string[]): Promise<void> {
@@ -15,21 +19,33 @@ async function main([name = 'samples', ...rest]: string[]): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'variorum-eval-'))
   const services = await openServices({ ...loadConfig(), home })
   try {
-    const questions = (await dataset.questions()).filter(({ id }) => !only || only.includes(id))
-    await dataset.withPackages(new Set(questions.map(question => question.package)), packages =>
-      ingestAll(packages, services),
-    )
-    const started = performance.now()
-    const asked = await askQuestions(questions, services)
+    const chosen = ({ id }: Question) => !only || only.includes(id)
+    const asked =
+      dataset.kind === 'answers'
+        ? await ask(dataset, (await dataset.questions()).filter(chosen), services, () => judgeAnswer)
+        : await ask(dataset, (await dataset.questions()).filter(chosen), services, folders => {
+            const linesOf = openSourceLines(folders)
+            return (question, answer) => judgeDifferences(question, answer, linesOf)
+          })
     print(asked, only !== undefined)
-    const right = asked.filter(each => each.right).length
-    console.log(
-      `${name}: ${right} of ${asked.length} right, ${((performance.now() - started) / 1000).toFixed(1)} s`,
-    )
+    console.log(`${name}: ${asked.filter(each => each.right).length} of ${asked.length} right`)
   } finally {
     await services.close()
     await rm(home, { recursive: true, force: true })
   }
+}
+
+async function ask<Asked extends Question>(
+  { withPackages }: Dataset,
+  questions: readonly Asked[],
+  services: Services,
+  judgeFor: (folders: Map<string, string>) => (question: Asked, answer: Answer) => Judgement,
+): Promise<AskedQuestion[]> {
+  const names = questions.flatMap(question => question.packages ?? question.package ?? [])
+  return withPackages(new Set(names), async folders => {
+    await ingestAll(folders, services)
+    return askQuestions(questions, services, judgeFor(folders))
+  })
 }
 
 async function ingestAll(packages: Map<string, string>, services: Services): Promise<void> {
