@@ -22,6 +22,8 @@ export function describeDraft(draft: Draft, significance: Significance): string 
     if (moved !== '' && !draft.kinds.has('modified')) return `${name}${moved}: “${shorten(after.plain)}”`
     if (significance === 'format')
       return `${name}${moved}: only the format differs, of “${shorten(after.plain)}”`
+    const [renamed] = about === 'cell' && details.length === 0 ? draft.details : []
+    if (renamed) return `${name}: column “${renamed.before}” is now “${renamed.after}”`
     if (details.length > 0) return `${name}${moved}: ${details.map(describeDetail).join('; ')}`
     if (draft.kinds.has('renumbered') && !draft.kinds.has('modified'))
       return `${name}${moved}, renumbered from ${before.item}: “${shorten(after.plain)}”`

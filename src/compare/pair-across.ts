@@ -22,8 +22,7 @@ export function pairAcross(olds: readonly PlacedLeaf[], news: readonly PlacedLea
         leaf.span.end - leaf.span.start < section.text.length,
     )
   const [left, right] = [telling(olds), telling(news)]
-  const key = ({ leaf }: PlacedLeaf) => levelled(leaf.text)
-  const pairs = pairEqual(left.map(key), right.map(key))
+  const pairs = pairEqual(single(left), single(right))
   const open = (length: number, taken: ReadonlySet<number>) =>
     Array.from({ length }, (_, index) => index).filter(index => !taken.has(index))
   const restOld = open(left.length, new Set(pairs.map(pair => pair[0])))
@@ -35,4 +34,12 @@ export function pairAcross(olds: readonly PlacedLeaf[], news: readonly PlacedLea
   )
   for (const [older, newer] of similar) pairs.push([restOld[older]!, restNew[newer]!])
   return pairs.map(([older, newer]) => ({ before: left[older]!, after: right[newer]! }))
+}
+
+/** Texts as keys; null for one that stands in several places, which tells nothing of where it came from. */
+function single(side: readonly PlacedLeaf[]): (string | null)[] {
+  const keys = side.map(({ leaf }) => levelled(leaf.text))
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return keys.map(key => (counts.get(key) === 1 ? key : null))
 }

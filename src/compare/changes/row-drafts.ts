@@ -3,50 +3,13 @@ import type { PlacedSection } from '../align/placed-section.ts'
 import { likeness } from '../align/text-vectors.ts'
 import { type Atom, editFrame, type FrameEdit, type Gap } from '../edits/edit-frame.ts'
 import { editTokens } from '../edits/edit-tokens.ts'
-import type { TableMatch } from '../pair-leaves.ts'
 import type { Leaf } from '../section-leaves.ts'
-import type { ColumnPair } from '../tables/table-comparison.ts'
-import { type Draft, type DraftSide, frameEdit, makeDraft, movedEdit, sourceOf } from './draft.ts'
+import { type ColumnDrafts, firstColumn } from './column-drafts.ts'
+import { type Draft, frameEdit, makeDraft, movedEdit, sourceOf } from './draft.ts'
 import { leafSide } from './leaf-side.ts'
 
 type Sides = { before: PlacedSection; after: PlacedSection }
 type CellAtom = Atom & { column: number }
-
-/** Changes of whole columns of a table; what differs in their cells, row by row, is added to their edits. */
-export type ColumnDrafts = { table: TableMatch; byPair: Map<ColumnPair, Draft> }
-
-export function columnDrafts(table: TableMatch, sides: Sides): ColumnDrafts {
-  const byPair = new Map<ColumnPair, Draft>()
-  for (const column of table.comparison.columns) {
-    const { before, after, moved } = column
-    if (before && after && !moved) continue
-    const kind = before && after ? 'moved' : after ? 'added' : 'removed'
-    const draft = makeDraft(
-      'column',
-      kind,
-      {
-        before: before && columnSide(sides.before, table.before, before.index),
-        after: after && columnSide(sides.after, table.after, after.index),
-      },
-      {
-        blockKind: 'cell',
-        compared: kind === 'moved' ? null : { before: before?.name ?? null, after: after?.name ?? null },
-        details: [{ type: 'column', before: before?.name ?? null, after: after?.name ?? null }],
-      },
-    )
-    byPair.set(column, draft)
-  }
-  return { table, byPair }
-}
-
-function columnSide(placed: PlacedSection, table: TableMatch['before'], column: number): DraftSide {
-  const cell = table.header?.cells[column]?.span
-  const filled = [cell, table.header?.span, table.rows[0]?.span, table.span].find(
-    span => span !== undefined && span.end > span.start,
-  )
-  const span = filled ?? placed.section.span
-  return { placed, span, item: null, text: sourceOf(placed, span), plain: table.header?.plain.text ?? '' }
-}
 
 /**
  * Changes of the cells of a row that both tables have; null where the source does not tell its cells apart, so that
@@ -121,13 +84,14 @@ function gapOwner(
   columns: ColumnDrafts,
   rowDraft: () => Draft,
 ): Draft {
-  for (const atom of [...gap.news, ...gap.olds, ...(gap.previous ?? []), ...(gap.next ?? [])]) {
-    const owner = ownerOf.get(atom)
-    if (owner) return owner
-  }
+  const owners = (atoms: readonly CellAtom[]) => firstColumn(atoms.flatMap(atom => ownerOf.get(atom) ?? []))
   const inserted = gap.edits.some(({ before, after }) => lengthOf(before) !== lengthOf(after))
-  const [column] = columns.byPair.values()
-  return column && inserted ? column : rowDraft()
+  return (
+    owners([...gap.news, ...gap.olds]) ??
+    owners([...(gap.previous ?? []), ...(gap.next ?? [])]) ??
+    (inserted ? firstColumn([...columns.byPair.values()]) : null) ??
+    rowDraft()
+  )
 }
 
 const lengthOf = (range: [number, number] | null) => (range ? range[1] - range[0] : 0)

@@ -2,10 +2,11 @@ import type { PlacedSection } from '../align/placed-section.ts'
 import { editFrame, type Gap } from '../edits/edit-frame.ts'
 import type { LeafPairs } from '../pair-leaves.ts'
 import type { Leaf } from '../section-leaves.ts'
+import { type ColumnDrafts, columnDrafts, firstColumn } from './column-drafts.ts'
 import { type Draft, frameEdit, makeDraft, movedEdit } from './draft.ts'
 import { leafDraft } from './leaf-drafts.ts'
 import { leafSide } from './leaf-side.ts'
-import { type ColumnDrafts, columnDrafts, rowDrafts } from './row-drafts.ts'
+import { rowDrafts } from './row-drafts.ts'
 
 /** A pair of sections whose texts differ. `across` holds leaves whose mate stands in another section. */
 export type SectionFrame = {
@@ -59,10 +60,15 @@ export function sectionDrafts(frame: SectionFrame): Draft[] {
     keep(draft, older, newer)
   }
   const mates = new Set(leaves.pairs.values())
+  const alone = (leaf: Leaf, draft: Draft | null) => {
+    if (leaf.kind !== 'heading' || !draft) return keep(draft, leaf)
+    frame.own.edits.push(...draft.edits)
+    draftOf.set(leaf, frame.own)
+  }
   for (const leaf of leaves.olds)
-    if (!leaves.pairs.has(leaf) && !across.has(leaf)) keep(leafDraft(before, leaf, 'removed'), leaf)
+    if (!leaves.pairs.has(leaf) && !across.has(leaf)) alone(leaf, leafDraft(before, leaf, 'removed'))
   for (const leaf of leaves.news)
-    if (!mates.has(leaf) && !across.has(leaf)) keep(leafDraft(after, leaf, 'added'), leaf)
+    if (!mates.has(leaf) && !across.has(leaf)) alone(leaf, leafDraft(after, leaf, 'added'))
   for (const gap of result.gaps) {
     const owner = gapOwner(gap, frame, draftOf, columns) ?? formatDraft(gap, frame, keep)
     for (const edit of gap.edits) owner.edits.push(frameEdit(before, after, edit))
@@ -95,7 +101,7 @@ function gapOwner(
   if (gap.next === null && (neighbour || own.kinds.has('moved'))) return neighbour ?? own
   for (const pair of [gap.next, gap.previous]) {
     const table = pair && columns.get(pair[1].table)
-    const [column] = table ? table.byPair.values() : []
+    const column = table && firstColumn([...table.byPair.values()])
     if (column) return column
   }
   const around = [gap.next?.[1], gap.previous?.[1]].map(leaf => leaf && draftOf.get(leaf))
