@@ -62,7 +62,7 @@ export async function answerQuestion(
     understanding = { ...understanding, referents }
   }
   const compared = asksForChanges(understanding)
-    ? await retrieveChanges(understanding, caller, services.library, signal)
+    ? await retrieveChanges(understanding, caller, services, passages, signal)
     : { releases: understanding.releases, changes: [], otherChanges: 0 }
   understanding = withReleases(understanding, compared.releases)
   const changes = await guardChanges(services.guards, compared.changes, signal)

@@ -9,8 +9,12 @@ import { evidenceUnits } from './evidence-units.ts'
 import { rankUnits } from './rank-units.ts'
 import { citeUnit, renderUnit } from './render-unit.ts'
 
-/** More changes than this are counted, not told. */
-const MOST_CHANGES = 12
+/** From so many changes on, a summary by document comes first. */
+const WORTH_SUMMARY = 12
+/** Of more changes than this only the most significant are told. */
+const MOST_CHANGES = 150
+const TOLD_OF_MANY = 50
+const MOST_DOCUMENTS = 5
 
 /** "Is it still the same?": a change means no. */
 const SAMENESS = /\b(?:already|still|the same|unchanged|always)\b/i
@@ -35,22 +39,42 @@ export async function* composeChanges(
   }
   const count = `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'} between ${from} and ${to}`
   yield { text: `${verdict(understanding.question, true)}${count}:`, citations: [], change: null }
-  for (const change of changes.slice(0, MOST_CHANGES)) {
+  const many = changes.length > MOST_CHANGES
+  if (changes.length >= WORTH_SUMMARY) yield { text: rollUp(changes), citations: [], change: null }
+  const told = many ? bySignificance(changes).slice(0, TOLD_OF_MANY) : changes
+  for (const change of told) {
     yield {
       text: `${stepOf(change, from, to)}${change.description}`,
       citations: citeChange(change),
       change: change.id,
     }
   }
-  if (changes.length > MOST_CHANGES) {
-    const left = changes.length - MOST_CHANGES
+  if (many) {
     yield {
-      text: `${left} more ${left === 1 ? 'difference is' : 'differences are'} not told here.`,
+      text: `${changes.length - told.length} more differences are not told here. \`variorum diff ${understanding.scope.package} ${from} ${to}\` lists all.`,
       citations: [],
       change: null,
     }
   }
 }
+
+/** "Most in rates/base-rates.csv (27), …: 90 modified, 20 added, 18 removed." */
+function rollUp(changes: readonly Change[]): string {
+  const count = (names: string[]) =>
+    [...Map.groupBy(names, name => name)]
+      .map(([name, all]) => ({ name, count: all.length }))
+      .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+  const kinds = count(changes.flatMap(({ kinds }) => kinds)).map(({ name, count }) => `${count} ${name}`)
+  const documents = count(changes.map(({ before, after }) => (after ?? before)!.place.document))
+  const most = documents.slice(0, MOST_DOCUMENTS).map(({ name, count }) => `${name} (${count})`)
+  const others = documents.length > most.length ? ` and ${documents.length - most.length} more documents` : ''
+  return `${kinds.join(', ')}; in ${most.join(', ')}${others}.`
+}
+
+const bySignificance = (changes: readonly Change[]) =>
+  changes.toSorted(
+    (a, b) => Number(b.significance === 'substantive') - Number(a.significance === 'substantive'),
+  )
 
 async function* composeUnchanged(
   understanding: Understanding,

@@ -1,10 +1,14 @@
 import { compareReleases } from '../../compare/compare-releases.ts'
 import type { Caller } from '../../domain/caller.ts'
 import type { Change } from '../../domain/change.ts'
-import type { Evidence } from '../../domain/evidence.ts'
+import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
 import type { Place } from '../../domain/place.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
+import type { Embedder } from '../../model/embedder.ts'
+import type { AnswerServices } from '../answer-services.ts'
+import { evidenceUnits } from '../compose/evidence-units.ts'
+import { rankUnits } from '../compose/rank-units.ts'
 import { readDifferingDocuments } from './read-differing-documents.ts'
 import { ofKind, selectChanges, withoutComparingWords } from './select-changes.ts'
 
@@ -21,7 +25,8 @@ export type Compared = Pick<Evidence, 'changes' | 'otherChanges'> & { releases: 
 export async function retrieveChanges(
   understanding: Understanding,
   caller: Caller,
-  library: ReleaseLibrary,
+  { library, embedder }: Pick<AnswerServices, 'library' | 'embedder'>,
+  passages: readonly EvidencePassage[],
   signal: AbortSignal,
 ): Promise<Compared> {
   const [from, to] = [understanding.releases.at(0), understanding.releases.at(-1)]
@@ -37,7 +42,10 @@ export async function retrieveChanges(
   const all = await compare(from, to)
   const { referents, queries } = understanding
   if (referents.length === 0) {
-    const changes = selectChanges(queries.map(withoutComparingWords), ofKind(understanding, all))
+    const kind = ofKind(understanding, all)
+    const named = selectChanges(queries.map(withoutComparingWords), kind)
+    const changes =
+      named.length > 0 ? named : await changesAtAnswer(understanding, kind, passages, embedder, signal)
     return { releases: [from, to], changes, otherChanges: all.length - changes.length }
   }
   const there = (changes: readonly Change[]) =>
@@ -57,6 +65,31 @@ export async function retrieveChanges(
   return steps.length > direct.length
     ? { releases: line, changes: steps, otherChanges }
     : { releases: [from, to], changes: direct, otherChanges }
+}
+
+/** In other words than the question's: what changed at the very sentence or row that would answer it. */
+async function changesAtAnswer(
+  { releases, topic }: Understanding,
+  changes: readonly Change[],
+  passages: readonly EvidencePassage[],
+  embedder: Embedder,
+  signal: AbortSignal,
+): Promise<Change[]> {
+  for (const side of ['after', 'before'] as const) {
+    const release = side === 'after' ? releases.at(-1) : releases.at(0)
+    const units = passages.filter(passage => passage.release === release?.label).flatMap(evidenceUnits)
+    const best = (await rankUnits(withoutComparingWords(topic), units, embedder, signal)).ranked[0]?.unit
+    if (!best) continue
+    const { document } = best.passage
+    const found = changes.filter(change => {
+      const place = change[side]?.place
+      return (
+        place?.document === document && place.span.start < best.span.end && best.span.start < place.span.end
+      )
+    })
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 /** Both ends and the releases between that the caller may read, oldest first. */

@@ -5,7 +5,7 @@ import { lookupKeys } from '../../language/lookup-keys.ts'
 
 /** Words that ask for a comparison and are not its topic. */
 const COMPARING =
-  /\b(?:what(?:'s| is| has| was| were)?|which|did|does|do|has|have|was|were|is|are|there|any|anything|everything|all|the|list|show|me|tell|summari[sz]e|chang(?:e|es|ed|ing)|differ(?:s|ed|ence|ences|ent)?|new|newly|added|removed|deleted|dropped|modified|updated?|updates|moved|renumbered|already|still|same|so|like|that|between|from|to|since|and|versus|vs|compared?|comparison|with|release[sd]?|versions?|editions?|latest|previous|last|first|current|one|ones|before|after|now|then|in|of|about|for|on|(?:rules?|requirements?|sections?)(?!\s+[\d§])|concerning|wording|text|substance|meaning|where|go|went|become|became|happen(?:ed|s)?|withdrawn|withdrew|discontinued|introduced|formed|rise[ns]?|rose|fall(?:s|en)?|fell|increased?|decreased?|really|actually|merely)\b/gi
+  /\b(?:(?:another|a new|a different|new|different) numbers?|what(?:'s| is| has| was| were)?|which|did|does|do|has|have|was|were|is|are|there|any|anything|everything|all|the|list|show|me|tell|summari[sz]e|chang(?:e|es|ed|ing)|give|get|got|other|whole|complete|full|overview|summary|please|every|each|both|edits?|amend(?:ed|ments?)|revis(?:ed|ions?)|reworded|rewritten|rephrased|edited|corrected|split|merged|disappear(?:s|ed)?|vanish(?:es|ed)?|gone|differ(?:s|ed|ence|ences|ent)?|new|newly|added|removed|deleted|dropped|modified|updated?|updates|moved|renumbered|already|still|same|so|like|that|between|from|to|since|and|versus|vs|compared?|comparison|with|release[sd]?|versions?|editions?|latest|previous|last|first|current|one|ones|before|after|now|then|in|of|about|for|on|(?:rules?|requirements?|sections?|chapters?|documents?|files?|pages?|terms?|definitions?|entries|entry|items?|clauses?|provisions?|conditions?|prohibitions?|paragraphs?|sentences?|rows?)(?!\s+[\d§])|concerning|wording|text|substance|meaning|where|go|went|become|became|happen(?:ed|s)?|withdrawn|withdrew|discontinued|introduced|formed|rise[ns]?|rose|fall(?:s|en)?|fell|increased?|decreased?|really|actually|merely)\b/gi
 
 const RELEVANT = 0.7
 /** Enough where the change names every identifier of the question. */
@@ -15,18 +15,33 @@ const NEAR_BEST = 0.75
 const OWN_ITEM = 0.3
 
 const KIND_WORDS: readonly [ChangeKind, RegExp][] = [
-  ['added', /\b(?:added|new|newly|introduced|formed)\b/i],
-  ['removed', /\b(?:removed|deleted|dropped|withdrawn|discontinued|abolished)\b/i],
+  ['added', /\b(?:added|new(?! numbers?)|newly|introduced|formed)\b/i],
+  [
+    'removed',
+    /\b(?:removed|deleted|dropped|withdrawn|discontinued|abolished|disappear(?:s|ed)?|vanish(?:es|ed)?|gone)\b/i,
+  ],
   ['moved', /\b(?:moved|relocated)\b/i],
-  ['renumbered', /\brenumbered\b/i],
+  ['renumbered', /\brenumbered\b|\b(?:another|a new|a different|new|different) numbers?\b/i],
+  ['modified', /\b(?:reworded|rewritten|rephrased|edited|modified|amended|revised|corrected)\b/i],
+  ['split', /\bsplit\b/i],
+  ['merged', /\bmerged\b/i],
 ]
 
 /** "Which rules were removed?" asks for removals only. */
 export function ofKind({ intent, question }: Understanding, changes: Change[]): Change[] {
   const kinds = KIND_WORDS.flatMap(([kind, words]) => (words.test(question) ? [kind] : []))
   if (intent !== 'inventory' || kinds.length === 0) return changes
-  return changes.filter(change => change.kinds.some(kind => kinds.includes(kind)))
+  return changes.filter(
+    change =>
+      change.kinds.some(kind => kinds.includes(kind)) || (kinds.includes('removed') && isStruckOut(change)),
+  )
 }
+
+const STRUCK_OUT = /\b(?:deleted|removed|withdrawn|repealed|deprecated|reserved|intentionally left blank)\b/i
+
+/** Numbered rules are often removed by a word in their place, so that the others keep their numbers. */
+const isStruckOut = ({ before, after }: Change) =>
+  before !== null && after !== null && STRUCK_OUT.test(after.quote) && !STRUCK_OUT.test(before.quote)
 
 /** "What changed?" asks about everything. */
 export const hasTopic = (question: string): boolean => stemsOf(withoutComparingWords(question)).size > 0

@@ -88,6 +88,7 @@ const COMPARE = [
   new RegExp(`(?:${START}|\\b(?:why|how) )(?:was|were) ${SAME_CLAUSE}\\b(?!new\\b)${CHANGED}\\b(?!,)`, 'i'),
   /\b(?:was|were) .*\b(?:higher|lower|longer|shorter|stricter|cheaper|more|less|so) (?:in the past|before|earlier|previously|once)\b/i,
   /\bwhat (?:has )?(?:happened to|became of|become of)\b/i,
+  /\b(?:where|how|what|why) (?:did|does|has) (?:the )?@ (?:(?:release|edition|version) )?(?:turn(?:ed)?|mak(?:e|es)|made|correct(?:ed)?|fix(?:ed)?|clarif(?:y|ied)|switch(?:ed)?|swap(?:ped)?|substitut(?:e|ed))\b/i,
   /\bwhere (?:did|has|have) .*\b(?:go|gone|went)\b/i,
   /\b(?:which|what|any|all|the|summari[sz]e|list|show|describe|explain)(?: me)?(?: the)?(?: [\w-]+){0,2} (?:changes|differences)\b(?! (?:must|should|may|need|do i|in (?:address|name|ownership|vehicles?)))/i,
   new RegExp(`${START}(?:changes|differences|news|diff)\\b(?! of\\b)`, 'i'),

@@ -68,12 +68,19 @@ describe('answers from change records', () => {
     expect(sentences).toEqual([{ text: expected, citations: [], change: null }])
   })
 
-  it('tell twelve changes and count the others', async () => {
-    const rates = (add: number) =>
-      `class,fee\n${Array.from({ length: 15 }, (_, index) => `${index + 1}A,${index + add}`).join('\n')}\n`
-    const { sentences, texts } = await compose('What changed?', rates(10), rates(30), 'rates.csv')
+  const rates = (rows: number, add: number) =>
+    `class,fee\n${Array.from({ length: rows }, (_, index) => `${index + 1}A,${index + add}`).join('\n')}\n`
+
+  it('of a dozen and more are summarised, then told', async () => {
+    const { sentences, texts } = await compose('What changed?', rates(15, 10), rates(15, 30), 'rates.csv')
     expect(texts[0]).toBe('15 differences between 1 and 2:')
-    expect(sentences.filter(({ change }) => change !== null)).toHaveLength(12)
-    expect(texts.at(-1)).toBe('3 more differences are not told here.')
+    expect(texts[1]).toBe('15 modified; in rates.csv (15).')
+    expect(sentences.filter(({ change }) => change !== null)).toHaveLength(15)
+  })
+
+  it('of a great many the most significant are told, with the way to all', async () => {
+    const { sentences, texts } = await compose('What changed?', rates(200, 10), rates(200, 300), 'rates.csv')
+    expect(sentences.filter(({ change }) => change !== null)).toHaveLength(50)
+    expect(texts.at(-1)).toBe('150 more differences are not told here. `variorum diff manual 1 2` lists all.')
   })
 })

@@ -36,7 +36,7 @@ const scope = { package: 'manual', releases: ['2024-07', '2025-01'] }
 
 async function retrieve(question: string, services: Services, parts: Partial<Understanding> = {}) {
   const understanding = { ...(await understand(question, services, scope)), ...parts }
-  return retrieveChanges(understanding, localCaller, services.library, signal)
+  return retrieveChanges(understanding, localCaller, services, [], signal)
 }
 
 const placesOf = (changes: readonly Change[]) =>
@@ -102,7 +102,8 @@ describe('retrieved changes', () => {
     const found = await retrieveChanges(
       { ...understanding, referents: [row] },
       localCaller,
-      services.library,
+      services,
+      [],
       signal,
     )
     expect(found.releases.map(({ label }) => label)).toEqual(['2024-07', '2025-01', '2025-07'])
@@ -116,7 +117,7 @@ describe('retrieved changes', () => {
     const services = await openManual()
     const understanding = await understand('What changed?', services, scope)
     const one = { ...understanding, releases: understanding.releases.slice(0, 1) }
-    expect(await retrieveChanges(one, localCaller, services.library, signal)).toMatchObject({
+    expect(await retrieveChanges(one, localCaller, services, [], signal)).toMatchObject({
       changes: [],
       otherChanges: 0,
     })
@@ -125,7 +126,7 @@ describe('retrieved changes', () => {
   it('stop when the question is cancelled', async () => {
     const services = await openManual()
     const understanding = await understand('What changed?', services, scope)
-    const cancelled = retrieveChanges(understanding, localCaller, services.library, AbortSignal.abort())
+    const cancelled = retrieveChanges(understanding, localCaller, services, [], AbortSignal.abort())
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
