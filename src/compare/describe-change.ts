@@ -56,11 +56,19 @@ function describeSection({ kinds, before, after }: Draft): string {
   return `Section ${after ? 'added' : 'removed'}, “${name(place)}”: ${opening}`
 }
 
-function describeHeading({ kinds, before, after }: Draft, significance: Significance): string {
+function describeHeading({ kinds, before, after, compared }: Draft, significance: Significance): string {
   const name = (side: DraftSide) => fullHeading(side) || side.placed.document
   const place = (side: DraftSide) => `“${name(side)}” (${side.placed.document})`
-  if (kinds.size === 0 || significance === 'format')
-    return `${name(after!)}: only the format of the heading differs`
+  if (significance === 'format') return `${name(after!)}: only the format of the heading differs`
+  if (kinds.size === 0) {
+    // what stands around the heading, such as the title in the head of a page
+    const [from, to] = [compared?.before, compared?.after].map(text =>
+      shorten((text ?? '').replace(/<[^>]*>/g, ' ')),
+    )
+    return from === to
+      ? `${name(after!)}: the markup around the heading differs`
+      : `${name(after!)}: “${from}” is now “${to}”`
+  }
   if (kinds.has('moved') && kinds.size === 1) {
     if (before!.placed.document === after!.placed.document) return `${place(after!)} stands in another order`
   }
