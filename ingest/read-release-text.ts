@@ -67,11 +67,11 @@ async function readFiles(
       const bytes = await file.read(signal)
       // The title may come from the name, and must not differ because the names do.
       const titled = name === null ? file.path : withExtension(name, extname(file.path))
-      const { id, contentHash, warnings, sections } = parseDocument({ path: titled, bytes })
+      const { id, contentHash, format, warnings, sections } = parseDocument({ path: titled, bytes })
       const document = name ?? file.path
       text.documents.push({ path: document, contentHash, warnings })
       for (const section of sections)
-        text.sections.push({ document, documentVersion: id, contentHash, section })
+        text.sections.push({ document, documentVersion: id, contentHash, format, section })
     } catch (error) {
       if (name !== null || !(error instanceof Problem) || error.code === 'cancelled') throw error
       skipped.push({ path: file.path, kind: 'bad', reason: error.message })

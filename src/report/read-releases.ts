@@ -34,10 +34,10 @@ export async function readSections(
   signal?: AbortSignal,
 ): Promise<PlacedSection[]> {
   const sections: PlacedSection[] = []
-  for (const { path, documentVersion, contentHash } of documents) {
+  for (const { path, documentVersion, contentHash, format } of documents) {
     signal?.throwIfAborted()
     for (const section of await library.sections(documentVersion, undefined, signal))
-      sections.push({ document: path, documentVersion, contentHash, section })
+      sections.push({ document: path, documentVersion, contentHash, format, section })
   }
   return sections
 }

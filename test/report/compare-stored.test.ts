@@ -67,6 +67,16 @@ describe('comparing stored releases', () => {
     expect(second.comparison.changes[0]!.after!.quote).toContain('20 USD')
   })
 
+  it('reads each document in its own format', async () => {
+    const csv = (label: string, ordinal: number, text: string): Shelf => ({
+      release: releaseOf('manual', label, ordinal, 'public'),
+      documents: new Map([['rates.csv', parsedDocument('rates.csv', text)]]),
+    })
+    const { compare } = open(csv('1', 10, 'class,rate\n1A,12\n'), csv('2', 20, '"class","rate"\n"1A","12"\n'))
+    const { comparison } = await compare({ package: 'manual' }, localCaller)
+    expect(new Set(comparison.changes.map(({ significance }) => significance))).toEqual(new Set(['format']))
+  })
+
   it('shows no release that the caller may not read, also where it was compared before', async () => {
     const { compare, shelves } = open(shelf('1', 10, 12), shelf('2', 20, 15), shelf('3', 30, 18, 'staff'))
     const pair = { package: 'manual', from: '1', to: '2' }

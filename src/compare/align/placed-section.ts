@@ -1,12 +1,12 @@
 import type { DocumentFormat } from '../../domain/document.ts'
 import type { Section } from '../../domain/section.ts'
 
-/** A section at its document's path; `format` is Markdown where it is not given. */
+/** A section at its document's path. */
 export type PlacedSection = {
   document: string
   contentHash: string
   documentVersion: string
-  format?: DocumentFormat
+  format: DocumentFormat
   section: Section
 }
 
