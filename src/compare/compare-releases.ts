@@ -1,4 +1,5 @@
 import type { Change, Comparison } from '../domain/change.ts'
+import { listPairings } from './align/list-pairings.ts'
 import { pairDocuments } from './align/pair-documents.ts'
 import { pairSections } from './align/pair-sections.ts'
 import { findMoved } from './align/place-sections.ts'
@@ -50,6 +51,7 @@ export function compareReleases(
     summary: summarizeChanges(changes, { compared: compared.length, unchanged: same.length }),
     changes,
     completeness: stateCompleteness(before, after),
+    pairings: listPairings(pairs),
     ...(options.unchanged ? { unchanged: listUnchanged(same, releases) } : {}),
   }
 }

@@ -99,7 +99,21 @@ export const Completeness = z.strictObject({
 })
 export type Completeness = z.infer<typeof Completeness>
 
-/** All changes between two releases of a package; `unchanged` lists matched places without a difference, if asked for. */
+/** A section by its document's path and its anchor. */
+const SectionName = z.strictObject({ document: z.string(), section: z.string() })
+
+/** Which section of the newer release a section of the older one is; null for one that has no partner. */
+export const SectionPairing = z.strictObject({
+  before: SectionName.nullable(),
+  after: SectionName.nullable(),
+})
+export type SectionPairing = z.infer<typeof SectionPairing>
+
+/**
+ * All changes between two releases of a package. `pairings` are those of sections that are not known by the same path
+ * and anchor in both releases; every other section that both have is paired with its namesake. `unchanged` lists
+ * matched places without a difference, if asked for.
+ */
 export const Comparison = z.strictObject({
   package: z.string(),
   from: z.string(),
@@ -107,6 +121,7 @@ export const Comparison = z.strictObject({
   summary: ComparisonSummary,
   changes: z.array(Change),
   completeness: Completeness,
+  pairings: z.array(SectionPairing).default([]),
   unchanged: z.array(z.strictObject({ before: ChangeSide, after: ChangeSide })).optional(),
 })
 export type Comparison = z.infer<typeof Comparison>

@@ -1,3 +1,4 @@
+import type { Comparison } from '../domain/change.ts'
 import type { DocumentPlace, DocumentSummary, DocumentVersion } from '../domain/document.ts'
 import type { LocatedPassage } from '../domain/evidence.ts'
 import type { PassageCut } from '../domain/passage.ts'
@@ -10,6 +11,12 @@ export type ReleaseKey = Pick<Release, 'tenant' | 'package' | 'ordinal'>
 
 /** Where a row or list entry with an identity stands in a document version. */
 export type ItemPlace = { key: string; section: string; span: Span }
+
+/**
+ * Two releases of a package as they were compared. `id` names their contents and the engine: a comparison kept under
+ * another id is out of date.
+ */
+export type ComparisonKey = { id: string; before: ReleaseKey; after: ReleaseKey }
 
 /**
  * The record of packages, releases and document versions. A release is staged, filled, then published in one
@@ -69,6 +76,15 @@ export interface ReleaseLibrary {
   ): Promise<LocatedPassage[]>
   /** Canonical text at a span; null when the version is gone or the span lies outside it. */
   text(documentVersion: string, span: Span, signal?: AbortSignal): Promise<string | null>
+
+  /** The comparison that was kept under this id, without `unchanged`; null when there is none. `at` counts as its last use. */
+  comparison(key: ComparisonKey, at: string, signal?: AbortSignal): Promise<Comparison | null>
+  /**
+   * Keeps a comparison in place of the pair's earlier one until one of the releases is purged. Of those whose releases
+   * are not neighbours, a tenant keeps only as many as the adapter says, the last used ones. Throws `not-found` when
+   * a release is gone.
+   */
+  keepComparison(key: ComparisonKey, comparison: Comparison, at: string, signal?: AbortSignal): Promise<void>
 
   close(): Promise<void>
 }

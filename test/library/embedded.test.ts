@@ -1,5 +1,6 @@
 import { openEmbeddedLibrary } from '../../src/library/embedded/open-embedded-library.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
+import { comparisonsContract } from './comparisons.contract.ts'
 import { documentTextContract } from './document-text.contract.ts'
 import { type LibraryPlace, releaseLibraryContract } from './release-library.contract.ts'
 
@@ -10,3 +11,4 @@ async function makePlace(): Promise<LibraryPlace> {
 
 releaseLibraryContract('embedded library', makePlace)
 documentTextContract('embedded library', makePlace)
+comparisonsContract('embedded library', makePlace)

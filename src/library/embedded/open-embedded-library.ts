@@ -1,6 +1,7 @@
 import { cancelledProblem, startWorker } from '../../store/sqlite/worker-client.ts'
 import { makeWorkerPool } from '../../store/sqlite/worker-pool.ts'
 import type { ReleaseLibrary } from '../release-library.ts'
+import { packComparison, unpackComparison } from './comparison-pieces.ts'
 import { libraryFiles } from './library-files.ts'
 import { pauseRegularly } from './pause-regularly.ts'
 import type { ReadMethods } from './read-worker.ts'
@@ -68,6 +69,16 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
     locate: async (release, passages, signal) =>
       unpackLocated(await read.call('locate', [release, passages], { signal }), pauseRegularly()),
     text: (documentVersion, span, signal) => read.call('text', [documentVersion, span], { signal }),
+    async comparison(key, at, signal) {
+      const found = await read.call('comparison', [key], { signal })
+      if (found === null) return null
+      // by the day, so that reading seldom writes; where the store is busy the next reader does it
+      if (found.usedAt.slice(0, 10) < at.slice(0, 10))
+        write.call('touchComparison', [found.row, at]).catch(() => {})
+      return unpackComparison(found.pieces, pauseRegularly())
+    },
+    keepComparison: async (key, comparison, at, signal) =>
+      write.call('keepComparison', [key, await packComparison(comparison, pauseRegularly()), at], { signal }),
     async close() {
       // the last connection to close empties the log, which a reading one cannot
       await read.close()

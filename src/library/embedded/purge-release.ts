@@ -5,6 +5,7 @@ import { truncateLog } from '../../store/sqlite/truncate-log.ts'
 import type { ReleaseKey } from '../release-library.ts'
 import { eraseOrphans, orphanVersions } from './erase-orphans.ts'
 import { getRelease } from './release-row.ts'
+import { eraseComparisonsOf } from './write-comparisons.ts'
 
 /**
  * Erases a release. It counts as staged from the first step on, so that a purge that was interrupted is seen and
@@ -14,6 +15,7 @@ export function purgeRelease(statements: Statements, key: ReleaseKey): void {
   const release = transaction(statements.database, 'write', () => {
     const found = getRelease(statements, key)
     statements.run("UPDATE releases SET status = 'staging', published_at = NULL WHERE row = ?", found.row)
+    eraseComparisonsOf(statements, found.row)
     statements.run('DELETE FROM placements WHERE release = ?', found.row)
     statements.run('DELETE FROM superseded WHERE release = ?', found.row)
     return found

@@ -4,9 +4,10 @@ import { libraryMigrations } from '../../store/sqlite/library-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
-import type { ReleaseKey } from '../release-library.ts'
+import type { ComparisonKey, ReleaseKey } from '../release-library.ts'
 import type { LibraryFiles } from './library-files.ts'
 import { locatePassages } from './locate-passages.ts'
+import { readComparison } from './read-comparison.ts'
 import {
   readCuts,
   readItems,
@@ -33,6 +34,7 @@ function readMethods(statements: Statements) {
     locate: (release: ReleaseKey, passages: readonly { path: string; textHash: string }[]) =>
       locatePassages(statements, release, passages),
     text: (documentVersion: string, span: Span) => readSpan(statements, documentVersion, span),
+    comparison: (key: ComparisonKey) => readComparison(statements, key),
   }
 }
 export type ReadMethods = ReturnType<typeof readMethods>

@@ -5,11 +5,12 @@ import { libraryMigrations } from '../../store/sqlite/library-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
-import type { ReleaseKey } from '../release-library.ts'
+import type { ComparisonKey, ReleaseKey } from '../release-library.ts'
 import type { LibraryFiles } from './library-files.ts'
 import type { PackedVersion } from './pack-version.ts'
 import { purgeRelease } from './purge-release.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
+import { touchComparison, writeComparison } from './write-comparisons.ts'
 import {
   placeDocuments,
   publishRelease,
@@ -34,6 +35,9 @@ function writeMethods(statements: Statements, { lock, unlock }: WritingLock) {
     unpublish: (release: ReleaseKey) => unpublishRelease(statements, release),
     withdraw: (release: ReleaseKey) => withdrawRelease(statements, release),
     purge: (release: ReleaseKey) => purgeRelease(statements, release),
+    keepComparison: (key: ComparisonKey, pieces: readonly string[], at: string) =>
+      writeComparison(statements, key, pieces, at),
+    touchComparison: (row: number, at: string) => touchComparison(statements, row, at),
   }
 }
 export type WriteMethods = ReturnType<typeof writeMethods>

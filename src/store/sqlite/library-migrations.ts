@@ -3,6 +3,7 @@ import { libraryMigration } from './migrations/0001-library.ts'
 import { searchMigration } from './migrations/0002-search.ts'
 import { supersededMigration } from './migrations/0003-superseded.ts'
 import { erasingMigration } from './migrations/0004-erasing.ts'
+import { comparisonsMigration } from './migrations/0005-comparisons.ts'
 
 /** All migrations of `library.db`, which holds the library's and the search index's tables. */
 export const libraryMigrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const libraryMigrations: readonly Migration[] = [
   searchMigration,
   supersededMigration,
   erasingMigration,
+  comparisonsMigration,
 ]
