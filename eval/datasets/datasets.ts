@@ -41,6 +41,11 @@ const overSharedDocuments = (file: string): Dataset => ({
   questions: () => readQuestions(join(import.meta.dirname, file)),
   ...allPackages,
 })
+const overChangedDocuments = (file: string): Dataset => ({
+  kind: 'differences',
+  questions: () => readDifferenceQuestions(join(import.meta.dirname, file)),
+  ...allPackages,
+})
 
 export const datasets: Readonly<Record<string, Dataset>> = {
   samples: {
@@ -51,9 +56,6 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   },
   spine: overSharedDocuments('spine.jsonl'),
   paraphrase: overSharedDocuments('paraphrase.jsonl'),
-  'diff-questions': {
-    kind: 'differences',
-    questions: () => readDifferenceQuestions(join(import.meta.dirname, 'diff-questions.jsonl')),
-    ...allPackages,
-  },
+  'diff-questions': overChangedDocuments('diff-questions.jsonl'),
+  'diff-development': overChangedDocuments('diff-development.jsonl'),
 }
