@@ -9,12 +9,21 @@ import { type Dataset, datasets } from '../datasets/datasets.ts'
 import { type AskedQuestion, askQuestions, type Judgement, type Question } from './ask-questions.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import { judgeDifferences } from './judge-differences.ts'
+import { evaluateMemoChanges } from './memo-changes.ts'
 import { openSourceLines } from './source-lines.ts'
+
+/** Runs that ask nothing. */
+const comparisons: Readonly<Record<string, () => Promise<void>>> = { 'memo-changes': evaluateMemoChanges }
 
 /** `npm run eval -- NAME [--only ID,ID]`: ingests a set's packages into a folder of its own, asks, prints the misses. */
 async function main([name = 'samples', ...rest]: string[]): Promise<void> {
+  const compare = comparisons[name]
+  if (compare) return compare()
   const dataset = datasets[name]
-  if (!dataset) throw new Error(`There is no set "${name}"; there are ${Object.keys(datasets).join(', ')}.`)
+  if (!dataset)
+    throw new Error(
+      `There is no set "${name}"; there are ${[...Object.keys(datasets), ...Object.keys(comparisons)].join(', ')}.`,
+    )
   const only = rest[0] === '--only' ? rest[1]?.split(',') : undefined
   const home = await mkdtemp(join(tmpdir(), 'variorum-eval-'))
   const services = await openServices({ ...loadConfig(), home })

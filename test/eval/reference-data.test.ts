@@ -3,20 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { z } from 'zod'
 import { type DifferencePlace, DifferenceQuestion } from '../../eval/datasets/difference-question.ts'
+import { MemoChanges } from '../../eval/datasets/memo-changes.ts'
 import { evaluationDataFolder } from '../../src/config.ts'
-
-const Line = z.strictObject({ line: z.int().min(1), hash: z.string().regex(/^[0-9a-f]{12}$/) })
-const MemoChanges = z.strictObject({
-  id: z.string().regex(/^memo-[0-9a-f]{10}$/),
-  memo: z.string(),
-  pair: z.strictObject({ before: z.string().nullable(), after: z.string() }),
-  split: z.enum(['choose', 'report']),
-  mainChange: z.strictObject({ before: z.array(z.int()), after: z.array(z.int()) }),
-  lines: z.strictObject({ before: z.array(Line), after: z.array(Line) }),
-  note: z.string().optional(),
-})
 
 const root = join(import.meta.dirname, '../..')
 const datasets = join(root, 'eval/datasets')
@@ -70,7 +59,7 @@ describe('changed lines of the memos', () => {
   })
 })
 
-function expectLines(path: string, expected: readonly z.infer<typeof Line>[], where: string): void {
+function expectLines(path: string, expected: MemoChanges['lines']['before'], where: string): void {
   const actual = linesOf(path)
   for (const { line, hash } of expected) {
     const text = actual[line - 1]?.trim()
