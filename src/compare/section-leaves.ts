@@ -7,7 +7,7 @@ import { splitSentences } from '../language/sentences.ts'
 /**
  * The smallest thing that is compared as a whole: a heading, sentence, list entry, table row or piece of code.
  * `text` is plain, `span` canonical. `block` counts the section's blocks, -1 for the heading; `row` and `table` are
- * those of a table row.
+ * those of a table row. `parts` counts the sentences, entries or rows of leaves that were joined to one.
  */
 export type Leaf = {
   kind: Block['kind'] | 'heading'
@@ -17,6 +17,7 @@ export type Leaf = {
   key: string | null
   row: Row | null
   table: TableBlock | null
+  parts?: number
 }
 
 /** The leaves of a section in order of the text; their spans do not overlap and none is empty. */

@@ -76,8 +76,10 @@ function describe(
   home: ReadonlyMap<string, string>,
   paired: ReadonlyMap<number, number>,
 ): Described[] {
+  // A trail begins with the document's title, which may tell the edition.
+  const below = ({ trail }: PlacedSection['section']) => (trail.length > 1 ? trail.slice(1) : trail)
   const trailOf = ({ document, section }: PlacedSection) =>
-    `${home.get(document)}\n${section.trail.join('\n')}`
+    `${home.get(document)}\n${below(section).join('\n')}`
   const counts = new Map<string, number>()
   for (const placed of sections) counts.set(trailOf(placed), (counts.get(trailOf(placed)) ?? 0) + 1)
   return sections.flatMap((placed, index) => {

@@ -8,6 +8,7 @@ import { levelled } from '../pair-leaves.ts'
 import type { Leaf } from '../section-leaves.ts'
 import { dividedDocuments, renamedDocuments, wholeDocuments } from './document-drafts.ts'
 import { type Draft, makeDraft, movedEdit } from './draft.ts'
+import { joinLeaves } from './join-leaves.ts'
 import { leafDraft } from './leaf-drafts.ts'
 import { leafSide } from './leaf-side.ts'
 import { type LonelyDrafts, lonelyDrafts, lonelyEdits } from './lonely-sections.ts'
@@ -81,7 +82,7 @@ export function collectDrafts(aligned: Aligned): Draft[] {
         for (const each of sectionDrafts({
           before: older,
           after: newer,
-          leaves,
+          leaves: joinLeaves(leaves, leafDrafts),
           across: leafDrafts,
           own: draft,
           neighbour,

@@ -6,6 +6,9 @@ import { type Draft, frameEdit, makeDraft } from './draft.ts'
 import { leafSide } from './leaf-side.ts'
 import { rowLabel } from './row-drafts.ts'
 
+/** Of texts that share less than this part of their words, one replaces the other as a whole. */
+const REWRITTEN = 0.3
+
 /** The change of a leaf that came, went, or differs from `newer`; null where both are written alike. */
 export function leafDraft(
   placed: PlacedSection,
@@ -18,8 +21,9 @@ export function leafDraft(
   const before = kind === 'added' ? null : own
   if (before && after && before.text === after.text) return null
   const [left, right] = [before?.placed ?? placed, after?.placed ?? placed]
+  const score = newer ? likeness(leaf.text, newer.leaf.text) : null
   const edits =
-    before && after
+    before && after && score! >= REWRITTEN
       ? editTokens(before.text, after.text).map(edit => ({
           before: shift(before.span.start, edit.before),
           after: shift(after.span.start, edit.after),
@@ -42,7 +46,7 @@ export function leafDraft(
     },
   )
   if (newer) {
-    draft.score = likeness(leaf.text, newer.leaf.text)
+    draft.score = score
     const keys = [leaf.key, newer.leaf.key]
     if (keys[0] !== null && keys[1] !== null && keys[0] !== keys[1]) {
       draft.kinds.add('renumbered')
