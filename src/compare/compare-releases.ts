@@ -36,9 +36,10 @@ export function compareReleases(
     order,
   })
   const renumbered = new Map(
-    pairs.flatMap(({ before: older, after: newer }): [string, string][] =>
-      older?.section.number && newer?.section.number ? [[older.section.number, newer.section.number]] : [],
-    ),
+    pairs.flatMap(({ before, after }): [string, string][] => {
+      const [older, newer] = [before?.section.number, after?.section.number]
+      return older && newer && older !== newer ? [[older, newer]] : []
+    }),
   )
   const releases = { package: packageName, from: before.release, to: after.release, renumbered }
   const changes = distinct(drafts.map(draft => finishChange(draft, releases)))

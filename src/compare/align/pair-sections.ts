@@ -18,21 +18,17 @@ export function pairSections(
   documents: readonly DocumentPair[],
 ): SectionPair[] {
   const home = homes(documents)
-  const keys = (keyOf: (placed: PlacedSection, home: string) => string | null) =>
-    [
-      olds.map(placed => keyOf(placed, home.before.get(placed.document)!)),
-      news.map(placed => keyOf(placed, home.after.get(placed.document)!)),
-    ] as const
   const pairs: [number, number][] = []
-  const passes: ((placed: PlacedSection, home: string) => string | null)[] = [
-    ({ section }, document) => `${document}\n${section.trail.join('\n')}\n${section.text.trim()}`,
-    ({ section }, document) => `${document}\n${section.text.trim()}`,
-    (placed, document) => telling(placed) && `${document}\n${telling(placed)}`,
-    telling,
-  ]
-  for (const pass of passes) {
-    const [left, right] = keys(pass)
-    pairs.push(...pairEqual(left, right, pairs))
+  const paired = { olds: new Uint8Array(olds.length), news: new Uint8Array(news.length) }
+  for (const keyOf of equalKeys()) {
+    const keys = (side: readonly PlacedSection[], home: ReadonlyMap<string, string>, done: Uint8Array) =>
+      side.map((placed, index) => (done[index] ? null : keyOf(placed, home.get(placed.document)!)))
+    const found = pairEqual(keys(olds, home.before, paired.olds), keys(news, home.after, paired.news), pairs)
+    for (const pair of found) {
+      paired.olds[pair[0]] = 1
+      paired.news[pair[1]] = 1
+      pairs.push(pair)
+    }
   }
   const scored = scoreSections({ olds, news, home, pairs })
   const similar = assignOptimally(scored, LEAST_SCORE)
@@ -50,6 +46,28 @@ export function pairSections(
     ...olds.flatMap((before, older): SectionPair[] =>
       taken.has(older) ? [] : [{ before, after: null, score: null }],
     ),
+  ]
+}
+
+/** What equal sections share, from the strictest on. Texts are known by number: the keys would repeat them all. */
+function equalKeys(): ((placed: PlacedSection, home: string) => string | null)[] {
+  const numbers = new Map<string, number>()
+  const numberOf = (text: string) => {
+    const known = numbers.get(text)
+    if (known !== undefined) return known
+    numbers.set(text, numbers.size)
+    return numbers.size - 1
+  }
+  const trail = ({ section }: PlacedSection) => numberOf(section.trail.join('\n'))
+  const text = ({ section }: PlacedSection) => numberOf(section.text.trim())
+  return [
+    (placed, home) => `${numberOf(home)} ${trail(placed)} ${text(placed)}`,
+    (placed, home) => `${numberOf(home)} ${text(placed)}`,
+    (placed, home) => {
+      const body = telling(placed)
+      return body && `${numberOf(home)} ${numberOf(body)}`
+    },
+    telling,
   ]
 }
 
