@@ -74,6 +74,33 @@ describe('places of change', () => {
     )
   })
 
+  it('follows rows that are renumbered by one that comes in between', () => {
+    const table = (...rows: string[]) =>
+      ['| rule | subject |', '|---|---|', ...rows.map((row, index) => `| ${index + 7} | ${row} |`)].join('\n')
+    const [first, last] = ['Instalments and fees', 'Cancellation by the insured']
+    const changes = compareFiles(
+      { 'a.md': table(first, last) },
+      { 'a.md': table('Named drivers without a car', first, last) },
+    )
+    expect(changes.map(seen)).toEqual([
+      'added: null → a.md#_/7',
+      'renumbered: a.md#_/7 → a.md#_/8',
+      'renumbered: a.md#_/8 → a.md#_/9',
+    ])
+    expect(changes.map(({ significance }) => significance)).toEqual(['substantive', 'editorial', 'editorial'])
+  })
+
+  it('keeps rows by their names, whatever their numbers say', () => {
+    const changes = compareFiles(
+      { 'a.csv': 'state,official\nAldmoor,Ada Merton of Ellery\nCorvale,Bea Quinlan of Gull\n' },
+      { 'a.csv': 'state,official\nAldmoor,Cyd Osgood of Ellery\nCorvale,Ada Merton of Ellery\n' },
+    )
+    expect(changes.map(seen)).toEqual([
+      'modified: a.csv#_/Aldmoor → a.csv#_/Aldmoor',
+      'modified: a.csv#_/Corvale → a.csv#_/Corvale',
+    ])
+  })
+
   it('follows a rule that is renumbered, and leaves its unchanged text alone', () => {
     const changes = compareFiles(
       { 'rules.md': rule('1', 'Binding', binding) + rule('2', 'Payment', payment) },

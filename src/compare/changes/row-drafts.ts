@@ -143,7 +143,10 @@ function cellDraft(
     },
   )
   const isKey = older.key !== null && newer.key !== null && older.key !== newer.key
-  if (isKey && value(from) === older.key && value(to) === newer.key) draft.kinds = new Set(['renumbered'])
+  if (isKey && value(from) === older.key && value(to) === newer.key && /\d/.test(older.key + newer.key)) {
+    draft.kinds = new Set(['renumbered'])
+    draft.compared = null
+  }
   return draft
 }
 

@@ -2,11 +2,13 @@ import { keyTexts } from './find-keys.ts'
 import { pairByKey } from './pair-by-key.ts'
 import type { ColumnMatch, RowMatch } from './pair-columns.ts'
 import { pairSimilarRows } from './pair-similar-rows.ts'
+import { pairTellingRows } from './pair-telling-rows.ts'
 import type { TableSide } from './table-side.ts'
 
 /**
  * Pairs rows: by identities outside of columns where both sides have them; else those that are equal in key and
- * content, then by key, then by equal content, then by content that is alike. In the order of the newer table.
+ * content, then those that say the same under another number, then by key, then by equal content, then by content
+ * that is alike. In the order of the newer table.
  */
 export function pairRows(
   before: TableSide,
@@ -50,6 +52,8 @@ export function pairRows(
     const withKey = (texts: readonly (string | null)[], own: readonly (string | null)[]) =>
       texts.map((text, index) => (own[index] === null ? null : `${own[index]}\u0002${text}`))
     pass(withKey(content.before, left), withKey(content.after, right))
+    for (const match of pairTellingRows(before, after, columns, keys, { olds, news }))
+      pair(match.before, match.after)
     pass(left, right)
   }
   pass(content.before, content.after)
