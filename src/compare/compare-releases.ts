@@ -7,6 +7,7 @@ import type { PlacedSection } from './align/placed-section.ts'
 import { collectDrafts } from './changes/collect-drafts.ts'
 import { finishChange } from './changes/finish-change.ts'
 import { listUnchanged } from './changes/list-unchanged.ts'
+import { definedTerms } from './classify/defined-terms.ts'
 import type { ReleaseText } from './release-text.ts'
 import { stateCompleteness } from './state-completeness.ts'
 import { summarizeChanges } from './summarize-changes.ts'
@@ -41,7 +42,14 @@ export function compareReleases(
       return older && newer && older !== newer ? [[older, newer]] : []
     }),
   )
-  const releases = { package: packageName, from: before.release, to: after.release, renumbered }
+  const terms = definedTerms([...before.sections, ...after.sections].map(({ section }) => section))
+  const releases = {
+    package: packageName,
+    from: before.release,
+    to: after.release,
+    renumbered,
+    definedTerms: terms,
+  }
   const changes = distinct(drafts.map(draft => finishChange(draft, releases)))
   const compared = pairs.filter(pair => pair.before && pair.after)
   const same = compared.filter(pair => pair.before!.section.text === pair.after!.section.text)

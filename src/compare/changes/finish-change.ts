@@ -4,7 +4,13 @@ import { classifyChange } from '../classify/classify-change.ts'
 import { describeDraft } from '../describe-change.ts'
 import type { Draft, DraftSide } from './draft.ts'
 
-export type Releases = { package: string; from: string; to: string; renumbered: ReadonlyMap<string, string> }
+export type Releases = {
+  package: string
+  from: string
+  to: string
+  renumbered: ReadonlyMap<string, string>
+  definedTerms: readonly string[]
+}
 
 /** The record of a change: classified, described, under an id made of its places. */
 export function finishChange(draft: Draft, releases: Releases): Change {
@@ -34,6 +40,7 @@ function classify(draft: Draft, releases: Releases): Pick<Change, 'significance'
     blockKind: draft.blockKind,
     ...(format ? { format } : {}),
     renumbered: releases.renumbered,
+    definedTerms: releases.definedTerms,
   })
   return { significance: raise(draft, significance), details }
 }

@@ -31,14 +31,21 @@ function naming(side: Side, abbreviations: ReadonlySet<string>): Map<string, Cha
   const add = (letters: string, tokens: readonly ChangeToken[]) =>
     found.set(letters, [...(found.get(letters) ?? []), ...tokens])
   const words = side.filter(token => token.word)
-  const initials = words.map(token => token.surface[0]!.toLowerCase()).join('')
   for (const token of words) {
     const letters = abbreviationOf(token)
     if (letters) add(letters, [token])
   }
+  // A defined term of several words is one token.
+  const initialsOf = words.flatMap(token =>
+    token.surface.split(/[\s-]+/).map(word => ({ token, letter: word[0] })),
+  )
+  const initials = initialsOf.map(({ letter }) => (letter ?? ' ').toLowerCase()).join('')
   for (const letters of abbreviations)
     for (let at = initials.indexOf(letters); at !== -1; at = initials.indexOf(letters, at + 1))
-      add(letters, words.slice(at, at + letters.length))
+      add(
+        letters,
+        initialsOf.slice(at, at + letters.length).map(({ token }) => token),
+      )
   return found
 }
 

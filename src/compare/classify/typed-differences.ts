@@ -45,7 +45,9 @@ export function typedDifferences(
     tokens
       .slice(start, end)
       .flatMap(token =>
-        token.mention?.family === family && !(family === 'name' && written.has(token)) ? [token.mention] : [],
+        token.mention?.family === family && !((family === 'name' || family === 'term') && written.has(token))
+          ? [token.mention]
+          : [],
       )
   const found = FAMILIES.flatMap(family => {
     const inHunks = hunks.flatMap(hunk =>
@@ -70,6 +72,9 @@ function isWeak(
   // A party or thing that the other side names too neither comes nor goes.
   if (family === 'name' && (before === null || after === null))
     return key.split(' ').every(word => (before ? news : olds).tokens.some(token => token.key === word))
+  // A word of everyday use may be defined too: alone it says nothing that the other words don't.
+  if (family === 'term' && (before === null || after === null))
+    return !key.includes(' ') || (before ? news : olds).tokens.some(token => token.mention?.key === key)
   if (family === 'modal') return [before, after].every(each => each === null || WEAK.has(each.key))
   if (family === 'negation')
     return before

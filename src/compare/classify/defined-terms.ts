@@ -1,0 +1,37 @@
+import type { Section } from '../../domain/section.ts'
+
+/** Headings under which terms are defined. */
+const GLOSSARY =
+  /^(?:(?:appendix|annex|part|chapter)?\s*[\p{Lu}\d.]{0,6}\W*)?(?:definitions?|defined terms|terms and definitions|terminology)\b|\bglossary\b/iu
+/** `"Named insured" means`, at the beginning of a sentence. */
+const MEANS =
+  /(?:^|[.;]\s|\n)(?:\W*(?:an?|the)\s)?[“"*_]+(?<term>\p{L}[\p{L}\p{N} '&/-]{1,60}?)[”"*_]+\s(?:means?|shall mean|(?:is|are) defined as|has the meaning)\b/giu
+/** A term ahead of its definition: "Named insured - a person who …", "**Named insured**: …". */
+const ENTRY = /^[\s*_“"-]*(?<term>\p{L}[\p{L}\p{N} '&/()-]{1,60}?)[*_”"]*\s*(?::|[-–—](?=\s)|\|)/u
+const MOST_WORDS = 5
+const MOST_TERMS = 2000
+
+/**
+ * Terms that documents define: headings, list entries and first cells of a glossary, and what a sentence says that it
+ * means. Each once, as written.
+ */
+export function definedTerms(
+  sections: Iterable<Pick<Section, 'heading' | 'trail' | 'text' | 'blocks'>>,
+): string[] {
+  const terms = new Map<string, string>()
+  const add = (term: string | undefined) => {
+    const named = term?.replace(/\s*\([^)]*\)\s*$/, '').trim() ?? ''
+    if (named === '' || named.split(/\s+/).length > MOST_WORDS || terms.size >= MOST_TERMS) return
+    const key = named.toLowerCase()
+    if (!terms.has(key)) terms.set(key, named)
+  }
+  for (const { heading, trail, text, blocks } of sections) {
+    if (/\bmean|\bdefined\b/.test(text)) for (const match of text.matchAll(MEANS)) add(match.groups!.term)
+    if (!trail.some(name => GLOSSARY.test(name))) continue
+    if (heading !== '' && !GLOSSARY.test(heading) && trail.length > 1) add(heading)
+    for (const block of blocks)
+      if (block.kind === 'list' || block.kind === 'table')
+        for (const { plain } of block.rows) add(ENTRY.exec(plain.text)?.groups!.term)
+  }
+  return [...terms.values()]
+}
