@@ -83,7 +83,7 @@ function judgeMemo(memo: MemoChanges, before: ReleaseText, after: ReleaseText): 
     changes: changes.length,
     expected: memo.lines.before.length + memo.lines.after.length,
     missed: { before: missing('before'), after: missing('after') },
-    shown: rank(main.findIndex(({ change }) => tells(change))),
+    shown: rank(main.findIndex(({ change, alike }) => [change, ...alike].some(tells))),
     place: rank(main.findIndex(({ change }) => placeOf.get(change)!.some(tells))),
     coverage: judgeCoverage(
       comparison,

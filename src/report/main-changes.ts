@@ -1,57 +1,85 @@
-import type { Change, Significance } from '../domain/change.ts'
-import { relativeDifference } from './cell-changes.ts'
+import { weighChange } from '../compare/changes/weigh-change.ts'
+import type { Change } from '../domain/change.ts'
+import { cellChanges } from './cell-changes.ts'
 import { groupChanges, newestSide, type SectionGroup } from './group-changes.ts'
 import { visibleLine } from './visible-text.ts'
 
-/** One of the places where most changed, and its most telling change, `text`, without the words of `place`. */
-export type MainChange = { change: Change; place: string; count: number; text: string }
+/**
+ * What a reader should look at first. `text` tells `change` without the words of `place`; `alike` are changes of the
+ * same wording at other places; `count` is the number of changes at the place on the first line that tells of it,
+ * and 1 on further ones.
+ */
+export type MainChange = { change: Change; alike: Change[]; place: string; count: number; text: string }
 
-const WEIGHT: Record<Significance, number> = { substantive: 100, editorial: 10, format: 1 }
-/** Several changes of one place weigh less than as many places. */
+/** Further changes of a place add to the weight of the first one that is told. */
 const FURTHER = 0.1
-const MOST_FURTHER = 10
+const MOST_FURTHER = 5
+/** A second line about a place weighs so much less, a third again. */
+const AGAIN = 0.5
+/** The same change made at other places too. */
+const ALIKE = 0.15
+const MOST_ALIKE = 5
 
-/** The places that a reader should look at first, weightiest first: substance before wording, what carries values before what doesn't. */
+type Candidate = { change: Change; alike: Change[]; weight: number }
+type Line = Candidate & { group: SectionGroup; first: boolean }
+
+/**
+ * The changes that matter most, weightiest first: one of each place before a second one of any, unless that says much
+ * more. The same change made at several places is told once.
+ */
 export function mainChanges(changes: readonly Change[], limit: number): MainChange[] {
-  const groups = groupChanges(changes).flatMap(({ sections }) => sections)
-  return groups
-    .map(group => ({ group, ...weigh(group) }))
+  const byWording = Map.groupBy(changes, wording)
+  const lines = groupChanges(changes).flatMap(({ sections }) =>
+    sections.flatMap(group =>
+      linesOf(
+        group,
+        group.changes.flatMap((change): Candidate[] => {
+          const [first, ...alike] = byWording.get(wording(change))!
+          if (change !== first) return []
+          const weight = weighChange(change) * (1 + ALIKE * Math.min(alike.length, MOST_ALIKE))
+          return [{ change, alike, weight }]
+        }),
+      ),
+    ),
+  )
+  return lines
     .sort((a, b) => b.weight - a.weight)
     .slice(0, limit)
-    .map(({ group, best }) => ({ change: best, count: group.changes.length, ...tell(group, best) }))
+    .map(tell)
+}
+
+/** The lines that could be told of a place, the weightiest first. */
+function linesOf(group: SectionGroup, candidates: readonly Candidate[]): Line[] {
+  const sorted = [...candidates].sort((a, b) => b.weight - a.weight)
+  const rest = sorted.slice(1).reduce((sum, { weight }) => sum + weight, 0)
+  return sorted.map((candidate, index) => {
+    const more = index === 0 ? FURTHER * Math.min(rest, MOST_FURTHER * candidate.weight) : 0
+    return { ...candidate, weight: candidate.weight * AGAIN ** index + more, group, first: index === 0 }
+  })
+}
+
+/** Equal words that came, went or changed alike are one change; cells and rows are not, since equal values mean different things. */
+function wording(change: Change): string {
+  const { id, kinds, before, after } = change
+  const isRow = (!before || !after) && (after ?? before)!.place.item !== null
+  if (isRow || cellChanges(change) !== null) return id
+  const flat = (text: string | undefined) => text?.replace(/\s+/g, ' ').trim() ?? null
+  return JSON.stringify([kinds, flat(before?.quote), flat(after?.quote)])
 }
 
 /** A place with one change is called by its document, since the change's description names the rest. */
-function tell({ name, changes }: SectionGroup, best: Change): { place: string; text: string } {
-  const { document } = newestSide(best).place
-  const text = without(document, visibleLine(best.description))
-  if (changes.length === 1 || name === document) return { place: document, text }
-  return { place: `${document}, ${name}`, text: without(name, text) }
+function tell({ change, alike, first, group: { name, changes } }: Line): MainChange {
+  const { document } = newestSide(change).place
+  const text = without(document, visibleLine(change.description))
+  const count = first ? changes.length : 1
+  const others =
+    alike.length === 0 ? '' : ` and ${alike.length} other ${alike.length === 1 ? 'place' : 'places'}`
+  const found = { change, alike, count }
+  if (changes.length === 1 || name === document) return { ...found, place: `${document}${others}`, text }
+  return { ...found, place: `${document}, ${name}${others}`, text: without(name, text) }
 }
 
 function without(name: string, text: string): string {
   const rest = text.startsWith(name) ? /^[,:] (.+)$/s.exec(text.slice(name.length)) : null
   return rest ? rest[1]! : text
-}
-
-function weigh({ changes }: SectionGroup): { weight: number; best: Change } {
-  let best = changes[0]!
-  let sum = 0
-  for (const change of changes) {
-    if (weightOf(change) > weightOf(best)) best = change
-    sum += weightOf(change)
-  }
-  const further = Math.min(sum - weightOf(best), MOST_FURTHER * weightOf(best))
-  return { weight: weightOf(best) + FURTHER * further, best }
-}
-
-/** A whole section or document that came or went, every typed detail, and how far a number moved add to what the significance counts. */
-function weightOf({ kinds, significance, details, before, after }: Change): number {
-  const alone = before === null || after === null
-  const whole = alone && (after ?? before)?.place.item === null && !kinds.includes('modified')
-  let moved = 0
-  for (const detail of details)
-    moved = Math.max(moved, Math.abs(relativeDifference(detail.before, detail.after) ?? 0))
-  const more = (whole ? 0.5 : 0) + 0.25 * Math.min(details.length, 4) + 0.25 * Math.min(moved, 1)
-  return WEIGHT[significance] * (1 + more)
 }
