@@ -4,9 +4,10 @@ import { Problem } from '../src/domain/problem.ts'
 import type { IngestProgress, IngestServices } from './ingest-services.ts'
 import { findKnownVersions } from './known-versions.ts'
 import { parseDocument } from './parsers/parse-document.ts'
-import type { ParseReuse } from './parsers/parse-reuse.ts'
+import { type ParseReuse, startParseReuse } from './parsers/parse-reuse.ts'
 import type { PlannedFile, PlannedRelease } from './plan/ingest-plan.ts'
 import type { SkippedFile } from './read/source.ts'
+import { isRecallable, recallVersion } from './recall-version.ts'
 
 /** Parsed files are written together until their source reaches this many bytes. */
 const batchBytes = 4 * 1024 * 1024
@@ -48,11 +49,12 @@ export async function storeDocuments(
   for (const file of files) {
     const version = known.find(file)
     if (version === null) {
-      const parsed = await parseFile(file, reuse, signal)
+      const parsed = await parseFile(file, await reuseFor(file.path), signal)
       if (parsed instanceof Problem)
         stored.failed.push({ path: file.path, kind: 'bad', reason: parsed.message })
       else {
         versions.push(parsed)
+        reuse?.versions.add(parsed.id)
         places.push({ path: file.path, documentVersion: parsed.id })
         progress.passages.total += parsed.cuts.length
         for (const warning of parsed.warnings) stored.warnings.push({ path: file.path, warning })
@@ -69,6 +71,15 @@ export async function storeDocuments(
   }
   await write()
   return stored
+
+  /** Without what is kept between releases, the older editions of the one document. */
+  async function reuseFor(path: string): Promise<ParseReuse | undefined> {
+    const editions = isRecallable(path) ? known.at(path) : []
+    if (editions.length === 0) return reuse
+    const recalled = reuse ?? startParseReuse()
+    for (const edition of editions) await recallVersion(edition, recalled, library, signal)
+    return recalled
+  }
 
   async function write() {
     const missing = await library.missingVersions(

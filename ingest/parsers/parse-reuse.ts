@@ -1,14 +1,16 @@
 import { BoundedCache } from './bounded-cache.ts'
 
 /**
- * What was found out while parsing earlier documents of the same ingest, by the hash of the text it depends on. It makes
- * parsing faster and never changes what comes out. Values are JSON, so that nothing in it is shared or keeps a document alive.
+ * What was found out while parsing earlier documents, by the hash of the text it depends on: those of the same ingest, and
+ * those recalled from the library. It makes parsing faster and never changes what comes out. Values are JSON, so that nothing in it is shared or keeps a document alive.
  */
 export type ParseReuse = {
   /** `markdown-chunks.ts` writes and reads it. */
   markdown: BoundedCache
-  /** Identifiers in the text of a passage, by its `textHash`. */
+  /** Identifiers in the text of a passage, by its `textHash`, and all of a passage, by `identifiersKey`. */
   identifiers: BoundedCache
+  /** Document versions it has been through. */
+  versions: Set<string>
 }
 
 const mostMarkdown = 32_000_000
@@ -18,5 +20,6 @@ export function startParseReuse(): ParseReuse {
   return {
     markdown: new BoundedCache(mostMarkdown),
     identifiers: new BoundedCache(mostIdentifiers),
+    versions: new Set(),
   }
 }

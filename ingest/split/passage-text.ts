@@ -40,12 +40,8 @@ function keyAndValue(row: Row): string {
   return `${row.cells[0]?.text ?? ''}: ${row.cells[1]?.text ?? ''}`
 }
 
-/** Section number, row keys that are codes, and identifiers in the text: normal form, each once, at most 64. */
-export function passageIdentifiers(
-  number: string | null,
-  blocks: readonly Block[],
-  inText: readonly string[],
-): string[] {
+/** What a passage is listed under besides identifiers in its text: section number and row keys that are codes, in normal form. */
+export function listedIdentifiers(number: string | null, blocks: readonly Block[]): string[] {
   const found = new Set<string>()
   if (number !== null) found.add(normalIdentifier(number))
   for (const block of blocks) {
@@ -56,15 +52,32 @@ export function passageIdentifiers(
       if (/\d/.test(code) && code.length <= 40 && !/\s\S+\s/.test(code)) found.add(normalIdentifier(code))
     }
   }
-  for (const normal of inText) {
+  return [...found]
+}
+
+/** The listed ones, then those in the text: normal form, each once, at most 64. `known` is asked first, see `ParseReuse`. */
+export function passageIdentifiers(
+  listed: readonly string[],
+  { text, textHash }: { text: string; textHash: string },
+  known?: BoundedCache,
+): string[] {
+  const whole = known?.get(identifiersKey(textHash, listed))
+  if (whole !== undefined) return JSON.parse(whole)
+  const found = new Set(listed)
+  for (const normal of textIdentifiers(text, textHash, known)) {
     if (found.size >= mostIdentifiers) break
     found.add(normal)
   }
   return [...found].filter(identifier => identifier !== '')
 }
 
+/** Under which all identifiers of a passage are known. */
+export function identifiersKey(textHash: string, listed: readonly string[]): string {
+  return `${textHash} ${JSON.stringify(listed)}`
+}
+
 /** The first distinct identifiers of a passage's text in normal form, from `known` where it holds them. */
-export function textIdentifiers(text: string, textHash: string, known?: BoundedCache): string[] {
+function textIdentifiers(text: string, textHash: string, known?: BoundedCache): string[] {
   const before = known?.get(textHash)
   if (before !== undefined) return JSON.parse(before)
   const distinct = new Set(findIdentifiers(text).map(({ normal }) => normal))

@@ -4,7 +4,7 @@ import type { PassageCut } from '../../src/domain/passage.ts'
 import type { Section } from '../../src/domain/section.ts'
 import type { BoundedCache } from '../parsers/bounded-cache.ts'
 import { type CutSizes, contentBorders } from './content-borders.ts'
-import { passageIdentifiers, passageText, textIdentifiers } from './passage-text.ts'
+import { listedIdentifiers, passageIdentifiers, passageText } from './passage-text.ts'
 import { type BlockUnit, blockPart, blockUnits } from './section-units.ts'
 
 /** Sections up to `whole` are one passage; cuts of longer ones hold about 1,000 characters, hardly ever above `most`. */
@@ -49,7 +49,11 @@ function cutOf(section: Section, units: readonly BlockUnit[], identifiers?: Boun
     span,
     trail: section.trail,
     text,
-    identifiers: passageIdentifiers(section.number, blocks, textIdentifiers(text, textHash, identifiers)),
+    identifiers: passageIdentifiers(
+      listedIdentifiers(section.number, blocks),
+      { text, textHash },
+      identifiers,
+    ),
     continues: units[0]!.from > 0,
     blocks,
   }

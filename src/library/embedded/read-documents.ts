@@ -57,10 +57,15 @@ export function readSections(
       version.row,
       ...(anchors ? [JSON.stringify(anchors)] : []),
     )
-    return rows.map(row => {
+    const own = anchors
+      ? (row: number) => readSectionCuts(statements, version.row, row)
+      : readAllCuts(statements, version.row)
+    const whole = anchors ? null : readText(statements, version.row, { start: 0, end: version.length })
+    return rows.map(({ position, ...row }) => {
       const outline = toOutline(row)
-      const text = readText(statements, version.row, outline.span)
-      return { ...outline, text, cuts: readSectionCuts(statements, version.row, row.position) }
+      const { start, end } = outline.span
+      const text = whole?.slice(start, end) ?? readText(statements, version.row, outline.span)
+      return { ...outline, text, cuts: own(position) }
     })
   })
 }
@@ -107,6 +112,17 @@ export function readItems(statements: Statements, documentVersion: string, key: 
       key,
     )
     .map(({ section, start, end }) => ({ key, section, span: { start, end } }))
+}
+
+/** All of a document in one statement; each section's are taken out once. */
+function readAllCuts(statements: Statements, version: number): (section: number) => PackedSection['cuts'] {
+  const rows = statements.all<PackedSection['cuts'][number] & { section: number }>(
+    'SELECT section, continues, text, blocks FROM cuts WHERE version = ? ORDER BY position',
+    version,
+  )
+  const bySection = Map.groupBy(rows, row => row.section)
+  return section =>
+    (bySection.get(section) ?? []).map(({ continues, text, blocks }) => ({ continues, text, blocks }))
 }
 
 function readSectionCuts(statements: Statements, version: number, section: number): PackedSection['cuts'] {

@@ -8,6 +8,7 @@ import { reusedPieces } from '../../../ingest/parsers/markdown-chunks.ts'
 import { markdownPieces } from '../../../ingest/parsers/markdown-pieces.ts'
 import { parseDocument } from '../../../ingest/parsers/parse-document.ts'
 import { type ParseReuse, startParseReuse } from '../../../ingest/parsers/parse-reuse.ts'
+import { arbitraryEditions } from '../../support/arbitrary-editions.ts'
 
 const data = process.env.VARIORUM_DATA ?? join(import.meta.dirname, '../../../../shared/data')
 const samples = join(import.meta.dirname, '../../../samples')
@@ -33,140 +34,25 @@ function outcome<Result>(parse: () => Result): Result | string {
   }
 }
 
-/** Lines that open, continue, close or only look like what a heading may or may not end. */
-const line = fc.constantFrom(
-  ...[
-    '# One',
-    '## 2.1 Two',
-    '# One',
-    '### Three *four*',
-    '#',
-    '##',
-    '#no heading',
-    '  ## indented',
-    '    # code',
-  ],
-  ...['#\tTab', '# closed #', '# a | b', '# `code', '# ---', '# [link]', '####### seven', '\\# escaped'],
-  ...[
-    '',
-    '',
-    '',
-    ' ',
-    '\t',
-    'words',
-    'words  ',
-    'a `span',
-    'ends` here',
-    '**bold',
-    'off**',
-    'line\u2028# none',
-  ],
-  ...['```', '```', '~~~', '````', '   ```', '- ```', '> ```', '1. ~~~ text', '    ```', '\t```', '  - ```'],
-  ...[
-    '- item',
-    '  - nested',
-    '  more',
-    '10. ten',
-    '(a) letter',
-    '- # heading',
-    '-',
-    '- [ ] task',
-    '   # three',
-  ],
-  ...['> quote', '> # heading', '>', '> - item', 'lazy', '===', '---', '--- ', '- - -', '***', '----'],
-  ...[
-    '<div>',
-    '</div>',
-    '<!-- open',
-    '-->',
-    '<pre>',
-    '</pre>',
-    '<script>',
-    '</script>',
-    '<?php',
-    '?>',
-    '<![CDATA[',
-  ],
-  ...[']]>', '<!X', '> <!-- quoted', '- <pre>', '<a>', 'text <b>', '   <!-- three', '<br/> # one'],
-  ...['| a | b |', '|---|---|', '| 1 | 2 |', 'a | b', '--- | ---', '| `x | y` |'],
-  ...[
-    '[link]',
-    '[link]: /url',
-    '[link]:',
-    '"title',
-    'title"',
-    '[^1]',
-    '[^1]: note',
-    '    note',
-    '> [link]: /quoted',
-  ],
-  ...[
-    '[li',
-    'nk]: /url',
-    '- [link]: <x>',
-    '![image][link]',
-    'title: yes',
-    '\ufeff# mark',
-    '\u00a0',
-    '&sect; 4',
-    '~~a~~',
-  ],
-)
-const breaks = fc.constantFrom('\n', '\n', '\n', '\n\n', '\r\n', '\r')
-
-const lines = (most: number) =>
-  fc.array(fc.tuple(line, breaks), { maxLength: most }).map(parts => parts.flat().join(''))
-
-/** Sections of a few lines, some of which no heading begins. */
-const section = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.tuple(fc.constantFrom('# A', '## 4.2 B', '## 4.3 B', '# C |', '# 1. D', '#'), lines(5)),
-  },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('', '---', '```', 'x'), lines(5)) },
-)
-const start = fc.constantFrom(
-  '',
-  '',
-  '',
-  '',
-  '---\ntitle: T\n# note\n---\n',
-  '---\n',
-  '---\n---\n',
-  '\ufeff',
-  '\ufeff\ufeff',
-  '\n\n',
-)
-const end = fc.constantFrom('', '\n', '\n\n', '  \n')
-
-/** Editions that take their sections from one stock, in any order. */
-const editions = fc.array(section, { minLength: 2, maxLength: 6 }).chain(stock =>
-  fc.array(
-    fc
-      .tuple(start, fc.array(fc.nat(stock.length - 1), { minLength: 1, maxLength: 7 }), end)
-      .map(
-        ([first, order, last]) =>
-          first + order.map(at => `${stock[at]![0]}\n${stock[at]![1]}`).join('') + last,
-      ),
-    { minLength: 2, maxLength: 6 },
-  ),
-)
-
 describe('Markdown of which parts were parsed before', () => {
   it('reads as if nothing had been, whatever the editions', () => {
     fc.assert(
-      fc.property(editions, texts => {
+      fc.property(arbitraryEditions, texts => {
         const reuse = startParseReuse()
         for (const text of texts) expectSame(text, reuse)
       }),
-      { numRuns: Number(process.env.VARIORUM_RUNS ?? 300) },
+      { numRuns: Number(process.env.VARIORUM_RUNS ?? 200) },
     )
   })
 
   it('reads as if nothing had been while little is kept', () => {
     fc.assert(
-      fc.property(editions, fc.integer({ min: 0, max: 1500 }), (texts, most) => {
-        const reuse = { markdown: new BoundedCache(most), identifiers: new BoundedCache(most) }
+      fc.property(arbitraryEditions, fc.integer({ min: 0, max: 1500 }), (texts, most) => {
+        const reuse = {
+          markdown: new BoundedCache(most),
+          identifiers: new BoundedCache(most),
+          versions: new Set<string>(),
+        }
         for (const text of texts) expectSame(text, reuse)
       }),
       { numRuns: 100 },
