@@ -1,3 +1,4 @@
+import { firstFrom } from './numbered-texts.ts'
 import type { TextVector } from './text-vectors.ts'
 
 /** Rarest words looked at per text, texts per word and texts in all: enough to find what was edited. */
@@ -35,7 +36,7 @@ function search(
     const seen = new Set<number>()
     for (const at of rarest.slice(0, WORDS)) {
       const list = positions[words[at]!]!
-      const begin = Math.max(0, firstFrom(list, own * scale) - PER_WORD / 2)
+      const begin = Math.max(0, firstFrom(list, own * scale, 0, list.length) - PER_WORD / 2)
       for (const other of list.slice(begin, begin + PER_WORD)) {
         if (seen.size === MOST) break
         if (!seen.has(other)) {
@@ -45,16 +46,4 @@ function search(
       }
     }
   }
-}
-
-/** Index of the first of the ascending numbers that is not below `least`. */
-export function firstFrom(ascending: readonly number[], least: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ascending[middle]! < least) low = middle + 1
-    else high = middle
-  }
-  return low
 }

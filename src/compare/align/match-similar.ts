@@ -1,10 +1,12 @@
-import { firstFrom } from './find-candidates.ts'
-import { commonShare } from './text-vectors.ts'
+import { numberedTexts } from './numbered-texts.ts'
+import { commonNumbers } from './text-vectors.ts'
 
 /** Candidates looked at per text: enough to find what was edited, few enough for tens of thousands of texts. */
 const MOST_CANDIDATES = 50
 
-type Words = ReadonlySet<string>
+const WORD = /[\p{L}\p{N}.]+/gu
+
+type Pair = { older: number; newer: number; share: number }
 
 /**
  * Pairs texts of two lists by the share of words they have in common, most alike first; what shares less than
@@ -16,71 +18,31 @@ export function matchSimilar(
   news: readonly string[],
   least: number,
 ): [older: number, newer: number][] {
-  const left = olds.map(wordsOf)
-  const right = news.map(wordsOf)
-  const pairs: { older: number; newer: number; share: number }[] = []
+  if (olds.length === 0 || news.length === 0) return []
+  const [left, right] = numberedTexts(olds, news, text => text.toLowerCase().match(WORD) ?? [])
+  const pairs: Pair[] = []
   const consider = (older: number, newer: number) => {
-    const share = commonShare(left[older]!, right[newer]!)
-    if (share >= least) pairs.push({ older, newer, share })
+    const [one, other] = [left.words(older), right.words(newer)]
+    if (2 * Math.min(one.length, other.length) < least * (one.length + other.length)) return
+    const share = commonNumbers(one, other)
+    if (share > 0 && share >= least) pairs.push({ older, newer, share })
   }
-  const inOlds = positionsByWord(left)
-  const inNews = positionsByWord(right)
-  for (const [newer, words] of right.entries())
-    for (const older of candidates(words, newer, inOlds)) consider(older, newer)
-  for (const [older, words] of left.entries())
-    for (const newer of candidates(words, older, inNews)) consider(older, newer)
+  for (const newer of news.keys())
+    left.sharingRarest(right.words(newer), newer, MOST_CANDIDATES, older => consider(older, newer))
+  for (const older of olds.keys())
+    right.sharingRarest(left.words(older), older, MOST_CANDIDATES, newer => consider(older, newer))
 
-  const tie = ({ older, newer }: { older: number; newer: number }) =>
-    [olds[older]!, news[newer]!].sort().join('\n')
-  pairs.sort(
-    (a, b) =>
-      b.share - a.share ||
-      Math.abs(a.older - a.newer) - Math.abs(b.older - b.newer) ||
-      a.older + a.newer - (b.older + b.newer) ||
-      (tie(a) < tie(b) ? -1 : 1),
-  )
-  const taken = { olds: new Set<number>(), news: new Set<number>() }
-  return pairs.flatMap(({ older, newer }) => {
-    if (taken.olds.has(older) || taken.news.has(newer)) return []
-    taken.olds.add(older)
-    taken.news.add(newer)
+  const tie = ({ older, newer }: Pair) => [olds[older]!, news[newer]!].sort().join('\n')
+  const order = (a: Pair, b: Pair) =>
+    b.share - a.share ||
+    Math.abs(a.older - a.newer) - Math.abs(b.older - b.newer) ||
+    a.older + a.newer - (b.older + b.newer) ||
+    (a.older === b.older ? 0 : tie(a) < tie(b) ? -1 : 1)
+  const taken = { olds: new Uint8Array(olds.length), news: new Uint8Array(news.length) }
+  return pairs.sort(order).flatMap(({ older, newer }) => {
+    if (taken.olds[older] || taken.news[newer]) return []
+    taken.olds[older] = 1
+    taken.news[newer] = 1
     return [[older, newer]]
   })
-}
-
-const wordsOf = (text: string): Words => new Set(text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? [])
-
-function positionsByWord(texts: readonly Words[]): Map<string, number[]> {
-  const positions = new Map<string, number[]>()
-  for (const [position, words] of texts.entries()) {
-    for (const word of words) {
-      const known = positions.get(word)
-      if (known) known.push(position)
-      else positions.set(word, [position])
-    }
-  }
-  return positions
-}
-
-/** Positions of texts that share a word, by the rarest words first; of a word that many share, those nearest to `own`. */
-function candidates(
-  words: Words,
-  own: number,
-  positions: ReadonlyMap<string, readonly number[]>,
-): Set<number> {
-  const lists = [...words]
-    .flatMap(word => {
-      const list = positions.get(word)
-      return list ? [{ word, list }] : []
-    })
-    .sort((a, b) => a.list.length - b.list.length || (a.word < b.word ? -1 : 1))
-  const found = new Set<number>()
-  for (const { list } of lists) {
-    const begin = Math.max(0, firstFrom(list, own) - MOST_CANDIDATES / 2)
-    for (const position of list.slice(begin, begin + MOST_CANDIDATES)) {
-      if (found.size === MOST_CANDIDATES) return found
-      found.add(position)
-    }
-  }
-  return found
 }

@@ -32,10 +32,9 @@ export function scoreSections({ olds, news, home, pairs }: Input): ScoredPair[] 
   const consider = (a: number, b: number) => {
     const key = a * right.length + b
     if (scored.has(key)) return
-    const content = likeness(left[a]!, right[b]!, cosine(vectors.olds[a]!, vectors.news[b]!))
     const near = neighbours(left[a]!.index, right[b]!.index, toNew, olds.length, news.length)
-    const score = scoreOf(left[a]!, right[b]!, content, near)
-    scored.set(key, { older: left[a]!.index, newer: right[b]!.index, score })
+    const score = scoreOf(left[a]!, right[b]!, cosine(vectors.olds[a]!, vectors.news[b]!), near)
+    if (score >= LEAST_SCORE) scored.set(key, { older: left[a]!.index, newer: right[b]!.index, score })
   }
   findCandidates(vectors.olds, vectors.news, vectors.frequency, consider)
   for (const keyOf of [
@@ -65,8 +64,8 @@ type Described = {
   number: string | null
   heading: string
   body: string
-  headingGrams: Int32Array
-  bodyGrams: Int32Array
+  headingGrams: () => Int32Array
+  bodyGrams: () => Int32Array
   trail: string
   onlyTrail: boolean
 }
@@ -80,8 +79,13 @@ function describe(
   const below = ({ trail }: PlacedSection['section']) => (trail.length > 1 ? trail.slice(1) : trail)
   const trailOf = ({ document, section }: PlacedSection) =>
     `${home.get(document)}\n${below(section).join('\n')}`
+  const open = new Set<string>()
+  for (const [index, placed] of sections.entries()) if (!paired.has(index)) open.add(trailOf(placed))
   const counts = new Map<string, number>()
-  for (const placed of sections) counts.set(trailOf(placed), (counts.get(trailOf(placed)) ?? 0) + 1)
+  for (const placed of sections) {
+    const trail = trailOf(placed)
+    if (open.has(trail)) counts.set(trail, (counts.get(trail) ?? 0) + 1)
+  }
   return sections.flatMap((placed, index) => {
     if (paired.has(index)) return []
     const { number, heading, text } = placed.section
@@ -93,12 +97,17 @@ function describe(
       number,
       heading,
       body,
-      headingGrams: trigrams(wordsOf(heading).join(' '), TRIGRAMS),
-      bodyGrams: trigrams(body, TRIGRAMS),
+      headingGrams: once(() => trigrams(wordsOf(heading).join(' '), TRIGRAMS)),
+      bodyGrams: once(() => trigrams(body, TRIGRAMS)),
       trail,
       onlyTrail: counts.get(trail) === 1,
     }
   })
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
 }
 
 /** Positions by key; null for a key that several share. */
@@ -114,29 +123,28 @@ function alone(
   return positions
 }
 
-function likeness(left: Described, right: Described, words: number): number {
-  if (left.body === '' && right.body === '') return commonNumbers(left.headingGrams, right.headingGrams)
-  if (left.body === '' || right.body === '') return 0
-  const short = Math.max(left.body.length, right.body.length) <= 2 * TRIGRAMS
-  return short ? 0.6 * words + 0.4 * commonNumbers(left.bodyGrams, right.bodyGrams) : words
-}
-
-function scoreOf(left: Described, right: Described, content: number, near: number): number {
+/** 0 where it is sure to be below `LEAST_SCORE`: then the trigrams, which take longest, are not looked at. */
+function scoreOf(left: Described, right: Described, words: number, near: number): number {
   const same = left.home === right.home
-  const heading =
-    left.heading === '' && right.heading === ''
-      ? same
-        ? 1
-        : content
-      : commonNumbers(left.headingGrams, right.headingGrams)
+  const bare = left.heading === '' && right.heading === ''
   const number = same && left.number !== null && left.number === right.number ? 1 : 0
-  const score =
-    WEIGHTS.content * content +
-    WEIGHTS.heading * heading +
-    WEIGHTS.number * number +
-    WEIGHTS.neighbours * near
+  const heading = bare ? Number(same) : commonNumbers(left.headingGrams(), right.headingGrams())
   const sameTrail = left.onlyTrail && right.onlyTrail && left.trail === right.trail
-  return Math.min(1, sameTrail ? Math.max(score, SAME_TRAIL + 0.2 * content) : score)
+  const total = (content: number) => {
+    const score =
+      WEIGHTS.content * content +
+      WEIGHTS.heading * (bare && !same ? content : heading) +
+      WEIGHTS.number * number +
+      WEIGHTS.neighbours * near
+    return Math.min(1, sameTrail ? Math.max(score, SAME_TRAIL + 0.2 * content) : score)
+  }
+  const empty = left.body === '' || right.body === ''
+  if (empty)
+    return total(left.body === right.body ? commonNumbers(left.headingGrams(), right.headingGrams()) : 0)
+  if (Math.max(left.body.length, right.body.length) > 2 * TRIGRAMS) return total(words)
+  const most = 0.6 * words + 0.4
+  if (total(most) < LEAST_SCORE) return 0
+  return total(most - 0.4 + 0.4 * commonNumbers(left.bodyGrams(), right.bodyGrams()))
 }
 
 /** Share of the two neighbours that are paired with each other; the ends of the releases count as paired. */
