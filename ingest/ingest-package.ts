@@ -1,3 +1,4 @@
+import { type ComparedNeighbours, compareNeighbours } from './compare-neighbours.ts'
 import { holdWriterLock } from './hold-writer-lock.ts'
 import { checkEmbedder } from './index/embed-passages.ts'
 import { ingestRelease } from './ingest-release.ts'
@@ -8,10 +9,12 @@ import type { IngestPlan, PlanOptions } from './plan/ingest-plan.ts'
 import { planIngest } from './plan/plan-ingest.ts'
 import { openSource } from './read/open-source.ts'
 
-export type IngestReport = { plan: IngestPlan; summaries: IngestSummary[] }
+/** `compared` are the differences of each release that was taken in to its neighbours. */
+export type IngestReport = { plan: IngestPlan; summaries: IngestSummary[]; compared: ComparedNeighbours[] }
 
 /**
- * Ingests the releases of a path, oldest first, each visible when it is complete. `onPlan` sees the plan before anything is
+ * Ingests the releases of a path, oldest first, each visible when it is complete, and then compares it with its
+ * neighbours. `onPlan` sees the plan before anything is
  * written; with `dryRun` nothing is. Throws `Problem`.
  */
 export async function ingestPackage(
@@ -20,23 +23,29 @@ export async function ingestPackage(
     dryRun?: boolean
     onPlan?: (plan: IngestPlan) => void
     onSummary?: (summary: IngestSummary) => void
+    onCompared?: (compared: ComparedNeighbours) => void
   },
   services: IngestServices,
 ): Promise<IngestReport> {
   const source = await openSource(path, undefined, services.signal)
   try {
-    if (options.dryRun) return { plan: await makePlan(), summaries: [] }
+    if (options.dryRun) return { plan: await makePlan(), summaries: [], compared: [] }
     checkEmbedder(services)
     return await holdWriterLock(`ingest ${path}`, services, async () => {
       const plan = await makePlan()
-      const summaries: IngestSummary[] = []
+      const report: IngestReport = { plan, summaries: [], compared: [] }
       const reuse = plan.releases.length > 1 ? startParseReuse() : undefined
       for (const planned of plan.releases) {
         const summary = await ingestRelease(plan, planned, services, reuse)
-        summaries.push(summary)
+        report.summaries.push(summary)
         options.onSummary?.(summary)
+        if (summary.status === 'unchanged') continue
+        for (const compared of await compareNeighbours(planned.release, services)) {
+          report.compared.push(compared)
+          options.onCompared?.(compared)
+        }
       }
-      return { plan, summaries }
+      return report
     })
   } finally {
     await source.close()

@@ -1,3 +1,4 @@
+import type { Comparisons } from '../src/comparisons/open-comparisons.ts'
 import type { ReleaseLibrary } from '../src/library/release-library.ts'
 import type { AnswerLog } from '../src/memory/answer-log.ts'
 import type { ConversationStore } from '../src/memory/conversation-store.ts'
@@ -7,6 +8,7 @@ import type { SearchIndex } from '../src/search/search-index.ts'
 /** What the ingest story needs; of what was answered, only that it can forget. Time is passed in; the signal ends it with a `Problem` of code `cancelled`. */
 export type IngestServices = {
   library: ReleaseLibrary
+  comparisons: Pick<Comparisons, 'between'>
   search: SearchIndex
   embedder: Embedder
   conversations: Pick<ConversationStore, 'eraseText'>

@@ -2,11 +2,12 @@ import { answerQuestion } from './answer/answer-question.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { showCitation } from './answer/show-citation.ts'
 import { makeTakeTurn } from './answer/take-turn.ts'
+import { workOnComparisons } from './comparisons/compare-as-job.ts'
 import type { Config } from './config.ts'
 import { localCaller } from './domain/caller.ts'
 import { type RunningServer, startHttpServer } from './http/http-server.ts'
+import type { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './observe/log.ts'
-import { makeCompareStored } from './report/compare-stored.ts'
 
 /**
  * Serves the stories over HTTP. The services stay the caller's to close, after the server. Throws `Problem`
@@ -14,15 +15,17 @@ import { makeCompareStored } from './report/compare-stored.ts'
  */
 export async function startServer(
   { http, answer, log: { questions } }: Pick<Config, 'http' | 'answer' | 'log'>,
-  services: AnswerServices,
+  services: AnswerServices & { openJobs(): Promise<JobQueue> },
   log: Log,
 ): Promise<RunningServer> {
+  const jobs = await services.openJobs()
+  workOnComparisons(jobs, services.comparisons)
   const server = await startHttpServer(
     {
       ...services,
       takeTurn: makeTakeTurn(services, answerQuestion, answer),
       showCitation,
-      compareStored: makeCompareStored(services.library),
+      jobs,
       caller: localCaller,
       log,
     },

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { createExtractiveComposer } from './answer/compose/extractive-composer.ts'
+import { openComparisons } from './comparisons/open-comparisons.ts'
 import type { Config } from './config.ts'
 import { ruleGuard } from './guard/rules/rule-guard.ts'
+import { openEmbeddedJobs } from './jobs/embedded/open-embedded-jobs.ts'
+import type { JobQueue } from './jobs/job-queue.ts'
 import { openEmbeddedLibrary } from './library/embedded/open-embedded-library.ts'
 import { openEmbeddedMemory } from './memory/embedded/open-embedded-memory.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
 import { openEmbeddedSearch } from './search/embedded/open-embedded-search.ts'
 
-export type Services = AnswerServices & { close(): Promise<void> }
+export type Services = AnswerServices & {
+  /** Opened when it is asked for: only what serves needs it. */
+  openJobs(): Promise<JobQueue>
+  close(): Promise<void>
+}
 
 /** Opens every adapter that the configuration chose; the one place that knows them. Whoever opens closes. */
 export async function openServices(
@@ -32,16 +39,21 @@ export async function openServices(
     )
     const { conversations, answers } = await openEmbeddedMemory(config.home)
     opened.unshift(conversations, answers)
+    const now = () => new Date()
+    const comparisons = openComparisons(library, now)
+    opened.unshift(comparisons)
     return {
       library,
+      comparisons,
       search,
       embedder,
       conversations,
       answers,
       composer: createExtractiveComposer(embedder),
       guards: [ruleGuard],
-      now: () => new Date(),
+      now,
       newId: () => randomUUID(),
+      openJobs: () => keep(openEmbeddedJobs(config.home)),
       close,
     }
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Comparisons } from '../comparisons/open-comparisons.ts'
 import type { AnswerEvent } from '../domain/answer-event.ts'
 import type { Guard } from '../guard/guard.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
@@ -10,6 +11,7 @@ import type { Composer } from './compose/composer.ts'
 /** What the question story needs. Time and ids are passed in. */
 export type AnswerServices = {
   library: ReleaseLibrary
+  comparisons: Comparisons
   search: SearchIndex
   embedder: Embedder
   conversations: ConversationStore

@@ -3,12 +3,11 @@ import { InvalidArgumentError } from 'commander'
 import type { z } from 'zod'
 import { readReleaseTexts } from '../../ingest/read-release-text.ts'
 import { compareReleases } from '../compare/compare-releases.ts'
+import type { StoredComparison } from '../comparisons/keep-comparisons.ts'
 import { localCaller } from '../domain/caller.ts'
 import { ChangeKind, type Comparison, Significance } from '../domain/change.ts'
 import { Problem } from '../domain/problem.ts'
-import { makeCompareStored } from '../report/compare-stored.ts'
 import { type ChangeFilter, filterComparison } from '../report/filter-changes.ts'
-import type { StoredComparison } from '../report/keep-comparisons.ts'
 import { refuseUnknownDocuments } from '../report/refuse-unknown-documents.ts'
 import { ReportFormat, renderComparison } from '../report/report-format.ts'
 import type { AddCommand, CommandContext } from './command-context.ts'
@@ -81,8 +80,8 @@ async function compare(
   if (second !== undefined && third === undefined && existsSync(first) && existsSync(second))
     return compareFiles(first, second, unchanged, context)
   try {
-    return await withServices(({ library }) =>
-      makeCompareStored(library)({ package: first, from: second, to: third }, localCaller, {
+    return await withServices(({ comparisons }) =>
+      comparisons.compare({ package: first, from: second, to: third }, localCaller, {
         unchanged,
         signal: context.signal,
       }),

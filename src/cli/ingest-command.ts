@@ -3,6 +3,7 @@ import { ingestPackage } from '../../ingest/ingest-package.ts'
 import type { IngestPlan, PlanOptions } from '../../ingest/plan/ingest-plan.ts'
 import { localCaller } from '../domain/caller.ts'
 import type { AddCommand } from './command-context.ts'
+import { formatCompared } from './format-compared.ts'
 import { formatPlan } from './format-plan.ts'
 import { formatSummary } from './format-summary.ts'
 import { makeProgressLine } from './progress-line.ts'
@@ -50,6 +51,9 @@ export const addIngestCommand: AddCommand = (program, { terminal, signal }) => {
             onSummary: summary => {
               progress.clear()
               if (!json) terminal.print(formatSummary(summary, terminal))
+            },
+            onCompared: compared => {
+              if (!json) terminal.print(formatCompared(compared))
             },
           },
           { ...services, signal, onProgress: progress.show },

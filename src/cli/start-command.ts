@@ -5,6 +5,7 @@ import { recover } from '../../ingest/recover.ts'
 import { localCaller } from '../domain/caller.ts'
 import type { Services } from '../services.ts'
 import type { AddCommand, CommandContext } from './command-context.ts'
+import { formatCompared } from './format-compared.ts'
 import { formatSummary } from './format-summary.ts'
 import { makeProgressLine } from './progress-line.ts'
 import { serve } from './serve-command.ts'
@@ -41,6 +42,7 @@ async function ingestSamples(services: Services, { terminal, signal }: CommandCo
           progress.clear()
           terminal.print(formatSummary(summary, terminal))
         },
+        onCompared: compared => terminal.print(formatCompared(compared)),
       },
       { ...services, signal, onProgress: progress.show },
     )

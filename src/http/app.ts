@@ -10,6 +10,7 @@ import { comparisonRoutes } from './routes/comparisons.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
+import { jobRoutes } from './routes/jobs.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { sectionRoutes } from './routes/sections.ts'
 
@@ -31,6 +32,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
     sectionRoutes(services),
     citationRoutes(services),
     comparisonRoutes(services),
+    jobRoutes(services),
   ])
     app.use('/v1', routes)
   app.use(refuseUnknownPath)

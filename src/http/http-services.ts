@@ -2,8 +2,8 @@ import type { AnswerServices } from '../answer/answer-services.ts'
 import type { showCitation } from '../answer/show-citation.ts'
 import type { TakeTurn } from '../answer/take-turn.ts'
 import type { Caller } from '../domain/caller.ts'
+import type { JobQueue } from '../jobs/job-queue.ts'
 import type { Log } from '../observe/log.ts'
-import type { CompareStored } from '../report/compare-stored.ts'
 import type { HostSettings } from './check-origin.ts'
 
 /**
@@ -12,11 +12,11 @@ import type { HostSettings } from './check-origin.ts'
  */
 export type HttpServices = Pick<
   AnswerServices,
-  'library' | 'search' | 'conversations' | 'answers' | 'newId'
+  'library' | 'comparisons' | 'search' | 'conversations' | 'answers' | 'newId'
 > & {
   takeTurn: TakeTurn
   showCitation: typeof showCitation
-  compareStored: CompareStored
+  jobs: JobQueue
   caller: Caller
   log: Log
   stopping: AbortSignal

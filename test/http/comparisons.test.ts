@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Problem } from '../../src/domain/problem.ts'
 import { ComparisonPage } from '../../src/report/comparison-report.ts'
 import { parsedDocument } from '../report/parsed-document.ts'
 import { releaseOf } from '../support/library-in-process.ts'
@@ -111,5 +112,77 @@ describe('a comparison over HTTP', () => {
     const { detail, ...told } = await problem(`/v1/comparisons${query}`)
     expect(told.status).toBe(status)
     expect(detail).toContain(words)
+  })
+
+  it('lists the unchanged places after the changes when asked for all, on the same pages', async () => {
+    const whole = await page(`${address}&all=true`)
+    expect(whole.changes).toHaveLength(4)
+    expect(whole.unchanged!.length).toBeGreaterThan(0)
+    const first = await page(`${address}&all=true&limit=4`)
+    expect([first.changes.length, first.unchanged]).toEqual([4, []])
+    const second = await page(first.next!)
+    expect([second.changes, second.unchanged]).toEqual([[], whole.unchanged!.slice(0, 4)])
+    expect((await page(address)).unchanged).toBeUndefined()
+    expect((await problem(`${address}&all=yes`)).code).toBe('bad-request')
+  })
+})
+
+describe('a comparison that takes long', () => {
+  /** Holds the reading of documents back until released. */
+  const hold = () => {
+    const { library } = running.services
+    const released = Promise.withResolvers<void>()
+    const { sections } = library
+    library.sections = async (...parameters) => {
+      await released.promise
+      return sections(...parameters)
+    }
+    return released.resolve
+  }
+  const jobOf = async (path: string) => {
+    const response = await running.get(path)
+    expect(response.status).toBe(202)
+    const body = (await response.json()) as { id: string; state: string; address: string; progress: unknown }
+    expect(response.headers.get('location')).toBe(`/v1/jobs/${body.id}`)
+    return body
+  }
+  const seen = async (id: string) =>
+    (await (await running.get(`/v1/jobs/${id}`)).json()) as { state: string; progress: unknown }
+
+  it('answers with a job, whose address has the comparison once it is done', async () => {
+    const release = hold()
+    const job = await jobOf(address)
+    expect(['waiting', 'running']).toContain(job.state)
+    expect((await jobOf(address)).id).toBe(job.id)
+    const listed = (await (await running.get('/v1/jobs')).json()) as { jobs: { id: string }[] }
+    expect(listed.jobs.map(({ id }) => id)).toEqual([job.id])
+    release()
+    await running.jobs.settled({ tenant: 'local', id: job.id })
+    expect((await seen(job.id)).state).toBe('done')
+    expect((await page(job.address)).changes).toHaveLength(4)
+  })
+
+  it('can be cancelled', async () => {
+    const release = hold()
+    const job = await jobOf(address)
+    const cancelled = await running.get(`/v1/jobs/${job.id}`, { method: 'DELETE' })
+    expect(await cancelled.json()).toMatchObject({ id: job.id, state: 'cancelled' })
+    release()
+    expect((await page(address)).changes).toHaveLength(4)
+  })
+
+  it('says what went wrong', async () => {
+    const { library } = running.services
+    library.sections = async () => {
+      throw new Problem('store-damaged', 'The library is damaged.', 'Restore it.')
+    }
+    expect(await problem(address)).toMatchObject({ status: 503, code: 'store-damaged' })
+  })
+
+  it("shows no one else's job", async () => {
+    const { id, ...job } = { id: 'theirs', tenant: 'local', kind: 'other', key: 'k', input: null }
+    await running.jobs.add({ id, ...job, owner: 'somebody' })
+    expect((await problem(`/v1/jobs/${id}`)).code).toBe('not-found')
+    expect((await problem('/v1/jobs/none')).code).toBe('not-found')
   })
 })

@@ -2,11 +2,13 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import type { AnswerServices } from '../../src/answer/answer-services.ts'
 import { showCitation } from '../../src/answer/show-citation.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
+import { workOnComparisons } from '../../src/comparisons/compare-as-job.ts'
+import { openComparisons } from '../../src/comparisons/open-comparisons.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import type { Citation } from '../../src/domain/citation.ts'
 import { type RunningServer, type ServerSettings, startHttpServer } from '../../src/http/http-server.ts'
 import { createLog } from '../../src/observe/log.ts'
-import { makeCompareStored } from '../../src/report/compare-stored.ts'
+import { jobsWhenNeeded } from '../support/jobs-when-needed.ts'
 import { documentOf, libraryInProcess, releaseOf, type Shelf } from '../support/library-in-process.ts'
 import { memoryInProcess } from '../support/memory-in-process.ts'
 import { scriptedAnswer } from '../support/scripted-answer.ts'
@@ -66,25 +68,29 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
       },
     },
   )
+  const library = libraryInProcess(shelves)
+  const now = () => new Date(Date.UTC(2025, 6, 1, 12, 0, count))
   const services = {
     ...memoryInProcess(),
-    library: libraryInProcess(shelves),
+    library,
+    comparisons: openComparisons(library, now),
     search: {
       search: async () => {
         if (state.searchFails) throw new Error('the index is gone')
         return { keyword: [], vector: [] }
       },
     },
-    now: () => new Date(Date.UTC(2025, 6, 1, 12, 0, count)),
+    now,
     newId: () => `id${++count}`,
   } as unknown as AnswerServices
   const script = scriptedAnswer([cited])
-  const server = await startHttpServer(
+  const jobs = jobsWhenNeeded(opened => workOnComparisons(opened, services.comparisons))
+  const http = await startHttpServer(
     {
       ...services,
       takeTurn: makeTakeTurn(services, script.answer, { timeoutMs }),
       showCitation,
-      compareStored: makeCompareStored(services.library),
+      jobs,
       caller: localCaller,
       log,
     },
@@ -99,6 +105,14 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
       ...settings,
     },
   )
+  const server: RunningServer = {
+    ...http,
+    async close() {
+      await http.close()
+      await jobs.close()
+      await services.comparisons.close()
+    },
+  }
   /** Holds the next answer back from being stored, until released. */
   const hold = () => {
     const begun = Promise.withResolvers<void>()
@@ -111,7 +125,7 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
     }
     return { begun: begun.promise, release: released.resolve }
   }
-  return { server, script, services, hold, logs, shelves, state, logged, ...clientOf(server) }
+  return { server, script, services, jobs, hold, logs, shelves, state, logged, ...clientOf(server) }
 }
 
 function clientOf(server: RunningServer) {

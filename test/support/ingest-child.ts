@@ -1,4 +1,5 @@
 import { ingestPackage } from '../../ingest/ingest-package.ts'
+import { openComparisons } from '../../src/comparisons/open-comparisons.ts'
 import { openEmbeddedLibrary } from '../../src/library/embedded/open-embedded-library.ts'
 import { openEmbeddedMemory } from '../../src/memory/embedded/open-embedded-memory.ts'
 import { openEmbeddedSearch } from '../../src/search/embedded/open-embedded-search.ts'
@@ -16,6 +17,7 @@ const writing = new Set([
   'publish',
   'withdraw',
   'purge',
+  'keepComparison',
   'eraseText',
   'write',
   'setLifespans',
@@ -44,16 +46,18 @@ const embedder = letterEmbedder()
 const library = dying(await openEmbeddedLibrary(home))
 const { conversations, answers } = await openEmbeddedMemory(home)
 const search = dying(await openEmbeddedSearch(home, embedder, { workers: 1 }))
+const now = () => new Date()
 await ingestPackage(
   path,
   { tenant: 'local', owner: 'local', package: 'manual', release, replace: true },
   {
     library,
+    comparisons: openComparisons(library, now),
     search,
     embedder,
     conversations: dying(conversations),
     answers: dying(answers),
-    now: () => new Date(),
+    now,
   },
 )
 console.log(calls)

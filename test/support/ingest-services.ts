@@ -2,6 +2,8 @@ import { onTestFinished } from 'vitest'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import type { IngestServices } from '../../ingest/ingest-services.ts'
 import type { PlanOptions } from '../../ingest/plan/ingest-plan.ts'
+import type { Comparisons } from '../../src/comparisons/open-comparisons.ts'
+import { openComparisons } from '../../src/comparisons/open-comparisons.ts'
 import { openEmbeddedLibrary } from '../../src/library/embedded/open-embedded-library.ts'
 import type { AnswerLog } from '../../src/memory/answer-log.ts'
 import type { ConversationStore } from '../../src/memory/conversation-store.ts'
@@ -12,6 +14,7 @@ import { letterEmbedder } from './letter-embedder.ts'
 import { makeFolder, writeFiles } from './make-folder.ts'
 
 type OpenIngestServices = IngestServices & {
+  comparisons: Comparisons
   conversations: ConversationStore
   answers: AnswerLog
   home: string
@@ -29,12 +32,13 @@ export async function openIngestServices(
   const library = await openEmbeddedLibrary(home)
   const search = await openEmbeddedSearch(home, embedder, { workers: 1, ...options })
   const { conversations, answers } = await openEmbeddedMemory(home)
+  const now = () => new Date('2026-01-01T00:00:00Z')
+  const comparisons = openComparisons(library, now)
   let closed: Promise<void> | null = null
   const close = () =>
-    (closed ??= Promise.all([library, search, answers].map(each => each.close())).then(() => {}))
+    (closed ??= Promise.all([comparisons, library, search, answers].map(each => each.close())).then(() => {}))
   onTestFinished(close)
-  const now = () => new Date('2026-01-01T00:00:00Z')
-  return { home, library, search, embedder, conversations, answers, now, close }
+  return { home, library, comparisons, search, embedder, conversations, answers, now, close }
 }
 
 /** Ingests files as one release of the package `manual`. */

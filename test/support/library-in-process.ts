@@ -1,3 +1,4 @@
+import type { Comparison } from '../../src/domain/change.ts'
 import { canonicalText, type DocumentVersion } from '../../src/domain/document.ts'
 import type { Release } from '../../src/domain/release.ts'
 import type { Section } from '../../src/domain/section.ts'
@@ -48,6 +49,7 @@ export type Shelf = { release: Release; documents: Map<string, DocumentVersion> 
 export function libraryInProcess(shelves: Shelf[]): ReleaseLibrary {
   const version = (id: string) =>
     shelves.flatMap(({ documents }) => [...documents.values()]).find(document => document.id === id)
+  const comparisons = new Map<string, Comparison>()
   const reading: Partial<ReleaseLibrary> = {
     packages: async tenant =>
       [...new Set(shelves.map(({ release }) => release.package))].map(name => ({
@@ -77,6 +79,8 @@ export function libraryInProcess(shelves: Shelf[]): ReleaseLibrary {
         ? canonicalText(found).slice(span.start, span.end)
         : null
     },
+    comparison: async ({ id }) => comparisons.get(id) ?? null,
+    keepComparison: async ({ id }, { unchanged: _, ...comparison }) => void comparisons.set(id, comparison),
     close: async () => {},
   }
   return reading as ReleaseLibrary

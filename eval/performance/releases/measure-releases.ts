@@ -137,6 +137,9 @@ async function measureIngest(
         embedded = 0
         watch = startWatch()
       },
+      onCompared: () => {
+        watch = startWatch()
+      },
     },
     {
       ...services,

@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express'
 import { z } from 'zod'
-import { ChangeKind, Significance } from '../../domain/change.ts'
+import { compareAsJob } from '../../comparisons/compare-as-job.ts'
+import { ChangeKind, type Comparison, Significance } from '../../domain/change.ts'
 import { PackageName, ReleaseLabel } from '../../domain/release.ts'
 import { type ComparisonPage, reportComparison } from '../../report/comparison-report.ts'
 import { filterComparison } from '../../report/filter-changes.ts'
@@ -12,6 +13,7 @@ import type { HttpServices } from '../http-services.ts'
 import { readCursor, writeCursor } from '../page-cursor.ts'
 import { pageSize, parseQuery } from '../parse-request.ts'
 import { whileConnected } from '../while-connected.ts'
+import { replyWithJob } from './jobs.ts'
 
 /** A parameter that may be given once, or several times. */
 const several = <S extends z.ZodType>(item: S) =>
@@ -27,6 +29,7 @@ const Query = z.strictObject({
   document: several(z.string().min(1).max(1000)),
   significance: several(Significance),
   kind: several(ChangeKind),
+  all: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   format: ReportFormat.default('json'),
   limit: pageSize.optional(),
   cursor: z.string().max(200).optional(),
@@ -49,40 +52,59 @@ const contentTypes: Record<Exclude<ReportFormat, 'json'>, string> = {
 }
 
 /**
- * `GET /v1/comparisons?package&from&to[&document][&significance][&kind][&format][&limit][&cursor]`: what changed between
- * two releases, filtered, page by page. The next page's address is in the `Link` header, and in `next` of the JSON.
+ * `GET /v1/comparisons?package&from&to[&document][&significance][&kind][&all][&format][&limit][&cursor]`: what changed
+ * between two releases, filtered, page by page; with `all` the unchanged places follow the changes. The next page's
+ * address is in the `Link` header, and in `next` of the JSON. One that takes longer than a second answers 202 with a job.
  */
 export function comparisonRoutes(services: HttpServices) {
-  const { compareStored, caller } = services
+  const { caller, newId } = services
   const router = Router()
   router
     .route('/comparisons')
     .get(async (request, response) => {
       const query = parseQuery(request, Query)
       const signal = whileConnected(response, services.stopping)
-      const { id, comparison, documents } = await compareStored(query, caller, { signal })
+      const compared = await compareAsJob(query, caller, services, { newId, unchanged: query.all, signal })
+      if ('job' in compared) return replyWithJob(response, compared.job)
+      const { id, comparison, documents } = compared.made
       refuseUnknownDocuments(query.document, documents)
       const filter = { documents: query.document, significance: query.significance, kinds: query.kind }
       const passing = filterComparison(comparison, filter)
       const identity = { id, filter }
       const start = query.cursor === undefined ? 0 : readCursor(query.cursor, identity)
       const end = start + (query.limit ?? usualLimit[query.format])
-      const next = end < passing.changes.length ? nextAddress(request, writeCursor(end, identity)) : null
+      const length = passing.changes.length + (passing.unchanged?.length ?? 0)
+      const next = end < length ? nextAddress(request, writeCursor(end, identity)) : null
       if (next) response.setHeader('Link', `<${next}>; rel="next"`)
-      const changes = passing.changes.slice(start, end)
+      const shown = pageOf(passing, start, end)
       if (query.format === 'json') {
-        const page: ComparisonPage = { ...reportComparison({ ...passing, changes }), next }
+        const page: ComparisonPage = { ...reportComparison(shown), next }
         response.json(page)
         return
       }
       response.setHeader('Content-Type', contentTypes[query.format])
       if (query.format === 'html')
         response.setHeader('Content-Security-Policy', `${pagePolicy}; frame-ancestors 'none'`)
-      const report = { comparison: passing, changes, total: comparison.changes.length }
+      const report = {
+        comparison: { ...passing, ...(shown.unchanged && { unchanged: shown.unchanged }) },
+        changes: shown.changes,
+        total: comparison.changes.length,
+      }
       response.send([...renderComparison(report, query.format)].join(''))
     })
     .all(refuseMethods('GET'))
   return router
+}
+
+/** The entries of a page: the changes, then the unchanged places. */
+function pageOf(comparison: Comparison, start: number, end: number): Comparison {
+  const { changes, unchanged } = comparison
+  const within = (position: number) => Math.max(0, position - changes.length)
+  return {
+    ...comparison,
+    changes: changes.slice(start, end),
+    ...(unchanged && { unchanged: unchanged.slice(within(start), within(end)) }),
+  }
 }
 
 function nextAddress(request: Request, cursor: string): string {

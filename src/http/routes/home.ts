@@ -7,6 +7,7 @@ import { readableReleases } from '../readable-releases.ts'
 const addresses = [
   ['/v1/packages', 'packages › releases › documents › sections'],
   ['/v1/comparisons', 'what changed between two releases: ?package&from&to'],
+  ['/v1/jobs', 'comparisons that take longer'],
   ['/v1/conversations', 'what was asked and answered so far'],
   ['/readyz', 'whether the service is ready'],
 ] as const

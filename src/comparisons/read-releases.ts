@@ -7,19 +7,36 @@ type PlacedSection = ReleaseText['sections'][number]
 
 export type ReleaseDocuments = { release: Release; documents: readonly DocumentSummary[] }
 
-/** Texts of two releases for the comparison, without the documents that stand unchanged at the same path in both. */
+/**
+ * Texts of two releases for the comparison, without the documents that stand unchanged at the same path in both.
+ * `onProgress` counts the documents read, with one more step for what follows.
+ */
 export async function readReleases(
   older: ReleaseDocuments,
   newer: ReleaseDocuments,
   library: Pick<ReleaseLibrary, 'sections'>,
   signal?: AbortSignal,
+  onProgress: (done: number, total: number) => void = () => {},
 ): Promise<[ReleaseText, ReleaseText]> {
   const same = new Set(sameDocuments(older, newer).map(({ path }) => path))
-  const read = async ({ release, documents }: ReleaseDocuments): Promise<ReleaseText> => {
-    const differing = documents.filter(({ path }) => !same.has(path))
-    return { release: release.label, documents, sections: await readSections(differing, library, signal) }
+  const differing = ({ documents }: ReleaseDocuments) => documents.filter(({ path }) => !same.has(path))
+  const [olds, news] = [differing(older), differing(newer)]
+  const read = async (
+    { release, documents }: ReleaseDocuments,
+    wanted: readonly DocumentSummary[],
+    done: number,
+  ): Promise<ReleaseText> => {
+    const sections: PlacedSection[] = []
+    for (const [index, document] of wanted.entries()) {
+      onProgress(done + index, olds.length + news.length + 1)
+      sections.push(...(await readSections([document], library, signal)))
+    }
+    return { release: release.label, documents, sections }
   }
-  return [await read(older), await read(newer)]
+  const before = await read(older, olds, 0)
+  const after = await read(newer, news, olds.length)
+  onProgress(olds.length + news.length, olds.length + news.length + 1)
+  return [before, after]
 }
 
 /** Documents of the newer release that stand with the same text at the same path in the older one. */

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { keepComparisons, type StoredComparison } from '../../src/comparisons/keep-comparisons.ts'
+import { openComparisons } from '../../src/comparisons/open-comparisons.ts'
 import { localCaller } from '../../src/domain/caller.ts'
-import { makeCompareStored } from '../../src/report/compare-stored.ts'
-import { keepComparisons, type StoredComparison } from '../../src/report/keep-comparisons.ts'
+import type { ReleaseLibrary } from '../../src/library/release-library.ts'
+import { compareFiles } from '../report/compared-files.ts'
+import { parsedDocument } from '../report/parsed-document.ts'
 import { libraryInProcess, releaseOf, type Shelf } from '../support/library-in-process.ts'
-import { compareFiles } from './compared-files.ts'
-import { parsedDocument } from './parsed-document.ts'
 
 const fee = (amount: number) => parsedDocument('fees.md', `# Fees\n\nThe fee is ${amount} USD.\n`)
 const terms = parsedDocument('terms.md', '# Terms\n\nTerms stay as they are.\n')
@@ -20,14 +22,19 @@ const shelf = (label: string, ordinal: number, amount: number, access = 'public'
 function open(...shelves: Shelf[]) {
   const library = libraryInProcess(shelves)
   const read = { sections: 0 }
-  const compare = makeCompareStored({
+  const counted: ReleaseLibrary = {
     ...library,
     sections: (...parameters) => {
       read.sections++
       return library.sections(...parameters)
     },
-  })
-  return { compare, read, shelves }
+  }
+  const now = () => new Date(Date.UTC(2025, 0, 1))
+  const comparisons = openComparisons(counted, now)
+  const { compare } = comparisons
+  /** As another process would. */
+  const again = () => openComparisons(counted, now)
+  return { compare, comparisons, read, shelves, again }
 }
 
 const refused = (comparing: Promise<unknown>) => expect(comparing).rejects
@@ -86,15 +93,74 @@ describe('comparing stored releases', () => {
     await refused(compare(pair, localCaller)).toMatchObject({ code: 'not-found' })
   })
 
-  it('forgets what it compared once a release is hidden', async () => {
-    const { compare, read, shelves } = open(shelf('1', 10, 12), shelf('2', 20, 15), shelf('3', 30, 15))
+  it('finds what another process has compared, without reading a document', async () => {
+    const { compare, read, again } = open(shelf('1', 10, 12), shelf('2', 20, 15))
     const pair = { package: 'manual', from: '1', to: '2' }
-    await compare(pair, localCaller)
-    const [hidden] = shelves.splice(1, 1)
-    await compare({ ...pair, to: '3' }, localCaller)
-    shelves.splice(1, 0, hidden!)
-    await compare(pair, localCaller)
-    expect(read.sections).toBe(6)
+    const first = await compare(pair, localCaller)
+    const other = again()
+    expect(await other.find(await other.resolve(pair, localCaller))).toEqual(first)
+    expect(await other.compare(pair, localCaller)).toEqual(first)
+    expect(read.sections).toBe(2)
+  })
+
+  it('compares once for all who ask at the same time', async () => {
+    const { compare, read } = open(shelf('1', 10, 12), shelf('2', 20, 15))
+    const pair = { package: 'manual', from: '1', to: '2' }
+    const leaving = new AbortController()
+    const [one, other, left] = [
+      compare(pair, localCaller),
+      compare(pair, localCaller),
+      compare(pair, localCaller, { signal: leaving.signal }),
+    ]
+    leaving.abort(new Error('left'))
+    await refused(left).toThrow('left')
+    expect(await one).toBe(await other)
+    expect(read.sections).toBe(2)
+  })
+
+  it('tells how many documents it has read', async () => {
+    const { compare } = open(shelf('1', 10, 12), shelf('2', 20, 15))
+    const steps: string[] = []
+    await compare({ package: 'manual' }, localCaller, {
+      onProgress: (done, total) => steps.push(`${done}/${total}`),
+    })
+    expect(steps).toEqual(['0/3', '1/3', '2/3'])
+  })
+
+  it('compares large releases in a thread of its own, and ends it when the caller leaves', async () => {
+    const long = (edition: number) =>
+      parsedDocument(
+        'long.md',
+        Array.from({ length: 900 }, (_, at) => {
+          const topic = createHash('sha256')
+            .update(`${at}`)
+            .digest('hex')
+            .replace(/(.{5})/g, '$1 ')
+          return `## ${at} Topic ${topic}\n\nPart ${topic} costs ${at === 400 ? edition : 7} USD for ${topic}.\n\n`
+        }).join(''),
+      )
+    const large = (label: string, ordinal: number, edition: number): Shelf => ({
+      release: releaseOf('manual', label, ordinal),
+      documents: new Map([['long.md', long(edition)]]),
+    })
+    const { comparisons } = open(large('1', 10, 11), large('2', 20, 12), large('3', 30, 13))
+    const leaving = new AbortController()
+    const left = comparisons.compare({ package: 'manual', from: '1', to: '3' }, localCaller, {
+      signal: leaving.signal,
+    })
+    const made = comparisons.compare({ package: 'manual', from: '1', to: '2' }, localCaller)
+    leaving.abort(new Error('left'))
+    await refused(left).toThrow('left')
+    const { changes } = (await made).comparison
+    expect(changes.map(({ details }) => details)).toEqual([
+      [
+        expect.objectContaining({
+          before: expect.stringContaining('11'),
+          after: expect.stringContaining('12'),
+        }),
+      ],
+    ])
+    await comparisons.close()
   })
 
   it('lists the places of documents that were not compared, when asked for all', async () => {

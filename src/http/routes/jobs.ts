@@ -1,0 +1,67 @@
+import { type Response, Router } from 'express'
+import type { Job } from '../../domain/job.ts'
+import { Problem } from '../../domain/problem.ts'
+import { refuseMethods } from '../error-response.ts'
+import type { HttpServices } from '../http-services.ts'
+import { page, pageQuery, parseQuery, pathPart } from '../parse-request.ts'
+
+/** A job as its owner sees it; `address` is where its result will be. */
+export type ShownJob = Pick<
+  Job,
+  'id' | 'kind' | 'state' | 'progress' | 'problem' | 'createdAt' | 'updatedAt'
+> & {
+  address: string | null
+}
+
+/** `/v1/jobs`: the caller's own, newest first; one of them; `DELETE` cancels it. */
+export function jobRoutes({ jobs, caller }: HttpServices) {
+  const router = Router()
+  router
+    .route('/jobs')
+    .get(async (request, response) => {
+      const query = parseQuery(request, pageQuery(50))
+      const owner = { tenant: caller.tenant, owner: caller.name }
+      const found = await jobs.list(owner, { limit: query.limit + 1, offset: query.offset })
+      const { items, next } = page(request, found.map(showJob), query)
+      response.json({ jobs: items, next })
+    })
+    .all(refuseMethods('GET'))
+  router
+    .route('/jobs/:id')
+    .get(async (request, response) => {
+      response.json(showJob(await own(pathPart(request, 'id'))))
+    })
+    .delete(async (request, response) => {
+      const job = await own(pathPart(request, 'id'))
+      response.json(showJob((await jobs.cancel(job)) ?? job))
+    })
+    .all(refuseMethods('GET', 'DELETE'))
+  return router
+
+  /** Another owner's job looks like one that does not exist. */
+  async function own(id: string): Promise<Job> {
+    const found = await jobs.find({ tenant: caller.tenant, id })
+    if (found?.owner !== caller.name)
+      throw new Problem('not-found', `There is no job ${id}.`, 'GET /v1/jobs lists yours.')
+    return found
+  }
+}
+
+/** 202 with the job that makes what was asked for. */
+export function replyWithJob(response: Response, job: Job): void {
+  response.status(202).setHeader('Location', `/v1/jobs/${encodeURIComponent(job.id)}`)
+  response.setHeader('Retry-After', '1')
+  response.json(showJob(job))
+}
+
+function showJob({ id, kind, state, progress, problem, createdAt, updatedAt, input }: Job): ShownJob {
+  return { id, kind, state, progress, problem, createdAt, updatedAt, address: addressOf(kind, input) }
+}
+
+function addressOf(kind: string, input: Job['input']): string | null {
+  if (kind !== 'comparison') return null
+  const { package: name, from, to, unchanged } = input as Record<string, unknown>
+  const query = new URLSearchParams({ package: String(name), from: String(from), to: String(to) })
+  if (unchanged) query.set('all', 'true')
+  return `/v1/comparisons?${query}`
+}
