@@ -1,3 +1,4 @@
+import { codeName, namesCodes } from '../compare/describe/names-codes.ts'
 import type { Change } from '../domain/change.ts'
 
 /** A cell that differs; an absent side is null. `difference` is such as `+26, +6.3 %` for two numbers, else null. */
@@ -9,13 +10,15 @@ export type CellChange = {
 }
 
 /** The cells of a changed row; null where the change is about something else as well, or is not about cells. */
-export function cellChanges({ kinds, details }: Change): CellChange[] | null {
+export function cellChanges({ kinds, details, after }: Change): CellChange[] | null {
   if (kinds.includes('added') || kinds.includes('removed')) return null
   const cells: CellChange[] = []
-  for (const { type, before, after } of details) {
+  for (const { type, before, after: now } of details) {
     const named = /^cell(?::\s*(.*))?$/s.exec(type)
-    if (named)
-      cells.push({ column: named[1] ?? '', before, after, difference: numberDifference(before, after) })
+    if (!named) continue
+    const column = named[1] ?? ''
+    const codes = namesCodes(codeName(column, after?.place.item ?? null))
+    cells.push({ column, before, after: now, difference: codes ? null : numberDifference(before, now) })
   }
   return cells.length === 0 ? null : cells
 }
@@ -23,14 +26,20 @@ export function cellChanges({ kinds, details }: Change): CellChange[] | null {
 const NUMBER =
   /^(?<currency>[$€£]\s?)?(?<number>[-−+]?(?:[1-9][\d,]*|0)(?:\.\d+)?)(?<unit>\s?(?:%|[A-Z]{3}))?$/
 
-/** `+26, +6.3 %`: after − before, and that by the size of before. Null unless both are numbers of one unit. */
+/** `+26, +6.3 %`: after − before, and that by the size of before; `+3 points` of percentages. Null unless both are numbers of one unit that differ. */
 export function numberDifference(before: string | null, after: string | null): string | null {
   const [older, newer] = [readNumber(before), readNumber(after)]
   if (!older || !newer || older.unit !== newer.unit) return null
   const difference = newer.value - older.value
+  if (difference === 0) return null
+  if (older.unit === '%') {
+    const points = signed(difference, Math.max(older.decimals, newer.decimals))
+    return `${points} ${/^.1$/.test(points) ? 'point' : 'points'}`
+  }
   const absolute = signed(difference, Math.max(older.decimals, newer.decimals))
   if (older.value === 0) return absolute
-  return `${absolute}, ${signed((difference / Math.abs(older.value)) * 100, 1)} %`
+  const percent = (difference / Math.abs(older.value)) * 100
+  return Math.abs(percent) < 0.05 ? absolute : `${absolute}, ${signed(percent, 1)} %`
 }
 
 /** How far a number moved, by the size of the old one (0.063 for +6.3 %); null where `numberDifference` gives no percentage. */

@@ -14,6 +14,7 @@ import { leafSide } from './leaf-side.ts'
 import { type LonelyDrafts, lonelyDrafts, lonelyEdits } from './lonely-sections.ts'
 import { ownDrafts } from './own-drafts.ts'
 import { sectionDrafts } from './section-drafts.ts'
+import { settleMoves } from './settle-moves.ts'
 
 export type Aligned = {
   before: readonly PlacedSection[]
@@ -94,6 +95,7 @@ export function collectDrafts(aligned: Aligned): Draft[] {
     }
     for (const { draft } of (pair.after && extra.get(pair.after)) ?? []) drafts.add(draft)
   }
+  settleMoves([...drafts], oldDocuments, newDocuments)
   // A heading that is made up where the text has none may differ without a difference in the text.
   return [...drafts].filter(draft => draft.edits.length > 0)
 }

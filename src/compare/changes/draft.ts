@@ -3,14 +3,16 @@ import type { Span } from '../../domain/span.ts'
 import type { PlacedSection } from '../align/placed-section.ts'
 import type { ChangeText } from '../classify/classify-change.ts'
 import type { FrameEdit } from '../edits/edit-frame.ts'
+import type { Leaf } from '../section-leaves.ts'
 
-/** Where a change stands on one side. `item` is the key of a row or list entry, `text` canonical, `plain` without markup. */
+/** Where a change stands on one side. `item` is the key of a row or list entry, `text` canonical, `plain` without markup; `leaf` is what stands there, where it is one. */
 export type DraftSide = {
   placed: PlacedSection
   span: Span
   item: string | null
   text: string
   plain: string
+  leaf?: Leaf
 }
 
 /** A change while its edits are collected. */

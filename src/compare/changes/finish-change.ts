@@ -15,7 +15,8 @@ export type Releases = {
 /** The record of a change: classified, described, under an id made of its places. */
 export function finishChange(draft: Draft, releases: Releases): Change {
   const kinds = draft.kinds.size > 0 ? [...draft.kinds] : (['modified'] as const)
-  const { significance, details } = classify(draft, releases)
+  const classification = classify(draft, releases)
+  const { significance, details } = classification
   const before = draft.before && changeSide(releases.package, releases.from, draft.before)
   const after = draft.after && changeSide(releases.package, releases.to, draft.after)
   return {
@@ -27,7 +28,7 @@ export function finishChange(draft: Draft, releases: Releases): Change {
     edits: [...draft.edits].sort(byPlace),
     details: [...draft.details, ...details],
     score: before && after ? Math.min(1, draft.score ?? 1) : null,
-    description: describeDraft(draft, significance),
+    description: describeDraft(draft, classification, releases),
   }
 }
 

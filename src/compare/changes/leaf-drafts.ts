@@ -3,11 +3,9 @@ import { likeness } from '../align/text-vectors.ts'
 import { editTokens } from '../edits/edit-tokens.ts'
 import type { Leaf } from '../section-leaves.ts'
 import { type Draft, frameEdit, makeDraft } from './draft.ts'
+import { isRewritten } from './is-rewritten.ts'
 import { leafSide } from './leaf-side.ts'
 import { rowLabel } from './row-drafts.ts'
-
-/** Of texts that share less than this part of their words, one replaces the other as a whole. */
-const REWRITTEN = 0.3
 
 /** The change of a leaf that came, went, or differs from `newer`; null where both are written alike. */
 export function leafDraft(
@@ -23,7 +21,7 @@ export function leafDraft(
   const [left, right] = [before?.placed ?? placed, after?.placed ?? placed]
   const score = newer ? likeness(leaf.text, newer.leaf.text) : null
   const edits =
-    before && after && score! >= REWRITTEN
+    before && after && !isRewritten(score, newer!.leaf) && !isRewritten(score, leaf)
       ? editTokens(before.text, after.text).map(edit => ({
           before: shift(before.span.start, edit.before),
           after: shift(after.span.start, edit.after),

@@ -4,5 +4,6 @@ import { type DraftSide, sourceOf } from './draft.ts'
 
 /** A leaf as one side of a change. */
 export function leafSide(placed: PlacedSection, leaf: Leaf): DraftSide {
-  return { placed, span: leaf.span, item: leaf.key, text: sourceOf(placed, leaf.span), plain: leaf.text }
+  const { span, key: item, text: plain } = leaf
+  return { placed, span, item, text: sourceOf(placed, span), plain, leaf }
 }

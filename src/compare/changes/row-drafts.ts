@@ -1,6 +1,6 @@
-import type { Row } from '../../domain/block.ts'
 import type { PlacedSection } from '../align/placed-section.ts'
 import { likeness } from '../align/text-vectors.ts'
+import { namedValue } from '../describe/row-values.ts'
 import { type Atom, editFrame, type FrameEdit, type Gap } from '../edits/edit-frame.ts'
 import { editTokens } from '../edits/edit-tokens.ts'
 import type { Leaf } from '../section-leaves.ts'
@@ -152,11 +152,14 @@ function cellDraft(
 
 const value = ({ text }: CellAtom) => text.replace(/\s+/g, ' ').trim()
 
-/** "territory 014": the row by its key, with the key's column where that is a word. */
+/** "territory 014, class B": the row by its key, with the names of the key's columns where they are needed. */
 export function rowLabel(leaf: Leaf, columns: ColumnDrafts | null): string | null {
-  if (leaf.key === null) return null
-  const cells: Row['cells'] = leaf.row?.cells ?? []
-  const index = cells.findIndex(cell => cell.text.trim() === leaf.key)
-  const name = columns?.table.comparison.columns.find(each => each.after?.index === index)?.after?.name.trim()
-  return name && /^\p{L}/u.test(name) ? `${name.toLowerCase()} ${leaf.key}` : leaf.key
+  const { row, key, table } = leaf
+  const texts = row?.cells.map(cell => cell.text.trim()) ?? []
+  const keys = row === null ? [] : (columns?.table.comparison.keys ?? [])
+  const named = keys.flatMap(({ after }) =>
+    after && texts[after.index] ? [namedValue(after.name, texts[after.index]!)] : [],
+  )
+  if (named.length > 1 || key === null) return named.join(', ') || null
+  return namedValue(table?.header?.cells[texts.indexOf(key)]?.text, key)
 }

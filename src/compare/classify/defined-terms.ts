@@ -31,7 +31,7 @@ export function definedTerms(
     if (heading !== '' && !GLOSSARY.test(heading) && trail.length > 1) add(heading)
     for (const block of blocks)
       if (block.kind === 'list' || block.kind === 'table')
-        for (const { plain } of block.rows) add(ENTRY.exec(plain.text)?.groups!.term)
+        for (const { plain } of block.rows) add(ENTRY.exec(plain.text)?.groups?.term)
   }
   return [...terms.values()]
 }

@@ -6,6 +6,7 @@ import { type DifferingTokens, differingTokens } from './differing-tokens.ts'
 import { isRewrittenAtLength } from './differing-window.ts'
 import { readableText } from './readable-text.ts'
 import { relativeChange } from './relative-change.ts'
+import { shorten, shortenAround } from './shorten.ts'
 
 /** What a detail's type is called in a sentence. */
 const NAMES: Record<string, string> = {
@@ -30,6 +31,7 @@ const VALUES = new Set([
 ])
 const MOST_VALUES = 4
 const LONGEST = 300
+const LONGEST_CONTEXT = 220
 
 /**
  * A sentence that states a change of text, after the name of its place: "Requirement 2.1.2, reworded: “…” is now “…”
@@ -43,15 +45,18 @@ export function describeTextChange(
   const { format = 'markdown', blockKind } = change
   const read = (source: string | null) => (source === null ? '' : readableText(source, format, blockKind))
   const [before, after] = [read(change.before), read(change.after)]
-  if (change.before === null) return `${place}, added: “${shorten(after)}”`
-  if (change.after === null) return `${place}, removed: “${shorten(before)}”`
+  if (change.before === null) return `${place}, added: “${shorten(after, LONGEST)}”`
+  if (change.after === null) return `${place}, removed: “${shorten(before, LONGEST)}”`
   if (isRewrittenAtLength(before, after))
-    return `${place}, rewritten: “${shorten(before)}” is now “${shorten(after)}”`
+    return `${place}, rewritten: “${shorten(before, LONGEST)}” is now “${shorten(after, LONGEST)}”`
   const { significance, details } = classification ?? classifyChange(change)
   const differing = differingTokens(before, after, change)
   if (significance === 'format' || differing === null)
     return `${place}: only the format differs, the words are the same`
-  if (isValuesAlone(details, differing)) return `${place}: ${details.map(describeDetail).join('; ')}`
+  if (isValuesAlone(details, differing)) {
+    const [first] = details
+    return `${place}: ${details.map(describeDetail).join('; ')}${context(', in', after, first!.after!)}`
+  }
   const phrases = changedPhrases(differing)
   const kinds = kindsOf(details)
   const manner =
@@ -61,9 +66,25 @@ export function describeTextChange(
         ? ', reworded'
         : ''
   const told = kinds.length > 0 ? ` (${kinds.join(', ')})` : ''
-  if (phrases.before === '') return `${place}${manner}: “${phrases.after}” is inserted${told}`
-  if (phrases.after === '') return `${place}${manner}: “${phrases.before}” is deleted${told}`
-  return `${place}${manner}: “${phrases.before}” is now “${phrases.after}”${told}`
+  const start = `${place}${manner}: `
+  const at = commonStart(before, after)
+  if (phrases.before === '')
+    return `${start}“${phrases.after}” is inserted${told}${context(' into', before, '', at)}`
+  if (phrases.after === '')
+    return `${start}“${phrases.before}” is deleted${told}${context(', leaving', after, '', at)}`
+  return `${start}“${phrases.before}” is now “${phrases.after}”${told}${context(', in', after, phrases.after)}`
+}
+
+/** The text around a phrase, where there is more of it than the phrase has told. */
+function context(link: string, text: string, phrase: string, at = text.indexOf(phrase)): string {
+  if (at < 0 || text.length < phrase.length * 1.4 + 12) return ''
+  return `${link} “${shortenAround(text, { start: at, end: at + phrase.length }, LONGEST_CONTEXT)}”`
+}
+
+function commonStart(before: string, after: string): number {
+  let at = 0
+  while (at < before.length && before[at] === after[at]) at++
+  return at
 }
 
 const bothSay = ({ before, after }: { before: string; after: string }) => before !== '' && after !== ''
@@ -88,8 +109,4 @@ function isValuesAlone(details: readonly ChangeDetail[], { hunks }: DifferingTok
     details.every(({ type, before, after }) => VALUES.has(type) && before !== null && after !== null) &&
     hunks.every(({ before, after }) => before[1] - before[0] === 1 && after[1] - after[0] === 1)
   )
-}
-
-function shorten(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`
 }

@@ -4,9 +4,14 @@ import { findNumbers } from '../../language/numbers.ts'
 export function relativeChange(before: string | null, after: string | null): string {
   const [from, to] = [onlyNumber(before), onlyNumber(after)]
   if (!from || !to || from.unit !== to.unit || from.value === to.value) return ''
-  if (from.unit === '%') return ` (${signed(to.value - from.value, 2)} points)`
+  if (from.unit === '%') {
+    const points = signed(to.value - from.value, 2)
+    return ` (${points} ${/^.1$/.test(points) ? 'point' : 'points'})`
+  }
   if (from.value === 0) return ''
-  return ` (${signed(((to.value - from.value) / Math.abs(from.value)) * 100, 1)} %)`
+  const percent = ((to.value - from.value) / Math.abs(from.value)) * 100
+  const digits = Math.abs(percent) < 0.05 ? 2 : 1
+  return Math.abs(percent) < 0.005 ? '' : ` (${signed(percent, digits)} %)`
 }
 
 /** With its sign, and no more digits than needed: +6.3, −3. */
