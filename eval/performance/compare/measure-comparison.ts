@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { compareReleases } from '../../../src/compare/compare-releases.ts'
+import type { Expected } from './generated-pair.ts'
+import { type Judgement, judgeFound } from './judge-found.ts'
+import { readPair } from './parse-pair.ts'
+
+/** Milliseconds of all rounds but the first and of their processor time, medians; memory in MB, 0 where the system does not tell. */
+export type Measured = {
+  sections: number
+  changes: number
+  first: number
+  median: number
+  processor: number
+  /** Resident before the first comparison, and at most in it. */
+  input: number
+  peak: number
+  judged: Judgement
+}
+
+/**
+ * Compares the pair in a folder again and again: at least `rounds` times, as long as two seconds are not over. To be
+ * called in a process of its own, run with `--expose-gc`, so that what is resident is this comparison's.
+ */
+export function measureComparison(folder: string, rounds: number, expected: readonly Expected[]): Measured {
+  const { before, after } = readPair(folder)
+  globalThis.gc?.()
+  const input = memory('VmRSS')
+  resetPeak()
+  const times: number[] = []
+  const processor: number[] = []
+  let peak = 0
+  let comparison = compare()
+  for (const begin = performance.now(); times.length <= rounds || performance.now() - begin < 2000; )
+    comparison = compare()
+  return {
+    sections: before.sections.length,
+    changes: comparison.changes.length,
+    first: times[0]!,
+    median: median(times.slice(1)),
+    processor: median(processor.slice(1)),
+    input,
+    peak,
+    judged: judgeFound(expected, comparison.changes),
+  }
+
+  function compare() {
+    const [start, used] = [performance.now(), process.cpuUsage()]
+    const made = compareReleases('generated', before, after)
+    times.push(performance.now() - start)
+    const { user, system } = process.cpuUsage(used)
+    processor.push((user + system) / 1000)
+    if (times.length === 1) peak = memory('VmHWM')
+    return made
+  }
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
+
+/** MB of this process, from Linux's `/proc/self/status`. */
+function memory(field: 'VmRSS' | 'VmHWM'): number {
+  try {
+    return (
+      Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync('/proc/self/status', 'utf8'))![1]) / 1024
+    )
+  } catch {
+    return 0
+  }
+}
+
+/** The peak counts from here on (`proc(5)`, clear_refs); where that cannot be set it counts from the start. */
+function resetPeak(): void {
+  try {
+    writeFileSync('/proc/self/clear_refs', '5')
+  } catch {}
+}
