@@ -5,21 +5,18 @@ import { listNames } from './list-names.ts'
 import { isSupported, parseDocument, supportedExtensions } from './parsers/parse-document.ts'
 import { findReleaseFolders } from './plan/release-folders.ts'
 import { openSource } from './read/open-source.ts'
-import type { SkippedFile } from './read/source.ts'
-
-/** A file, folder or zip parsed as one release. `skipped` lists what was not read; hidden files are not told. */
-export type ReleaseFiles = ReleaseText & { skipped: SkippedFile[] }
 
 /**
  * Reads two of a user's own files, folders or zips, without ingesting them, so that they can be compared. Two single
- * files are taken for versions of one document, whatever their names. The releases are called as the paths are given.
+ * files are taken for versions of one document, whatever their names. The releases are called as the paths are given;
+ * hidden files are left aside.
  * Throws `Problem` (`not-found`, `bad-release`, `too-large`, `bad-request` for a file beside a folder, `cancelled`).
  */
 export async function readReleaseTexts(
   older: string,
   newer: string,
   signal?: AbortSignal,
-): Promise<[ReleaseFiles, ReleaseFiles]> {
+): Promise<[ReleaseText, ReleaseText]> {
   const before = await openSource(older, undefined, signal)
   try {
     const after = await openSource(newer, undefined, signal)
@@ -48,14 +45,14 @@ async function readFiles(
   release: string,
   name: string | null,
   signal?: AbortSignal,
-): Promise<ReleaseFiles> {
+): Promise<ReleaseText> {
   const { releases } = await findReleaseFolders(source, true, signal)
   const skipped = releases.flatMap(each => each.skipped).filter(({ kind }) => kind !== 'hidden')
   const text = {
     release,
     sections: [] as ReleaseText['sections'][number][],
     documents: [] as NonNullable<ReleaseText['documents']>[number][],
-    skipped,
+    unread: skipped,
   }
   for (const file of releases.flatMap(({ files }) => files)) {
     signal?.throwIfAborted()

@@ -103,19 +103,9 @@ async function compareFiles(
   const [before, after] = await readReleaseTexts(older, newer, signal)
   const comparison = compareReleases(ownFiles, before, after, { unchanged })
   const documents = new Set([...before.documents!, ...after.documents!].map(({ path }) => path))
-  const { completeness } = comparison
-  const unread = [before, after].flatMap(({ release, skipped }) =>
-    skipped.map(({ path, reason }) => ({ release, document: path, warnings: [reason] })),
-  )
-  for (const { release, document, warnings } of unread)
-    terminal.warn(`not read: ${release}/${document}: ${warnings[0]}\n`)
-  return {
-    comparison: {
-      ...comparison,
-      completeness: { ...completeness, notFullyRead: [...completeness.notFullyRead, ...unread] },
-    },
-    documents,
-  }
+  for (const { release, unread = [] } of [before, after])
+    for (const { path, reason } of unread) terminal.warn(`not read: ${release}/${path}: ${reason}\n`)
+  return { comparison, documents }
 }
 
 function print({ comparison, documents }: Found, flags: Flags, context: CommandContext): void {

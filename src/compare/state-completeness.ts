@@ -10,11 +10,12 @@ export function stateCompleteness(before: ReleaseText, after: ReleaseText): Comp
   return {
     before: comparedRelease(before),
     after: comparedRelease(after),
-    notFullyRead: [before, after].flatMap(({ release, documents }) =>
-      (documents ?? [])
+    notFullyRead: [before, after].flatMap(({ release, documents = [], unread = [] }) => [
+      ...documents
         .filter(({ warnings }) => warnings.length > 0)
         .map(({ path, warnings }) => ({ release, document: path, warnings: [...warnings] })),
-    ),
+      ...unread.map(({ path, reason }) => ({ release, document: path, warnings: [reason] })),
+    ]),
     engine: ENGINE_VERSION,
   }
 }

@@ -14,7 +14,7 @@ export type ReleaseDocuments = { release: Release; documents: readonly DocumentS
 export async function readReleases(
   older: ReleaseDocuments,
   newer: ReleaseDocuments,
-  library: Pick<ReleaseLibrary, 'sections'>,
+  library: Pick<ReleaseLibrary, 'sections' | 'unread'>,
   signal?: AbortSignal,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<[ReleaseText, ReleaseText]> {
@@ -31,7 +31,7 @@ export async function readReleases(
       onProgress(done + index, olds.length + news.length + 1)
       sections.push(...(await readSections([document], library, signal)))
     }
-    return { release: release.label, documents, sections }
+    return { release: release.label, documents, sections, unread: await library.unread(release, signal) }
   }
   const before = await read(older, olds, 0)
   const after = await read(newer, news, olds.length)

@@ -40,3 +40,7 @@ export const Release = z.strictObject({
   documents: z.int().nonnegative(),
 })
 export type Release = z.infer<typeof Release>
+
+/** A file that belongs to a release and is no document of it, since it could not be read. */
+export const UnreadFile = z.strictObject({ path: z.string(), reason: z.string() })
+export type UnreadFile = z.infer<typeof UnreadFile>

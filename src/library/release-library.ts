@@ -2,7 +2,7 @@ import type { Comparison } from '../domain/change.ts'
 import type { DocumentPlace, DocumentSummary, DocumentVersion } from '../domain/document.ts'
 import type { LocatedPassage } from '../domain/evidence.ts'
 import type { PassageCut } from '../domain/passage.ts'
-import type { Package, Release } from '../domain/release.ts'
+import type { Package, Release, UnreadFile } from '../domain/release.ts'
 import type { Section, SectionOutline } from '../domain/section.ts'
 import type { Span } from '../domain/span.ts'
 
@@ -59,6 +59,11 @@ export interface ReleaseLibrary {
   purge(release: ReleaseKey, signal?: AbortSignal): Promise<void>
   /** Releases in staging: being written, or being taken out, perhaps by a process that ended. */
   staged(signal?: AbortSignal): Promise<Release[]>
+
+  /** Says which files of a release could not be read, in place of what was said before. */
+  noteUnread(release: ReleaseKey, files: readonly UnreadFile[], signal?: AbortSignal): Promise<void>
+  /** By path. */
+  unread(release: ReleaseKey, signal?: AbortSignal): Promise<UnreadFile[]>
 
   documents(release: ReleaseKey, signal?: AbortSignal): Promise<DocumentSummary[]>
   outline(documentVersion: string, signal?: AbortSignal): Promise<SectionOutline[]>

@@ -79,6 +79,7 @@ export function libraryInProcess(shelves: Shelf[]): ReleaseLibrary {
         ? canonicalText(found).slice(span.start, span.end)
         : null
     },
+    unread: async () => [],
     comparison: async ({ id }) => comparisons.get(id) ?? null,
     keepComparison: async ({ id }, { unchanged: _, ...comparison }) => void comparisons.set(id, comparison),
     close: async () => {},

@@ -60,6 +60,8 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
     withdraw: (release, signal) => write.call('withdraw', [release], { signal }),
     purge: (release, signal) => write.call('purge', [release], { signal }),
     staged: signal => read.call('staged', [], { signal }),
+    noteUnread: (release, files, signal) => write.call('noteUnread', [release, files], { signal }),
+    unread: (release, signal) => read.call('unread', [release], { signal }),
     documents: (release, signal) => read.call('documents', [release], { signal }),
     outline: (documentVersion, signal) => read.call('outline', [documentVersion], { signal }),
     sections: async (documentVersion, anchors, signal) =>

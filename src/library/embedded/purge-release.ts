@@ -17,6 +17,7 @@ export function purgeRelease(statements: Statements, key: ReleaseKey): void {
     statements.run("UPDATE releases SET status = 'staging', published_at = NULL WHERE row = ?", found.row)
     eraseComparisonsOf(statements, found.row)
     statements.run('DELETE FROM placements WHERE release = ?', found.row)
+    statements.run('DELETE FROM unread_files WHERE release = ?', found.row)
     statements.run('DELETE FROM superseded WHERE release = ?', found.row)
     return found
   })

@@ -17,6 +17,7 @@ import {
   readSpan,
 } from './read-documents.ts'
 import { readDocuments, readPackages, readReleases, readStaged } from './read-releases.ts'
+import { readUnread } from './unread-files.ts'
 
 function readMethods(statements: Statements) {
   return {
@@ -34,6 +35,7 @@ function readMethods(statements: Statements) {
     locate: (release: ReleaseKey, passages: readonly { path: string; textHash: string }[]) =>
       locatePassages(statements, release, passages),
     text: (documentVersion: string, span: Span) => readSpan(statements, documentVersion, span),
+    unread: (release: ReleaseKey) => readUnread(statements, release),
     comparison: (key: ComparisonKey) => readComparison(statements, key),
   }
 }

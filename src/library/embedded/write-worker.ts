@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import type { DocumentPlace } from '../../domain/document.ts'
-import type { Package, Release } from '../../domain/release.ts'
+import type { Package, Release, UnreadFile } from '../../domain/release.ts'
 import { libraryMigrations } from '../../store/sqlite/library-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
@@ -10,6 +10,7 @@ import type { LibraryFiles } from './library-files.ts'
 import type { PackedVersion } from './pack-version.ts'
 import { purgeRelease } from './purge-release.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
+import { noteUnread } from './unread-files.ts'
 import { touchComparison, writeComparison } from './write-comparisons.ts'
 import {
   placeDocuments,
@@ -35,6 +36,7 @@ function writeMethods(statements: Statements, { lock, unlock }: WritingLock) {
     unpublish: (release: ReleaseKey) => unpublishRelease(statements, release),
     withdraw: (release: ReleaseKey) => withdrawRelease(statements, release),
     purge: (release: ReleaseKey) => purgeRelease(statements, release),
+    noteUnread: (release: ReleaseKey, files: readonly UnreadFile[]) => noteUnread(statements, release, files),
     keepComparison: (key: ComparisonKey, pieces: readonly string[], at: string) =>
       writeComparison(statements, key, pieces, at),
     touchComparison: (row: number, at: string) => touchComparison(statements, row, at),

@@ -4,6 +4,7 @@ import { searchMigration } from './migrations/0002-search.ts'
 import { supersededMigration } from './migrations/0003-superseded.ts'
 import { erasingMigration } from './migrations/0004-erasing.ts'
 import { comparisonsMigration } from './migrations/0005-comparisons.ts'
+import { unreadFilesMigration } from './migrations/0006-unread-files.ts'
 
 /** All migrations of `library.db`, which holds the library's and the search index's tables. */
 export const libraryMigrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const libraryMigrations: readonly Migration[] = [
   supersededMigration,
   erasingMigration,
   comparisonsMigration,
+  unreadFilesMigration,
 ]
