@@ -5,6 +5,7 @@ import type { IngestServices } from './ingest-services.ts'
 import type { IngestSummary } from './ingest-summary.ts'
 import type { ParseReuse } from './parsers/parse-reuse.ts'
 import type { IngestPlan, PlannedRelease } from './plan/ingest-plan.ts'
+import { rememberCuts } from './remember-cuts.ts'
 import { storeDocuments } from './store-documents.ts'
 
 /**
@@ -29,12 +30,16 @@ export async function ingestRelease(
   }
 
   await services.library.stage(plan.package, release, services.signal)
-  const stored = await storeDocuments(planned, services, reuse)
+  const remembering = { ...services, library: rememberCuts(services.library) }
+  const stored = await storeDocuments(planned, remembering, reuse)
   if (stored.documents === 0) {
     await clearRelease(release, services)
     throw nothingRead(planned, stored.failed)
   }
-  const passages = await indexRelease(release, services, stored.progress)
+  const skipped = [...planned.skipped, ...stored.failed]
+  const unread = skipped.filter(({ kind }) => kind !== 'hidden').map(({ path, reason }) => ({ path, reason }))
+  await services.library.noteUnread(release, unread, services.signal)
+  const passages = await indexRelease(release, remembering, stored.progress)
   if (planned.replaces?.status === 'unpublished')
     await services.library.withdraw(planned.replaces, services.signal)
   await services.library.publish(release, services.now().toISOString(), services.signal)
@@ -46,7 +51,7 @@ export async function ingestRelease(
     files: {
       read: stored.documents,
       unchanged: stored.unchanged,
-      skipped: [...planned.skipped, ...stored.failed],
+      skipped,
     },
     warnings: stored.warnings,
     passages,

@@ -7,10 +7,14 @@ import { parseDocument } from './parsers/parse-document.ts'
 import { type ParseReuse, startParseReuse } from './parsers/parse-reuse.ts'
 import type { PlannedFile, PlannedRelease } from './plan/ingest-plan.ts'
 import type { SkippedFile } from './read/source.ts'
-import { isRecallable, recallVersion } from './recall-version.ts'
+import { isRecallable, recallVersions } from './recall-versions.ts'
+import type { RememberingLibrary } from './remember-cuts.ts'
+import { workAhead } from './work-ahead.ts'
 
-/** Parsed files are written together until their source reaches this many bytes. */
-const batchBytes = 4 * 1024 * 1024
+/** Source of the files that are written together, while the next ones are parsed. */
+const batchBytes = 256 * 1024
+/** Source of the files that are read ahead. */
+const aheadBytes = 4 * 1024 * 1024
 
 export type StoredDocuments = {
   documents: number
@@ -26,7 +30,7 @@ export type StoredDocuments = {
  */
 export async function storeDocuments(
   planned: PlannedRelease,
-  services: IngestServices,
+  services: IngestServices & { library: RememberingLibrary },
   reuse?: ParseReuse,
 ): Promise<StoredDocuments> {
   const { library, signal } = services
@@ -42,46 +46,68 @@ export async function storeDocuments(
     passages: { done: 0, total: 0 },
   }
   const stored: StoredDocuments = { documents: 0, unchanged: 0, failed: [], warnings: [], progress }
-  let versions: DocumentVersion[] = []
-  let places: DocumentPlace[] = []
-  let waiting = 0
-
-  for (const file of files) {
-    const version = known.find(file)
-    if (version === null) {
-      const parsed = await parseFile(file, await reuseFor(file.path), signal)
-      if (parsed instanceof Problem)
-        stored.failed.push({ path: file.path, kind: 'bad', reason: parsed.message })
-      else {
-        versions.push(parsed)
-        reuse?.versions.add(parsed.id)
-        places.push({ path: file.path, documentVersion: parsed.id })
-        progress.passages.total += parsed.cuts.length
-        for (const warning of parsed.warnings) stored.warnings.push({ path: file.path, warning })
-        waiting += file.bytes
-      }
-    } else {
-      places.push({ path: file.path, documentVersion: version })
-      stored.unchanged += 1
+  let batch = emptyBatch()
+  let writing = Promise.resolve()
+  const ahead = { most: aheadBytes, weight: ({ bytes }: PlannedFile) => bytes }
+  try {
+    for await (const [file, read] of workAhead(files, readFile, ahead)) {
+      if (typeof read === 'string') {
+        batch.places.push({ path: file.path, documentVersion: read })
+        stored.unchanged += 1
+      } else add(file, await parseFile(file, read, signal))
+      if (batch.bytes >= batchBytes) await write()
+      progress.files.done += 1
+      progress.bytes.done += file.bytes
+      services.onProgress?.(progress)
     }
-    if (waiting >= batchBytes) await write()
-    progress.files.done += 1
-    progress.bytes.done += file.bytes
-    services.onProgress?.(progress)
+    await write()
+    await writing
+    return stored
+  } finally {
+    await writing.catch(() => {}) // whoever clears the release must find nothing under way
   }
-  await write()
-  return stored
+
+  /** The stored version of a file that did not change. */
+  async function readFile(file: PlannedFile): Promise<ReadFile | string> {
+    const version = known.find(file)
+    if (version !== null) return version
+    const [bytes, recalled] = await Promise.all([
+      file.read(signal).catch(error => asProblem(error, signal)),
+      reuseFor(file.path),
+    ])
+    return { bytes, reuse: recalled }
+  }
 
   /** Without what is kept between releases, the older editions of the one document. */
   async function reuseFor(path: string): Promise<ParseReuse | undefined> {
     const editions = isRecallable(path) ? known.at(path) : []
     if (editions.length === 0) return reuse
-    const recalled = reuse ?? startParseReuse()
-    for (const edition of editions) await recallVersion(edition, recalled, library, signal)
-    return recalled
+    return recallVersions(editions, reuse ?? startParseReuse(), library, signal)
   }
 
+  function add(file: PlannedFile, parsed: DocumentVersion | Problem): void {
+    if (parsed instanceof Problem) {
+      stored.failed.push({ path: file.path, kind: 'bad', reason: parsed.message })
+      return
+    }
+    reuse?.versions.add(parsed.id)
+    library.remember(parsed.id, parsed.cuts)
+    batch.versions.push(parsed)
+    batch.places.push({ path: file.path, documentVersion: parsed.id })
+    batch.bytes += file.bytes
+    progress.passages.total += parsed.cuts.length
+    for (const warning of parsed.warnings) stored.warnings.push({ path: file.path, warning })
+  }
+
+  /** Begins to write the batch when the one before is written. */
   async function write() {
+    await writing
+    writing = writeBatch(batch)
+    writing.catch(() => {}) // awaited by the next one, or at the end
+    batch = emptyBatch()
+  }
+
+  async function writeBatch({ versions, places }: Batch) {
     const missing = await library.missingVersions(
       versions.map(version => version.id),
       signal,
@@ -92,24 +118,39 @@ export async function storeDocuments(
     )
     await library.placeDocuments(release, places, signal)
     stored.documents += places.length
-    versions = []
-    places = []
-    waiting = 0
   }
+}
+
+type Batch = { versions: DocumentVersion[]; places: DocumentPlace[]; bytes: number }
+type ReadFile = { bytes: Uint8Array | Problem; reuse: ParseReuse | undefined }
+
+function emptyBatch(): Batch {
+  return { versions: [], places: [], bytes: 0 }
 }
 
 /** Lets other work of the process through before each file. */
 async function parseFile(
-  file: PlannedFile,
-  reuse: ParseReuse | undefined,
+  { path }: PlannedFile,
+  { bytes, reuse }: ReadFile,
   signal?: AbortSignal,
 ): Promise<DocumentVersion | Problem> {
   await setImmediate()
-  if (signal?.aborted) throw new Problem('cancelled', 'The ingest was stopped.', 'Start it again.')
+  if (signal?.aborted) throw cancelled()
+  if (bytes instanceof Problem) return bytes
   try {
-    return parseDocument({ path: file.path, bytes: await file.read(signal) }, reuse)
+    return parseDocument({ path, bytes }, reuse)
   } catch (error) {
-    if (error instanceof Problem && error.code !== 'cancelled') return error
-    throw error
+    return asProblem(error, signal)
   }
+}
+
+/** What is the matter with one file; what ends the ingest is thrown on. */
+function asProblem(error: unknown, signal?: AbortSignal): Problem {
+  if (signal?.aborted) throw cancelled()
+  if (error instanceof Problem && error.code !== 'cancelled') return error
+  throw error
+}
+
+function cancelled(): Problem {
+  return new Problem('cancelled', 'The ingest was stopped.', 'Start it again.')
 }

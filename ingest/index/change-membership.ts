@@ -2,8 +2,9 @@ import { endLifespan, type Neighbours, startLifespan } from '../../src/domain/li
 import type { Passage, PassageId } from '../../src/domain/passage.ts'
 import type { Release } from '../../src/domain/release.ts'
 import type { IngestProgress, IngestServices } from '../ingest-services.ts'
+import { workAhead } from '../work-ahead.ts'
 import { embedPassages } from './embed-passages.ts'
-import { differingPaths, passagesOf } from './release-difference.ts'
+import { type DifferingPath, differingPaths, passagesOf } from './release-difference.ts'
 
 /** At `ordinal` the index holds what `from` holds, and is to hold what `to` holds; null stands for nothing. */
 export type MembershipChange = {
@@ -30,11 +31,8 @@ export async function changeMembership(
   if (progress) progress.step = 'index'
   let starting: Passage[] = []
   let ending: PassageId[] = []
-  for (const { path, before, after } of await differingPaths(change.from, change.to, library, signal)) {
-    const [old, young] = await Promise.all([
-      passagesAt(change.from, path, before),
-      passagesAt(change.to, path, after),
-    ])
+  const differing = await differingPaths(change.from, change.to, library, signal)
+  for await (const [, [old, young]] of workAhead(differing, passagesOfBoth)) {
     for (const [id, passage] of young) {
       if (old.has(id)) continue
       starting.push(passage)
@@ -53,6 +51,10 @@ export async function changeMembership(
   }
   await flush()
   return counts
+
+  function passagesOfBoth({ path, before, after }: DifferingPath) {
+    return Promise.all([passagesAt(change.from, path, before), passagesAt(change.to, path, after)])
+  }
 
   async function passagesAt(release: Release | null, path: string, version: string | null) {
     if (release === null || version === null) return new Map<PassageId, Passage>()

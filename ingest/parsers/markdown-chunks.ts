@@ -2,25 +2,33 @@ import type { BoundedCache } from './bounded-cache.ts'
 import { chunkKey, cutMarkdown, type MarkdownChunk, mayStayOpen, readPlainHeading } from './cut-markdown.ts'
 import { type MarkdownPiece, markdownPieces, shiftPiece } from './markdown-pieces.ts'
 import type { SourceDocument } from './parsed-document.ts'
+import type { RecalledMarkdown } from './recall-markdown.ts'
+import { shiftBlocks } from './shift-blocks.ts'
 
 /** Stands after a chunk that is parsed alone; where it is no heading, the chunk has left something open. */
 const nextHeading = '# x\n'
 
 /**
- * The pieces of a document as `markdownPieces` gives them. Chunks that were parsed before are taken from `known`, those
- * that were not go into it: the pieces of a chunk as JSON, offsets counted from its body, or, for a stretch that does
+ * The pieces of a document as `markdownPieces` gives them. Chunks that were parsed before are taken from `recalled` and
+ * `known`, those that were not go into the latter: the pieces of a chunk as JSON, offsets counted from its body, or, for a stretch that does
  * not end at a heading though one seems to follow, its length up to the heading at which it once did.
  */
-export function reusedPieces(source: SourceDocument, known: BoundedCache): MarkdownPiece[] {
+export function reusedPieces(
+  source: SourceDocument,
+  known: BoundedCache,
+  recalled: RecalledMarkdown = new Map(),
+): MarkdownPiece[] {
   const chunks = cutMarkdown(source.text)
-  return chunks === null ? markdownPieces(source).pieces : piecesOf(source, chunks, known)
+  return chunks === null ? markdownPieces(source).pieces : piecesOf(source, chunks, known, recalled)
 }
 
 function piecesOf(
   { path, text }: SourceDocument,
   chunks: readonly MarkdownChunk[],
   known: BoundedCache,
+  recalled: RecalledMarkdown,
 ): MarkdownPiece[] {
+  const isKnown = (key: string) => recalled.has(key) || known.has(key)
   const result: MarkdownPiece[] = []
   let at = isMostlyKnown() ? 0 : parse(0, chunks.length)
   while (at < chunks.length) at = reuse(at) ?? parse(at, endOfUnknown(at))
@@ -29,13 +37,20 @@ function piecesOf(
   /** Many small parses cost more than one of the whole. */
   function isMostlyKnown(): boolean {
     let length = 0
-    for (const { start, end, key } of chunks) if (known.has(key)) length += end - start
+    for (const { start, end, key } of chunks) if (isKnown(key)) length += end - start
     return length * 2 > text.length
   }
 
   /** Takes over what is known from a chunk on; returns the chunk after it, null when nothing is known. */
   function reuse(index: number): number | null {
     const { start, body, key } = chunks[index]!
+    const stored = recalled.get(key)
+    if (stored !== undefined) {
+      addPlainHeading(start)
+      const blocks = shiftBlocks(stored.blocks, body - stored.body)
+      result.push({ kind: 'blocks', start: body, blocks })
+      return index + 1
+    }
     let found = known.get(key)
     let next = index + 1
     if (found !== undefined && !found.startsWith('[')) {
@@ -44,10 +59,14 @@ function piecesOf(
       found = next === -1 ? undefined : known.get(chunkKey(text, { start, body }, end))
     }
     if (found === undefined) return null
-    const plain = readPlainHeading(text, start)
-    if (plain !== null) result.push({ kind: 'heading', start, level: plain.level, text: plain.text })
+    addPlainHeading(start)
     for (const piece of JSON.parse(found) as MarkdownPiece[]) result.push(shiftPiece(piece, body))
     return next
+  }
+
+  function addPlainHeading(start: number): void {
+    const plain = readPlainHeading(text, start)
+    if (plain !== null) result.push({ kind: 'heading', start, level: plain.level, text: plain.text })
   }
 
   /** Up to the next chunk that is known, or that must be parsed to learn whether the heading after it is one. */
@@ -56,7 +75,7 @@ function piecesOf(
     do {
       if (mayStayOpen(text.slice(chunks[end]!.start, chunks[end]!.end))) return end + 1
       end++
-    } while (end < chunks.length && !known.has(chunks[end]!.key))
+    } while (end < chunks.length && !isKnown(chunks[end]!.key))
     return end
   }
 

@@ -20,7 +20,9 @@ export function parseMarkdown(source: SourceDocument, reuse?: ParseReuse): Parse
   let current: SectionDraft = { start: 0, level: 0, heading: '', blocks: [] }
   let title: string | null = null
   let beforeText = true
-  for (const piece of reuse ? reusedPieces(source, reuse.markdown) : markdownPieces(source).pieces) {
+  for (const piece of reuse
+    ? reusedPieces(source, reuse.markdown, reuse.recalled)
+    : markdownPieces(source).pieces) {
     if (piece.kind === 'matter') {
       const matter = frontMatter(path, text, piece.span, warnings)
       title = matter.title

@@ -1,4 +1,5 @@
 import { BoundedCache } from './bounded-cache.ts'
+import type { RecalledMarkdown } from './recall-markdown.ts'
 
 /**
  * What was found out while parsing earlier documents, by the hash of the text it depends on: those of the same ingest, and
@@ -7,9 +8,11 @@ import { BoundedCache } from './bounded-cache.ts'
 export type ParseReuse = {
   /** `markdown-chunks.ts` writes and reads it. */
   markdown: BoundedCache
+  /** What is stored of older editions of the one document that is to be parsed. */
+  recalled?: RecalledMarkdown
   /** Identifiers in the text of a passage, by its `textHash`, and all of a passage, by `identifiersKey`. */
   identifiers: BoundedCache
-  /** Document versions it has been through. */
+  /** Document versions that were parsed with it. */
   versions: Set<string>
 }
 

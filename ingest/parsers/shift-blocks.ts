@@ -2,8 +2,9 @@ import type { Block, Row } from '../../src/domain/block.ts'
 import type { PlainText } from '../../src/domain/plain-text.ts'
 import type { Span } from '../../src/domain/span.ts'
 
-/** Copies of blocks whose source stands `by` characters further on. */
-export function shiftBlocks(blocks: readonly Block[], by: number): Block[] {
+/** Blocks whose source stands `by` characters further on: copies, or the same where they stay. */
+export function shiftBlocks(blocks: Block[], by: number): Block[] {
+  if (by === 0) return blocks
   return blocks.map(block => shiftBlock(block, by))
 }
 

@@ -1,9 +1,13 @@
 import { Problem } from '../../src/domain/problem.ts'
 import { isSupported } from '../parsers/parse-document.ts'
 import { hashBytes, hashRelease } from '../read/content-hash.ts'
-import type { SkippedFile } from '../read/source.ts'
+import type { SkippedFile, SourceFile } from '../read/source.ts'
+import { workAhead } from '../work-ahead.ts'
 import type { PlannedFile } from './ingest-plan.ts'
 import type { ReleaseFolder } from './release-folders.ts'
+
+/** Bytes of the files that are read ahead. */
+const aheadBytes = 4 * 1024 * 1024
 
 export type FolderContent = { contentHash: string; files: PlannedFile[]; skipped: SkippedFile[] }
 
@@ -11,17 +15,22 @@ export type FolderContent = { contentHash: string; files: PlannedFile[]; skipped
 export async function hashFolder(folder: ReleaseFolder, signal?: AbortSignal): Promise<FolderContent> {
   const files: PlannedFile[] = []
   const skipped = [...folder.skipped]
-  for (const file of folder.files) {
-    if (!isSupported(file.path)) {
+  for await (const [file, hash] of workAhead(folder.files, hashFile, { most: aheadBytes, weight: size }))
+    if (hash instanceof Problem) skipped.push({ path: file.path, kind: 'bad', reason: hash.message })
+    else if (hash === null)
       skipped.push({ path: file.path, kind: 'unsupported', reason: 'no parser for this format' })
-      continue
-    }
+    else files.push({ ...file, hash })
+  return { contentHash: hashRelease(files), files, skipped }
+
+  async function hashFile(file: SourceFile): Promise<string | Problem | null> {
+    if (!isSupported(file.path)) return null
     try {
-      files.push({ ...file, hash: hashBytes(await file.read(signal)) })
+      return hashBytes(await file.read(signal))
     } catch (error) {
       if (!(error instanceof Problem) || error.code === 'cancelled') throw error
-      skipped.push({ path: file.path, kind: 'bad', reason: error.message })
+      return error
     }
   }
-  return { contentHash: hashRelease(files), files, skipped }
 }
+
+const size = ({ bytes }: SourceFile) => bytes

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { BoundedCache } from '../../ingest/parsers/bounded-cache.ts'
 import { parseDocument } from '../../ingest/parsers/parse-document.ts'
 import { type ParseReuse, startParseReuse } from '../../ingest/parsers/parse-reuse.ts'
-import { recallVersion } from '../../ingest/recall-version.ts'
+import { recallVersions } from '../../ingest/recall-versions.ts'
 import type { DocumentVersion } from '../../src/domain/document.ts'
 import { packVersion } from '../../src/library/embedded/pack-version.ts'
 import { unpackSections } from '../../src/library/embedded/unpack-sections.ts'
@@ -43,9 +43,9 @@ async function storing(version: DocumentVersion) {
 }
 
 async function expectSame(before: string, after: string): Promise<void> {
-  const reuse = startParseReuse()
   const version = parse(before)
-  if (typeof version !== 'string') await recallVersion(version.id, reuse, await storing(version))
+  if (typeof version === 'string') return
+  const reuse = await recallVersions([version.id], startParseReuse(), await storing(version))
   expect(parse(after, reuse)).toEqual(parse(after))
 }
 
@@ -100,9 +100,8 @@ describe('A document of which an older edition is stored', () => {
         super.set(key, known)
       }
     })(1e6)
-    const reuse = { ...startParseReuse(), markdown }
-    await recallVersion(version.id, reuse, await storing(version))
-    expect(parsed.splice(0)).toHaveLength(9)
+    const fresh = { ...startParseReuse(), markdown }
+    const reuse = await recallVersions([version.id], fresh, await storing(version))
     expect(parse(text('two'), reuse)).toEqual(parse(text('two')))
     expect(parsed).toHaveLength(1)
   })
