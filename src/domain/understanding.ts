@@ -27,12 +27,8 @@ export const Understanding = z.strictObject({
 })
 export type Understanding = z.infer<typeof Understanding>
 
-/**
- * Whether the answer is composed from change records: a comparison or inventory over at least two releases, or a
- * timeline of a place that is known.
- */
-export function asksForChanges({ intent, releases, scope, referents }: Understanding): boolean {
-  const aboutChange =
-    intent === 'compare' || intent === 'inventory' || (intent === 'timeline' && referents.length > 0)
+/** Whether the answer is composed from change records: a comparison, inventory or timeline over at least two releases. */
+export function asksForChanges({ intent, releases, scope }: Understanding): boolean {
+  const aboutChange = intent === 'compare' || intent === 'inventory' || intent === 'timeline'
   return aboutChange && releases.length > 1 && scope.package !== null
 }

@@ -18,8 +18,15 @@ export function createExtractiveComposer(embedder: Embedder): Composer {
     id: 'extractive',
     prompt: null,
     async *compose(understanding, evidence, signal) {
-      if (asksForChanges(understanding)) yield* composeChanges(understanding, evidence, embedder, signal)
-      else yield* composeUnits(understanding, evidence, embedder, signal)
+      let told = 0
+      if (asksForChanges(understanding))
+        for await (const sentence of composeChanges(understanding, evidence, embedder, signal)) {
+          told++
+          yield sentence
+        }
+      // A timeline of what differs in no record, but not in the same words either, is told release by release.
+      if (!asksForChanges(understanding) || (told === 0 && understanding.intent === 'timeline'))
+        yield* composeUnits(understanding, evidence, embedder, signal)
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { AnswerGround } from '../../../eval/scorers/answer-signs.ts'
 import { answerability } from '../../../eval/scorers/answerability.ts'
 import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
-import { stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
+import { stemsOf, type TermWeights, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
 import type { Scores } from '../../domain/answer.ts'
 import type { CheckedSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
@@ -10,12 +10,16 @@ import { lookupKeys } from '../../language/lookup-keys.ts'
 import { plainWords } from '../../language/plain-words.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { type EvidenceUnit, evidenceUnits, isTabular } from '../compose/evidence-units.ts'
+import { asksOnlyForKind } from '../retrieve/change-filter.ts'
+import { withoutComparingWords } from '../retrieve/change-words.ts'
 import { findCitation } from './find-citation.ts'
 import type { QuotedCitation } from './quote-citations.ts'
-import { dot, openTermAffinity } from './term-affinity.ts'
+import { dot, openTermAffinity, type TermAffinities } from './term-affinity.ts'
 
 /** A question that names a row or section by its code is answered at least this well by that row or section. */
 const NAMED = 0.7
+/** Share of the topic's words that name a place. */
+const WORDS_NAMED = 0.75
 
 export type QuotedSentence = { sentence: CheckedSentence; quoted: QuotedCitation[] }
 
@@ -27,13 +31,13 @@ export async function scoreAnswer(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<Scores> {
-  const question = understanding.topic
+  const comparing = asksForChanges(understanding)
+  const question = comparing ? withoutComparingWords(understanding.topic) : understanding.topic
   const supports = sentences.flatMap(({ sentence }) => (sentence.support === null ? [] : [sentence.support]))
   const cited = sentences.flatMap(({ quoted }) => quoted)
   const plain = plainWords(question)
   const weights = weighTerms(plain, evidence.passages.map(passageStems))
   const stated = new Set(sentences.flatMap(({ sentence }) => sentence.change ?? []))
-  const comparing = asksForChanges(understanding)
   const grounds = sentences.filter(({ quoted }) => quoted.length > 0).map(each => groundOf(each, evidence))
   const words = grounds.flatMap(({ text, context, passage }) => [text, context, passage])
   const affinities = await openTermAffinity(question, words, embedder, signal)
@@ -52,7 +56,9 @@ export async function scoreAnswer(
       similarity: dot(query!, vectors[index]!),
     }
     const score = answerability(asked, signs, `${ground.context} ${ground.releases}`)
-    return names.some(name => codes.includes(name)) ? Math.max(score, NAMED) : score
+    const named =
+      names.some(name => codes.includes(name)) || (comparing && isNamed(weights, signs, affinities))
+    return named ? Math.max(score, NAMED) : score
   })
   const all = grounds.map(({ text, context }) => `${text}\n${context}`).join('\n')
   return {
@@ -64,15 +70,35 @@ export async function scoreAnswer(
     ),
     answerability:
       (comparing && evidence.changes.length > 0) || scored.length === 0 ? null : Math.max(...scored),
-    coverage: comparing && sentences.length > 0 ? shareTold(stated.size, evidence) : null,
+    coverage: comparing && sentences.length > 0 ? shareTold(stated.size, understanding, evidence) : null,
     unscored: [],
   }
 }
 
-/** 1 where the comparison found nothing to tell; null where it found something, but nothing that was asked for. */
-function shareTold(stated: number, { changes, otherChanges }: Evidence): number | null {
+/** Of what did not change it is enough that it is what the question names: its words stand there. */
+function isNamed(
+  weights: TermWeights,
+  { own, context }: Record<'own' | 'context', ReadonlySet<string>>,
+  { affinity }: TermAffinities,
+): boolean {
+  const sources = [
+    { stems: own, factor: 1 },
+    { stems: context, factor: 1 },
+  ]
+  return termCoverage(weights, sources, affinity) >= WORDS_NAMED
+}
+
+/**
+ * Which of the changes in the asked scope the answer states. Where there is none, 1 for an answer that is about all, and
+ * null where it first must be shown that the place it cites is the one asked about.
+ */
+function shareTold(
+  stated: number,
+  understanding: Understanding,
+  { changes, otherChanges }: Evidence,
+): number | null {
   if (changes.length > 0) return stated / changes.length
-  return otherChanges === 0 ? 1 : null
+  return otherChanges === 0 || asksOnlyForKind(understanding) ? 1 : null
 }
 
 const passageStems = ({ cut, section }: Evidence['passages'][number]) =>

@@ -1,4 +1,5 @@
 import type { Intent } from '../../domain/answer.ts'
+import { changedWords, intentPatterns } from './intent-patterns.ts'
 
 /** What a question's words say about its intent. `aboutChange`: it asks what became different between releases. */
 export type IntentCues = {
@@ -17,86 +18,9 @@ const COURTESY =
 /** About Variorum itself, not about what is in the releases. */
 const ABOUT_ITSELF =
   /^(?:(?:hi|hello|hey)[\s,.!]+)?(?:(?:please )?help(?: me)?|what (?:can|do) you (?:do|know|answer)(?: for me)?|who are you|what are you|what is (?:this|variorum)|how (?:does this|do you) work|how (?:do|can) i use (?:this|you|it)|what (?:can|should|may) i ask(?: you)?|what questions can i ask(?: you)?)[\s.?!]*$/i
-const VERBS =
-  'chang(?:ed?|es|ing)|mov(?:ed?|es)|renam(?:ed?|es)|reword(?:ed)?|rewritten|renumber(?:ed)?|revis(?:ed?|es)|updat(?:ed?|es)|amend(?:ed)?|alter(?:ed)?|modif(?:y|ied)|add(?:ed)?|remov(?:ed?|es)|delet(?:ed?|es)|drop(?:ped)?|introduc(?:ed?|es)|replac(?:ed?|es)|increas(?:ed?|es)|decreas(?:ed?|es)|rais(?:ed?|es)|lower(?:ed)?|reduc(?:ed?|es)|risen?|rose|grown?|grew|fall(?:en)?|fell|go(?:ne)? (?:up|down)|went (?:up|down)|come in|came in|gain(?:ed)?|los[et]|disappear(?:ed)?|vanish(?:ed)?|tighten(?:ed)?|relax(?:ed)?|split|merged?|shift(?:ed)?|stay(?:ed)? the same|remain(?:ed)? the same|become|became|get (?:stricter|looser|cheaper|dearer)|differ(?:ed)?|evolv(?:ed?|es)|withdrawn|withdrew|dropp?ed|extended?|shorten(?:ed)?|broaden(?:ed)?|narrow(?:ed)?'
-const CHANGED =
-  '(?:changed|moved|renamed|reworded|rewritten|renumbered|revised|updated|amended|altered|modified|added|removed|deleted|dropped|introduced|replaced|increased|decreased|raised|lowered|reduced|new|different|withdrawn|deprecated|split|merged|relaxed|tightened)'
-const START = '^(?:(?:and|so|but|then|also|ok|well)[\\s,]+)*'
-/** Up to the next clause: "has a driver who moved …" asks nothing about change. */
-const SAME_CLAUSE = '(?:(?!\\b(?:who|that|which|if|when|whose)\\b)[^,;])*?'
-const NOUN = '(?:releases?|versions?|editions?|snapshots?|revisions?|manuals?|years?)'
-
-const TIMELINE = [
-  /\bsince (?:when|which|what)\b/i,
-  /\b(?:as of|from) when\b|\bfor how long (?:has|have)\b|\bhow long (?:has|have) (?:it|that|this|there) been\b/i,
-  new RegExp(
-    `\\bwhen (?:was|were|did|has|have|had) .*\\b(?:${VERBS}|first|start(?:ed)?|begin|began|appear(?:ed)?)\\b`,
-    'i',
-  ),
-  /\bhow (?:did|do|does|has|have|had) .*\b(?:develop(?:ed|s)?|evolve[ds]?|progress(?:ed|es)?|unfold(?:ed|s)?)\b/i,
-  new RegExp(
-    `\\bover (?:time|the years)\\b|\\b(?:across|over|through|throughout) (?:all |the |every |all the )*(?:[\\w-]+ ){0,2}${NOUN}\\b|\\b(?:release|version|edition|year) (?:by|to|after) (?:release|version|edition|year)\\b`,
-    'i',
-  ),
-  /\b(?:the|a|full|complete|whole|version|revision|change) history\b(?! of (?:the )?(?:insured|driver|applicant|claims))|\btimeline\b|\b(?:the )?(?:evolution|development) of\b/i,
-  /\b(?:in |from |since |with )?(?:which|what) (?:(?!(?:about|is|are|was|were|do|does|did|has|have|will|would|if|changes?|changed|in|from|between)\b)[\w-]+ ){0,3}?(?:release|version|edition|snapshot|revision)s?\b(?! of (?!the (?:manual|standard|document|terms|guide|policy|handbook)))(?! (?:number|is this|are there))/i,
-  /\b(?:all|every|each|any) (?:of the |the )?(?:[\w-]+ )?(?:release|version|edition|snapshot|revision)s?\b/i,
-  /\b(?:was|were|has|have|is) (?:that|this|it|they|those) (?:always|ever)\b|\b(?:always|ever) been\b|\balways (?:so|the case|like that|been like that)\b/i,
-  /^(?:(?:and|so|but)\s+)?(?:was|were|has|have|did|had)\b.*\bever\b (?:been )?(?:higher|lower|different|chang\w*|more|less|allowed|required|permitted|longer|shorter|cheaper|so|the case|true)/i,
-]
-const INVENTORY_OF_CHANGES = [
-  new RegExp(
-    `\\b(?:which|what) (?!(?:happened|else)\\b)(?:[\\w'’-]+ ){1,4}?(?:did|has|have) (?:the )?@ (?:${VERBS})\\b`,
-    'i',
-  ),
-  new RegExp(
-    `\\b(?:which|what|how many) (?:[\\w'’-]+ ){1,6}?(?:(?:has|have|had) been|was|were|is|are|got|did) (?:[\\w-]+ )?${CHANGED}\\b`,
-    'i',
-  ),
-  new RegExp(
-    `\\b(?:list|enumerate|show(?: me)?|give me|name|tell me)\\b.*\\b(?:changes|differences|additions|removals|${CHANGED})\\b`,
-    'i',
-  ),
-  new RegExp(
-    `\\b(?:everything|all|whatever) (?:that |which )?(?:was |were |is |has been |has |have )?${CHANGED}\\b`,
-    'i',
-  ),
-  /\bhow many (?:changes|differences|additions|removals|edits|amendments)\b/i,
-]
-const INVENTORY = [
-  new RegExp(
-    `${START}(?:please |can you |could you |would you )*(?:list|enumerate|name|show me|give me|tell me)\\b(?: me)? (?:all|every|each|the (?:full |complete )?list|a (?:full |complete )?list|everything|which)\\b`,
-    'i',
-  ),
-  new RegExp(`${START}(?:please |can you |could you )*(?:list|enumerate)\\b`, 'i'),
-  /\b(?:what|which) are (?:all )?(?:all|every)\b|\b(?:what|which) (?:[\w-]+ ){1,4}?(?:are there|exist|do (?:we|you|they) have|are (?:available|listed|on offer))\b/i,
-  /\bhow many (?:[\w-]+ ){0,2}?(?:rules|requirements|sections|chapters|documents|items|entries|rows|tables|clauses|articles|paragraphs|provisions|forms|endorsements|pages|files|definitions|discounts|surcharges|territories|classes|tiers|controls|codes)\b(?! (?:must|may|should|can|do i|does))/i,
-  /\bhow many (?:[\w-]+ ){1,5}?(?:are there|exist)\b|\bhow many (?:[\w-]+ ){1,4}?does (?:it|the (?:manual|release|standard|document|list|table)) (?:have|list|contain|name|define)\b/i,
-]
-const COMPARE = [
-  /\bwhat(?:['’]s| is| are| was| were| has| have| had| did)? (?:\w+ )?(?:been )?(?:chang(?:ed?|es|ing)|different|differs?)\b/i,
-  /\bwhat(?:['’]s|s| is| are| was| were)? (?:actually |really |all )?new(?:\s*(?:[?.!,]|$)| (?:in|with|about|for|on|since|here|there|now|at|regarding|concerning|compared|to)\b)|\b(?:any|some|every)thing new\b/i,
-  new RegExp(`\\bwhat (?:was|were|is|has been|have been|got) (?:${CHANGED})\\b`, 'i'),
-  new RegExp(
-    `${START}(?:did|has|have|had) (?!(?:i|you|we)\\b)${SAME_CLAUSE}\\b(?:${VERBS}|different|new|stricter|looser|higher|lower)\\b`,
-    'i',
-  ),
-  new RegExp(
-    `\\b(?:how|what|why|where|which [\\w-]+) (?:did|has|have|had) (?!(?:i|you|we)\\b)${SAME_CLAUSE}\\b(?:${VERBS})\\b`,
-    'i',
-  ),
-  new RegExp(`(?:${START}|\\b(?:why|how) )(?:was|were) ${SAME_CLAUSE}\\b(?!new\\b)${CHANGED}\\b(?!,)`, 'i'),
-  /\b(?:was|were) .*\b(?:higher|lower|longer|shorter|stricter|cheaper|more|less|so) (?:in the past|before|earlier|previously|once)\b/i,
-  /\bwhat (?:has )?(?:happened to|became of|become of)\b/i,
-  /\b(?:where|how|what|why) (?:did|does|has) (?:the )?@ (?:(?:release|edition|version) )?(?:turn(?:ed)?|mak(?:e|es)|made|correct(?:ed)?|fix(?:ed)?|clarif(?:y|ied)|switch(?:ed)?|swap(?:ped)?|substitut(?:e|ed))\b/i,
-  /\bwhere (?:did|has|have) .*\b(?:go|gone|went)\b/i,
-  /\b(?:which|what|any|all|the|summari[sz]e|list|show|describe|explain)(?: me)?(?: the)?(?: [\w-]+){0,2} (?:changes|differences)\b(?! (?:must|should|may|need|do i|in (?:address|name|ownership|vehicles?)))/i,
-  new RegExp(`${START}(?:changes|differences|news|diff)\\b(?! of\\b)`, 'i'),
-  /\b(?:differ|different|differently) (?:from|than|to|in|before|now)\b|\bany different\b|\bno longer (?:so|the case|true)\b|\bused? to (?:be|say|require|allow)\b/i,
-]
 /** Words that set two releases against each other once a release is named. */
 const AGAINST = new RegExp(
-  `\\b(?:compar\\w*|versus|vs|against|differ\\w*|unlike|than|still|any ?more|no longer|new|newly|chang\\w*|${CHANGED})\\b`,
+  `\\b(?:compar\\w*|versus|vs|against|differ\\w*|unlike|than|still|any ?more|no longer|new|newly|chang\\w*|${changedWords})\\b`,
   'i',
 )
 const SAMENESS =
@@ -134,13 +58,14 @@ export function detectIntent(text: string, named: number): IntentCues {
   })
 
   if (isSmallTalk(masked.trim())) return cues('small-talk', false)
-  if (any(INVENTORY_OF_CHANGES)) return cues('inventory', true)
-  if (named < 2 && any(TIMELINE)) return cues('timeline', false)
-  if (any(INVENTORY)) return cues('inventory', named > 1)
+  if (any(intentPatterns.changes)) return cues('inventory', true)
+  if (named < 2 && any(intentPatterns.timeline)) return cues('timeline', false)
+  if (any(intentPatterns.things)) return cues('inventory', named > 1)
   const aboutSubjects = named === 0 && SUBJECT_DIFFERENCE.test(masked) && !RELEASES.test(masked)
   if (
     !aboutSubjects &&
-    (any(COMPARE) || (named > 0 && (SUBJECT_DIFFERENCE.test(masked) || AGAINST_NAMED.test(masked))))
+    (any(intentPatterns.compare) ||
+      (named > 0 && (SUBJECT_DIFFERENCE.test(masked) || AGAINST_NAMED.test(masked))))
   )
     return cues('compare', true)
   if (named > 1 || (sameness && named > 0)) return cues('compare', true)

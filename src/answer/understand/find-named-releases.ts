@@ -139,7 +139,7 @@ function ownsNoun(before: string, words: ReleaseWords): boolean {
   const last = /([\p{L}\p{N}.'’-]+)\s+$/u.exec(before)?.[1]
   if (last === undefined) return true
   const allowed =
-    /^(?:a|an|the|this|that|these|those|in|on|of|from|to|since|until|till|before|after|between|and|or|but|for|by|with|within|under|per|at|as|into|vs\.?|versus|than|against|across|is|are|was|were|be|did|does|do|has|have|had|can|could|should|must|may|would|will|both|all|only|not|use|using|uses|used|see|say|says|said|need|compare|compared|comparing|about|how|what|which|when|where|why|if|whether|show|me|give|according|our|their|its|your|my|old|new|whole|earlier|later|previous|against|through|until|was|because|during)$/i
+    /^(?:a|an|the|this|that|these|those|in|on|of|from|to|since|until|till|before|after|between|and|or|but|for|by|with|within|under|per|at|as|into|vs\.?|versus|than|against|across|is|are|was|were|be|did|does|do|has|have|had|can|could|should|must|may|would|will|both|all|only|not|use|using|uses|used|see|say|says|said|need|compare|compared|comparing|about|how|what|which|when|where|why|if|whether|show|me|give|according|our|their|its|your|my|old|new|whole|earlier|later|previous|against|through|until|was|because|during|while|whereas|though|although)$/i
   return allowed.test(last) || new RegExp(`^${words.owner}$`, 'i').test(last)
 }
 

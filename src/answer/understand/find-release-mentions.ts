@@ -48,7 +48,7 @@ function mentionOf(
     reference.kind === 'in-force'
       ? `(?:(?:that\\s+)?(?:(?:was|is|were|are)\\s+)?(?:in (?:force|effect|use)|effective|valid|applicable|applied|as (?:of|at|it (?:was|stood)))(?:\\s+(?:on|as of|as at|at|in|by|from))?\\s+)?`
       : ''
-  const lead = new RegExp(`(?:(?:the|our|your|its|an?)\\s+)?${isNoun}${force}$`, 'iu')
+  const lead = new RegExp(`(?<![\\p{L}])(?:(?:the|our|your|its|an?)\\s+)?${isNoun}${force}$`, 'iu')
   const start = span.start - (lead.exec(text.slice(0, span.start))?.[0].length ?? 0)
   const tail = new RegExp(
     `^(?:['’]s)?(?:\\s+${words.owners}${words.nounOrOne}(?![\\p{L}\\p{N}]))?(?:\\s+of\\s+(?:the\\s+)?(?:${words.owner}|${words.noun})(?:\\s+(?:${words.owner}|${words.noun}))*(?![\\p{L}\\p{N}]))?(?:\\s+on(?:wards?)?(?=\\s*[,?.!]|$))?`,

@@ -39,8 +39,8 @@ export function makeReadReleases(packages: readonly PackageReleases[], today: st
 
 function masked(question: string, mentions: readonly ReleaseMention[]): string {
   let text = question
-  for (const { name, reference } of mentions.toReversed())
-    if (reference.kind !== 'all' && reference.kind !== 'both')
+  for (const { name, reference, weak } of mentions.toReversed())
+    if (!weak && reference.kind !== 'all' && reference.kind !== 'both')
       text = `${text.slice(0, name.start)}@${text.slice(name.end)}`
   return text
 }

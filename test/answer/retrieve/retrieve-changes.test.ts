@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { changeGrounds } from '../../../src/answer/retrieve/change-grounds.ts'
 import { retrieveChanges } from '../../../src/answer/retrieve/retrieve-changes.ts'
 import { selectChanges } from '../../../src/answer/retrieve/select-changes.ts'
 import { compareReleases } from '../../../src/compare/compare-releases.ts'
@@ -133,17 +134,18 @@ describe('retrieved changes', () => {
 
 describe('changes selected by topic', () => {
   const { changes } = compareReleases('manual', releaseText('1', older), releaseText('2', newer))
+  const grounds = changes.map(change => changeGrounds(change, []))
 
   it('are decided by the first topic that any change meets', () => {
-    expect(placesOf(selectChanges(['bicycle helmets', 'late payment fee'], changes))).toEqual([
+    expect(placesOf(selectChanges(['bicycle helmets', 'late payment fee'], grounds))).toEqual([
       'modified fees.md',
     ])
-    expect(placesOf(selectChanges(['late payment fee', 'territory 014'], changes))).toEqual([
+    expect(placesOf(selectChanges(['late payment fee', 'territory 014'], grounds))).toEqual([
       'modified fees.md',
     ])
   })
 
   it('are none when no topic is met', () => {
-    expect(selectChanges(['bicycle helmets'], changes)).toEqual([])
+    expect(selectChanges(['bicycle helmets'], grounds)).toEqual([])
   })
 })

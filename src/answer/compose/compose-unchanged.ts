@@ -1,0 +1,73 @@
+import type { DraftSentence } from '../../domain/draft.ts'
+import type { Evidence } from '../../domain/evidence.ts'
+import type { Understanding } from '../../domain/understanding.ts'
+import type { Embedder } from '../../model/embedder.ts'
+import { withoutComparingWords } from '../retrieve/change-words.ts'
+import { frame } from './cite-change.ts'
+import { type EvidenceUnit, evidenceUnits, isTabular } from './evidence-units.ts'
+import { type RankedUnit, rankUnits } from './rank-units.ts'
+import { citeUnit, renderUnit } from './render-unit.ts'
+import { verdict } from './verdict.ts'
+
+/** Units that score less than this share of the best one are about something else. */
+const NEAR_BEST = 0.85
+const TRIED = 12
+
+/**
+ * Says that what the question is about stands in all releases of the scope with the same words, and cites it in each.
+ * Says nothing where it is not found so.
+ */
+export async function* composeUnchanged(
+  understanding: Understanding,
+  { passages, otherChanges }: Evidence,
+  embedder: Embedder,
+  signal: AbortSignal,
+): AsyncIterable<DraftSentence> {
+  const { question, releases } = understanding
+  const topic = withoutComparingWords(understanding.topic)
+  const labels = releases.map(({ label }) => label)
+  const unitsOf = (label: string) =>
+    passages.filter(({ release }) => release === label).flatMap(evidenceUnits)
+  const [newest, ...others] = labels.toReversed().map(unitsOf)
+  const { ranked } = await rankUnits(topic, newest ?? [], embedder, signal)
+  const everywhere = (unit: EvidenceUnit) =>
+    others.map(units => units.find(other => isSame(other, unit))).toReversed()
+  const near = ranked.slice(0, TRIED).filter(({ score }) => score >= NEAR_BEST * ranked[0]!.score)
+  const found = near.filter(({ unit }) => everywhere(unit).every(other => other !== undefined))
+  const best = found[0]
+  if (!best) return
+  const told = [best, ...valueBeside(best, ranked)].filter(({ unit }) => everywhere(unit).every(Boolean))
+  const text = told.map(({ unit }) => renderUnit(unit, topic)).join(' ')
+  const citations = told.flatMap(({ unit }) => [
+    ...everywhere(unit).map(other => citeUnit(other!)),
+    citeUnit(unit),
+  ])
+  yield { text: `${opening(question, labels)} ${text}`, citations, change: null }
+  if (otherChanges > 0 && labels.length === 2) {
+    const elsewhere = otherChanges === 1 ? 'is 1 difference' : `are ${otherChanges} differences`
+    yield frame(`Elsewhere there ${elsewhere} between ${labels[0]} and ${labels[1]}.`)
+  }
+}
+
+const isSame = (one: EvidenceUnit, other: EvidenceUnit) =>
+  one.text === other.text && one.item === other.item && one.passage.document === other.passage.document
+
+/** A description of a value is told with the value: the first row of figures that stands with it. */
+function valueBeside(best: RankedUnit, ranked: readonly RankedUnit[]): RankedUnit[] {
+  if (best.unit.kind !== 'row' || /\d/.test(best.unit.text)) return []
+  const { documentVersion } = best.unit.passage
+  const value = ranked.find(
+    ({ unit }) =>
+      isTabular(unit) &&
+      unit.passage.documentVersion === documentVersion &&
+      /\d/.test(unit.cells.at(-1)?.text ?? ''),
+  )
+  return value ? [value] : []
+}
+
+function opening(question: string, labels: readonly string[]): string {
+  const said = verdict(question, false)
+  return labels.length === 2
+    ? `${said}${labels[0]} and ${labels[1]} say the same:`
+    : `${said}The same in all ${labels.length} releases, ${labels[0]} to ${labels.at(-1)}:`
+}

@@ -1,0 +1,21 @@
+import type { Change } from '../../domain/change.ts'
+import { expectedAnswerKind } from '../../language/answer-kind.ts'
+
+/** "Is it still the same?": a change means no. */
+const SAMENESS =
+  /\b(?:already|still|the same|unchanged|identical|always|as (?:it|they|he|she) (?:was|were|did))\b/i
+
+/** "Yes: " or "No: " where the question asks for it. */
+export function verdict(question: string, changed: boolean): string {
+  if (expectedAnswerKind(question) !== 'yes-no') return ''
+  return changed === SAMENESS.test(question) ? 'No: ' : 'Yes: '
+}
+
+/** The same over changes; where only words differ it is neither a plain yes nor a plain no. */
+export function verdictOver(question: string, changes: readonly Change[]): string {
+  const plain = verdict(question, true)
+  const onlyWords = changes.every(
+    ({ significance, kinds }) => significance === 'editorial' && kinds.join() === 'modified',
+  )
+  return plain !== '' && onlyWords ? 'Only in wording: ' : plain
+}

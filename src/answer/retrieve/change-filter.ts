@@ -1,0 +1,110 @@
+import type { Change, ChangeKind, ChangeSide, Significance } from '../../domain/change.ts'
+import type { Understanding } from '../../domain/understanding.ts'
+import { hasTopic } from './change-words.ts'
+
+/** What is asked for: a part of a document, by what a change is about. */
+export type ChangedPart = 'document' | 'heading' | 'row' | 'column'
+
+/** What a question asks for beside its topic; an empty list lets everything pass. */
+export type ChangeFilter = {
+  kinds: ChangeKind[]
+  significance: Significance[]
+  parts: ChangedPart[]
+  /** Types of details, such as `threshold` or `amount`. */
+  details: string[]
+}
+
+const KINDS: readonly [ChangeKind, RegExp][] = [
+  ['added', /\b(?:added|additions?|new(?! numbers?)|newly|introduced|formed|came in)\b/i],
+  [
+    'removed',
+    /\b(?:removed|removals?|deleted|deletions?|dropped|withdrawn|discontinued|abolished|struck out|disappear(?:s|ed)?|vanish(?:es|ed)?|(?:is|are|was|were|been|have|has) gone|went away|taken out)\b/i,
+  ],
+  ['moved', /\b(?:moved|relocated)\b/i],
+  ['renumbered', /\brenumbered\b|\b(?:another|a new|a different|new|different) numbers?\b/i],
+  ['modified', /\b(?:reworded|rewritten|rephrased|edited|modified|amended|revised|corrected)\b/i],
+  ['split', /\b(?:split|divided)\b/i],
+  ['merged', /\b(?:merged|joined|combined into|put together)\b/i],
+]
+const EDITORIAL =
+  /\b(?:reworded|rephrased|editorial(?:ly)?|wording only|only (?:in )?(?:the )?wording|without (?:a )?change (?:of|in) (?:substance|meaning))\b/i
+const SUBSTANTIVE =
+  /\b(?:substantive(?:ly)?|of substance|in substance|in (?:their )?meaning|beyond (?:the )?wording)\b/i
+const ASKED = '(?:which|what|list|show|name|all|any|every|many)'
+const PARTS: readonly [ChangedPart, RegExp][] = [
+  ['document', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* (?:documents?|files?)\\b`, 'i')],
+  ['heading', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* (?:headings?|titles)\\b`, 'i')],
+  ['row', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* rows?\\b`, 'i')],
+  ['column', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* columns?\\b`, 'i')],
+]
+const DETAILS: readonly [string[], RegExp][] = [
+  [['threshold'], /\b(?:thresholds|bounds|directions? of (?:a )?(?:limit|threshold)s?)\b/i],
+  [['amount'], /\b(?:amounts|sums of money)\b/i],
+  [['percentage'], /\b(?:percentages|percents)\b/i],
+  [['date'], /\bdates\b/i],
+  [['number', 'amount', 'percentage'], /\b(?:numbers|figures)\b/i],
+  [['modal'], /\b(?:obligations|modal verbs)\b/i],
+  [['reference'], /\b(?:cross[- ])?references\b/i],
+  [['term'], /\bdefined terms\b/i],
+]
+const STRUCK_OUT = /\b(?:deleted|removed|withdrawn|repealed|deprecated|reserved|intentionally left blank)\b/i
+
+/** What a question asks for by its own words: "which headings were renamed", "which rules were only reworded". */
+export function readChangeFilter(question: string): ChangeFilter {
+  const kinds = KINDS.flatMap(([kind, words]) => (words.test(question) ? [kind] : []))
+  const editorial = EDITORIAL.test(question) && /\bonly|merely|just|editorial/i.test(question)
+  return {
+    kinds,
+    significance: editorial ? ['editorial'] : SUBSTANTIVE.test(question) ? ['substantive'] : [],
+    parts: partsOf(question),
+    details:
+      DETAILS.find(([, words]) =>
+        new RegExp(`\\b${ASKED}(?: me)?(?: the| all)* ${words.source}`, 'i').test(question),
+      )?.[0] ?? [],
+  }
+}
+
+const partsOf = (question: string) => PARTS.flatMap(([part, words]) => (words.test(question) ? [part] : []))
+
+const isOpen = ({ kinds, significance, parts, details }: ChangeFilter): boolean =>
+  kinds.length + significance.length + parts.length + details.length === 0
+
+/** "Which rules were removed?" names no topic, only what sort of change is meant. */
+export const asksOnlyForKind = ({ intent, question, topic, scope }: Understanding): boolean =>
+  intent === 'inventory' && !isOpen(readChangeFilter(question)) && !hasTopic(topic, scope.package ?? '')
+
+/** Whether a change is of what was asked for. */
+export function passesFilter(change: Change, filter: ChangeFilter): boolean {
+  const { kinds, significance, parts, details } = filter
+  const kind =
+    kinds.length === 0 ||
+    change.kinds.some(each => kinds.includes(each)) ||
+    (kinds.includes('removed') && isStruckOut(change))
+  return (
+    kind &&
+    (significance.length === 0 || significance.includes(change.significance)) &&
+    (parts.length === 0 || parts.some(part => isPart(change, part))) &&
+    (details.length === 0 || change.details.some(({ type }) => details.includes(type)))
+  )
+}
+
+/** Numbered rules are often removed by a word in their place, so that the others keep their numbers. */
+const isStruckOut = ({ before, after }: Change) =>
+  before !== null && after !== null && STRUCK_OUT.test(after.quote) && !STRUCK_OUT.test(before.quote)
+
+function isPart({ kinds, details, description, before, after }: Change, part: ChangedPart): boolean {
+  switch (part) {
+    case 'document':
+      return /^Document (?:added|removed|moved|split|merged)/.test(description)
+    case 'heading':
+      return details.some(({ type }) => type === 'heading') || isRenumbering(kinds, after)
+    case 'row':
+      return (after ?? before)!.place.item !== null
+    case 'column':
+      return details.some(({ type }) => type === 'column')
+  }
+}
+
+/** A heading that has only another number now. */
+const isRenumbering = (kinds: readonly ChangeKind[], side: ChangeSide | null) =>
+  kinds.includes('renumbered') && side !== null && side.place.item === null

@@ -1,0 +1,22 @@
+import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
+
+/** Words that ask for a comparison and are not its topic. */
+const COMPARING =
+  /\b(?:(?:another|a new|a different|new|different) numbers?|impact|effects?|consequences?|mean(?:s|t)?|affect(?:s|ed)?|matters?|always|ever|since when|over time|develop(?:ed|s|ment)?|evol(?:ved?|ution)|history|timeline|how many|how|when|why|what(?:'s| is| has| was| were)?|which|did|does|do|has|have|had|was|were|is|are|been|there|any|anything|everything|something|nothing|all|the|list|show|me|tell|summari[sz]e|chang(?:e|es|ed|ing)|give|get|got|other|whole|complete|full|overview|summary|please|every|each|both|edits?|amend(?:ed|ments?)|revis(?:ed|ions?)|renamed|reworded|rewritten|rephrased|edited|corrected|reorgani[sz]ed|restructured|split|merged|disappear(?:s|ed)?|vanish(?:es|ed)?|gone|differ(?:s|ed|ence|ences|ent)?|new|newly|added|additions?|removed|removals?|deleted|deletions?|dropped|modified|updated?|updates|moved|renumbered|already|still|no longer|any ?more|only|just|merely|same|so|like|that|as|it|they|between|from|to|since|and|or|versus|vs|compared?|comparison|with|release[sd]?|versions?|editions?|snapshots?|latest|previous|last|first|current|one|ones|before|after|now|then|in|of|about|for|on|regarding|around|(?:rules?|requirements?|sections?|headings?|chapters?|documents?|files?|pages?|terms?|definitions?|entries|entry|items?|clauses?|provisions?|conditions?|prohibitions?|paragraphs?|sentences?|rows?|tables?)(?!\s+[\d§])|concerning|wording|text|substance|meaning|where|go|went|become|became|happen(?:ed|s)?|withdrawn|withdrew|discontinued|introduced|formed|rise[ns]?|rose|fall(?:s|en)?|fell|increased?|decreased?|raised?|lowered?|really|actually)\b/gi
+
+/** What a body of documents is called; names a topic only beside other words ("policy fee"). */
+const WHOLE =
+  /^(?:manual|handbook|rulebook|polic(?:y|ies)|standard|guide|guidelines?|agreement|contract|document|text|content|file|term|rule|site|website|page|package|book|company|provider|service|here|else|important|important(?:ly)?|most|main(?:ly)?|essential(?:ly)?|significant(?:ly)?)$/i
+
+/** A question without the words that only ask for a comparison. */
+export function withoutComparingWords(question: string): string {
+  return question.replace(COMPARING, ' ').replace(/\s+/g, ' ').trim()
+}
+
+/** "What changed?" and "What changed in the manual?" ask about everything. `name` is the package's. */
+export function hasTopic(question: string, name = ''): boolean {
+  const owner = new Set(name.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+  const words = withoutComparingWords(question).split(/[^\p{L}\p{N}.'’-]+/u)
+  const own = words.filter(word => !WHOLE.test(word) && !owner.has(word.toLowerCase()))
+  return stemsOf(own.join(' ')).size > 0
+}
