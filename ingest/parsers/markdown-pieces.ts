@@ -18,6 +18,14 @@ export const longestHeading = 250
 /** Bare addresses read the same as links or as text; looking for them takes a quarter of the time. */
 const noAutolinks = { disable: { null: ['wwwAutolink', 'protocolAutolink', 'emailAutolink'] } }
 
+const dialect = {
+  extensions: [gfm(), frontmatter(['yaml']), noAutolinks],
+  mdastExtensions: [
+    gfmFromMarkdown().filter(extension => extension.transforms === undefined),
+    frontmatterFromMarkdown(['yaml']),
+  ],
+}
+
 /** A root-level node of a Markdown file: a heading of a section, front matter, or anything else as its blocks. */
 export type MarkdownPiece =
   | { kind: 'heading'; start: number; level: number; text: string }
@@ -60,13 +68,7 @@ export function shiftPiece(piece: MarkdownPiece, by: number): MarkdownPiece {
 
 function rootOf({ path, text }: SourceDocument): Root {
   try {
-    return fromMarkdown(text, {
-      extensions: [gfm(), frontmatter(['yaml']), noAutolinks],
-      mdastExtensions: [
-        gfmFromMarkdown().filter(extension => extension.transforms === undefined),
-        frontmatterFromMarkdown(['yaml']),
-      ],
-    })
+    return fromMarkdown(text, dialect)
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(path, '', error)
     throw badDocument(
