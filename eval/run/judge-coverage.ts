@@ -12,9 +12,11 @@ export type UncoveredLine = { document: string; side: 'before' | 'after'; line: 
 export type Coverage = { changedLines: number; uncovered: UncoveredLine[]; invented: Change[] }
 
 /**
- * Judges a comparison by plain line differences of the texts, by document path. Where lines changed places a plain
- * difference says that the one moved, a comparison perhaps that the other did: such a line is covered, or such a
- * change real, if the two cross.
+ * Judges a comparison by plain line differences of the texts, by document path. Where lines changed places, a plain
+ * difference says that the one moved, a comparison perhaps that the other did. So a line that a plain difference removes
+ * here and adds there is covered if all lines that it passed are touched, a line to which words were added if the longer
+ * line is, and a change that says that text moved is real
+ * if that text passed a line that went there, much the same.
  */
 export function judgeCoverage(
   comparison: Pick<Comparison, 'changes'>,
@@ -32,8 +34,8 @@ export function judgeCoverage(
     const changed = changedLinesOf(difference)
     const lineAt = { before: lineNumbers(texts.before), after: lineNumbers(texts.after) }
     const covered: TouchedLines = { before: new Set(), after: new Set() }
-    const moves = movesOf(difference, changed)
-    const told: Move[] = []
+    const moves = movesOf(difference, changed, (one, other) => one === other)
+    const alike = lazily(() => movesOf(difference, changed, isAlike))
     for (const change of changes) {
       if (!pathsOf.get(change)!.has(document)) continue
       const touched = touchedLines(change.edits, document, lineAt)
@@ -45,8 +47,7 @@ export function judgeCoverage(
       for (const edit of change.edits.filter(({ moved }) => moved)) {
         if (edit.before!.document !== edit.after!.document) real.add(change)
         const move = [lineAt.before(edit.before!.span.start), lineAt.after(edit.after!.span.start)] as const
-        told.push(move)
-        if (moves.some(each => cross(each, move))) real.add(change)
+        if (!real.has(change) && alike().some(each => cross(each, move))) real.add(change)
       }
     }
     for (const [side, lines] of [
@@ -59,7 +60,11 @@ export function judgeCoverage(
         changedLines++
         if (covered[side].has(line)) continue
         const own = moves.filter(move => move[side === 'before' ? 0 : 1] === line)
-        if (own.some(move => told.some(each => cross(each, move)))) continue
+        if (own.some(move => passedAreTold(move, difference, covered))) continue
+        const [far, others] =
+          side === 'before' ? (['after', difference.news] as const) : (['before', difference.olds] as const)
+        const grown = [...changed[far]].some(each => covered[far].has(each) && holds(others[each - 1]!, text))
+        if (grown) continue
         uncovered.push({ document, side, line, text })
       }
   }
@@ -70,6 +75,8 @@ export function judgeCoverage(
 type Move = readonly [older: number, newer: number]
 
 const cross = (one: Move, other: Move) => (one[0] - other[0]) * (one[1] - other[1]) < 0
+
+const WORD = /[\p{L}\p{N}]+/gu
 
 /** Words or values; blank lines and rulings stand alike in many places. */
 const says = (line: string) => /[\p{L}\p{N}]/u.test(line)
@@ -86,16 +93,65 @@ function changedLinesOf({ olds, news, pairs }: LineDifference): TouchedLines {
   }
 }
 
+/** Whether a line has all words of another in order. */
+function holds(line: string, other: string): boolean {
+  const wanted = other.match(WORD) ?? []
+  let next = 0
+  for (const word of line.match(WORD) ?? []) if (word === wanted[next]) next++
+  return next === wanted.length
+}
+
+type SameLine = (one: string, other: string) => boolean
+
 /** Lines that a plain difference removes in one place and adds in another. */
-function movesOf({ olds, news }: LineDifference, changed: TouchedLines): Move[] {
-  const added = Map.groupBy(
-    [...changed.after].filter(line => says(news[line - 1]!)),
-    line => news[line - 1]!.trim(),
+function movesOf({ olds, news }: LineDifference, changed: TouchedLines, isSame: SameLine): Move[] {
+  const telling = (lines: readonly string[], numbers: ReadonlySet<number>) =>
+    [...numbers].map(line => [line, lines[line - 1]!.trim()] as const).filter(([, text]) => says(text))
+  const added = telling(news, changed.after)
+  return telling(olds, changed.before).flatMap(([older, text]) =>
+    added.flatMap(([newer, other]) => (isSame(text, other) ? [[older, newer] as const] : [])),
   )
-  return [...changed.before].flatMap(older =>
-    (added.get(olds[older - 1]!.trim()) ?? []).map(newer => [older, newer] as const),
+}
+
+/** Lines of four words and more that have more than half of them in common. */
+const isAlike: SameLine = (one, other) => {
+  const [left, right] = [wordsOf(one), wordsOf(other)]
+  if (
+    Math.min(left.size, right.size) < 4 ||
+    Math.max(left.size, right.size) > 2 * Math.min(left.size, right.size)
   )
+    return false
+  return [...left].filter(word => right.has(word)).length * 2 > Math.max(left.size, right.size)
+}
+
+const wordsOf = remembered(line => new Set(line.toLowerCase().match(WORD)))
+
+/** Lines that stand several times may be kept in another pairing than that of a plain difference. */
+function passedAreTold(move: Move, { olds, pairs }: LineDifference, covered: TouchedLines): boolean {
+  const counts = new Map<string, number>()
+  for (const line of olds) counts.set(line.trim(), (counts.get(line.trim()) ?? 0) + 1)
+  const isTold = ([older, newer]: Move) => covered.before.has(older) || covered.after.has(newer)
+  const passed = [...pairs].filter(pair => cross(pair, move) && says(olds[pair[0] - 1]!))
+  const single = passed.filter(([older]) => counts.get(olds[older - 1]!.trim()) === 1)
+  return single.every(isTold) && passed.some(isTold)
 }
 
 const pathsOfEdits = (edits: readonly Edit[]) =>
   new Set(edits.flatMap(({ before, after }) => [before, after].flatMap(side => side?.document ?? [])))
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+function remembered<Value>(make: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>()
+  return text => {
+    const value = known.get(text) ?? make(text)
+    known.set(text, value)
+    return value
+  }
+}

@@ -20,7 +20,8 @@ export function lineNumbers(text: string): LineAt {
 
 /**
  * The lines in which the edits of a change replace, remove, add or move something. Where words came into a line, or
- * left it, that line is touched on both sides: an edit without text on a side touches the lines of its neighbours.
+ * left it, that line is touched on both sides: an edit without text on a side touches the lines of its neighbours. Blanks
+ * that differ before a line's first word touch that line.
  */
 export function touchedLines(
   edits: readonly Edit[],
@@ -28,14 +29,16 @@ export function touchedLines(
   lineAt: { before: LineAt; after: LineAt },
 ): TouchedLines {
   const touched: TouchedLines = { before: new Set(), after: new Set() }
-  for (const edit of edits)
+  for (const edit of edits) {
+    const isBlank = `${edit.before?.text ?? ''}${edit.after?.text ?? ''}`.trim() === '' && !edit.moved
     for (const side of ['before', 'after'] as const) {
       const each = edit[side]
       if (!each || each.document !== document) continue
       const empty = each.span.end === each.span.start
       const first = lineAt[side](Math.max(0, each.span.start - (empty ? 1 : 0)))
-      const last = lineAt[side](each.span.end - (empty ? 0 : 1))
+      const last = lineAt[side](each.span.end - (empty || isBlank ? 0 : 1))
       for (let line = first; line <= last; line++) touched[side].add(line)
     }
+  }
   return touched
 }

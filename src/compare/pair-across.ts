@@ -12,34 +12,74 @@ export type LeafMatch = { before: PlacedLeaf; after: PlacedLeaf }
 const TELLING = 40
 const VERY_SIMILAR = 0.8
 
-/** Pairs leaves that no section pair could: text that moved from one section to another, equal or nearly so. */
+/**
+ * Pairs leaves that no section pair could, in order of the text: text that moved from one section to another, equal or
+ * nearly so, and equal text that stands right beside it on both sides, however short.
+ */
 export function pairAcross(olds: readonly PlacedLeaf[], news: readonly PlacedLeaf[]): LeafMatch[] {
-  const telling = (side: readonly PlacedLeaf[]) =>
-    side.filter(
-      ({ leaf, placed: { section } }) =>
-        leaf.kind !== 'heading' &&
-        leaf.text.length >= TELLING &&
-        leaf.span.end - leaf.span.start < section.text.length,
-    )
   const [left, right] = [telling(olds), telling(news)]
-  const pairs = pairEqual(single(left), single(right))
-  const open = (length: number, taken: ReadonlySet<number>) =>
-    Array.from({ length }, (_, index) => index).filter(index => !taken.has(index))
-  const restOld = open(left.length, new Set(pairs.map(pair => pair[0])))
-  const restNew = open(right.length, new Set(pairs.map(pair => pair[1])))
+  const pairs = pairEqual(single(olds, left), single(news, right))
+  const open = (side: readonly number[], taken: ReadonlySet<number>) =>
+    side.filter(index => !taken.has(index))
+  const restOld = open(left, new Set(pairs.map(pair => pair[0])))
+  const restNew = open(right, new Set(pairs.map(pair => pair[1])))
   const similar = matchSimilar(
-    restOld.map(index => left[index]!.leaf.text),
-    restNew.map(index => right[index]!.leaf.text),
+    restOld.map(index => olds[index]!.leaf.text),
+    restNew.map(index => news[index]!.leaf.text),
     VERY_SIMILAR,
   )
   for (const [older, newer] of similar) pairs.push([restOld[older]!, restNew[newer]!])
-  return pairs.map(([older, newer]) => ({ before: left[older]!, after: right[newer]! }))
+  return withNeighbours(pairs, olds, news).map(([older, newer]) => ({
+    before: olds[older]!,
+    after: news[newer]!,
+  }))
 }
 
-/** Texts as keys; null for one that stands in several places, which tells nothing of where it came from. */
-function single(side: readonly PlacedLeaf[]): (string | null)[] {
-  const keys = side.map(({ leaf }) => levelled(leaf.text))
+/** Positions of leaves that may have moved alone. */
+function telling(side: readonly PlacedLeaf[]): number[] {
+  return [...side.keys()].filter(index => {
+    const { leaf, placed } = side[index]!
+    return isText(leaf, placed) && leaf.text.length >= TELLING
+  })
+}
+
+const isText = ({ kind, span }: Leaf, { section }: PlacedSection) =>
+  kind !== 'heading' && span.end - span.start < section.text.length
+
+/** Texts as keys by position; null for one that stands in several places, which tells nothing of where it came from. */
+function single(side: readonly PlacedLeaf[], chosen: readonly number[]): (string | null)[] {
+  const keys: (string | null)[] = side.map(() => null)
   const counts = new Map<string, number>()
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
-  return keys.map(key => (counts.get(key) === 1 ? key : null))
+  for (const index of chosen) {
+    const key = levelled(side[index]!.leaf.text)
+    keys[index] = key
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return keys.map(key => (key !== null && counts.get(key) === 1 ? key : null))
+}
+
+/** Adds, step by step, pairs of equal leaves that stand beside a pair in the same sections, before it or behind it. */
+function withNeighbours(
+  pairs: readonly [number, number][],
+  olds: readonly PlacedLeaf[],
+  news: readonly PlacedLeaf[],
+): [number, number][] {
+  const [left, right] = [new Set(pairs.map(pair => pair[0])), new Set(pairs.map(pair => pair[1]))]
+  const all = [...pairs]
+  const isBeside = (side: readonly PlacedLeaf[], from: number, to: number) =>
+    side[to] !== undefined && side[to].placed === side[from]!.placed && isText(side[to].leaf, side[to].placed)
+  const inOrder = [...pairs].sort((a, b) => a[1] - b[1])
+  for (const step of [1, -1])
+    for (const pair of step === 1 ? inOrder : inOrder.toReversed())
+      for (let [older, newer] = pair; ; ) {
+        const next: [number, number] = [older + step, newer + step]
+        if (left.has(next[0]) || right.has(next[1])) break
+        if (!isBeside(olds, older, next[0]) || !isBeside(news, newer, next[1])) break
+        if (levelled(olds[next[0]]!.leaf.text) !== levelled(news[next[1]]!.leaf.text)) break
+        left.add(next[0])
+        right.add(next[1])
+        all.push(next)
+        ;[older, newer] = next
+      }
+  return all
 }

@@ -54,12 +54,13 @@ function inOrder(moves: readonly Move[]): Move[] {
 function settle({ draft, edit }: Move, exact: boolean, sections: ReadonlyMap<PlacedSection, Draft>): void {
   const { before, after } = draft
   const owner = sections.get(after!.placed) ?? sections.get(before!.placed)
-  const rest = draft.edits.filter(each => each !== edit)
-  if (!exact && !owner && rest.length === 0) return
+  if (!exact && !owner) return
   draft.kinds.delete('moved')
-  draft.edits = exact || owner ? rest : draft.edits
-  if (!exact) owner?.edits.push(edit)
-  if (rest.length === 0 || draft.kinds.size > 0) return
+  draft.edits = draft.edits.filter(each => each !== edit)
+  if (!exact) owner!.edits.push(edit)
+  if (draft.kinds.size > 0) return
+  // Only marks and blanks around the text are left.
+  if (owner) owner.edits.push(...draft.edits.splice(0))
   draft.kinds.add('modified')
   draft.compared = { before: before!.text, after: after!.text }
 }
