@@ -3,11 +3,20 @@ import type { PlacedSection, SectionPair } from './placed-section.ts'
 
 /** The pairings that path and anchor do not tell: partners under another name, and namesakes that are no partners. */
 export function listPairings(pairs: readonly SectionPair[]): SectionPairing[] {
-  const older = new Set(pairs.flatMap(({ before }) => (before ? [keyOf(before)] : [])))
-  const newer = new Set(pairs.flatMap(({ after }) => (after ? [keyOf(after)] : [])))
+  const lonely = pairs.flatMap(({ before, after }) => (before && after ? [] : [(before ?? after)!]))
+  const names = new Set(lonely.map(({ section }) => section.anchor))
+  const [older, newer] = (['before', 'after'] as const).map(
+    side =>
+      new Set(
+        pairs.flatMap(({ [side]: placed }) =>
+          placed && names.has(placed.section.anchor) ? [keyOf(placed)] : [],
+        ),
+      ),
+  )
   const telling = pairs.filter(({ before, after }) => {
-    if (before && after) return keyOf(before) !== keyOf(after)
-    return before ? newer.has(keyOf(before)) : after !== null && older.has(keyOf(after))
+    if (before && after)
+      return before.document !== after.document || before.section.anchor !== after.section.anchor
+    return before ? newer!.has(keyOf(before)) : after !== null && older!.has(keyOf(after))
   })
   return telling.map(({ before, after }) => ({
     before: before && nameOf(before),

@@ -21,23 +21,27 @@ export function findMoved(
   const matches = pairs.flatMap(({ before, after, score }) =>
     before && after ? [{ before, after, score: score ?? 1 }] : [],
   )
-  const ordered = matches.map(match => ({
+  const home = ({ before, after }: Match) =>
+    mates.get(before.document) === after.document ? after.document : null
+  const ordered = (match: Match) => ({
     match,
     older: order.before.get(match.before)!,
     newer: order.after.get(match.after)!,
     weight: match.before.section.text.length + match.after.section.text.length,
     texts: [match.before.section.text, match.after.section.text] as const,
-  }))
-  const home = ({ match }: (typeof ordered)[number]) =>
-    mates.get(match.before.document) === match.after.document ? match.after.document : null
-  const moved = [...Map.groupBy(ordered, home)].flatMap(([document, each]) => {
-    if (document === null) return each
-    const kept = keepOrder(each)
-    return each.filter(pair => !kept.has(pair))
+  })
+  const moved = [...Map.groupBy(matches, home)].flatMap(([document, each]) => {
+    if (document === null) return each.map(ordered)
+    // The pairs come in the order of the newer side.
+    const older = (index: number) => order.before.get(each[index]!.before)!
+    if (each.every((_, index) => index === 0 || older(index - 1) < older(index))) return []
+    const placed = each.map(ordered)
+    const kept = keepOrder(placed)
+    return placed.filter(pair => !kept.has(pair))
   })
   moved.sort((a, b) => a.newer - b.newer)
   const runs: [Match, ...Match[]][] = []
-  let last: (typeof ordered)[number] | null = null
+  let last: ReturnType<typeof ordered> | null = null
   for (const pair of moved) {
     const run = runs.at(-1)
     const next = last !== null && pair.newer === last.newer + 1 && pair.older === last.older + 1

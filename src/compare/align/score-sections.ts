@@ -79,12 +79,12 @@ function describe(
   const below = ({ trail }: PlacedSection['section']) => (trail.length > 1 ? trail.slice(1) : trail)
   const trailOf = ({ document, section }: PlacedSection) =>
     `${home.get(document)}\n${below(section).join('\n')}`
-  const open = new Set<string>()
-  for (const [index, placed] of sections.entries()) if (!paired.has(index)) open.add(trailOf(placed))
+  const open = new Set(sections.flatMap(({ section }, index) => (paired.has(index) ? [] : [section.heading])))
   const counts = new Map<string, number>()
   for (const placed of sections) {
+    if (!open.has(placed.section.heading)) continue
     const trail = trailOf(placed)
-    if (open.has(trail)) counts.set(trail, (counts.get(trail) ?? 0) + 1)
+    counts.set(trail, (counts.get(trail) ?? 0) + 1)
   }
   return sections.flatMap((placed, index) => {
     if (paired.has(index)) return []

@@ -71,7 +71,8 @@ export function collectDrafts(aligned: Aligned): Draft[] {
   const extra = Map.groupBy(modified, ({ placed }) => placed)
   for (const pair of pairs) {
     if (pair.before && pair.after) {
-      const draft = own.get(pair.after)!
+      const draft = own.get(pair.after)
+      if (!draft) continue
       drafts.add(draft)
       const leaves = inner.leaves.get(pair)
       const neighbour =

@@ -4,15 +4,19 @@ import { levelled } from '../pair-leaves.ts'
 import { headingSpan } from '../section-leaves.ts'
 import { type Draft, type DraftSide, makeDraft, movedEdit, sourceOf } from './draft.ts'
 
-/** The change of each pair of sections itself, under both sides: heading, number, position. Most get no kind and no edit. */
+/**
+ * The change of each pair of sections itself, under both sides: heading, number, position. Most get no kind and no
+ * edit. Sections of equal text have none but where they moved.
+ */
 export function ownDrafts(
   pairs: readonly SectionPair[],
   runs: readonly MovedRun[],
   divided: ReadonlyMap<MovedRun, Draft>,
 ): Map<PlacedSection, Draft> {
   const own = new Map<PlacedSection, Draft>()
+  const moved = new Set(runs.map(([first]) => first.after))
   for (const { before, after, score } of pairs) {
-    if (!before || !after) continue
+    if (!before || !after || (before.section.text === after.section.text && !moved.has(after))) continue
     const sides = { before: headingSide(before), after: headingSide(after) }
     const draft = makeDraft('heading', 'modified', sides, { blockKind: 'heading', score })
     draft.kinds = new Set()
