@@ -6,6 +6,7 @@ import { addDoctorCommand } from './cli/doctor-command.ts'
 import { exitCodeOf, exitCodes } from './cli/exit-codes.ts'
 import { formatProblem } from './cli/format-problem.ts'
 import { addIngestCommand } from './cli/ingest-command.ts'
+import { addLineageCommand } from './cli/lineage-command.ts'
 import { addPublishCommand } from './cli/publish-command.ts'
 import { addPurgeCommand } from './cli/purge-command.ts'
 import { addReindexCommand } from './cli/reindex-command.ts'
@@ -57,6 +58,7 @@ export async function main(
     addAskCommand,
     addDiffCommand,
     addShowCommand,
+    addLineageCommand,
     addReleasesCommand,
     addPublishCommand,
     addUnpublishCommand,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  type Change,
   ChangeDetail,
   ChangeKind,
   type ChangeSide,
@@ -65,23 +66,26 @@ export function reportComparison(comparison: Comparison): ComparisonReport {
     from,
     to,
     summary,
-    changes: changes.map(
-      ({ id, kinds, significance, before, after, edits, details, score, description }) => ({
-        id,
-        kinds,
-        significance,
-        before: before && reportSide(before),
-        after: after && reportSide(after),
-        edits,
-        details,
-        score,
-        description,
-      }),
-    ),
+    changes: changes.map(reportChange),
     completeness,
     ...(unchanged && {
       unchanged: unchanged.map(pair => ({ before: reportSide(pair.before), after: reportSide(pair.after) })),
     }),
+  }
+}
+
+export function reportChange(change: Change): ReportChange {
+  const { id, kinds, significance, before, after, edits, details, score, description } = change
+  return {
+    id,
+    kinds,
+    significance,
+    before: before && reportSide(before),
+    after: after && reportSide(after),
+    edits,
+    details,
+    score,
+    description,
   }
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { formatPlaceId } from '../../src/domain/place.ts'
 import { makeFolder } from '../support/make-folder.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -73,11 +74,29 @@ describe('the command line', () => {
     expect(shown.stdout).toMatch(/⟦.*\$15\.00.*⟧/)
   })
 
+  it('follows a place through the releases', () => {
+    const home = makeFolder()
+    run(home, 'ingest', makePackage())
+    const { stdout } = run(home, 'ask', 'How much is the late payment fee?', '--json')
+    const { place } = JSON.parse(stdout).citations[0]
+    const followed = run(home, 'lineage', formatPlaceId(place))
+    expect(followed).toMatchObject({ status: 0, stderr: '' })
+    expect(followed.stdout).toMatch(/2024-07[\s\S]*\$12\.00[\s\S]*2025-01[\s\S]*12\.00[^\n]*15\.00/)
+    const { steps } = JSON.parse(run(home, 'lineage', formatPlaceId(place), '--json').stdout)
+    expect(
+      steps.map((step: { release: string; changes: unknown[] }) => [step.release, step.changes.length]),
+    ).toEqual([
+      ['2024-07', 0],
+      ['2025-01', 1],
+    ])
+  })
+
   it.each([
     [['frobnicate'], 2, 'unknown command'],
     [['ingest'], 2, 'missing required argument'],
     [['ingest', '/no/such/place'], 1, 'does not exist'],
     [['show', 'nonsense'], 1, 'no citation'],
+    [['lineage', 'nonsense'], 2, 'is no place'],
     [['purge', 'nonsense', '--yes'], 2, 'names no release'],
     [['releases', 'nothing'], 1, 'no package'],
     [['ask', ''], 2, 'the question'],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/domain/answer.ts'
+import { LineageReportStep } from '../../src/report/lineage-report.ts'
 import { documentOf, releaseOf } from '../support/library-in-process.ts'
 import { serve } from './serve.ts'
 
@@ -51,6 +52,21 @@ describe('packages', () => {
       id: 'manual@2025-01/rules/rate%20table.md#Territories',
       section: { text: '# Territories\nTerritory 014 is the coast.\n', blocks: [] },
     })
+  })
+
+  it('have sections and rows that are followed through the releases', async () => {
+    const section = '/v1/packages/manual/releases/2025-07/documents/rules%2Frate%20table.md/sections/Rates'
+    const { id, steps } = (await (await running.get(`${section}/lineage`)).json()) as {
+      id: string
+      steps: unknown[]
+    }
+    expect(id).toBe('manual@2025-07/rules/rate%20table.md#Rates')
+    expect(steps.map(step => LineageReportStep.parse(step))).toMatchObject([
+      { release: '2025-01', text: expect.stringContaining('412 USD'), changes: [] },
+      { release: '2025-07', text: expect.stringContaining('412 USD'), changes: [] },
+    ])
+    expect((await running.get(`${section}/lineage?item=014`)).status).toBe(404)
+    expect((await running.get(`${section}/lineage?row=014`)).status).toBe(400)
   })
 
   it('are not found when they are not there', async () => {

@@ -1,17 +1,26 @@
 import { type Request, Router } from 'express'
+import { z } from 'zod'
+import { traceLineage } from '../../comparisons/trace-lineage.ts'
 import type { DocumentSummary } from '../../domain/document.ts'
 import { formatPlaceId } from '../../domain/place.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Release } from '../../domain/release.ts'
+import { reportStep } from '../../report/lineage-report.ts'
 import { refuseMethods } from '../error-response.ts'
 import type { HttpServices } from '../http-services.ts'
-import { pathPart } from '../parse-request.ts'
+import { parseQuery, pathPart } from '../parse-request.ts'
 import { readableRelease } from '../readable-releases.ts'
+import { whileConnected } from '../while-connected.ts'
 
 const root = '/packages/:package/releases/:release/documents/:document/sections'
 
-/** A document's outline, and one section with its text. The document's path is one percent-encoded segment. */
-export function sectionRoutes({ library, caller }: HttpServices) {
+const LineageQuery = z.strictObject({ item: z.string().min(1).max(1000).optional() })
+
+/**
+ * A document's outline; one section with its text; and its lineage, or that of one of its items (`?item=`), through all
+ * releases. The document's path is one percent-encoded segment.
+ */
+export function sectionRoutes({ library, comparisons, caller, stopping }: HttpServices) {
   const router = Router()
 
   router
@@ -38,6 +47,23 @@ export function sectionRoutes({ library, caller }: HttpServices) {
       const place = { package: release.package, release: release.label, document: document.path }
       const id = formatPlaceId({ ...place, section: anchor, item: null })
       response.json({ ...place, documentVersion: document.documentVersion, id, section })
+    })
+    .all(refuseMethods('GET'))
+
+  router
+    .route(`${root}/:anchor/lineage`)
+    .get(async (request, response) => {
+      const { item = null } = parseQuery(request, LineageQuery)
+      const place = {
+        package: pathPart(request, 'package'),
+        release: pathPart(request, 'release'),
+        document: pathPart(request, 'document'),
+        section: pathPart(request, 'anchor'),
+        item,
+      }
+      const signal = whileConnected(response, stopping)
+      const steps = await traceLineage(place, caller, { library, comparisons }, signal)
+      response.json({ id: formatPlaceId(place), steps: steps.map(reportStep) })
     })
     .all(refuseMethods('GET'))
 
