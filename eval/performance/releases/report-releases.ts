@@ -1,4 +1,4 @@
-import type { ReleaseMeasurement } from './measure-releases.ts'
+import type { IngestWay, ReleaseMeasurement } from './measure-releases.ts'
 
 const mostCost = 1.25
 const mostTime = 0.1
@@ -50,7 +50,7 @@ export function judgeReleases(measurements: readonly ReleaseMeasurement[]): Must
 }
 
 /** What is no must: the library, which may grow by the documents that changed, closed rows, and processor time. */
-export function describeRest(measurements: readonly ReleaseMeasurement[]): string[] {
+export function describeRest(measurements: readonly ReleaseMeasurement[], way: IngestWay): string[] {
   const first = measurements[0]!
   const last = measurements.at(-1)!
   const times = (ratio: number) => ratio.toFixed(3)
@@ -60,7 +60,14 @@ export function describeRest(measurements: readonly ReleaseMeasurement[]): strin
     `library ${times(last.libraryBytes / first.libraryBytes)}; the documents that changed make ${times(sum(each => each.changedBytes) / first.changedBytes)}`,
     `rows written or closed ${times(sum(each => each.written + each.closed) / first.written)}`,
     `processor time of ${last.release} / ${first.release} ${times(last.processor / first.processor)}`,
+    ...(way === 'apart'
+      ? [`with the start of the process ${times(last.sinceStart / first.sinceStart)}`]
+      : []),
   ]
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 function megabytes(bytes: number): string {
