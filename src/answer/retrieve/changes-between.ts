@@ -1,30 +1,20 @@
-import { compareReleases } from '../../compare/compare-releases.ts'
+import type { Comparisons } from '../../comparisons/open-comparisons.ts'
 import type { Caller } from '../../domain/caller.ts'
 import type { Change } from '../../domain/change.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'
-import type { ReleaseLibrary } from '../../library/release-library.ts'
-import { readDifferingDocuments } from './read-differing-documents.ts'
 
-/** All changes between two releases that are more than format; each pair is compared once. */
+/** All changes between two releases that are more than format. */
 export type ChangesBetween = (older: ScopeRelease, newer: ScopeRelease) => Promise<Change[]>
 
 export function makeChangesBetween(
   caller: Caller,
-  library: ReleaseLibrary,
+  comparisons: Pick<Comparisons, 'compare'>,
   signal: AbortSignal,
 ): ChangesBetween {
-  const known = new Map<string, Promise<Change[]>>()
-  const compare = async (older: ScopeRelease, newer: ScopeRelease): Promise<Change[]> => {
-    const [before, after] = await readDifferingDocuments(older, newer, caller, library, signal)
+  return async (older, newer) => {
+    const pair = { package: older.package, from: older.label, to: newer.label }
+    const { comparison } = await comparisons.compare(pair, caller, { signal })
     // What differs in format alone is no answer to what changed.
-    return compareReleases(older.package, before, after).changes.filter(
-      ({ significance }) => significance !== 'format',
-    )
-  }
-  return (older, newer) => {
-    const key = `${older.ordinal} ${newer.ordinal}`
-    const found = known.get(key) ?? compare(older, newer)
-    known.set(key, found)
-    return found
+    return comparison.changes.filter(({ significance }) => significance !== 'format')
   }
 }

@@ -25,14 +25,14 @@ export type Compared = Pick<Evidence, 'changes' | 'otherChanges'> & { releases: 
 export async function retrieveChanges(
   understanding: Understanding,
   caller: Caller,
-  { library, embedder }: Pick<AnswerServices, 'library' | 'embedder'>,
+  { library, comparisons, embedder }: Pick<AnswerServices, 'library' | 'comparisons' | 'embedder'>,
   passages: readonly EvidencePassage[],
   signal: AbortSignal,
 ): Promise<Compared> {
   const [from, to] = [understanding.releases.at(0), understanding.releases.at(-1)]
   if (!from || !to || from.label === to.label || from.package !== to.package)
     return { releases: understanding.releases, changes: [], otherChanges: 0 }
-  const between = makeChangesBetween(caller, library, signal)
+  const between = makeChangesBetween(caller, comparisons, signal)
   if (understanding.intent === 'timeline') {
     const line = await releasesBetween(from, to, caller, library, signal)
     return retrieveTimeline(understanding, line, between, passages, embedder, signal)
