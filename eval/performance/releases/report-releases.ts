@@ -53,6 +53,7 @@ export function judgeReleases(measurements: readonly ReleaseMeasurement[]): Must
 export function describeRest(measurements: readonly ReleaseMeasurement[], way: IngestWay): string[] {
   const first = measurements[0]!
   const last = measurements.at(-1)!
+  const later = measurements.slice(1)
   const times = (ratio: number) => ratio.toFixed(3)
   const sum = (value: (each: ReleaseMeasurement) => number) =>
     measurements.reduce((total, each) => total + value(each), 0)
@@ -60,6 +61,7 @@ export function describeRest(measurements: readonly ReleaseMeasurement[], way: I
     `library ${times(last.libraryBytes / first.libraryBytes)}; the documents that changed make ${times(sum(each => each.changedBytes) / first.changedBytes)}`,
     `rows written or closed ${times(sum(each => each.written + each.closed) / first.written)}`,
     `processor time of ${last.release} / ${first.release} ${times(last.processor / first.processor)}`,
+    `middle one of the later releases / ${first.release} ${times(median(later.map(each => each.seconds)) / first.seconds)}, its processor time ${times(median(later.map(each => each.processor)) / first.processor)}`,
     ...(way === 'apart'
       ? [`with the start of the process ${times(last.sinceStart / first.sinceStart)}`]
       : []),
