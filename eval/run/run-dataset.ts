@@ -6,14 +6,20 @@ import { loadConfig } from '../../src/config.ts'
 import type { Answer } from '../../src/domain/answer.ts'
 import { openServices, type Services } from '../../src/services.ts'
 import { type Dataset, datasets } from '../datasets/datasets.ts'
+import { evaluateAcaMutations } from './aca-mutations.ts'
 import { type AskedQuestion, askQuestions, type Judgement, type Question } from './ask-questions.ts'
+import { evaluateInjectedEdits } from './injected-edits.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import { judgeDifferences } from './judge-differences.ts'
 import { evaluateMemoChanges } from './memo-changes.ts'
 import { openSourceLines } from './source-lines.ts'
 
 /** Runs that ask nothing. */
-const comparisons: Readonly<Record<string, () => Promise<void>>> = { 'memo-changes': evaluateMemoChanges }
+const comparisons: Readonly<Record<string, () => Promise<void>>> = {
+  'memo-changes': evaluateMemoChanges,
+  'injected-edits': evaluateInjectedEdits,
+  'aca-mutations': evaluateAcaMutations,
+}
 
 /** `npm run eval -- NAME [--only ID,ID]`: ingests a set's packages into a folder of its own, asks, prints the misses. */
 async function main([name = 'samples', ...rest]: string[]): Promise<void> {

@@ -3,10 +3,11 @@ import { type Draw, makeClause, type Slot, textKinds } from './sentence-slots.ts
 export type Sentence = (string | Slot)[]
 export type Table = { columns: string[]; rows: string[][] }
 /** A section before it is written down. */
-export type SectionModel = {
-  heading: string
-  blocks: ({ kind: 'paragraph' | 'list'; sentences: Sentence[] } | { kind: 'table'; table: Table })[]
-}
+export type BlockModel =
+  | { kind: 'paragraph'; sentences: Sentence[] }
+  | { kind: 'list'; sentences: Sentence[] }
+  | { kind: 'table'; table: Table }
+export type SectionModel = { heading: string; blocks: BlockModel[] }
 export type DocumentModel = { path: string; format: 'markdown' | 'html' | 'csv'; sections: SectionModel[] }
 
 export type Writer = { phrase(length: number): string; title(length: number): string }
@@ -14,8 +15,8 @@ export type Writer = { phrase(length: number): string; title(length: number): st
 const COLUMNS = ['bodily injury', 'collision', 'towing', 'fee', 'limit', 'factor', 'surcharge']
 
 export function makeSentence(draw: Draw, writer: Writer): Sentence {
-  const kinds = [...textKinds].sort((a, b) => a.length * 7 - b.length * 7 + draw.below(9) - 4)
-  const clauses = kinds.slice(0, 1 + draw.below(2)).map(kind => makeClause(kind, draw))
+  const kinds = draw.below(2) === 0 ? draw.two(textKinds) : [draw.pick(textKinds)]
+  const clauses = kinds.map(kind => makeClause(kind, draw))
   const words: Sentence = [writer.title(3 + draw.below(6))]
   for (const [head, slot, tail] of clauses) words.push(head, slot, tail, writer.phrase(3 + draw.below(6)))
   return words.filter(part => part !== '')

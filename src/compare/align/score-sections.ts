@@ -75,10 +75,10 @@ function describe(
   home: ReadonlyMap<string, string>,
   paired: ReadonlyMap<number, number>,
 ): Described[] {
-  // A trail begins with the document's title, which may tell the edition.
+  // A trail begins with the document's title, which may tell the edition; text before the first heading has no other.
   const below = ({ trail }: PlacedSection['section']) => (trail.length > 1 ? trail.slice(1) : trail)
   const trailOf = ({ document, section }: PlacedSection) =>
-    `${home.get(document)}\n${below(section).join('\n')}`
+    `${home.get(document)}\n${section.heading === '' ? 0 : 1}\n${below(section).join('\n')}`
   const open = new Set(sections.flatMap(({ section }, index) => (paired.has(index) ? [] : [section.heading])))
   const counts = new Map<string, number>()
   for (const placed of sections) {

@@ -116,13 +116,17 @@ function formatDraft(
 ): Draft {
   const pair = gap.next ?? gap.previous
   if (!pair) return own
-  const text = (side: 'before' | 'after') =>
-    gap.edits.map(edit => frameEdit(before, after, edit)[side]?.text ?? '').join(' ')
+  // All that stands there: a part of a marker or of a link's target tells nothing of what it belongs to.
+  const text = ({ section: { span, text: source } }: PlacedSection, side: 0 | 1) =>
+    source.slice(
+      (gap.previous?.[side].span.end ?? span.start) - span.start,
+      (gap.next?.[side].span.start ?? span.end) - span.start,
+    )
   const draft = makeDraft(
     'leaf',
     'modified',
     { before: leafSide(before, pair[0]), after: leafSide(after, pair[1]) },
-    { compared: { before: text('before'), after: text('after') }, about: 'leaf' },
+    { compared: { before: text(before, 0), after: text(after, 1) }, blockKind: 'gap' },
   )
   keep(draft, ...pair)
   return draft
