@@ -31,7 +31,13 @@ export async function* composeChanges(
     return
   }
   if (understanding.intent === 'timeline') yield* composeTimeline(understanding, evidence.changes)
-  else yield* composeList(understanding, evidence.changes)
+  else {
+    yield* composeList(understanding, evidence.changes)
+    // "Did the discount change?" is answered by what kept its value, where only words or numbers of headings differ.
+    const significant = evidence.changes.some(({ significance }) => significance !== 'editorial')
+    if (!significant && verdict(understanding.question, true) !== '')
+      yield* composeUnchanged(understanding, { ...evidence, otherChanges: 0 }, embedder, signal)
+  }
 }
 
 function* composeList(understanding: Understanding, changes: readonly Change[]): Iterable<DraftSentence> {

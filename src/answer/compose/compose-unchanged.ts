@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { withoutComparingWords } from '../retrieve/change-words.ts'
+import { namedDocuments } from '../retrieve/named-documents.ts'
 import { frame } from './cite-change.ts'
 import { type EvidenceUnit, evidenceUnits, isTabular } from './evidence-units.ts'
 import { type RankedUnit, rankUnits } from './rank-units.ts'
@@ -26,8 +27,12 @@ export async function* composeUnchanged(
   const { question, releases } = understanding
   const topic = withoutComparingWords(understanding.topic)
   const labels = releases.map(({ label }) => label)
-  const unitsOf = (label: string) =>
-    passages.filter(({ release }) => release === label).flatMap(evidenceUnits)
+  const named = namedDocuments(
+    topic,
+    passages.map(({ document, section }) => ({ path: document, title: section.trail[0] ?? '' })),
+  )
+  const asked = passages.filter(({ document }) => named.length === 0 || named.includes(document))
+  const unitsOf = (label: string) => asked.filter(({ release }) => release === label).flatMap(evidenceUnits)
   const [newest, ...others] = labels.toReversed().map(unitsOf)
   const { ranked } = await rankUnits(topic, newest ?? [], embedder, signal)
   const everywhere = (unit: EvidenceUnit) =>
@@ -37,12 +42,11 @@ export async function* composeUnchanged(
   const best = found[0]
   if (!best) return
   const told = [best, ...valueBeside(best, ranked)].filter(({ unit }) => everywhere(unit).every(Boolean))
-  const text = told.map(({ unit }) => renderUnit(unit, topic)).join(' ')
-  const citations = told.flatMap(({ unit }) => [
-    ...everywhere(unit).map(other => citeUnit(other!)),
-    citeUnit(unit),
-  ])
-  yield { text: `${opening(question, labels)} ${text}`, citations, change: null }
+  yield frame(opening(question, labels))
+  for (const { unit } of told) {
+    const citations = [...everywhere(unit).map(other => citeUnit(other!)), citeUnit(unit)]
+    yield { text: renderUnit(unit, topic), citations, change: null }
+  }
   if (otherChanges > 0 && labels.length === 2) {
     const elsewhere = otherChanges === 1 ? 'is 1 difference' : `are ${otherChanges} differences`
     yield frame(`Elsewhere there ${elsewhere} between ${labels[0]} and ${labels[1]}.`)

@@ -14,8 +14,8 @@ export function verdict(question: string, changed: boolean): string {
 /** The same over changes; where only words differ it is neither a plain yes nor a plain no. */
 export function verdictOver(question: string, changes: readonly Change[]): string {
   const plain = verdict(question, true)
-  const onlyWords = changes.every(
-    ({ significance, kinds }) => significance === 'editorial' && kinds.join() === 'modified',
-  )
-  return plain !== '' && onlyWords ? 'Only in wording: ' : plain
+  if (plain === '' || changes.some(({ significance }) => significance !== 'editorial')) return plain
+  return changes.every(({ kinds }) => kinds.join() === 'modified')
+    ? 'Only in wording: '
+    : 'Not in substance: '
 }

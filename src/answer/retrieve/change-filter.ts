@@ -20,7 +20,7 @@ const KINDS: readonly [ChangeKind, RegExp][] = [
     'removed',
     /\b(?:removed|removals?|deleted|deletions?|dropped|withdrawn|discontinued|abolished|struck out|disappear(?:s|ed)?|vanish(?:es|ed)?|(?:is|are|was|were|been|have|has) gone|went away|taken out)\b/i,
   ],
-  ['moved', /\b(?:moved|relocated)\b/i],
+  ['moved', /\b(?:moved|relocated|renamed)\b/i],
   ['renumbered', /\brenumbered\b|\b(?:another|a new|a different|new|different) numbers?\b/i],
   ['modified', /\b(?:reworded|rewritten|rephrased|edited|modified|amended|revised|corrected)\b/i],
   ['split', /\b(?:split|divided)\b/i],

@@ -1,18 +1,22 @@
+import type { TermWeights } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { evidenceUnits } from '../compose/evidence-units.ts'
-import { rankUnits } from '../compose/rank-units.ts'
+import { type RankedUnit, rankUnits } from '../compose/rank-units.ts'
 import { openTermAffinity } from '../evaluate/term-affinity.ts'
-import { passesFilter, readChangeFilter } from './change-filter.ts'
+import { type ChangeFilter, passesFilter, readChangeFilter } from './change-filter.ts'
 import { changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutComparingWords } from './change-words.ts'
+import { namedDocuments } from './named-documents.ts'
 import { selectChanges } from './select-changes.ts'
 
 /** Of more changes than this related words are not looked up. */
 const MOST_FOR_AFFINITY = 3000
+/** Share of the topic's words that the sentence or row must hold whose change is told. */
+const MET = 0.5
 
 /**
  * The changes that a question asks for: of the kind, significance and part it names, then those that meet its topic in
@@ -38,17 +42,34 @@ export async function chooseChanges(
     const related = selectChanges(topics.slice(0, 1), grounds, { affinity })
     if (related.length > 0) return related
   }
+  const ofDocument = changesOfDocument(topics[0]!, fitting)
+  if (ofDocument.length > 0) return ofDocument
   return changesAtAnswer(understanding, fitting, passages, embedder, signal)
 }
 
-/** A list is of what it asks for even if there is none; elsewhere a word such as "new" may only belong to the topic. */
+/** A list is of what it asks for even if there is none; elsewhere a word such as "added" may only belong to the topic. */
 function ofWhatIsAsked({ intent, question }: Understanding, all: readonly Change[]): Change[] {
-  const filter = readChangeFilter(question)
-  const fitting = all.filter(change => passesFilter(change, filter))
-  if (intent === 'inventory') return fitting
-  const asks =
-    expectedAnswerKind(question) === 'yes-no' || /\bwhat (?:was|were|is|has been|have been)\b/i.test(question)
-  return asks && fitting.length > 0 ? fitting : [...all]
+  if (intent === 'inventory') return ofFilter(all, readChangeFilter(question))
+  if (expectedAnswerKind(question) !== 'yes-no' && !ASKS_FOR_KIND.test(question)) return [...all]
+  const fitting = ofFilter(all, readChangeFilter(question.replace(/\bnew\b/gi, '')))
+  return fitting.length > 0 ? fitting : [...all]
+}
+
+const ofFilter = (changes: readonly Change[], filter: ChangeFilter) =>
+  changes.filter(change => passesFilter(change, filter))
+
+const ASKS_FOR_KIND =
+  /\bwhat (?:else )?(?:was|were|is|has been|have been) (?:newly )?(?:\w+ed|struck out|taken out|split)\b/i
+
+/** The changes of the document that the topic names. */
+function changesOfDocument(topic: string, changes: readonly Change[]): Change[] {
+  const placeOf = ({ before, after }: Change) => (after ?? before)!.place
+  const documents = changes.map(change => ({
+    path: placeOf(change).document,
+    title: placeOf(change).trail[0] ?? '',
+  }))
+  const named = namedDocuments(topic, documents)
+  return changes.filter(change => named.includes(placeOf(change).document))
 }
 
 /** In other words than the question's: what changed at the very sentence or row that would answer it. */
@@ -62,8 +83,9 @@ async function changesAtAnswer(
   for (const side of ['after', 'before'] as const) {
     const release = side === 'after' ? releases.at(-1) : releases.at(0)
     const units = passages.filter(passage => passage.release === release?.label).flatMap(evidenceUnits)
-    const best = (await rankUnits(withoutComparingWords(topic), units, embedder, signal)).ranked[0]?.unit
-    if (!best) continue
+    const { ranked, weights } = await rankUnits(withoutComparingWords(topic), units, embedder, signal)
+    if (!ranked[0] || shareMet(ranked[0], weights) < MET) continue
+    const best = ranked[0].unit
     const { document } = best.passage
     const found = changes.filter(change => {
       const place = change[side]?.place
@@ -74,4 +96,13 @@ async function changesAtAnswer(
     if (found.length > 0) return found
   }
   return []
+}
+
+function shareMet({ covered }: RankedUnit, weights: TermWeights): number {
+  let [met, total] = [0, 0]
+  for (const [term, weight] of weights) {
+    total += weight
+    if (covered.has(term)) met += weight
+  }
+  return total === 0 ? 0 : met / total
 }

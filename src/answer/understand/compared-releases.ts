@@ -28,12 +28,16 @@ function withPartner(
   request: ReleaseRequest,
   assumed: boolean,
 ): ResolvedReleases {
-  const { cues, context, requested } = request
+  const { cues, context, requested, followsUp } = request
   const { releases, conversation } = context
   const index = releases.indexOf(release)
   const base = [requested.at(-1), conversation.at(-1), releases.at(-1)].find(
     candidate => candidate !== undefined && candidate !== release,
   )
+  // "And the one before?" after a comparison means the pair before it.
+  const next = followsUp && conversation.length > 1 && releases[index + 1] === conversation[0]
+  if (next && !cues.sameness && !cues.againstBase && relations.size === 1 && relations.has('at'))
+    return { releases: [release, conversation[0]!], assumed }
   const partner = relations.has('since')
     ? index < releases.length - 1 && releases.at(-1)
     : relations.has('before')

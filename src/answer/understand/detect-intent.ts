@@ -25,6 +25,9 @@ const AGAINST = new RegExp(
 )
 const SAMENESS =
   /\b(?:was|were|is|are|did|does|has|have|had) (?:that|this|it|they|those|these|the same)\b(?: \w+){0,2}? (?:already|still|also|too|always|even then|so|the same|different|the case|true|like that|apply|hold|say so|say the same)\b|\b(?:already|still) (?:so|the case|true|like that|the same|valid|apply)\b|\bsame (?:in|as|for|back)\b|\b(?:has|had|did) (?:that|this|it|they|those) (?:change|changed|been changed|been different)\b/i
+/** "Was the fee already $12 in July?" holds the release named against the one talked about. */
+const AS_BEFORE =
+  /^(?:(?:and|so|but)\s+)?(?:is|are|was|were|do|does|did|has|have|had|must|may|can)\b.*\b(?:already|still|as (?:it|they) (?:was|were|did))\b/i
 /** "New York" is nothing new. */
 const NEW_PLACE = /\bNew (?=\p{Lu})/gu
 const FORWARD =
@@ -47,7 +50,8 @@ const AGAINST_BASE =
 export function detectIntent(text: string, named: number): IntentCues {
   const masked = text.replace(NEW_PLACE, 'New_')
   const any = (patterns: readonly RegExp[]) => patterns.some(pattern => pattern.test(masked))
-  const sameness = SAMENESS.test(masked) && (named > 0 || OVER_TIME.test(masked))
+  const sameness =
+    (SAMENESS.test(masked) && (named > 0 || OVER_TIME.test(masked))) || (named > 0 && AS_BEFORE.test(masked))
   const againstBase = AGAINST_BASE.test(masked)
   const cues = (intent: Intent, aboutChange: boolean): IntentCues => ({
     intent,
@@ -59,7 +63,7 @@ export function detectIntent(text: string, named: number): IntentCues {
 
   if (isSmallTalk(masked.trim())) return cues('small-talk', false)
   if (any(intentPatterns.changes)) return cues('inventory', true)
-  if (named < 2 && any(intentPatterns.timeline)) return cues('timeline', false)
+  if (any(named < 2 ? intentPatterns.timeline : intentPatterns.development)) return cues('timeline', false)
   if (any(intentPatterns.things)) return cues('inventory', named > 1)
   const aboutSubjects = named === 0 && SUBJECT_DIFFERENCE.test(masked) && !RELEASES.test(masked)
   if (

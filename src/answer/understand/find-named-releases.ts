@@ -127,10 +127,18 @@ function anyOf(forms: ReadonlyMap<string, unknown>): string {
   return sources.length > 0 ? sources.join('|') : '(?!)'
 }
 
-/** "4.0.9" has the shape of "4.0.2": digit groups alike in number, marks and, for years, length. */
+/**
+ * "4.0.9" has the shape of "4.0.2": digits alike and, for years, their length. Dotted versions may have fewer or more
+ * groups ("4.1").
+ */
 function sameShape(name: string, labels: readonly string[]): boolean {
   const shape = (text: string) =>
-    text.toLowerCase().replace(/^v/, '').replace(/\d{4}/g, 'Y').replace(/\d+/g, '9')
+    text
+      .toLowerCase()
+      .replace(/^v/, '')
+      .replace(/\d{4}/g, 'Y')
+      .replace(/\d+/g, '9')
+      .replace(/^9(?:\.9)+$/, '9.9')
   return labels.some(label => labelForms(label).some(form => shape(form) === shape(name)))
 }
 

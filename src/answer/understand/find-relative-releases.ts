@@ -112,7 +112,7 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
       `the\\s+(?:newer|later|more recent)${one}|(?:the\\s+|(?<=\\b(?:and|or|to)\\s))new${loose}`,
     ),
     fixed({ kind: 'older' }, `(?:the|an)\\s+(?:older|earlier)${one}|the\\s+old${loose}`),
-    fixed({ kind: 'same' }, `(?:this|that|the same)${named}`),
+    fixed({ kind: 'same' }, `(?:this|that|the same)${named}|(?<=between\\s)(?:that|this|it)(?=\\s+and\\s)`),
     {
       source: `(?:the\\s+)?(?:very\\s+)?(${ORDINALS}|\\d{1,2}(?:st|nd|rd|th))${named}`,
       reference: match => ({ kind: 'nth', n: nth(match[1]!) }),

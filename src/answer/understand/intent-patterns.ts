@@ -8,6 +8,10 @@ const START = '^(?:(?:and|so|but|then|also|ok|well)[\\s,]+)*'
 const SAME_CLAUSE = '(?:(?!\\b(?:who|that|which|if|when|whose)\\b)[^,;])*?'
 const NOUN = '(?:releases?|versions?|editions?|snapshots?|revisions?|manuals?|years?)'
 
+/** Asks for a line of values even between two releases that are named. */
+const DEVELOPMENT =
+  /\bhow (?:did|do|does|has|have|had) .*\b(?:develop(?:ed|s)?|evolve[ds]?|progress(?:ed|es)?|unfold(?:ed|s)?)\b/i
+
 const TIMELINE = [
   /\bsince (?:when|which|what)\b/i,
   /\b(?:as of|from) when\b|\bfor how long (?:has|have)\b|\bhow long (?:has|have) (?:it|that|this|there) been\b/i,
@@ -15,7 +19,7 @@ const TIMELINE = [
     `\\bwhen (?:was|were|did|has|have|had) .*\\b(?:${VERBS}|first|start(?:ed)?|begin|began|appear(?:ed)?)\\b`,
     'i',
   ),
-  /\bhow (?:did|do|does|has|have|had) .*\b(?:develop(?:ed|s)?|evolve[ds]?|progress(?:ed|es)?|unfold(?:ed|s)?)\b/i,
+  DEVELOPMENT,
   new RegExp(
     `\\bover (?:time|the years)\\b|\\b(?:across|over|through|throughout) (?:all |the |every |all the )*(?:[\\w-]+ ){0,2}${NOUN}\\b|\\b(?:release|version|edition|year) (?:by|to|after) (?:release|version|edition|year)\\b`,
     'i',
@@ -132,6 +136,7 @@ const COMPARE = [
  */
 export const intentPatterns = {
   timeline: TIMELINE,
+  development: [DEVELOPMENT],
   changes: INVENTORY_OF_CHANGES,
   things: INVENTORY,
   compare: COMPARE,

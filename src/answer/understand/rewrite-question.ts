@@ -66,7 +66,7 @@ export function rewriteQuestion(input: RewriteInput): RewrittenQuestion {
   return {
     standaloneQuestion,
     topic,
-    referents: pointsBack ? citedPlaces(base) : [],
+    referents: pointsBack && !(kind === 'ellipsis' && toldChanges(base)) ? citedPlaces(base) : [],
     queries: [...new Set([...own, extended(second, kept)])],
   }
 }
@@ -143,6 +143,8 @@ const salient = (text: string) =>
 
 const citedPlaces = ({ answer }: Turn) =>
   answer.outcome === 'answered' ? answer.citations.slice(0, CITED).map(({ place }) => place) : []
+/** An answer about changes cites where they stand, which is not all that its question was about. */
+const toldChanges = ({ answer: { intent } }: Turn) => intent === 'compare' || intent === 'inventory'
 const headings = (turn: Turn) => citedPlaces(turn).map(({ heading }) => heading)
 const items = (turn: Turn) => citedPlaces(turn).flatMap(({ item }) => item ?? [])
 

@@ -13,13 +13,22 @@ export function withoutReleases(text: string, mentions: readonly ReleaseMention[
     .trim()
 }
 
+const LINK =
+  /^(?:['’]s)?\s*(?:,|–|-|→|and|or|to|until|through|versus|vs\.?|(?:as )?compared (?:to|with)|with|against|than)(?:\s+(?:in|from|to|the))*\s*$/i
+
 /** The text with its first mentions replaced by `phrase` ("release 4.0.2"); it is added where the text names none. */
 export function withReleases(text: string, mentions: readonly ReleaseMention[], phrase: string): string {
   const [first, ...others] = mentions.filter(({ weak }) => !weak)
   if (!first) return beforeMark(text, ` in ${phrase}`)
-  const range = /^between\b/i.test(text.slice(first.start, first.name.start).trim()) && others.length === 1
-  const last = range ? others[0]! : first
-  return `${text.slice(0, first.name.start)}${range ? phrase.replace(/^releases? /, '') : phrase}${text.slice(last.end)}`
+  // "From 4.0.1 to 4.0.2", "between the first and the last", "in 4.0.1 compared with 4.0.2" are replaced as one.
+  const second = others[0]
+  const linked = second && LINK.test(text.slice(first.name.end, second.name.start))
+  const lead = text.slice(first.start, first.name.start)
+  if (!linked) return `${text.slice(0, first.name.start)}${phrase}${text.slice(first.end)}`
+  const labels = phrase.replace(/^releases? /, '')
+  const named = / and /.test(labels) ? ` between ${labels}` : ` in ${phrase}`
+  const before = text.slice(0, first.name.start - lead.length).trimEnd()
+  return `${before}${named}${text.slice(second.end)}`
 }
 
 /** "releases 4.0.1 and 4.0.2" */

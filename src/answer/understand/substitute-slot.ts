@@ -134,13 +134,23 @@ function name(previous: string, addition: string, fixed: readonly Span[]): Retur
   const tokens = tokenize(previous)
   const head = tokens.findLastIndex(({ stem }) => stem === own.at(-1)!.stem)
   if (own.length >= 2 && head >= 0) {
-    let first = head
-    while (first > 0 && joinsNoun(previous, tokens[first - 1]!, tokens[first]!)) first -= 1
+    const first = startOfNoun(previous, tokens, head)
     return replaced(previous, { start: tokens[first]!.start, end: tokens[head]!.end }, words)
   }
   const [slot, ...others] = phrases(previous, 'for', fixed)
   if (!slot || others.length > 0 || kindOf(slot.object) !== kindOf(addition)) return null
   return replaced(previous, { start: slot.end - slot.object.length, end: slot.end }, addition)
+}
+
+/** First word of a noun phrase by its last: "home and auto discount" is one where an article stands before it. */
+function startOfNoun(text: string, tokens: readonly Token[], head: number): number {
+  let first = head
+  while (first > 0 && joinsNoun(text, tokens[first - 1]!, tokens[first]!)) first -= 1
+  if (!/^(?:and|or|of|in)$/i.test(tokens[first - 1]?.text ?? '')) return first
+  let start = first - 2
+  if (start < 0 || tokens[start]!.stopWord) return first
+  while (start > 0 && joinsNoun(text, tokens[start - 1]!, tokens[start]!)) start -= 1
+  return /^(?:the|an?|our|your|its)$/i.test(tokens[start - 1]?.text ?? '') ? start : first
 }
 
 function joinsNoun(text: string, before: Token, after: Token): boolean {
