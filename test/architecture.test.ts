@@ -48,7 +48,7 @@ const allowed: Record<string, string[]> = {
   compare: ['domain', 'language'],
   scorers: ['domain', 'language'],
   comparisons: ['port', 'compare', 'domain'],
-  report: ['compare', 'domain'],
+  report: ['compare', 'domain', 'language'],
   store: ['domain', 'observe'],
   adapter: ['port', 'store', 'domain', 'language', 'resilience', 'observe'],
   answer: story,

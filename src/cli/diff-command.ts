@@ -19,6 +19,7 @@ type Flags = {
   document: string[]
   significance: Significance[]
   kind: ChangeKind[]
+  words?: string
   format: ReportFormat
   all: boolean
 }
@@ -34,6 +35,7 @@ Two paths that exist are compared as they are, without being ingested: two files
 Examples:
   $ npx variorum diff harbor-auto-manual 2024-07 2025-01
   $ npx variorum diff asvs 4.0.2 4.0.3 --significance substantive --format html > asvs.html
+  $ npx variorum diff asvs 4.0.2 4.0.3 --words "password length"
   $ npx variorum diff old.md new.md
 
 Exit codes:
@@ -56,6 +58,7 @@ export const addDiffCommand: AddCommand = (program, context) => {
       [],
     )
     .option('--kind <name>', `only these changes: ${ChangeKind.options.join(', ')}`, choice(ChangeKind), [])
+    .option('--words <text>', 'only changes with these words on either side')
     .option('--format <name>', ReportFormat.options.join(', '), one(ReportFormat), 'text')
     .option('--all', 'list the unchanged places too', false)
     .addHelpText('after', help)
@@ -114,6 +117,7 @@ function print({ comparison, documents }: Found, flags: Flags, context: CommandC
     documents: flags.document,
     significance: flags.significance,
     kinds: flags.kind,
+    words: flags.words,
   }
   refuseUnknownDocuments(filter.documents, documents)
   const shown: Comparison = filterComparison(comparison, filter)

@@ -114,6 +114,13 @@ describe('a comparison over HTTP', () => {
     expect(detail).toContain(words)
   })
 
+  it('gives single changes by their words or their id', async () => {
+    const { changes } = await page(`${address}&words=late%20fees`)
+    expect(changes.map(({ after }) => after!.document)).toEqual(['rules/fees.md'])
+    const id = encodeURIComponent(changes[0]!.id)
+    expect((await page(`${address}&change=${id}`)).changes).toEqual(changes)
+  })
+
   it('lists the unchanged places after the changes when asked for all, on the same pages', async () => {
     const whole = await page(`${address}&all=true`)
     expect(whole.changes).toHaveLength(4)

@@ -57,6 +57,21 @@ describe('filters', () => {
     expect(filterComparison(comparison, { ...none, significance: ['format'] }).summary.changes).toBe(0)
   })
 
+  it('find a change by the words of either side, in any form, or by its id', () => {
+    const comparing = compareFiles(
+      { 'a.md': '# Towing\n\nThe limit is 150 USD.\n\n# Theft\n\nCabriolets are covered.\n' },
+      { 'a.md': '# Towing\n\nThe limit is 200 USD.\n\n# Theft\n\nRoadsters are covered.\n' },
+    )
+    const found = (words: string) =>
+      filterComparison(comparing, { ...none, words }).changes.map(({ after }) => after!.place.section)
+    expect(found('cabriolet')).toEqual(['theft'])
+    expect(found('the roadster')).toEqual(['theft'])
+    expect(found('towing limits 150')).toEqual(['towing'])
+    expect(found('150 roadsters')).toEqual([])
+    const [first] = comparing.changes
+    expect(filterComparison(comparing, { ...none, ids: [first!.id] }).changes).toEqual([first])
+  })
+
   it('take a folder for all that it holds, and no other document of a like name', () => {
     const nested = compareFiles(
       { 'a/x.md': '# X\n\nOne is 1.\n', 'a/x.md.md': '# Y\n\nOne is 1.\n' },

@@ -29,6 +29,8 @@ const Query = z.strictObject({
   document: several(z.string().min(1).max(1000)),
   significance: several(Significance),
   kind: several(ChangeKind),
+  words: z.string().min(1).max(500).optional(),
+  change: several(z.string().min(1).max(5000)),
   all: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   format: ReportFormat.default('json'),
   limit: pageSize.optional(),
@@ -52,7 +54,7 @@ const contentTypes: Record<Exclude<ReportFormat, 'json'>, string> = {
 }
 
 /**
- * `GET /v1/comparisons?package&from&to[&document][&significance][&kind][&all][&format][&limit][&cursor]`: what changed
+ * `GET /v1/comparisons?package&from&to[&document][&significance][&kind][&words][&change][&all][&format][&limit][&cursor]`: what changed
  * between two releases, filtered, page by page; with `all` the unchanged places follow the changes. The next page's
  * address is in the `Link` header, and in `next` of the JSON. One that takes longer than a second answers 202 with a job.
  */
@@ -68,7 +70,13 @@ export function comparisonRoutes(services: HttpServices) {
       if ('job' in compared) return replyWithJob(response, compared.job)
       const { id, comparison, documents } = compared.made
       refuseUnknownDocuments(query.document, documents)
-      const filter = { documents: query.document, significance: query.significance, kinds: query.kind }
+      const filter = {
+        documents: query.document,
+        significance: query.significance,
+        kinds: query.kind,
+        words: query.words,
+        ids: query.change,
+      }
       const passing = filterComparison(comparison, filter)
       const identity = { id, filter }
       const start = query.cursor === undefined ? 0 : readCursor(query.cursor, identity)
