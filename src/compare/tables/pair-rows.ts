@@ -1,14 +1,15 @@
 import { keyTexts } from './find-keys.ts'
 import { pairByKey } from './pair-by-key.ts'
 import type { ColumnMatch, RowMatch } from './pair-columns.ts'
+import { pairRowsInPlace } from './pair-rows-in-place.ts'
 import { pairSimilarRows } from './pair-similar-rows.ts'
 import { pairTellingRows } from './pair-telling-rows.ts'
 import type { TableSide } from './table-side.ts'
 
 /**
  * Pairs rows: by identities outside of columns where both sides have them; else those that are equal in key and
- * content, then those that say the same under another number, then by key, then by equal content, then by content
- * that is alike. In the order of the newer table.
+ * content, then those that say the same under another number, then by key, then by equal content, then by place, then
+ * by content that is alike. In the order of the newer table.
  */
 export function pairRows(
   before: TableSide,
@@ -58,7 +59,11 @@ export function pairRows(
   }
   pass(content.before, content.after)
   const rest = hasOwn ? columns : columns.filter(column => !keys.includes(column))
-  for (const match of pairSimilarRows(before, after, rest, { olds, news, keyed: hasOwn || keys.length > 0 }))
+  const keyed = hasOwn || keys.length > 0
+  if (!hasOwn)
+    for (const match of pairRowsInPlace(before, after, rest, { olds, news, keyed }, matches))
+      pair(match.before, match.after)
+  for (const match of pairSimilarRows(before, after, rest, { olds, news, keyed }))
     pair(match.before, match.after)
   return matches.sort((a, b) => a.after - b.after)
 }
