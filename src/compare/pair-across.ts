@@ -1,3 +1,4 @@
+import { matchOutstanding } from './align/match-outstanding.ts'
 import { matchSimilar } from './align/match-similar.ts'
 import { pairEqual } from './align/pair-equal.ts'
 import type { PlacedSection } from './align/placed-section.ts'
@@ -11,28 +12,63 @@ export type LeafMatch = { before: PlacedLeaf; after: PlacedLeaf }
 /** Shorter texts stand in many places and say nothing of where they came from. */
 const TELLING = 40
 const VERY_SIMILAR = 0.8
+/** A cell of four words and more is told from others by itself. */
+const PROSE = /(?:\S+\s+){3}\S/
+
+/** Pairs leaves of different sections by equal text that stands only once on both sides. */
+export function equalAcross(olds: readonly PlacedLeaf[], news: readonly PlacedLeaf[]): LeafMatch[] {
+  const pairs = pairEqual(single(olds, telling(olds)), single(news, telling(news)))
+  return pairs.map(([older, newer]) => ({ before: olds[older]!, after: news[newer]! }))
+}
 
 /**
- * Pairs leaves that no section pair could, in order of the text: text that moved from one section to another, equal or
- * nearly so, and equal text that stands right beside it on both sides, however short.
+ * Pairs leaves that no section pair could, in order of the text: text that moved from one section to another, `equal`
+ * or reworded, and equal text that stands right beside it on both sides, however short.
  */
-export function pairAcross(olds: readonly PlacedLeaf[], news: readonly PlacedLeaf[]): LeafMatch[] {
+export function pairAcross(
+  olds: readonly PlacedLeaf[],
+  news: readonly PlacedLeaf[],
+  equal: readonly LeafMatch[],
+): LeafMatch[] {
+  const positions = (side: readonly PlacedLeaf[]) => new Map(side.map(({ leaf }, index) => [leaf, index]))
+  const [inOlds, inNews] = [positions(olds), positions(news)]
+  const pairs = equal.map(({ before, after }): [number, number] => [
+    inOlds.get(before.leaf)!,
+    inNews.get(after.leaf)!,
+  ])
   const [left, right] = [telling(olds), telling(news)]
-  const pairs = pairEqual(single(olds, left), single(news, right))
-  const open = (side: readonly number[], taken: ReadonlySet<number>) =>
-    side.filter(index => !taken.has(index))
-  const restOld = open(left, new Set(pairs.map(pair => pair[0])))
-  const restNew = open(right, new Set(pairs.map(pair => pair[1])))
-  const similar = matchSimilar(
-    restOld.map(index => olds[index]!.leaf.text),
-    restNew.map(index => news[index]!.leaf.text),
-    VERY_SIMILAR,
-  )
-  for (const [older, newer] of similar) pairs.push([restOld[older]!, restNew[newer]!])
+  const texts = {
+    olds: left.map(index => tellingText(olds[index]!.leaf)),
+    news: right.map(index => tellingText(news[index]!.leaf)),
+  }
+  const at = {
+    olds: new Map(left.map((index, at) => [index, at])),
+    news: new Map(right.map((index, at) => [index, at])),
+  }
+  const done = pairs.map(([older, newer]): [number, number] => [at.olds.get(older)!, at.news.get(newer)!])
+  done.push(...matchNearlyEqual(texts, done))
+  done.push(...matchOutstanding(texts.olds, texts.news, done))
+  for (const [older, newer] of done.slice(pairs.length)) pairs.push([left[older]!, right[newer]!])
   return withNeighbours(pairs, olds, news).map(([older, newer]) => ({
     before: olds[older]!,
     after: news[newer]!,
   }))
+}
+
+function matchNearlyEqual(
+  texts: { olds: readonly string[]; news: readonly string[] },
+  done: readonly [number, number][],
+): [number, number][] {
+  const free = (side: readonly string[], taken: ReadonlySet<number>) =>
+    [...side.keys()].filter(index => !taken.has(index))
+  const left = free(texts.olds, new Set(done.map(pair => pair[0])))
+  const right = free(texts.news, new Set(done.map(pair => pair[1])))
+  const similar = matchSimilar(
+    left.map(index => texts.olds[index]!),
+    right.map(index => texts.news[index]!),
+    VERY_SIMILAR,
+  )
+  return similar.map(([older, newer]) => [left[older]!, right[newer]!])
 }
 
 /** Positions of leaves that may have moved alone. */
@@ -43,6 +79,15 @@ function telling(side: readonly PlacedLeaf[]): number[] {
   })
 }
 
+/** What tells a leaf from others: of a row its prose, of other text all but the number it begins with. */
+function tellingText({ text, row }: Leaf): string {
+  const prose = (row?.cells ?? []).reduce(
+    (longest, cell) => (cell.text.length > longest.length ? cell.text : longest),
+    '',
+  )
+  return PROSE.test(prose) ? prose : text.replace(/^\W*(?:\d+\.)+\d*\W+(?=\p{L})/u, '')
+}
+
 const isText = ({ kind, span }: Leaf, { section }: PlacedSection) =>
   kind !== 'heading' && span.end - span.start < section.text.length
 
@@ -51,7 +96,7 @@ function single(side: readonly PlacedLeaf[], chosen: readonly number[]): (string
   const keys: (string | null)[] = side.map(() => null)
   const counts = new Map<string, number>()
   for (const index of chosen) {
-    const key = levelled(side[index]!.leaf.text)
+    const key = levelled(tellingText(side[index]!.leaf))
     keys[index] = key
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }

@@ -1,6 +1,6 @@
 import type { PlacedSection, SectionPair } from './align/placed-section.ts'
-import type { PlacedLeaf } from './pair-across.ts'
-import { type LeafPairs, pairLeaves } from './pair-leaves.ts'
+import { equalAcross, type LeafMatch, type PlacedLeaf, pairAcross } from './pair-across.ts'
+import { type LeafPairs, pairLeaves, pairReworded } from './pair-leaves.ts'
 import { type Leaf, sectionLeaves } from './section-leaves.ts'
 
 /** Where each section stands in its release. */
@@ -9,38 +9,49 @@ export type SectionOrder = {
   after: ReadonlyMap<PlacedSection, number>
 }
 
-/** The leaves of pairs of sections that differ, and in order of the text those that found no mate there. */
-export type InnerPairs = { leaves: Map<SectionPair, LeafPairs>; olds: PlacedLeaf[]; news: PlacedLeaf[] }
+/** The leaves of pairs of sections that differ, and the pairs of leaves of which each stands in another section. */
+export type InnerPairs = { leaves: Map<SectionPair, LeafPairs>; across: LeafMatch[] }
 
-/** Pairs the leaves of sections that differ; leaves left over are given with their sections. */
+/**
+ * Pairs the leaves of sections that differ: what is equal or nearly so inside them, equal text in other sections,
+ * text that was reworded inside them, and reworded text in other sections.
+ */
 export function pairInside(pairs: readonly SectionPair[], order: SectionOrder): InnerPairs {
-  const inner: InnerPairs = { leaves: new Map(), olds: [], news: [] }
-  const add = (side: PlacedLeaf[], placed: PlacedSection, leaves: readonly Leaf[]) => {
-    for (const leaf of leaves) side.push({ leaf, placed })
-  }
+  const leaves = new Map<SectionPair, LeafPairs>()
   for (const pair of pairs) {
     const { before, after } = pair
-    if (before && after) {
-      if (before.section.text === after.section.text) continue
-      const leaves = pairLeaves(before.section, after.section)
-      inner.leaves.set(pair, leaves)
-      const mates = new Set(leaves.pairs.values())
-      add(
-        inner.olds,
-        before,
-        leaves.olds.filter(leaf => !leaves.pairs.has(leaf)),
-      )
-      add(
-        inner.news,
-        after,
-        leaves.news.filter(leaf => !mates.has(leaf)),
-      )
-    } else if (before) add(inner.olds, before, sectionLeaves(before.section))
-    else if (after) add(inner.news, after, sectionLeaves(after.section))
+    if (before && after && before.section.text !== after.section.text)
+      leaves.set(pair, pairLeaves(before.section, after.section))
   }
-  const inOrder = (order: ReadonlyMap<PlacedSection, number>) => (a: PlacedLeaf, b: PlacedLeaf) =>
-    order.get(a.placed)! - order.get(b.placed)! || a.leaf.span.start - b.leaf.span.start
-  inner.olds.sort(inOrder(order.before))
-  inner.news.sort(inOrder(order.after))
-  return inner
+  const lonely = {
+    olds: pairs.flatMap(({ before, after }) => (before && !after ? placedLeaves(before) : [])),
+    news: pairs.flatMap(({ before, after }) => (after && !before ? placedLeaves(after) : [])),
+  }
+  const first = leftOver(leaves, lonely, order)
+  const equal = equalAcross(first.olds, first.news)
+  const elsewhere = new Set(equal.flatMap(({ before, after }) => [before.leaf, after.leaf]))
+  for (const each of leaves.values()) pairReworded(each, elsewhere)
+  const rest = leftOver(leaves, lonely, order)
+  return { leaves, across: pairAcross(rest.olds, rest.news, equal) }
+}
+
+const placedLeaves = (placed: PlacedSection) =>
+  sectionLeaves(placed.section).map((leaf): PlacedLeaf => ({ leaf, placed }))
+
+/** Leaves without a mate in their own section, in order of the text. */
+function leftOver(
+  leaves: ReadonlyMap<SectionPair, LeafPairs>,
+  lonely: { olds: readonly PlacedLeaf[]; news: readonly PlacedLeaf[] },
+  order: SectionOrder,
+): { olds: PlacedLeaf[]; news: PlacedLeaf[] } {
+  const olds = [...lonely.olds]
+  const news = [...lonely.news]
+  for (const [{ before, after }, inner] of leaves) {
+    const mates = new Set<Leaf>(inner.pairs.values())
+    for (const leaf of inner.olds) if (!inner.pairs.has(leaf)) olds.push({ leaf, placed: before! })
+    for (const leaf of inner.news) if (!mates.has(leaf)) news.push({ leaf, placed: after! })
+  }
+  const inOrder = (positions: ReadonlyMap<PlacedSection, number>) => (a: PlacedLeaf, b: PlacedLeaf) =>
+    positions.get(a.placed)! - positions.get(b.placed)! || a.leaf.span.start - b.leaf.span.start
+  return { olds: olds.sort(inOrder(order.before)), news: news.sort(inOrder(order.after)) }
 }

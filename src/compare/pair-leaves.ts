@@ -21,7 +21,7 @@ export type LeafPairs = { olds: Leaf[]; news: Leaf[]; pairs: Map<Leaf, Leaf>; ta
 
 /**
  * Pairs leaves: headings, then the rows of tables, then equal text under an equal key, equal or nearly equal text
- * under any, an equal key, and the largest share of common words. Exchanging the sections gives the same pairs.
+ * under any, and an equal key. Exchanging the sections gives the same pairs.
  */
 export function pairLeaves(before: Section, after: Section): LeafPairs {
   const olds = sectionLeaves(before)
@@ -30,27 +30,42 @@ export function pairLeaves(before: Section, after: Section): LeafPairs {
   const pairs: [number, number][] = []
   if (olds[0]?.kind === 'heading' && news[0]?.kind === 'heading') pairs.push([0, 0])
   pairs.push(...rowPairs(olds, news, tables))
-  const inTables = new Set(tables.flatMap(table => [table.before, table.after]))
-  const open = (leaf: Leaf) => leaf.kind !== 'heading' && !(leaf.table && inTables.has(leaf.table))
+  const inTables = comparedTables(tables)
+  const open = (leaf: Leaf) => isOpen(leaf, inTables)
   const keyed = (keyOf: (leaf: Leaf) => string | null) => {
     const keys = (side: Leaf[]) => side.map(leaf => (open(leaf) ? keyOf(leaf) : null))
     pairs.push(...pairEqual(keys(olds), keys(news), pairs))
   }
-  const alike = (least: number) => {
-    const taken = [new Set(pairs.map(pair => pair[0])), new Set(pairs.map(pair => pair[1]))] as const
-    const left = [...olds.keys()].filter(index => open(olds[index]!) && !taken[0].has(index))
-    const right = [...news.keys()].filter(index => open(news[index]!) && !taken[1].has(index))
-    const texts = (side: Leaf[], positions: number[]) => positions.map(index => side[index]!.text)
-    for (const [older, newer] of matchSimilar(texts(olds, left), texts(news, right), least))
-      pairs.push([left[older]!, right[newer]!])
-  }
   keyed(leaf => `${leaf.key ?? ''}\n${levelled(leaf.text)}`)
   keyed(leaf => (leaf.text.length < TELLING ? null : levelled(leaf.text)))
-  alike(VERY_SIMILAR)
+  const taken = [new Set(pairs.map(pair => pair[0])), new Set(pairs.map(pair => pair[1]))] as const
+  const left = [...olds.keys()].filter(index => open(olds[index]!) && !taken[0].has(index))
+  const right = [...news.keys()].filter(index => open(news[index]!) && !taken[1].has(index))
+  const texts = (side: Leaf[], positions: number[]) => positions.map(index => side[index]!.text)
+  for (const [older, newer] of matchSimilar(texts(olds, left), texts(news, right), VERY_SIMILAR))
+    pairs.push([left[older]!, right[newer]!])
   keyed(leaf => leaf.key)
-  alike(SIMILAR)
   return { olds, news, pairs: new Map(pairs.map(([older, newer]) => [olds[older]!, news[newer]!])), tables }
 }
+
+/** Adds pairs by the largest share of common words, of leaves that are in none and not in `elsewhere`. */
+export function pairReworded({ olds, news, pairs, tables }: LeafPairs, elsewhere: ReadonlySet<Leaf>): void {
+  const inTables = comparedTables(tables)
+  const mates = new Set(pairs.values())
+  const free = (leaf: Leaf) => isOpen(leaf, inTables) && !elsewhere.has(leaf)
+  const left = olds.filter(leaf => free(leaf) && !pairs.has(leaf))
+  const right = news.filter(leaf => free(leaf) && !mates.has(leaf))
+  const texts = (side: readonly Leaf[]) => side.map(leaf => leaf.text)
+  for (const [older, newer] of matchSimilar(texts(left), texts(right), SIMILAR))
+    pairs.set(left[older]!, right[newer]!)
+}
+
+const comparedTables = (tables: readonly TableMatch[]) =>
+  new Set(tables.flatMap(table => [table.before, table.after]))
+
+/** Whether a leaf is paired by its text: neither the heading nor a row of a table that is compared as one. */
+const isOpen = ({ kind, table }: Leaf, compared: ReadonlySet<TableBlock>) =>
+  kind !== 'heading' && !(table && compared.has(table))
 
 const tablesOf = (section: Section) => section.blocks.filter(block => block.kind === 'table')
 

@@ -2,7 +2,7 @@ import type { DocumentPair } from '../align/pair-documents.ts'
 import type { MovedRun } from '../align/place-sections.ts'
 import type { PlacedSection, SectionPair } from '../align/placed-section.ts'
 import { likeness } from '../align/text-vectors.ts'
-import { type LeafMatch, pairAcross } from '../pair-across.ts'
+import type { LeafMatch } from '../pair-across.ts'
 import { pairInside, type SectionOrder } from '../pair-inside.ts'
 import { levelled } from '../pair-leaves.ts'
 import type { Leaf } from '../section-leaves.ts'
@@ -34,7 +34,7 @@ export function collectDrafts(aligned: Aligned): Draft[] {
   const byPath = (sections: readonly PlacedSection[]) => Map.groupBy(sections, section => section.document)
   const [oldDocuments, newDocuments] = [byPath(before), byPath(after)]
   const inner = pairInside(pairs, aligned.order)
-  const across = pairAcross(inner.olds, inner.news)
+  const { across } = inner
   const leafDrafts = new Map<Leaf, Draft>()
   const lonely = {
     olds: pairs.flatMap(pair => (pair.after ? [] : (pair.before ?? []))),
