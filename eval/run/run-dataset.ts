@@ -12,19 +12,21 @@ import { evaluateInjectedEdits } from './injected-edits.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import { judgeDifferences } from './judge-differences.ts'
 import { evaluateMemoChanges } from './memo-changes.ts'
+import { sampleChanges } from './sample-changes.ts'
 import { openSourceLines } from './source-lines.ts'
 
 /** Runs that ask nothing. */
-const comparisons: Readonly<Record<string, () => Promise<void>>> = {
+const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<void>>> = {
   'memo-changes': evaluateMemoChanges,
   'injected-edits': evaluateInjectedEdits,
+  'sample-changes': sampleChanges,
   'aca-mutations': evaluateAcaMutations,
 }
 
 /** `npm run eval -- NAME [--only ID,ID]`: ingests a set's packages into a folder of its own, asks, prints the misses. */
 async function main([name = 'samples', ...rest]: string[]): Promise<void> {
   const compare = comparisons[name]
-  if (compare) return compare()
+  if (compare) return compare(rest)
   const dataset = datasets[name]
   if (!dataset)
     throw new Error(

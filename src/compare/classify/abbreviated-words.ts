@@ -21,7 +21,28 @@ export function abbreviatedTokens(before: Side, after: Side): Set<ChangeToken> {
     const [left, right] = [lefts.get(letters), rights.get(letters)]
     if (left && right) for (const token of [...left, ...right]) found.add(token)
   }
+  for (const [side, other] of [
+    [before, after],
+    [after, before],
+  ] as const)
+    for (const token of explained(side, other)) found.add(token)
   return found
+}
+
+/** Words ahead of an abbreviation in brackets that the other version uses alone: "time-based OTP (TOTP)" for TOTP. */
+function explained(side: Side, other: Side): ChangeToken[] {
+  const alone = new Set(other.map(abbreviationOf))
+  return side.flatMap((token, at) => {
+    const letters = abbreviationOf(token)
+    const bracketed = side[at - 1]?.surface === '(' && side[at + 1]?.surface === ')'
+    if (!letters || !bracketed || !alone.has(letters)) return []
+    for (let back = 2; back <= letters.length + 1; back++) {
+      const first = side[at - back]
+      if (!first?.word) continue
+      if (first.surface[0]!.toLowerCase() === letters[0]) return side.slice(at - back, at)
+    }
+    return []
+  })
 }
 
 /** Tokens that name each abbreviation, short or written out. */

@@ -1,7 +1,7 @@
 import type { ChangeDetail, Significance } from '../../domain/change.ts'
 import type { ChangeText } from './change-text.ts'
 
-import { contentDiffers, valueDiffers } from './content-words.ts'
+import { contentDiffers, headingDiffers, valueDiffers } from './content-words.ts'
 import { definitionDifference } from './definition-difference.ts'
 import { differingTokens } from './differing-tokens.ts'
 import { isRewrittenAtLength } from './differing-window.ts'
@@ -12,6 +12,9 @@ export type { ChangeText }
 
 /** Marks alone say nothing; letters, digits and signs such as ✓ and § do. */
 const SAYS = /[\p{L}\p{N}\p{So}\p{Sc}]/u
+
+/** Details that a heading's change of words has by being one. */
+const NAMING: ReadonlySet<string> = new Set(['name', 'term'])
 
 /** `details` are in the order of the text; a side is null where the value entered or left. */
 export type Classification = { significance: Significance; details: ChangeDetail[] }
@@ -46,15 +49,21 @@ function classify(before: string, after: string, change: ChangeText): Classifica
     const says = [...olds.tokens, ...news.tokens].some(token => SAYS.test(token.surface))
     return { significance: says ? 'substantive' : 'format', details: [] }
   }
-  const differences = typedDifferences(olds, news, hunks)
+  const differences = typedDifferences(olds, news, hunks).filter(
+    // A heading names: what it says is said below it.
+    each => change.blockKind !== 'heading' || !NAMING.has(each.type),
+  )
   const differs =
-    contentDiffers(olds, news, hunks) || (change.blockKind === 'cell' && valueDiffers(olds, news, hunks))
+    (change.blockKind !== 'heading' && contentDiffers(olds, news, hunks)) ||
+    (change.blockKind === 'heading' && headingDiffers(olds, news, hunks)) ||
+    (change.blockKind === 'cell' && valueDiffers(olds, news, hunks))
   const details: ChangeDetail[] = differences.map(({ type, before: from, after: to }) => ({
     type,
     before: from,
     after: to,
   }))
-  const substantive = differs || differences.some(each => !followsRenumbering(each, change.renumbered))
+  const substantive =
+    differs || differences.some(each => !followsRenumbering(each, change.renumbered) && !staysOnSite(each))
   if (details.length === 0) {
     const definition = definitionDifference(before, after, olds, news, hunks)
     if (definition) return { significance: 'substantive', details: [definition] }
@@ -67,4 +76,13 @@ function followsRenumbering(
   renumbered: ChangeText['renumbered'],
 ): boolean {
   return type === 'reference' && older !== null && newer !== null && renumbered?.get(older) === newer
+}
+
+/** A page that stands elsewhere on the same site is the same page for a reader. */
+function staysOnSite({ type, keys }: TypedDifference): boolean {
+  if (type !== 'link') return false
+  const [older, newer] = keys.map(
+    key => /^(?:[a-z]+:\/\/)?(?:www\.)?([^/:?#\s@]+\.[a-z]{2,})(?=[/:?#]|$)/.exec(key ?? '')?.[1],
+  )
+  return older !== undefined && older === newer
 }

@@ -19,8 +19,21 @@ export function contentDiffers(before: TokenText, after: TokenText, hunks: reado
   return most * 2 > Math.min(stems(before.tokens).length, stems(after.tokens).length)
 }
 
+/** Whether a heading names something else: content words both enter and leave, in number. One that says more or less names the same. */
+export function headingDiffers(before: TokenText, after: TokenText, hunks: readonly Hunk[]): boolean {
+  const { left, entered } = changedWords(before, after, hunks)
+  if (left.length === 0 || entered.length === 0) return false
+  const most = Math.max(left.length, entered.length)
+  return most >= IN_NUMBER || most * 2 > Math.min(stems(before.tokens).length, stems(after.tokens).length)
+}
+
 /** Content words that enter or that leave, whichever are more; what only moved does neither. */
 export function changedContentWords(before: TokenText, after: TokenText, hunks: readonly Hunk[]): number {
+  const { left, entered } = changedWords(before, after, hunks)
+  return Math.max(left.length, entered.length)
+}
+
+function changedWords(before: TokenText, after: TokenText, hunks: readonly Hunk[]) {
   const known = abbreviatedTokens(before.tokens, after.tokens)
   const words = (tokens: readonly ChangeToken[]) => stems(tokens.filter(token => !known.has(token)))
   const differing = hunks.filter(
@@ -28,7 +41,7 @@ export function changedContentWords(before: TokenText, after: TokenText, hunks: 
   )
   const left = differing.flatMap(hunk => words(before.tokens.slice(...hunk.before)))
   const right = differing.flatMap(hunk => words(after.tokens.slice(...hunk.after)))
-  return Math.max(without(left, right).length, without(right, left).length)
+  return { left: without(left, right), entered: without(right, left) }
 }
 
 /** Whether a text as short as a value ("A", "✓", "named insured") says another word or sign, endings aside. */

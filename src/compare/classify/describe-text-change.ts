@@ -1,4 +1,5 @@
 import type { ChangeDetail } from '../../domain/change.ts'
+import { alignTokens } from './align-tokens.ts'
 import type { ChangeText } from './change-text.ts'
 import { changedPhrases } from './changed-phrases.ts'
 import { type Classification, classifyChange } from './classify-change.ts'
@@ -57,7 +58,7 @@ export function describeTextChange(
     const [first] = details
     return `${place}: ${details.map(describeDetail).join('; ')}${context(', in', after, first!.after!)}`
   }
-  const phrases = changedPhrases(differing)
+  const phrases = changedPhrases(differing.hunks.length > 0 ? differing : writtenDifferences(differing))
   const kinds = kindsOf(details)
   const manner =
     significance === 'editorial'
@@ -85,6 +86,12 @@ function commonStart(before: string, after: string): number {
   let at = 0
   while (at < before.length && before[at] === after[at]) at++
   return at
+}
+
+/** Where words that mean the same are written differently: "Parameters", "parameters". */
+function writtenDifferences(differing: DifferingTokens): DifferingTokens {
+  const surfaces = ({ tokens }: DifferingTokens['olds']) => tokens.map(token => token.surface)
+  return { ...differing, hunks: alignTokens(surfaces(differing.olds), surfaces(differing.news)) }
 }
 
 const bothSay = ({ before, after }: { before: string; after: string }) => before !== '' && after !== ''

@@ -8,7 +8,7 @@ export function relativeChange(before: string | null, after: string | null): str
     const points = signed(to.value - from.value, 2)
     return ` (${points} ${/^.1$/.test(points) ? 'point' : 'points'})`
   }
-  if (from.value === 0) return ''
+  if (from.value === 0 || (isYear(from) && isYear(to))) return ''
   const percent = ((to.value - from.value) / Math.abs(from.value)) * 100
   const digits = Math.abs(percent) < 0.05 ? 2 : 1
   return Math.abs(percent) < 0.005 ? '' : ` (${signed(percent, digits)} %)`
@@ -19,6 +19,10 @@ export function signed(value: number, digits: number): string {
   const size = Math.abs(Number(value.toFixed(digits)))
   return `${value > 0 ? '+' : '−'}${size}`
 }
+
+/** A bare number of four digits that is written like a year. */
+const isYear = ({ text, value, unit }: { text: string; value: number; unit: string | null }) =>
+  unit === null && /^\d{4}$/.test(text.trim()) && value >= 1900 && value < 2100
 
 function onlyNumber(text: string | null) {
   const [number, ...others] = text === null ? [] : findNumbers(text.trim())

@@ -47,6 +47,8 @@ describe('significance', () => {
       'subdomain takeovers of subdomain names in a subdomain',
     ],
     ['Users can not do it', 'Users cannot do it'],
+    ['sent by a token such as VOTP', 'sent by a token such as voice-based OTP (VOTP)'],
+    ['as told in Sections A and B', 'as told in chapters A and B'],
   ])('is editorial where values and words stay: %s', (before, after) => {
     expect(classify(before, after)).toEqual({ significance: 'editorial', details: [] })
   })
@@ -73,6 +75,28 @@ describe('significance', () => {
     expect(classify(before, after, { renumbered })).toEqual({ significance: 'editorial', details })
     expect(classify(after, before, { renumbered: new Map([['4.7', '4.6']]) }).significance).toBe('editorial')
     expect(classify(before, after)).toEqual({ significance: 'substantive', details })
+  })
+
+  it('of a heading that says more or less is editorial, of one that says something else substantive', () => {
+    const heading = (before: string, after: string) =>
+      classify(before, after, { blockKind: 'heading' }).significance
+    expect(heading('Notice Handling Requirements', 'Notice Handling')).toBe('editorial')
+    expect(heading('Glass', 'Glass and Mirrors')).toBe('editorial')
+    expect(heading('Glass Claims', 'Theft Reports')).toBe('substantive')
+    expect(heading('Edition 2024', 'Edition 2025')).toBe('substantive')
+  })
+
+  it('of an address on the same site is editorial, of another one substantive', () => {
+    const at = (address: string) => `The form is at ${address} for everyone.`
+    const [old, moved, other] = [
+      'https://www.a.example/forms?id=7',
+      'https://a.example/f/7',
+      'https://b.example/f/7',
+    ].map(at)
+    expect(classify(old!, moved!).significance).toBe('editorial')
+    expect(classify(old!, moved!).details).toMatchObject([{ type: 'link' }])
+    expect(classify(old!, other!).significance).toBe('substantive')
+    expect(classify('Write to x@a.example.', 'Write to y@a.example.').significance).toBe('substantive')
   })
 
   it('of a short cell counts every word and sign', () => {

@@ -37,6 +37,16 @@ it.each([
     'Rule 1, reworded without a change of substance: “he or she” is now “the driver”, in “the vehicle that the driver operates”',
   ],
   ['a **bold** word', 'a __bold__  word', 'Rule 1: only the format differs, the words are the same'],
+  [
+    'a list of URL Parameters',
+    'a list of URL parameters',
+    'Rule 1, reworded without a change of substance: “URL Parameters” is now “URL parameters”',
+  ],
+  [
+    'Printed in 2024 for all.',
+    'Printed in 2025 for all.',
+    'Rule 1: 2024 → 2025, in “Printed in 2025 for all.”',
+  ],
   [null, 'A fee is *due*.', 'Rule 1, added: “A fee is due.”'],
   ['A fee is *due*.', null, 'Rule 1, removed: “A fee is due.”'],
 ])('%s → %s', (before, after, sentence) => {
