@@ -3,7 +3,7 @@ import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
-import { asksOnlyForKind } from '../retrieve/change-filter.ts'
+import { asksOnlyForKind, filterOf, passesFilter } from '../retrieve/change-filter.ts'
 import { hasTopic } from '../retrieve/change-words.ts'
 import { frame, stateChange } from './cite-change.ts'
 import { composeTimeline } from './compose-timeline.ts'
@@ -35,7 +35,7 @@ export async function* composeChanges(
     yield* composeList(understanding, evidence.changes)
     // "Did the discount change?" is answered by what kept its value, where only words or numbers of headings differ.
     const significant = evidence.changes.some(({ significance }) => significance !== 'editorial')
-    if (!significant && verdict(understanding.question, true) !== '')
+    if (!significant && verdict(understanding.standaloneQuestion, true) !== '')
       yield* composeUnchanged(understanding, { ...evidence, otherChanges: 0 }, embedder, signal)
   }
 }
@@ -43,7 +43,7 @@ export async function* composeChanges(
 function* composeList(understanding: Understanding, changes: readonly Change[]): Iterable<DraftSentence> {
   const [from, to] = [understanding.releases.at(0)!.label, understanding.releases.at(-1)!.label]
   const count = `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'} between ${from} and ${to}`
-  yield frame(`${verdictOver(understanding.question, changes)}${count}:`)
+  yield frame(`${openingOf(understanding, changes)}${count}:`)
   if (changes.length >= WORTH_SUMMARY) yield frame(rollUp(changes))
   const many = changes.length > MOST_CHANGES
   const told = many ? bySignificance(changes).slice(0, TOLD_OF_MANY) : changes
@@ -61,6 +61,15 @@ function* composeList(understanding: Understanding, changes: readonly Change[]):
   }
 }
 
+/** "Yes: ", or that what was asked for did not happen and only other changes are told. */
+function openingOf(understanding: Understanding, changes: readonly Change[]): string {
+  const filter = filterOf(understanding)
+  const kinds = filter?.kinds ?? []
+  if (kinds.length > 0 && !changes.some(change => passesFilter(change, filter!)))
+    return `Nothing of this was ${kinds.join(' or ')}; `
+  return verdictOver(understanding.standaloneQuestion, changes)
+}
+
 /** Nothing of what was asked for changed: said of everything, of a kind of change, or of a place that is cited. */
 async function* composeNone(
   understanding: Understanding,
@@ -68,7 +77,7 @@ async function* composeNone(
   embedder: Embedder,
   signal: AbortSignal,
 ): AsyncIterable<DraftSentence> {
-  const { question } = understanding
+  const { standaloneQuestion: question } = understanding
   const [from, to] = [understanding.releases.at(0)!.label, understanding.releases.at(-1)!.label]
   const all = evidence.otherChanges
   if (all === 0 && !hasTopic(understanding.topic, understanding.scope.package ?? ''))

@@ -24,7 +24,7 @@ export async function* composeUnchanged(
   embedder: Embedder,
   signal: AbortSignal,
 ): AsyncIterable<DraftSentence> {
-  const { question, releases } = understanding
+  const { standaloneQuestion: question, releases } = understanding
   const topic = withoutComparingWords(understanding.topic)
   const labels = releases.map(({ label }) => label)
   const named = namedDocuments(
@@ -41,7 +41,9 @@ export async function* composeUnchanged(
   const found = near.filter(({ unit }) => everywhere(unit).every(other => other !== undefined))
   const best = found[0]
   if (!best) return
-  const told = [best, ...valueBeside(best, ranked)].filter(({ unit }) => everywhere(unit).every(Boolean))
+  const told = [best, ...valueBeside(best, found), ...valueBeside(best, ranked)]
+    .filter(({ unit }) => everywhere(unit).every(Boolean))
+    .slice(0, 2)
   yield frame(opening(question, labels))
   for (const { unit } of told) {
     const citations = [...everywhere(unit).map(other => citeUnit(other!)), citeUnit(unit)]
@@ -56,15 +58,18 @@ export async function* composeUnchanged(
 const isSame = (one: EvidenceUnit, other: EvidenceUnit) =>
   one.text === other.text && one.item === other.item && one.passage.document === other.passage.document
 
-/** A description of a value is told with the value: the first row of figures that stands with it. */
-function valueBeside(best: RankedUnit, ranked: readonly RankedUnit[]): RankedUnit[] {
-  if (best.unit.kind !== 'row' || /\d/.test(best.unit.text)) return []
+/** Words about a value are told with the value: a row of figures as near to the topic, or in the same document. */
+function valueBeside(best: RankedUnit, others: readonly RankedUnit[]): RankedUnit[] {
+  if (isTabular(best.unit) && /\d/.test(best.unit.text)) return []
   const { documentVersion } = best.unit.passage
-  const value = ranked.find(
-    ({ unit }) =>
+  const near = (unit: EvidenceUnit) =>
+    best.unit.kind !== 'row' || unit.passage.documentVersion === documentVersion
+  const value = others.find(
+    ({ unit, score }) =>
       isTabular(unit) &&
-      unit.passage.documentVersion === documentVersion &&
-      /\d/.test(unit.cells.at(-1)?.text ?? ''),
+      near(unit) &&
+      /\d/.test(unit.cells.at(-1)?.text ?? unit.text) &&
+      (best.unit.kind === 'row' || score >= NEAR_BEST * best.score),
   )
   return value ? [value] : []
 }

@@ -32,7 +32,7 @@ export async function scoreAnswer(
   signal: AbortSignal,
 ): Promise<Scores> {
   const comparing = asksForChanges(understanding)
-  const question = comparing ? withoutComparingWords(understanding.topic) : understanding.topic
+  const question = understanding.topic
   const supports = sentences.flatMap(({ sentence }) => (sentence.support === null ? [] : [sentence.support]))
   const cited = sentences.flatMap(({ quoted }) => quoted)
   const plain = plainWords(question)
@@ -48,6 +48,7 @@ export async function scoreAnswer(
     signal,
   )
   const { codes } = lookupKeys(question)
+  const subject = weighTerms(plainWords(withoutComparingWords(question)), evidence.passages.map(passageStems))
   const scored = grounds.map((ground, index) => {
     const { text, names, values } = ground
     const signs = {
@@ -57,7 +58,7 @@ export async function scoreAnswer(
     }
     const score = answerability(asked, signs, `${ground.context} ${ground.releases}`)
     const named =
-      names.some(name => codes.includes(name)) || (comparing && isNamed(weights, signs, affinities))
+      names.some(name => codes.includes(name)) || (comparing && isNamed(subject, signs, affinities))
     return named ? Math.max(score, NAMED) : score
   })
   const all = grounds.map(({ text, context }) => `${text}\n${context}`).join('\n')

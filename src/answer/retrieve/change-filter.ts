@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeSide, Significance } from '../../domain/change.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import { hasTopic } from './change-words.ts'
 
 /** What is asked for: a part of a document, by what a change is about. */
@@ -66,8 +67,19 @@ export function readChangeFilter(question: string): ChangeFilter {
 
 const partsOf = (question: string) => PARTS.flatMap(([part, words]) => (words.test(question) ? [part] : []))
 
-const isOpen = ({ kinds, significance, parts, details }: ChangeFilter): boolean =>
+export const isOpen = ({ kinds, significance, parts, details }: ChangeFilter): boolean =>
   kinds.length + significance.length + parts.length + details.length === 0
+
+/** What the question asks for where it lists changes, or asks whether there was one of a kind; null elsewhere. */
+export function filterOf({ intent, question, standaloneQuestion }: Understanding): ChangeFilter | null {
+  if (intent === 'inventory') return readChangeFilter(question)
+  if (expectedAnswerKind(standaloneQuestion) !== 'yes-no' && !ASKS_FOR_KIND.test(question)) return null
+  // "Is there anything new?" asks for any change.
+  return readChangeFilter(question.replace(/\bnew\b/gi, ''))
+}
+
+const ASKS_FOR_KIND =
+  /\bwhat (?:else )?(?:was|were|is|has been|have been) (?:newly )?(?:\w+ed|struck out|taken out|split)\b/i
 
 /** "Which rules were removed?" names no topic, only what sort of change is meant. */
 export const asksOnlyForKind = ({ intent, question, topic, scope }: Understanding): boolean =>

@@ -2,20 +2,24 @@ import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
 import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
+import { splitSentences } from '../../language/sentences.ts'
 
 /**
- * What a change can be found by: stems of both sides' words, of where it stands and of what stands around it, the
- * identifiers it names, and the numbers and keys of its places, folded.
+ * What a change can be found by: stems of both sides' words, window by window, of where it stands and of what stands
+ * around it, the identifiers it names, and the numbers and keys of its places, folded.
  */
 export type ChangeGrounds = {
   change: Change
   words: string
-  own: ReadonlySet<string>
+  own: readonly ReadonlySet<string>[]
   place: ReadonlySet<string>
   around: ReadonlySet<string>
   identifiers: ReadonlySet<string>
   places: readonly string[]
 }
+
+/** Texts up to so many characters are read whole. */
+const SHORT = 500
 
 /** `passages` may hold the paragraph that a change stands in. */
 export function changeGrounds(change: Change, passages: readonly EvidencePassage[]): ChangeGrounds {
@@ -33,12 +37,25 @@ export function changeGrounds(change: Change, passages: readonly EvidencePassage
   return {
     change,
     words: `${text}\n${place}\n${around}`,
-    own: stemsOf(text),
+    own: windowsOf([description, ...sides.map(({ quote }) => quote)], details),
     place: stemsOf(place),
     around: stemsOf(around),
     identifiers: new Set([...codes, ...places]),
     places,
   }
+}
+
+/** A long text is about many things: what is sought must stand in two neighbouring sentences or entries of one side. */
+function windowsOf(texts: readonly string[], details: Change['details']): ReadonlySet<string>[] {
+  const types = details.map(({ type }) => type).join(' ')
+  return texts.flatMap(text => {
+    if (text.length <= SHORT) return [stemsOf(`${text}\n${types}`)]
+    const parts = text
+      .split(/\n+/)
+      .flatMap(line => splitSentences(line).map(({ start, end }) => line.slice(start, end)))
+      .filter(part => part.trim() !== '')
+    return parts.map((part, index) => stemsOf(`${part}\n${parts[index + 1] ?? ''}\n${types}`))
+  })
 }
 
 /** Words of a document's path, of the headings, number and key. */

@@ -2,12 +2,11 @@ import type { TermWeights } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
-import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { evidenceUnits } from '../compose/evidence-units.ts'
 import { type RankedUnit, rankUnits } from '../compose/rank-units.ts'
 import { openTermAffinity } from '../evaluate/term-affinity.ts'
-import { type ChangeFilter, passesFilter, readChangeFilter } from './change-filter.ts'
+import { filterOf, passesFilter } from './change-filter.ts'
 import { changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutComparingWords } from './change-words.ts'
 import { namedDocuments } from './named-documents.ts'
@@ -19,8 +18,8 @@ const MOST_FOR_AFFINITY = 3000
 const MET = 0.5
 
 /**
- * The changes that a question asks for: of the kind, significance and part it names, then those that meet its topic in
- * its own words, in related words, or at the very sentence or row that would answer it.
+ * The changes that a question asks for: of the kind, significance and part it names, then those that meet its topic. Where
+ * the topic is met by changes of other kinds only, these: they tell that what was asked for did not happen.
  */
 export async function chooseChanges(
   understanding: Understanding,
@@ -29,37 +28,37 @@ export async function chooseChanges(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<Change[]> {
-  const fitting = ofWhatIsAsked(understanding, all)
-  const { topic, queries, scope } = understanding
+  const filter = filterOf(understanding)
+  const fitting = filter ? all.filter(change => passesFilter(change, filter)) : [...all]
+  const { topic, scope } = understanding
   if (!hasTopic(topic, scope.package ?? '')) return fitting
-  const topics = [...new Set([topic, ...queries].map(withoutComparingWords))]
-  const grounds = fitting.map(change => changeGrounds(change, passages))
+  const found = await changesOnTopic(understanding, fitting, passages, embedder, signal)
+  if (found.length > 0 || fitting.length === all.length) return found
+  return changesOnTopic(understanding, all, passages, embedder, signal)
+}
+
+/** Those that meet the topic in its own words, in related words, by their document, or where its answer stands. */
+async function changesOnTopic(
+  understanding: Understanding,
+  changes: readonly Change[],
+  passages: readonly EvidencePassage[],
+  embedder: Embedder,
+  signal: AbortSignal,
+): Promise<Change[]> {
+  const topics = [...new Set([understanding.topic, ...understanding.queries].map(withoutComparingWords))]
+  const grounds = changes.map(change => changeGrounds(change, passages))
   const named = selectChanges(topics, grounds)
   if (named.length > 0) return named
-  if (fitting.length <= MOST_FOR_AFFINITY) {
+  if (changes.length <= MOST_FOR_AFFINITY) {
     const words = grounds.map(ground => ground.words)
     const { affinity } = await openTermAffinity(topics[0]!, words, embedder, signal)
     const related = selectChanges(topics.slice(0, 1), grounds, { affinity })
     if (related.length > 0) return related
   }
-  const ofDocument = changesOfDocument(topics[0]!, fitting)
+  const ofDocument = changesOfDocument(topics[0]!, changes)
   if (ofDocument.length > 0) return ofDocument
-  return changesAtAnswer(understanding, fitting, passages, embedder, signal)
+  return changesAtAnswer(understanding, changes, passages, embedder, signal)
 }
-
-/** A list is of what it asks for even if there is none; elsewhere a word such as "added" may only belong to the topic. */
-function ofWhatIsAsked({ intent, question }: Understanding, all: readonly Change[]): Change[] {
-  if (intent === 'inventory') return ofFilter(all, readChangeFilter(question))
-  if (expectedAnswerKind(question) !== 'yes-no' && !ASKS_FOR_KIND.test(question)) return [...all]
-  const fitting = ofFilter(all, readChangeFilter(question.replace(/\bnew\b/gi, '')))
-  return fitting.length > 0 ? fitting : [...all]
-}
-
-const ofFilter = (changes: readonly Change[], filter: ChangeFilter) =>
-  changes.filter(change => passesFilter(change, filter))
-
-const ASKS_FOR_KIND =
-  /\bwhat (?:else )?(?:was|were|is|has been|have been) (?:newly )?(?:\w+ed|struck out|taken out|split)\b/i
 
 /** The changes of the document that the topic names. */
 function changesOfDocument(topic: string, changes: readonly Change[]): Change[] {

@@ -32,7 +32,7 @@ export function selectChanges(
   { relevant = RELEVANT, affinity = exactAffinity }: Selection = {},
 ): Change[] {
   if (topics.every(topic => stemsOf(topic).size === 0)) return grounds.map(({ change }) => change)
-  const texts = grounds.map(({ own, place }) => new Set([...own, ...place]))
+  const texts = grounds.map(({ own, place }) => new Set([...own.flatMap(stems => [...stems]), ...place]))
   for (const topic of topics) {
     const weights = weighTerms(topic, texts)
     if (weights.size === 0) continue
@@ -51,14 +51,13 @@ function selectFor(
 ): Change[] {
   const { codes } = lookupKeys(topic)
   const scored = grounds.map(each => {
-    const coverage = termCoverage(
-      weights,
-      [
-        { stems: each.own, factor: 1 },
-        { stems: each.place, factor: 1 },
-        { stems: each.around, factor: AROUND },
-      ],
-      affinity,
+    const beside = [
+      { stems: each.place, factor: 1 },
+      { stems: each.around, factor: AROUND },
+    ]
+    const coverage = Math.max(
+      0,
+      ...each.own.map(stems => termCoverage(weights, [{ stems, factor: 1 }, ...beside], affinity)),
     )
     const named = codes.filter(code => each.identifiers.has(code)).length
     const bonus = codes.some(code => each.places.includes(code)) ? OWN_ITEM : 0
