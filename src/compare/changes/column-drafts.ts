@@ -13,7 +13,7 @@ export function columnDrafts(
   const byPair = new Map<ColumnPair, Draft>()
   for (const column of table.comparison.columns) {
     const { before, after, moved } = column
-    if (before && after && !moved) continue
+    if ((before && after && !moved) || isNamedByRows(table, column)) continue
     const kind = before && after ? 'moved' : after ? 'added' : 'removed'
     const draft = makeDraft(
       'column',
@@ -31,6 +31,19 @@ export function columnDrafts(
     byPair.set(column, draft)
   }
   return { table, byPair }
+}
+
+/**
+ * Keys that every entry of a list or mapping repeats stand in no header of the source: their order says nothing, and
+ * one that no more than half of the entries have is told at these.
+ */
+function isNamedByRows({ before, after }: TableMatch, { before: older, after: newer }: ColumnPair): boolean {
+  const cell = newer?.header ?? older?.header ?? null
+  if (cell === null || cell.span.end > cell.span.start) return false
+  if (older && newer) return true
+  const { rows } = newer ? after : before
+  const filled = rows.filter(({ cells }) => cells[(newer ?? older)!.index]?.text.trim()).length
+  return filled * 2 <= rows.length
 }
 
 function columnSide(placed: PlacedSection, table: TableMatch['before'], column: number): DraftSide {

@@ -20,9 +20,10 @@ export function rowDrafts(
   sides: Sides,
   columns: ColumnDrafts,
 ): Draft[] | null {
-  const [olds, news] = [cellAtoms(older, sides.before), cellAtoms(newer, sides.after)]
+  let [olds, news] = [cellAtoms(older, sides.before), cellAtoms(newer, sides.after)]
   if (!olds || !news) return null
   const pairs = new Map<CellAtom, CellAtom>()
+  const absent = new Set<CellAtom>()
   const ownerOf = new Map<CellAtom, Draft>()
   const at = (atoms: readonly CellAtom[], index: number | undefined) =>
     atoms.find(atom => atom.column === index)
@@ -30,8 +31,11 @@ export function rowDrafts(
     const [from, to] = [at(olds, column.before?.index), at(news, column.after?.index)]
     const draft = columns.byPair.get(column)
     if (draft) for (const atom of [from, to]) if (atom) ownerOf.set(atom, draft)
-    if (from && to) pairs.set(draft ? Object.assign(from, { weight: 0 }) : from, to)
+    if (from && to && isEmpty(from) && isEmpty(to)) absent.add(from).add(to)
+    else if (from && to) pairs.set(draft ? Object.assign(from, { weight: 0 }) : from, to)
   }
+  olds = olds.filter(atom => !absent.has(atom))
+  news = news.filter(atom => !absent.has(atom))
   const side = (placed: PlacedSection, leaf: Leaf, atoms: readonly CellAtom[]) => ({
     start: leaf.span.start,
     source: sourceOf(placed, leaf.span),
@@ -51,10 +55,11 @@ export function rowDrafts(
     drafts.push(makeDraft('leaf', 'modified', sidesOf, { blockKind: 'row', compared }))
     return drafts[0]!
   }
-  const alone = (atom: CellAtom, edit: FrameEdit) => {
-    if (atom.span.end === atom.span.start) return
-    const owner = ownerOf.get(atom) ?? rowDraft()
-    owner.edits.push(frameEdit(sides.before, sides.after, edit))
+  const alone = (atom: CellAtom, side: 'before' | 'after', edit: FrameEdit) => {
+    if (isEmpty(atom)) return
+    const lone = ownerOf.get(atom) ?? loneCell([older, newer], atom, side, sides, columns)
+    if (!ownerOf.has(atom)) drafts.push(lone)
+    lone.edits.push(frameEdit(sides.before, sides.after, edit))
   }
   for (const [from, to] of frame.moved) {
     const owner = ownerOf.get(from) ?? ownerOf.get(to) ?? rowDraft()
@@ -68,9 +73,9 @@ export function rowDrafts(
   }
   const mates = new Set(pairs.values())
   for (const atom of olds.filter(each => !pairs.has(each)))
-    alone(atom, { before: [atom.span.start, atom.span.end], after: null })
+    alone(atom, 'before', { before: [atom.span.start, atom.span.end], after: null })
   for (const atom of news.filter(each => !mates.has(each)))
-    alone(atom, { before: null, after: [atom.span.start, atom.span.end] })
+    alone(atom, 'after', { before: null, after: [atom.span.start, atom.span.end] })
   for (const gap of frame.gaps)
     gapOwner(gap, ownerOf, columns, rowDraft).edits.push(
       ...gap.edits.map(edit => frameEdit(sides.before, sides.after, edit)),
@@ -148,6 +153,32 @@ function cellDraft(
     draft.compared = null
   }
   return draft
+}
+
+const isEmpty = ({ span }: CellAtom) => span.end === span.start
+
+/** A cell that only one of the two rows has, in a column that is no change of its own. */
+function loneCell(
+  [older, newer]: readonly [Leaf, Leaf],
+  atom: CellAtom,
+  side: 'before' | 'after',
+  sides: Sides,
+  columns: ColumnDrafts,
+): Draft {
+  const column = columns.table.comparison.columns.find(each => each[side]?.index === atom.column)
+  const empty = { before: '', after: '' }
+  return makeDraft(
+    'cell',
+    'modified',
+    { before: leafSide(sides.before, older), after: leafSide(sides.after, newer) },
+    {
+      blockKind: 'cell',
+      compared: { ...empty, [side]: sourceOf(sides[side], atom.span) },
+      score: likeness(older.text, newer.text),
+      label: rowLabel(newer, columns),
+      details: [{ type: `cell: ${column?.[side]?.name.trim() ?? ''}`, ...empty, [side]: value(atom) }],
+    },
+  )
 }
 
 const value = ({ text }: CellAtom) => text.replace(/\s+/g, ' ').trim()
