@@ -2,6 +2,7 @@ import type { TableBlock } from '../domain/block.ts'
 import type { Section } from '../domain/section.ts'
 import { matchSimilar } from './align/match-similar.ts'
 import { pairEqual } from './align/pair-equal.ts'
+import { isNameGrid } from './name-grid.ts'
 import { type Leaf, sectionLeaves } from './section-leaves.ts'
 import { compareTables } from './tables/compare-tables.ts'
 import type { TableComparison } from './tables/table-comparison.ts'
@@ -67,7 +68,8 @@ const comparedTables = (tables: readonly TableMatch[]) =>
 const isOpen = ({ kind, table }: Leaf, compared: ReadonlySet<TableBlock>) =>
   kind !== 'heading' && !(table && compared.has(table))
 
-const tablesOf = (section: Section) => section.blocks.filter(block => block.kind === 'table')
+const tablesOf = (section: Section) =>
+  section.blocks.filter(block => block.kind === 'table').filter(table => !isNameGrid(table))
 
 /** Tables of a section pair by their header, then in order. */
 function pairTables(olds: readonly TableBlock[], news: readonly TableBlock[]): TableMatch[] {

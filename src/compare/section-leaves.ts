@@ -3,6 +3,7 @@ import type { PlainText } from '../domain/plain-text.ts'
 import type { Section } from '../domain/section.ts'
 import type { Span } from '../domain/span.ts'
 import { splitSentences } from '../language/sentences.ts'
+import { isNameGrid } from './name-grid.ts'
 
 /**
  * The smallest thing that is compared as a whole: a heading, sentence, list entry, table row or piece of code.
@@ -64,6 +65,7 @@ function blockLeaves(block: Block, index: number): Leaf[] {
       })
     }
     default: {
+      if (block.kind === 'table' && isNameGrid(block)) return gridLeaves(block, index)
       const table = block.kind === 'table' ? block : null
       const rows = table?.header ? [table.header, ...block.rows] : block.rows
       return rows.map(row => ({
@@ -78,6 +80,14 @@ function blockLeaves(block: Block, index: number): Leaf[] {
     }
   }
 }
+
+/** A leaf for each name. */
+const gridLeaves = ({ rows }: TableBlock, block: number): Leaf[] =>
+  rows.flatMap(row =>
+    row.cells
+      .filter(({ text }) => text.trim() !== '')
+      .map(({ text, span }) => ({ ...BARE, kind: 'list' as const, block, text: text.trim(), span })),
+  )
 
 /** `canonicalSpan` of ascending ranges, in one pass over the runs. */
 function canonicalSpans({ runs }: PlainText, ranges: readonly Span[]): (Span | null)[] {

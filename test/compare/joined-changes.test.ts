@@ -73,3 +73,42 @@ describe('what stands in the place of something else was rewritten', () => {
     ).toEqual(['added', 'removed'])
   })
 })
+
+describe('names laid out in columns', () => {
+  const grid = (...names: string[]) => {
+    const rows = names.flatMap((_, index) => (index % 3 === 0 ? [names.slice(index, index + 3)] : []))
+    return [
+      '| | | |',
+      '|---|---|---|',
+      ...rows.map(row => `| ${[...row, '', ''].slice(0, 3).join(' | ')} |`),
+    ].join('\n')
+  }
+  const people = [
+    'Ada Merton',
+    'Bea Quinlan',
+    'Cyd Osgood',
+    'Dov Lindqvist',
+    'Eli Marsh',
+    'Fay Nowak',
+    'Gus Orr',
+  ]
+
+  it('are one list: one that comes in moves no other', () => {
+    const after = [...people.slice(0, 2), 'Cal Norris', ...people.slice(2)]
+    expect(told(`${heading}${grid(...people)}\n`, `${heading}${grid(...after)}\n`)).toEqual([
+      ['added', undefined, 'Cal Norris'],
+    ])
+  })
+
+  it('are the list they were before they stood in columns', () => {
+    expect(told(`${heading}${list(...people)}`, `${heading}${grid(...people)}\n`)).toEqual([])
+  })
+})
+
+it('what moved and is only written another way has moved, and is not modified', () => {
+  const before = `${heading}${list(kept, 'A fee of ten dollars is due for every copy.', 'Copies are kept for five years.')}`
+  const after = `${heading}${list('Copies are **kept** for five years.', kept, 'A fee of ten dollars is due for every copy.')}`
+  expect(told(before, after).map(([kind, , now]) => [kind, now])).toEqual([
+    ['moved', expect.stringContaining('Copies are **kept** for five years.')],
+  ])
+})

@@ -1,6 +1,6 @@
 import type { Change, ChangeSide, Edit, Significance } from '../../domain/change.ts'
 import { formatPlaceId } from '../../domain/place.ts'
-import { classifyChange } from '../classify/classify-change.ts'
+import { type Classification, classifyChange } from '../classify/classify-change.ts'
 import { describeDraft } from '../describe-change.ts'
 import type { Draft, DraftSide } from './draft.ts'
 
@@ -14,8 +14,11 @@ export type Releases = {
 
 /** The record of a change: classified, described, under an id made of its places. */
 export function finishChange(draft: Draft, releases: Releases): Change {
-  const kinds = draft.kinds.size > 0 ? [...draft.kinds] : (['modified'] as const)
   const classification = classify(draft, releases)
+  // Text that moved or got another number, and is only written another way, is not modified.
+  if (classification.significance === 'format' && draft.kinds.size > 1) draft.kinds.delete('modified')
+  classification.significance = raise(draft, classification.significance)
+  const kinds = draft.kinds.size > 0 ? [...draft.kinds] : (['modified'] as const)
   const { significance, details } = classification
   const before = draft.before && changeSide(releases.package, releases.from, draft.before)
   const after = draft.after && changeSide(releases.package, releases.to, draft.after)
@@ -32,18 +35,17 @@ export function finishChange(draft: Draft, releases: Releases): Change {
   }
 }
 
-function classify(draft: Draft, releases: Releases): Pick<Change, 'significance' | 'details'> {
+function classify(draft: Draft, releases: Releases): Classification {
   const place = draft.after ?? draft.before
   if (!draft.compared) return { significance: place ? 'editorial' : 'format', details: [] }
   const { format } = place!.placed
-  const { significance, details } = classifyChange({
+  return classifyChange({
     ...draft.compared,
     blockKind: draft.blockKind,
     ...(format ? { format } : {}),
     renumbered: releases.renumbered,
     definedTerms: releases.definedTerms,
   })
-  return { significance: raise(draft, significance), details }
 }
 
 /** A number or a place that changed is no matter of format. */
