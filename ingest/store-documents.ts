@@ -71,16 +71,13 @@ export async function storeDocuments(
   async function readFile(file: PlannedFile): Promise<ReadFile | string> {
     const version = known.find(file)
     if (version !== null) return version
-    const [bytes, recalled] = await Promise.all([
-      file.read(signal).catch(error => asProblem(error, signal)),
-      reuseFor(file.path),
-    ])
-    return { bytes, reuse: recalled }
+    const bytes = await file.read(signal).catch(error => asProblem(error, signal))
+    return { bytes, reuse: isRecallable(file.path, bytes) ? await reuseFor(file.path) : reuse }
   }
 
   /** Without what is kept between releases, the older editions of the one document. */
   async function reuseFor(path: string): Promise<ParseReuse | undefined> {
-    const editions = isRecallable(path) ? known.at(path) : []
+    const editions = known.at(path)
     if (editions.length === 0) return reuse
     return recallVersions(editions, reuse ?? startParseReuse(), library, signal)
   }
