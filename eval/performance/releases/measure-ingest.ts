@@ -2,7 +2,7 @@ import { ingestPackage } from '../../../ingest/ingest-package.ts'
 import type { PlannedFile, PlannedRelease } from '../../../ingest/plan/ingest-plan.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import type { Services } from '../../../src/services.ts'
-import type { ReleaseMeasurement } from './measure-releases.ts'
+import type { ReleaseMeasurement } from './release-measurement.ts'
 
 type Times = Pick<
   ReleaseMeasurement,

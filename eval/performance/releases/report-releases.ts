@@ -1,4 +1,5 @@
-import type { IngestWay, ReleaseMeasurement } from './measure-releases.ts'
+import type { IngestWay } from './measure-releases.ts'
+import type { ReleaseMeasurement } from './release-measurement.ts'
 
 const mostCost = 1.25
 const mostTime = 0.1
