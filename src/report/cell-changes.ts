@@ -16,7 +16,8 @@ export function cellChanges({ kinds, details, after }: Change): CellChange[] | n
   for (const { type, before, after: now } of details) {
     const named = /^cell(?::\s*(.*))?$/s.exec(type)
     if (!named) continue
-    const column = named[1] ?? ''
+    // A file of keys and values calls them so.
+    const column = /^values?$/i.test(named[1] ?? '') ? '' : (named[1] ?? '')
     const codes = namesCodes(codeName(column, after?.place.item ?? null))
     cells.push({ column, before, after: now, difference: codes ? null : numberDifference(before, now) })
   }

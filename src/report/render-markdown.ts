@@ -1,12 +1,14 @@
 import type { CellChange } from './cell-changes.ts'
 import { groupChanges, nameOfPlace, newestSide } from './group-changes.ts'
 import { mainChanges } from './main-changes.ts'
-import { markChange, needsDescription, wholeText } from './mark-change.ts'
+import { needsDescription, wholeText } from './mark-change.ts'
+import { readableSegments } from './readable-segments.ts'
 import type { Report } from './report.ts'
 import { type Entry, sectionEntries } from './section-entries.ts'
 import type { Segment } from './segment.ts'
 import { shortenSegments } from './shorten-segments.ts'
 import { countedSignificance, summaryLines } from './summary-lines.ts'
+import { isLoneRow, toldHere } from './told-here.ts'
 import { visibleLine } from './visible-text.ts'
 
 const LONGEST = 2000
@@ -31,7 +33,9 @@ export function* renderMarkdown(report: Report): Generator<string> {
     yield `\n## ${escapeMarkdown(document.path)}\n\n${countedSignificance(document.significance)}\n`
     for (const section of document.sections) {
       yield `\n### ${escapeMarkdown(section.name)}\n\n`
-      for (const entry of sectionEntries(section.changes)) yield renderEntry(entry)
+      const { entries, format } = sectionEntries(section.changes)
+      for (const entry of entries) yield renderEntry(entry)
+      if (format.length > 0) yield `- *format*: only the format differs, in ${format.length} places\n`
     }
   }
   if (unchanged) {
@@ -48,9 +52,9 @@ function renderEntry({ changes, cells }: Entry): string {
   const name = item === null ? '' : ` ${escapeMarkdown(item)}`
   const head = `- *${about}*${name}`
   if (cells) return `${head}: ${cells.map(renderCell).join('; ')}\n`
-  const text = wholeText(change) === null ? renderSegments(shortenSegments(markChange(change), LONGEST)) : ''
-  const description =
-    needsDescription(change) || text === '' ? `${escapeMarkdown(visibleLine(change.description))} ` : ''
+  const segments = wholeText(change) === null && !isLoneRow(change) ? readableSegments(change) : []
+  const text = renderSegments(shortenSegments(segments, LONGEST))
+  const description = needsDescription(change) || text === '' ? `${escapeMarkdown(toldHere(change))} ` : ''
   return `${head} (${span.start}–${span.end}): ${`${description}${text}`.trim()}\n`
 }
 

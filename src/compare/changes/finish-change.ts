@@ -3,6 +3,7 @@ import { formatPlaceId } from '../../domain/place.ts'
 import { type Classification, classifyChange } from '../classify/classify-change.ts'
 import { describeDraft } from '../describe-change.ts'
 import type { Draft, DraftSide } from './draft.ts'
+import { isRewritten } from './is-rewritten.ts'
 
 export type Releases = {
   package: string
@@ -39,14 +40,22 @@ function classify(draft: Draft, releases: Releases): Classification {
   const place = draft.after ?? draft.before
   if (!draft.compared) return { significance: place ? 'editorial' : 'format', details: [] }
   const { format } = place!.placed
-  return classifyChange({
+  const classified = classifyChange({
     ...draft.compared,
     blockKind: draft.blockKind,
     ...(format ? { format } : {}),
     renumbered: releases.renumbered,
     definedTerms: releases.definedTerms,
   })
+  // Of what was replaced as a whole no value became another one.
+  return wasReplaced(draft) ? { ...classified, details: [] } : classified
 }
+
+const wasReplaced = ({ about, before, after, score }: Draft) =>
+  about === 'leaf' &&
+  before !== null &&
+  after !== null &&
+  (isRewritten(score, before.leaf) || isRewritten(score, after.leaf))
 
 /** A number or a place that changed is no matter of format. */
 function raise({ kinds }: Draft, significance: Significance): Significance {

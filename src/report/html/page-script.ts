@@ -26,7 +26,7 @@ if (form) {
       change.element.hidden = !pass
       if (pass) shown += change.count
     }
-    for (const part of document.querySelectorAll('.scroll, .place, .document'))
+    for (const part of document.querySelectorAll('.scroll, .format, .place, .document'))
       part.hidden = part.querySelector('[data-kinds]:not([hidden])') === null
     form.querySelector('output').textContent = shown + ' of ' + total + ' changes shown.'
   }

@@ -38,7 +38,7 @@ ins { color: var(--new); background: var(--new-page); text-decoration: underline
 del::before { content: "−" } ins::before { content: "+" }
 del::before, ins::before { display: inline-block; padding-right: .12em; font-size: .8em; font-weight: 700; text-decoration: none }
 .told { font-weight: 500 } .details { margin: .4rem 0 0; padding-left: 1.2rem; font-size: .85rem; color: var(--soft) }
-.long > summary { cursor: pointer } .scroll { overflow-x: auto; margin: .6rem 0 }
+.long > summary, .format > summary { cursor: pointer } .format > summary { color: var(--soft); font-size: .9rem } .scroll { overflow-x: auto; margin: .6rem 0 }
 table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabular-nums } td, th { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; overflow-wrap: normal }
 thead th { background: var(--panel) } td.same { color: var(--soft); text-align: center } td small { white-space: nowrap; display: block }
 .unchanged { margin-top: 2rem } footer { margin-top: 2.5rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem } footer code { font-size: .95em }

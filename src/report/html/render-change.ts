@@ -1,7 +1,9 @@
 import type { Change, ChangeDetail } from '../../domain/change.ts'
 import { newestSide } from '../group-changes.ts'
-import { markChange, needsDescription, wholeText } from '../mark-change.ts'
+import { needsDescription, wholeText } from '../mark-change.ts'
+import { readableSegments } from '../readable-segments.ts'
 import type { Segment } from '../segment.ts'
+import { isLoneRow, toldHere } from '../told-here.ts'
 import { visibleLine, visibleText } from '../visible-text.ts'
 import { type Html, html } from './escape-html.ts'
 
@@ -10,18 +12,19 @@ const LONGEST = 1500
 
 /** One change: what it is, where it stands, its words with marks. */
 export function renderChange(change: Change, id: string): Html {
-  const { before, after, description } = change
+  const { before, after } = change
+  const lone = isLoneRow(change)
   // The heading's own words are marked already.
   const details = change.details.filter(({ type }) => type !== 'heading')
   const whole = wholeText(change)
   const segments: Segment[] =
-    whole === null ? markChange(change) : [{ text: whole, mark: after ? 'added' : 'removed' }]
+    whole === null ? readableSegments(change) : [{ text: whole, mark: after ? 'added' : 'removed' }]
   const item = newestSide(change).place.item
   const differs = segments.some(({ mark }) => mark !== 'same')
   return html`<article id="${id}"${attributes(change)}>
 <p class="about">${badges(change)}${item === null ? html`` : html` <b>${visibleLine(item)}</b>`} ${placeOf(change)} <a class="anchor" href="#${id}" aria-label="Link to this change">#</a></p>
-${needsDescription(change) ? html`<p class="told">${visibleLine(description)}</p>` : html``}
-${differs ? renderText(segments, before === null || after === null) : html``}
+${lone || needsDescription(change) ? html`<p class="told">${toldHere(change)}</p>` : html``}
+${differs && !lone ? renderText(segments, before === null || after === null) : html``}
 ${details.length === 0 ? html`` : html`<ul class="details">${details.slice(0, 40).map(renderDetail)}</ul>`}
 </article>
 `

@@ -3,7 +3,7 @@ import type { Comparison } from '../../domain/change.ts'
 import { type DocumentGroup, groupChanges, nameOfPlace, type SectionGroup } from '../group-changes.ts'
 import { mainChanges } from '../main-changes.ts'
 import type { Report } from '../report.ts'
-import { sectionEntries } from '../section-entries.ts'
+import { type Entry, sectionEntries, toEntries } from '../section-entries.ts'
 import { count, countedSignificance, summaryLines } from '../summary-lines.ts'
 import { visibleLine } from '../visible-text.ts'
 import { type Html, html } from './escape-html.ts'
@@ -12,6 +12,9 @@ import { pageStyle } from './page-style.ts'
 import { renderCellTable } from './render-cell-table.ts'
 import { renderChange } from './render-change.ts'
 import { renderFilters } from './render-filters.ts'
+
+/** A longer list of documents is folded away, so that the first change is near. */
+const MOST_OPEN = 12
 
 const hashOf = (source: string) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`
 
@@ -84,7 +87,7 @@ function contents(documents: readonly DocumentGroup[]): Html {
     }</li>
 `,
   )
-  return html`<nav aria-label="Contents"><details open><summary>Contents</summary><ol>${items}</ol></details></nav>
+  return html`<nav aria-label="Contents"><details${documents.length > MOST_OPEN ? html`` : html` open`}><summary>Contents</summary><ol>${items}</ol></details></nav>
 `
 }
 
@@ -99,13 +102,21 @@ function renderSection(section: SectionGroup, path: string, anchors: ReadonlyMap
     name === path
       ? html`<span id="${anchorOf(section)}"></span>`
       : html`<h3 id="${anchorOf(section)}">${visibleLine(name)}</h3>`
-  const entries = sectionEntries(changes)
+  const { entries, format } = sectionEntries(changes)
+  return html`<section class="place">${heading}${renderEntries(entries, anchors)}${
+    format.length === 0
+      ? html``
+      : html`<details class="format"><summary>Only the format differs, in ${format.length} places</summary>${renderEntries(toEntries(format), anchors)}</details>`
+  }</section>
+`
+}
+
+function renderEntries(entries: readonly Entry[], anchors: ReadonlyMap<unknown, string>): Html {
   const rows = entries.filter(({ cells }) => cells !== null)
   const others = entries.filter(({ cells }) => cells === null)
-  return html`<section class="place">${heading}${rows.length === 0 ? html`` : renderCellTable(rows, anchors)}${others.map(
+  return html`${rows.length === 0 ? html`` : renderCellTable(rows, anchors)}${others.map(
     ({ changes: [change] }) => renderChange(change!, anchors.get(change) ?? ''),
-  )}</section>
-`
+  )}`
 }
 
 const anchorOf = ({ place }: SectionGroup) =>

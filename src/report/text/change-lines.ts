@@ -3,9 +3,11 @@ import type { CellChange } from '../cell-changes.ts'
 import { newestSide } from '../group-changes.ts'
 import { markChange, needsDescription, sideOf, wholeText } from '../mark-change.ts'
 import { markTokens } from '../mark-tokens.ts'
+import { readableSegments } from '../readable-segments.ts'
 import type { Entry } from '../section-entries.ts'
 import type { Segment } from '../segment.ts'
 import { shortenSegments } from '../shorten-segments.ts'
+import { isLoneRow, rewrittenAs, toldHere } from '../told-here.ts'
 import { visibleLine } from '../visible-text.ts'
 import { flowSegments, type Line } from './flow-segments.ts'
 import type { TextTarget } from './text-style.ts'
@@ -24,6 +26,10 @@ export function changeLines({ changes: [change], cells }: Entry, target: TextTar
   return [head(change!, cells === null, target), ...body]
 }
 
+/** What several changes of a section have to say that differ in format alone. */
+export const formatLine = (places: number, { style }: TextTarget): string =>
+  `    ${style('yellow', '~')} ${style('dim', `only the format differs, in ${places} places`)}`
+
 function head(change: Change, detailed: boolean, { style, columns }: TextTarget, remark = ''): string {
   const { kinds, significance, details } = change
   const item = newestSide(change).place.item
@@ -36,9 +42,23 @@ function head(change: Change, detailed: boolean, { style, columns }: TextTarget,
   const typed = (detailed ? details : [])
     .filter(({ type }) => !/^(?:cell|heading)\b/.test(type))
     .map(tellDetail)
-  const about = [kinds.join(' and '), significance, ...new Set(typed), remark].filter(Boolean).join(' · ')
   const room = columns - 6 - (item === null ? 0 : Math.min(item.length, 60) + 2)
+  const about = fitting(
+    [kinds.join(' and '), significance, remark || rewrittenAs(change)].filter(Boolean),
+    [...new Set(typed)],
+    room,
+  )
   return `    ${sign} ${name}${style('dim', about.length <= room ? about : `${about.slice(0, room - 1)}…`)}`
+}
+
+/** As many of the details as there is room for, and how many more there are. */
+function fitting(parts: readonly string[], details: readonly string[], room: number): string {
+  for (let shown = details.length; shown > 0; shown--) {
+    const more = details.length - shown
+    const line = [...parts, ...details.slice(0, shown), ...(more > 0 ? [`${more} more`] : [])].join(' · ')
+    if (line.length <= room) return line
+  }
+  return parts.join(' · ')
 }
 
 /** A table that was padded anew differs in every row; its words would tell nothing. */
@@ -80,12 +100,12 @@ function cellLines({ column, before, after, difference }: CellChange, target: Te
 }
 
 function wordLines(change: Change, target: TextTarget): string[] {
-  const segments = shortenSegments(markChange(change), LONGEST)
+  const segments = shortenSegments(readableSegments(change), LONGEST)
   const room = target.columns - MARGIN.length
-  const told = needsDescription(change)
-    ? flowSegments([same(change.description)], room, target).map(indent)
-    : []
-  if (wholeText(change) !== null || segments.every(({ mark }) => mark === 'same')) return told
+  const lone = isLoneRow(change)
+  const told =
+    lone || needsDescription(change) ? flowSegments([same(toldHere(change))], room, target).map(indent) : []
+  if (lone || wholeText(change) !== null || segments.every(({ mark }) => mark === 'same')) return told
   if (change.before === null || change.after === null)
     return [...told, ...flowSegments(plain(segments), room, target).map(indent)]
   return [...told, ...markedLines(segments, target)]

@@ -5,7 +5,7 @@ import type { Report } from '../report.ts'
 import { sectionEntries } from '../section-entries.ts'
 import { count, countedSignificance, summaryLines } from '../summary-lines.ts'
 import { visibleLine } from '../visible-text.ts'
-import { changeLines } from './change-lines.ts'
+import { changeLines, formatLine } from './change-lines.ts'
 import { flowSegments } from './flow-segments.ts'
 import { displayWidth, type TextTarget } from './text-style.ts'
 
@@ -23,7 +23,9 @@ export function* renderText(report: Report, target: TextTarget): Generator<strin
     for (const section of document.sections) {
       const heading = visibleLine(section.name)
       if (heading !== name) yield indented(heading, 2, target, text => style('bold', text))
-      for (const entry of sectionEntries(section.changes)) yield `${changeLines(entry, target).join('\n')}\n`
+      const { entries, format } = sectionEntries(section.changes)
+      for (const entry of entries) yield `${changeLines(entry, target).join('\n')}\n`
+      if (format.length > 0) yield `${formatLine(format.length, target)}\n`
     }
   }
   if (comparison.unchanged) yield* unchangedPlaces(comparison.unchanged, target)

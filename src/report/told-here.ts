@@ -1,0 +1,30 @@
+import type { Change } from '../domain/change.ts'
+import { newestSide } from './group-changes.ts'
+import { visibleLine } from './visible-text.ts'
+
+/** A change's description where its section, row and kind have been named already: "name Monthly, payments 12". */
+export function toldHere(change: Change): string {
+  const { number, heading, trail, item } = newestSide(change).place
+  const named = number === heading ? heading : [number, heading].filter(Boolean).join(' ')
+  let told = visibleLine(change.description)
+  for (const name of [named || trail.at(-1) || '', item ?? '']) told = without(visibleLine(name), told)
+  // A row may be named with its column before its key.
+  const sign = (isLoneRow(change) ? /^.*?(?:added|removed): / : /^(?:added|removed): /).exec(told)
+  return sign ? told.slice(sign[0].length) : told
+}
+
+/** What a head may say of a text that was replaced as a whole: "list rewritten (8 entries, now 7)". */
+export const rewrittenAs = ({ description }: Change): string =>
+  /, ((?:[a-z]+ )?rewritten(?: \([^)]*\))?): “/.exec(description)?.[1] ?? ''
+
+function without(name: string, text: string): string {
+  if (name === '' || !text.startsWith(name)) return text
+  const rest = /^[,:] (.+)$/s.exec(text.slice(name.length))
+  return rest ? rest[1]! : text
+}
+
+/** Whether the description tells a change better than its quote: the row of a table, by its columns. */
+export const isLoneRow = ({ before, after, description }: Change): boolean =>
+  (before === null || after === null) &&
+  newestSide({ before, after }).place.item !== null &&
+  !/(?:added|removed): “/.test(description)

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { renderComparison } from '../../src/report/report-format.ts'
+import { compareFiles, reportOf } from './compared-files.ts'
+
+type Files = Record<string, string>
+const render = (before: Files, after: Files, format: 'text' | 'markdown' | 'html') =>
+  [...renderComparison(reportOf(compareFiles(before, after)), format)].join('')
+
+describe('a report that people read', () => {
+  const table = (...rows: string[]) => ({ 'rates.csv': ['territory,area,rate', ...rows, ''].join('\n') })
+  const kept = ['014,East,412', '015,West,286', '016,North,300']
+
+  it('tells several changes of format as one, and has each of them on the page', () => {
+    const quoted = kept.map(row => row.replace(/[^,]+/g, '"$&"'))
+    const [before, after] = [table(...kept), table(...quoted)]
+    const count = compareFiles(before, after).changes.length
+    expect(count).toBeGreaterThan(3)
+    const text = render(before, after, 'text')
+    expect(text).toMatch(new RegExp(`Rates\n +~ only the format differs, in ${count} places\n$`))
+    expect(render(before, after, 'markdown')).toMatch(
+      /\n- \*format\*: only the format differs, in \d+ places\n$/,
+    )
+    const page = render(before, after, 'html')
+    expect(page).toContain(`<summary>Only the format differs, in ${count} places</summary>`)
+    expect(page).toContain(`id="c${count}"`)
+  })
+
+  it('tells rows that come and go by their columns', () => {
+    const text = render(table(...kept), table(...kept.slice(1), '017,South Hill,310'), 'text')
+    expect(text).toMatch(/\+ 017 {2}added · substantive\n +area “South Hill”, rate 310\n/)
+    expect(text).toMatch(/- 014 {2}removed · substantive\n +area East, rate 412\n/)
+  })
+
+  it('shows the words of a page and none of its tags', () => {
+    const page = (...entries: string[]) => ({
+      'a.html': `<html><body><h1>Fees</h1>\n<p>All of <b>these</b> are charged once.</p>\n<ul>${entries.map(each => `<li>${each}</li>\n`).join('')}</ul></body></html>`,
+    })
+    const text = render(
+      page('a late fee of $10', 'a copy fee'),
+      page('new plates', 'inspection', 'tax'),
+      'text',
+    )
+    expect(text).toContain('list rewritten (2 entries, now 3)')
+    expect(text).toContain('[-a late fee of $10 a copy fee-]{+new plates inspection tax+}')
+    expect(text).not.toMatch(/<li>|<\/?[a-z]/)
+  })
+
+  it('compares percentages by points, and codes not at all', () => {
+    const line = (share: string, postal: string) => ({
+      'a.csv': `id,share,postal code\nA1,${share},${postal}\n`,
+    })
+    const text = render(line('15%', '64599'), line('18%', '64549'), 'text')
+    expect(text).toContain('share: 15% → 18%  (+3 points)')
+    expect(text).toMatch(/postal code: 64599 → 64549\n/)
+  })
+})
