@@ -14,6 +14,8 @@ export type JobHandler = (
 
 /** Persistent jobs. Several processes may share a queue; each job runs in one of them at a time. */
 export type JobQueue = {
+  /** How many finished jobs of an owner are kept; older ones are forgotten. */
+  readonly limits: { finished: number }
   /** Adds a job, or returns the unfinished one of the same tenant, kind and key. */
   add(job: NewJob, signal?: AbortSignal): Promise<Job>
   find(job: JobName, signal?: AbortSignal): Promise<Job | null>

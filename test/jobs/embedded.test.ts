@@ -4,7 +4,7 @@ import { startScript } from '../support/child-process.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 import { jobQueueContract, makeJob } from './job-queue.contract.ts'
 
-const options = { leaseMs: 600, pollMs: 100 }
+const options = { leaseMs: 600, pollMs: 100, finished: 3 }
 
 jobQueueContract('embedded queue', async () => {
   const folder = await makeTemporaryFolder()

@@ -152,6 +152,23 @@ export function jobQueueContract(
       })
     })
 
+    test('are forgotten when they have ended and enough newer ones have, but never before', async () => {
+      const [queue] = await openQueues(1)
+      const waiting = await queue.add(makeJob({ kind: 'never' }))
+      const theirs = await queue.add(makeJob({ owner: 'bob', kind: 'never' }))
+      await queue.cancel(theirs)
+      const ended: string[] = []
+      for (let count = 0; count < queue.limits.finished + 2; count++) {
+        const job = await queue.add(makeJob({ kind: 'never' }))
+        await queue.cancel(job)
+        ended.push(job.id)
+      }
+      const newest = await queue.add(makeJob({ kind: 'never' }))
+      const listed = await queue.list({ tenant: 'local', owner: 'ann' }, { limit: 100, offset: 0 })
+      expect(listed.map(({ id }) => id)).toEqual([newest.id, ...ended.slice(2).reverse(), waiting.id])
+      expect((await queue.find(theirs))?.state).toBe('cancelled')
+    })
+
     test('are listed for their owner, newest first', async () => {
       const [queue] = await openQueues(1)
       const one = await queue.add(makeJob())

@@ -16,6 +16,7 @@ export function jobsWhenNeeded(onOpen: (jobs: JobQueue) => void): JobQueue {
     return (await opening).jobs
   }
   return {
+    limits: { finished: 500 },
     add: async (...parameters) => (await opened()).add(...parameters),
     find: async (...parameters) => (await opened()).find(...parameters),
     list: async (...parameters) => (await opened()).list(...parameters),

@@ -32,9 +32,15 @@ function jobOf({ input, progress, result, problem, created_at, updated_at, ...re
   }
 }
 
-export function addJob(statements: Statements, job: NewJob, now: number): Job {
+/** Forgets the owner's finished jobs but for the newest `kept`. */
+export function addJob(statements: Statements, job: NewJob, now: number, kept: number): Job {
   const { id, tenant, owner, kind, key, input } = job
   return transaction(statements.database, 'write', () => {
+    statements.run(
+      `DELETE FROM jobs WHERE row IN (SELECT row FROM jobs WHERE tenant = ? AND owner = ?
+        AND state NOT IN ('waiting', 'running') ORDER BY row DESC LIMIT -1 OFFSET ?)`,
+      ...[tenant, owner, kept],
+    )
     statements.run(
       `INSERT INTO jobs (id, tenant, owner, kind, key, input, state, created_at, updated_at)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', ?7, ?7) ON CONFLICT DO NOTHING`,

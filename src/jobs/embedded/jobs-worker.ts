@@ -19,7 +19,7 @@ import {
 
 function jobMethods(statements: Statements) {
   return {
-    add: (job: NewJob, now: number) => addJob(statements, job, now),
+    add: (job: NewJob, now: number, kept: number) => addJob(statements, job, now, kept),
     find: (job: JobName) => findJob(statements, job),
     list: (owner: Pick<Job, 'tenant' | 'owner'>, page: { limit: number; offset: number }) =>
       listJobs(statements, owner, page),

@@ -13,13 +13,15 @@ export type EmbeddedJobsOptions = {
   leaseMs?: number
   /** How often other processes' work is looked for, in milliseconds. */
   pollMs?: number
+  /** How many finished jobs of an owner are kept. */
+  finished?: number
 }
 
 const finished = new Set(['done', 'failed', 'cancelled'])
 
 /** Jobs in `folder`'s `jobs.db`, made where it is missing. Throws `Problem` as `openDatabase`. */
 export async function openEmbeddedJobs(folder: string, options: EmbeddedJobsOptions = {}): Promise<JobQueue> {
-  const { leaseMs = 15_000, pollMs = 500 } = options
+  const { leaseMs = 15_000, pollMs = 500, finished: kept = 500 } = options
   const url = new URL('./jobs-worker.ts', import.meta.url)
   const worker = makeWorkerPool(() => startWorker<JobMethods>(url, join(folder, 'jobs.db')), 1)
   try {
@@ -30,8 +32,9 @@ export async function openEmbeddedJobs(folder: string, options: EmbeddedJobsOpti
   }
   const runner = createJobRunner(worker, { holder: randomUUID(), leaseMs, pollMs })
   return {
+    limits: { finished: kept },
     async add(job, signal) {
-      const added = await worker.call('add', [job, Date.now()], { signal })
+      const added = await worker.call('add', [job, Date.now(), kept], { signal })
       runner.wake(job.kind)
       return added
     },
