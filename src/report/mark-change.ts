@@ -1,6 +1,7 @@
 import type { Change, ChangeSide, Edit } from '../domain/change.ts'
 import { markTokens } from './mark-tokens.ts'
 import type { Segment } from './segment.ts'
+import { withoutTags } from './without-tags.ts'
 
 /**
  * The words of a change, old and new in one text: without the added pieces it is the old quote, without the removed
@@ -21,7 +22,9 @@ export function wholeText({ before, after, edits }: Change): string | null {
   const side = before ? (after ? null : 'before') : 'after'
   if (side === null) return null
   const text = edits.map(edit => edit[side]?.text ?? '').join('')
-  return text.trim().length > ((after ?? before)?.quote.trim().length ?? 0) ? text : null
+  const { quote, place } = (after ?? before)!
+  const read = (source: string) => withoutTags(source, place.document).trim()
+  return read(text).length > read(quote).length ? text : null
 }
 
 /** Whether the marked words alone would not tell the change: it is about a place, or about more than the quotes show. */

@@ -2,15 +2,14 @@ import type { Change } from '../domain/change.ts'
 import { newestSide } from './group-changes.ts'
 import { markChange } from './mark-change.ts'
 import type { Segment } from './segment.ts'
-
-const TAG = /<!--[\s\S]*?-->|<[/!]?[a-z][^<>]*>/gi
+import { withoutTags } from './without-tags.ts'
 
 /** The marked words of a change as they are read: without the tags of a page, unless nothing else differs. */
 export function readableSegments(change: Change): Segment[] {
   const segments = markChange(change)
-  if (!/\.x?html?$/i.test(newestSide(change).place.document)) return segments
+  const { document } = newestSide(change).place
   const read = segments.flatMap(({ text, mark }) => {
-    const rest = text.replace(TAG, ' ')
+    const rest = withoutTags(text, document)
     return rest === '' ? [] : [{ text: rest, mark }]
   })
   const differs = (all: readonly Segment[]) =>

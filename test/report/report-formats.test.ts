@@ -166,7 +166,7 @@ describe('Markdown and HTML', () => {
     const page = render(report, 'html')
     expect(page).toContain('No more than <del>6</del><ins>8</ins> vehicles may be written on a policy.')
     expect(page).toMatch(
-      /<th scope="row">014(?:<span id="c\d+"><\/span>)*<\/th><td><del>412<\/del> <ins>438<\/ins> <small>\+26, \+6\.3 %<\/small>/,
+      /<th scope="row">014(?:<span id="c\d+"><\/span>)*<\/th><td><del class="value">412<\/del> <ins class="value">438<\/ins> <small>\+26, \+6\.3 %<\/small>/,
     )
     expect(page).toMatch(/<nav aria-label="Contents">/)
   })

@@ -40,7 +40,7 @@ del::before, ins::before { display: inline-block; padding-right: .12em; font-siz
 .told { font-weight: 500 } .details { margin: .4rem 0 0; padding-left: 1.2rem; font-size: .85rem; color: var(--soft) }
 .long > summary, .format > summary { cursor: pointer } .format > summary { color: var(--soft); font-size: .9rem } .scroll { overflow-x: auto; margin: .6rem 0 }
 table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabular-nums } td, th { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; overflow-wrap: normal }
-thead th { background: var(--panel) } td.same { color: var(--soft); text-align: center } td small { white-space: nowrap; display: block }
+thead th { background: var(--panel) } td.same { color: var(--soft); text-align: center } td small { white-space: nowrap; display: block } .value { white-space: nowrap }
 .unchanged { margin-top: 2rem } footer { margin-top: 2.5rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem } footer code { font-size: .95em }
 @media (max-width: 40rem) { body { padding: .8rem } form { position: static } form p { margin-left: 0 } }
 @media print { :root { color-scheme: light } body { max-width: none; padding: 0; font-size: 10pt } form, .anchor { display: none !important }

@@ -33,8 +33,8 @@ function renderCell(cells: readonly CellChange[]): Html {
   return html`<td>${cells.map(({ before, after, difference }) => {
     const long = Math.max(before?.length ?? 0, after?.length ?? 0) > LONGEST_VALUE
     if (long && before && after) return html`${renderSegments(markTokens(before, after))}`
-    const old = before?.trim() ? html`<del>${visibleLine(before)}</del>` : html`<i>empty</i>`
-    const now = after?.trim() ? html`<ins>${visibleLine(after)}</ins>` : html`<i>empty</i>`
+    const old = before?.trim() ? html`<del class="value">${visibleLine(before)}</del>` : html`<i>empty</i>`
+    const now = after?.trim() ? html`<ins class="value">${visibleLine(after)}</ins>` : html`<i>empty</i>`
     return html`${old} ${now}${difference === null ? html`` : html` <small>${difference}</small>`}`
   })}</td>`
 }

@@ -3,8 +3,9 @@ import { newestSide } from '../group-changes.ts'
 import { needsDescription, wholeText } from '../mark-change.ts'
 import { readableSegments } from '../readable-segments.ts'
 import type { Segment } from '../segment.ts'
-import { isLoneRow, toldHere } from '../told-here.ts'
+import { isLoneRow, rewrittenAs, toldHere } from '../told-here.ts'
 import { visibleLine, visibleText } from '../visible-text.ts'
+import { withoutTags } from '../without-tags.ts'
 import { type Html, html } from './escape-html.ts'
 
 /** Longer texts are folded away, with their beginning shown. */
@@ -14,16 +15,19 @@ const LONGEST = 1500
 export function renderChange(change: Change, id: string): Html {
   const { before, after } = change
   const lone = isLoneRow(change)
+  const told = lone || needsDescription(change) ? toldHere(change) : rewrittenAs(change)
   // The heading's own words are marked already.
   const details = change.details.filter(({ type }) => type !== 'heading')
   const whole = wholeText(change)
   const segments: Segment[] =
-    whole === null ? readableSegments(change) : [{ text: whole, mark: after ? 'added' : 'removed' }]
+    whole === null
+      ? readableSegments(change)
+      : [{ text: withoutTags(whole, newestSide(change).place.document), mark: after ? 'added' : 'removed' }]
   const item = newestSide(change).place.item
   const differs = segments.some(({ mark }) => mark !== 'same')
   return html`<article id="${id}"${attributes(change)}>
 <p class="about">${badges(change)}${item === null ? html`` : html` <b>${visibleLine(item)}</b>`} ${placeOf(change)} <a class="anchor" href="#${id}" aria-label="Link to this change">#</a></p>
-${lone || needsDescription(change) ? html`<p class="told">${toldHere(change)}</p>` : html``}
+${told === '' ? html`` : html`<p class="told">${told}</p>`}
 ${differs && !lone ? renderText(segments, before === null || after === null) : html``}
 ${details.length === 0 ? html`` : html`<ul class="details">${details.slice(0, 40).map(renderDetail)}</ul>`}
 </article>
@@ -52,12 +56,12 @@ export function renderSegments(segments: readonly Segment[]): Html[] {
 }
 
 function renderText(segments: readonly Segment[], whole: boolean): Html {
-  const mark = segments[0]!.mark
   const length = segments.reduce((sum, { text }) => sum + text.length, 0)
   const lines = segments.some(segment => segment.text.trim().includes('\n')) ? ' lines' : ''
-  const text = whole
-    ? html`<div class="quote ${mark}${lines}">${visibleText(segments[0]!.text).trim()}</div>`
-    : html`<div class="quote${lines}">${renderSegments(segments)}</div>`
+  const text =
+    whole || isReplaced(segments)
+      ? html`${segments.map(segment => html`<div class="quote ${segment.mark}${lines}">${visibleText(segment.text).trim()}</div>`)}`
+      : html`<div class="quote${lines}">${renderSegments(segments)}</div>`
   if (length <= LONGEST) return text
   const start = visibleLine(
     segments
@@ -67,6 +71,10 @@ function renderText(segments: readonly Segment[], whole: boolean): Html {
   )
   return html`<details class="long"><summary>${start}… <small>${length.toLocaleString('en-US')} characters</small></summary>${text}</details>`
 }
+
+/** Old and new have nothing in common: each stands for itself. */
+const isReplaced = (segments: readonly Segment[]) =>
+  segments.length === 2 && segments.every(({ mark }) => mark !== 'same')
 
 function renderDetail({ type, before, after }: ChangeDetail): Html {
   const side = (text: string | null, element: 'del' | 'ins') =>
