@@ -14,6 +14,7 @@ export function verdict(question: string, changed: boolean): string {
 /** The same over changes; where only words differ it is neither a plain yes nor a plain no. */
 export function verdictOver(question: string, changes: readonly Change[]): string {
   const plain = verdict(question, true)
+  if (changes.every(({ significance }) => significance === 'format')) return 'Only the format differs: '
   if (plain === '' || changes.some(({ significance }) => significance !== 'editorial')) return plain
   return changes.every(({ kinds }) => kinds.join() === 'modified')
     ? 'Only in wording: '

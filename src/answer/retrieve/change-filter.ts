@@ -31,6 +31,10 @@ const EDITORIAL =
   /\b(?:reworded|rephrased|editorial(?:ly)?|wording only|only (?:in )?(?:the )?wording|without (?:a )?change (?:of|in) (?:substance|meaning))\b/i
 const SUBSTANTIVE =
   /\b(?:substantive(?:ly)?|of substance|in substance|in (?:their )?meaning|beyond (?:the )?wording)\b/i
+const BOUND =
+  /\b(?:at least|at most|(?:no )?(?:more|less|fewer|longer|later|earlier) than|up to|or (?:more|less|fewer)|over|under)\b/g
+const MODAL = /\b(?:may|must|shall|should|can)\b/gi
+const BECAME = /\b(?:became|become|to|into|instead of|now|replaced)\b/i
 const ASKED = '(?:which|what|list|show|name|all|any|every|many)'
 const PARTS: readonly [ChangedPart, RegExp][] = [
   ['document', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* (?:documents?|files?)\\b`, 'i')],
@@ -58,11 +62,18 @@ export function readChangeFilter(question: string): ChangeFilter {
     kinds,
     significance: editorial ? ['editorial'] : SUBSTANTIVE.test(question) ? ['substantive'] : [],
     parts: partsOf(question),
-    details:
-      DETAILS.find(([, words]) =>
-        new RegExp(`\\b${ASKED}(?: me)?(?: the| all)* ${words.source}`, 'i').test(question),
-      )?.[0] ?? [],
+    details: detailsOf(question),
   }
+}
+
+/** "Which limits say more than instead of at least" asks for thresholds, "where did may become must" for obligations. */
+function detailsOf(question: string): string[] {
+  if (new Set(question.toLowerCase().match(BOUND)).size > 1) return ['threshold']
+  const modals = new Set(question.toLowerCase().match(MODAL))
+  if (modals.size > 1 && BECAME.test(question)) return ['modal']
+  const listed = ([, words]: (typeof DETAILS)[number]) =>
+    new RegExp(`\\b${ASKED}(?: me)?(?: the| all)* ${words.source}`, 'i').test(question)
+  return DETAILS.find(listed)?.[0] ?? []
 }
 
 const partsOf = (question: string) => PARTS.flatMap(([part, words]) => (words.test(question) ? [part] : []))
@@ -70,9 +81,15 @@ const partsOf = (question: string) => PARTS.flatMap(([part, words]) => (words.te
 export const isOpen = ({ kinds, significance, parts, details }: ChangeFilter): boolean =>
   kinds.length + significance.length + parts.length + details.length === 0
 
+/** "Is it only the layout that changed?" */
+export const asksAboutFormat = (question: string): boolean =>
+  /\b(?:format(?:ting)?|layout|white ?space|typograph(?:y|ic\w*)|markup|line breaks?)\b/i.test(question)
+
 /** What the question asks for where it lists changes, or asks whether there was one of a kind; null elsewhere. */
 export function filterOf({ intent, question, standaloneQuestion }: Understanding): ChangeFilter | null {
   if (intent === 'inventory') return readChangeFilter(question)
+  const details = detailsOf(question)
+  if (details.length > 0) return { kinds: [], significance: [], parts: [], details }
   if (expectedAnswerKind(standaloneQuestion) !== 'yes-no' && !ASKS_FOR_KIND.test(question)) return null
   // "Is there anything new?" asks for any change.
   return readChangeFilter(question.replace(/\bnew\b/gi, ''))

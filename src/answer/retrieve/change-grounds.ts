@@ -62,14 +62,16 @@ function windowsOf(texts: readonly string[], details: Change['details']): Readon
 const placeWords = ({ place: { document, trail, number, item } }: ChangeSide): string =>
   [document.replace(/[^\p{L}\p{N}]+/gu, ' '), ...trail, number, item].join(' ')
 
-/** The paragraph of a sentence, and before an entry of a list the paragraph that leads in. */
+/** The paragraph of a sentence; of an entry or row the paragraph that leads in, and the names of its columns. */
 function paragraphsAround({ place }: ChangeSide, passages: readonly EvidencePassage[]): string[] {
   const { document, release, span } = place
   const here = passages.filter(passage => passage.document === document && passage.release === release)
   return here.flatMap(({ cut }) => {
     const index = cut.blocks.findIndex(block => block.span.start <= span.start && span.start < block.span.end)
     const block = cut.blocks[index]
-    const near = block?.kind === 'list' ? cut.blocks[index - 1] : block
-    return near?.kind === 'paragraph' ? [near.plain.text] : []
+    if (!block) return []
+    const near = block.kind === 'list' || block.kind === 'table' ? cut.blocks[index - 1] : block
+    const columns = block.kind === 'table' ? (block.header?.cells.map(({ text }) => text) ?? []) : []
+    return [...(near?.kind === 'paragraph' ? [near.plain.text] : []), columns.join(' ')]
   })
 }

@@ -3,7 +3,7 @@ import type { Caller } from '../../domain/caller.ts'
 import type { Change } from '../../domain/change.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'
 
-/** All changes between two releases that are more than format. */
+/** All changes between two releases. */
 export type ChangesBetween = (older: ScopeRelease, newer: ScopeRelease) => Promise<Change[]>
 
 export function makeChangesBetween(
@@ -14,7 +14,6 @@ export function makeChangesBetween(
   return async (older, newer) => {
     const pair = { package: older.package, from: older.label, to: newer.label }
     const { comparison } = await comparisons.compare(pair, caller, { signal })
-    // What differs in format alone is no answer to what changed.
-    return comparison.changes.filter(({ significance }) => significance !== 'format')
+    return comparison.changes
   }
 }

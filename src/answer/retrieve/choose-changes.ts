@@ -7,7 +7,7 @@ import { evidenceUnits } from '../compose/evidence-units.ts'
 import { type RankedUnit, rankUnits } from '../compose/rank-units.ts'
 import { openTermAffinity } from '../evaluate/term-affinity.ts'
 import { filterOf, passesFilter } from './change-filter.ts'
-import { changeGrounds } from './change-grounds.ts'
+import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutComparingWords } from './change-words.ts'
 import { namedDocuments } from './named-documents.ts'
 import { selectChanges } from './select-changes.ts'
@@ -16,6 +16,8 @@ import { selectChanges } from './select-changes.ts'
 const MOST_FOR_AFFINITY = 3000
 /** Share of the topic's words that the sentence or row must hold whose change is told. */
 const MET = 0.5
+/** A part of a topic that meets more changes than this is too general to be sought alone. */
+const MOST_OF_PART = 12
 
 /**
  * The changes that a question asks for: of the kind, significance and part it names, then those that meet its topic. Where
@@ -47,7 +49,7 @@ async function changesOnTopic(
 ): Promise<Change[]> {
   const topics = [...new Set([understanding.topic, ...understanding.queries].map(withoutComparingWords))]
   const grounds = changes.map(change => changeGrounds(change, passages))
-  const named = selectChanges(topics, grounds)
+  const named = withParts(understanding.topic, selectChanges(topics, grounds), grounds)
   if (named.length > 0) return named
   if (changes.length <= MOST_FOR_AFFINITY) {
     const words = grounds.map(ground => ground.words)
@@ -58,6 +60,22 @@ async function changesOnTopic(
   const ofDocument = changesOfDocument(topics[0]!, changes)
   if (ofDocument.length > 0) return ofDocument
   return changesAtAnswer(understanding, changes, passages, embedder, signal)
+}
+
+/** "What changed about refunds and about the deadline?" is about both: what no change told so far meets is sought alone. */
+function withParts(topic: string, whole: readonly Change[], grounds: readonly ChangeGrounds[]): Change[] {
+  const parts = topic
+    .split(/\s*(?:[,;&]|\band\b|\bor\b|\bas well as\b)\s*/i)
+    .map(withoutComparingWords)
+    .filter(part => hasTopic(part))
+  if (parts.length < 2) return [...whole]
+  const told = new Set(whole)
+  for (const part of parts) {
+    const own = selectChanges([part], grounds)
+    if (own.length <= MOST_OF_PART && !own.some(change => told.has(change)))
+      for (const change of own) told.add(change)
+  }
+  return [...told]
 }
 
 /** The changes of the document that the topic names. */

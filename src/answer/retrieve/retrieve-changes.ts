@@ -5,8 +5,9 @@ import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { AnswerServices } from '../answer-services.ts'
+import { asksAboutFormat } from './change-filter.ts'
 import { changeGrounds } from './change-grounds.ts'
-import { withoutComparingWords } from './change-words.ts'
+import { hasTopic, withoutComparingWords } from './change-words.ts'
 import { type ChangesBetween, makeChangesBetween } from './changes-between.ts'
 import { chooseChanges } from './choose-changes.ts'
 import { concerns, followPlaces } from './follow-places.ts'
@@ -32,7 +33,7 @@ export async function retrieveChanges(
   const [from, to] = [understanding.releases.at(0), understanding.releases.at(-1)]
   if (!from || !to || from.label === to.label || from.package !== to.package)
     return { releases: understanding.releases, changes: [], otherChanges: 0 }
-  const between = makeChangesBetween(caller, comparisons, signal)
+  const between = tellingOnly(understanding, makeChangesBetween(caller, comparisons, signal))
   if (understanding.intent === 'timeline') {
     const line = await releasesBetween(from, to, caller, library, signal)
     return retrieveTimeline(understanding, line, between, passages, embedder, signal)
@@ -44,6 +45,16 @@ export async function retrieveChanges(
   }
   const line = await releasesBetween(from, to, caller, library, signal)
   return atReferents(understanding, line, all, between)
+}
+
+/** What differs in format alone is no answer to what changed, unless that is asked, or nothing else differs at all. */
+function tellingOnly({ question, topic, scope }: Understanding, between: ChangesBetween): ChangesBetween {
+  const whole = !hasTopic(topic, scope.package ?? '')
+  return async (older, newer) => {
+    const all = await between(older, newer)
+    const telling = all.filter(({ significance }) => significance !== 'format')
+    return asksAboutFormat(question) || (whole && telling.length === 0) ? all : telling
+  }
 }
 
 /** The changes of the subject's place in every step; where it never changed, those that the topic names. */

@@ -17,6 +17,8 @@ type Options = {
   aboutChange: boolean
   /** The question is nothing but an addition to the one before. */
   elliptical: boolean
+  /** Releases have dates; otherwise only a release word beside a date makes it mean one. */
+  dated: boolean
 }
 
 /**
@@ -25,7 +27,7 @@ type Options = {
  */
 export function findDatedReleases(
   text: string,
-  { words, today, aboutChange, elliptical }: Options,
+  { words, today, aboutChange, elliptical, dated }: Options,
 ): FoundReference[] {
   const found: FoundReference[] = []
   for (const { start, end, date } of datesOf(text, today)) {
@@ -41,8 +43,9 @@ export function findDatedReleases(
     const possessive = /^['’]s\s*(?:[?.!,]|$)/.test(after)
     const full = /-\d\d-\d\d$/.test(date)
     const span = { start, end: possessive ? end + 2 : end }
-    if (IN_FORCE.test(before)) found.push({ span, reference: { kind: 'in-force', date } })
-    else if (edition || ofEdition || possessive) found.push({ span, reference: { kind: 'dated', date } })
+    if (edition || ofEdition || possessive) found.push({ span, reference: { kind: 'dated', date } })
+    else if (!dated) continue
+    else if (IN_FORCE.test(before)) found.push({ span, reference: { kind: 'in-force', date } })
     else if (aboutChange && RANGE.test(before)) found.push({ span, reference: { kind: 'dated', date } })
     else if (elliptical) found.push({ span, reference: { kind: full ? 'in-force' : 'dated', date } })
     else if (full && /\bon\s+(?:the\s+)?$/i.test(before))

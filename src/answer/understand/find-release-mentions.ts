@@ -19,6 +19,8 @@ export type MentionOptions = {
   today: string
   aboutChange: boolean
   elliptical: boolean
+  /** Releases have dates, so that a date may mean one. */
+  dated: boolean
 }
 
 /** Every mention of a release in a question, in order and not overlapping; labels come before dates, dates before positions. */

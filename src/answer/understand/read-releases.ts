@@ -3,6 +3,7 @@ import { detectIntent, type IntentCues } from './detect-intent.ts'
 import { findReleaseMentions } from './find-release-mentions.ts'
 import type { PackageReleases } from './package-releases.ts'
 import type { ReleaseMention } from './release-mention.ts'
+import { inForceFrom } from './release-names.ts'
 import { releaseWords } from './release-words.ts'
 
 export type ReadReleases = { mentions: ReleaseMention[]; cues: IntentCues }
@@ -16,13 +17,14 @@ const ELLIPTICAL_WORDS = 7
 export function makeReadReleases(packages: readonly PackageReleases[], today: string) {
   const labels = [...new Set(packages.flatMap(({ releases }) => releases.map(({ label }) => label)))]
   const words = releaseWords(packages)
+  const dated = packages.some(({ releases }) => releases.some(release => inForceFrom(release) !== null))
   return readReleases
 
   function readReleases(question: string, previous: string | null = null): ReadReleases {
     const aboutChange = detectIntent(question, 1).aboutChange
     const short = previous !== null && question.trim().split(/\s+/).length <= ELLIPTICAL_WORDS
     const elliptical = short && !aboutDates(previous)
-    const mentions = findReleaseMentions(question, { labels, words, today, aboutChange, elliptical })
+    const mentions = findReleaseMentions(question, { labels, words, today, aboutChange, elliptical, dated })
     const named = mentions.filter(
       ({ weak, negated, reference }) => !weak && !negated && reference.kind !== 'all',
     )

@@ -12,7 +12,11 @@ export function resolveReleases(request: ReleaseRequest): ResolvedReleases {
   const { cues, requested, context } = request
   const strong = request.mentions.some(({ weak }) => !weak)
   const mentions = request.mentions.filter(({ weak }) => !weak || (!strong && requested.length === 0))
-  const { releases, relations, guessedYear, unclear } = namedReleases(mentions, context)
+  const { releases, relations, guessedYear, unclear } = namedReleases(
+    mentions,
+    context,
+    cues.intent === 'timeline',
+  )
   const named: NamedReleases = { releases: inOrder(releases, context), relations }
   if (unclear !== null) return { releases: null, choices: choicesOf(unclear, named, request) }
   const assumed = guessedYear || (!strong && requested.length === 0)
@@ -42,6 +46,7 @@ type Found = { releases: Release[]; relations: Set<ReleaseRelation>; guessedYear
 function namedReleases(
   mentions: readonly ReleaseMention[],
   context: ReleaseContext,
+  timeline = false,
 ): Found & { unclear: Release[] | null } {
   const excluded = mentions
     .filter(({ negated }) => negated)
@@ -56,6 +61,8 @@ function namedReleases(
   for (const mention of mentions.filter(({ negated }) => !negated)) {
     const result = resolveMention(mention, context)
     found.relations.add(mention.relation)
+    // A mere time ("in March 2020") that is no release's belongs to the subject of a timeline.
+    if (result.releases === null && mention.weak && timeline) continue
     if (result.releases === null) take(result.candidates)
     else found.releases.push(...result.releases)
     if (result.releases !== null && result.guessedYear) found.guessedYear = true
