@@ -59,6 +59,12 @@ function addTerms(text: string, stems: string[], exact: string[]) {
   const tokens = tokenize(text)
   const telling = tokens.filter(token => !token.stopWord)
   for (const token of telling.length > 0 ? telling : tokens) {
+    if (PLAIN.test(token.folded)) {
+      // nearly every word, without a second look: its stem is as plain
+      stems.push(token.stem)
+      if (token.stem !== token.folded) exact.push(token.folded)
+      continue
+    }
     for (const term of stemTerms(token)) if (term !== '') stems.push(term)
     const word = exactTerm(token)
     if (word) exact.push(word)
