@@ -8,6 +8,8 @@ export type DocumentPair = { before: string | null; after: string | null; score:
 
 /** Share of weighted words that two documents of different paths have in common when one is the other, renamed. */
 const RENAMED = 0.6
+/** Or this share, where no other document has half as much in common with either. */
+const RENAMED_ALONE = 0.45
 /** Characters of a document that are looked at: enough to know it again. */
 const LONGEST = 200_000
 
@@ -43,7 +45,14 @@ function pairByContent(olds: readonly string[], news: readonly string[]) {
     if (!scores.has(key))
       scores.set(key, { older, newer, score: cosine(vectors.olds[older]!, vectors.news[newer]!) })
   })
-  return assignOptimally([...scores.values()], RENAMED)
+  const all = [...scores.values()]
+  const [ofOld, ofNew] = [Map.groupBy(all, pair => pair.older), Map.groupBy(all, pair => pair.newer)]
+  const isAlone = (pair: (typeof all)[number]) =>
+    [...ofOld.get(pair.older)!, ...ofNew.get(pair.newer)!].every(
+      other => other === pair || other.score * 2 <= pair.score,
+    )
+  const like = all.filter(pair => pair.score >= RENAMED || (pair.score >= RENAMED_ALONE && isAlone(pair)))
+  return assignOptimally(like, RENAMED_ALONE)
 }
 
 function textOf(sections: readonly PlacedSection[]): string {

@@ -1,15 +1,15 @@
 import type { PlacedSection } from '../align/placed-section.ts'
 import { likeness } from '../align/text-vectors.ts'
 import { namedValue } from '../describe/row-values.ts'
-import { type Atom, editFrame, type FrameEdit, type Gap } from '../edits/edit-frame.ts'
+import { editFrame, type FrameEdit, type Gap } from '../edits/edit-frame.ts'
 import { editTokens } from '../edits/edit-tokens.ts'
 import type { Leaf } from '../section-leaves.ts'
+import { type CellAtom, cellAtoms, isEmpty, valueOfCell } from './cell-atoms.ts'
 import { type ColumnDrafts, firstColumn } from './column-drafts.ts'
 import { type Draft, frameEdit, makeDraft, movedEdit, sourceOf } from './draft.ts'
 import { leafSide } from './leaf-side.ts'
 
 type Sides = { before: PlacedSection; after: PlacedSection }
-type CellAtom = Atom & { column: number }
 
 /**
  * Changes of the cells of a row that both tables have; null where the source does not tell its cells apart, so that
@@ -101,18 +101,6 @@ function gapOwner(
 
 const lengthOf = (range: [number, number] | null) => (range ? range[1] - range[0] : 0)
 
-/** A row's cells in order of the source; null where they overlap or stand outside the row. Empty cells stay. */
-function cellAtoms({ row, span }: Leaf, placed: PlacedSection): CellAtom[] | null {
-  if (!row) return null
-  const atoms: CellAtom[] = row.cells.map((cell, column) => ({ span: cell.span, text: cell.text, column }))
-  let end = span.start
-  for (const atom of atoms) {
-    if (atom.span.start < end || atom.span.end > span.end) return null
-    end = atom.span.end
-  }
-  return atoms.filter(({ span: cell }) => cell.end > cell.start || sourceOf(placed, cell) === '')
-}
-
 function cellDraft(
   [older, newer]: readonly [Leaf, Leaf],
   [from, to]: readonly [CellAtom, CellAtom],
@@ -136,8 +124,8 @@ function cellDraft(
       label: isHeader ? null : rowLabel(newer, columns),
       details: [
         isHeader
-          ? { type: 'column', before: value(from), after: value(to) }
-          : { type: `cell: ${name}`, before: value(from), after: value(to) },
+          ? { type: 'column', before: valueOfCell(from), after: valueOfCell(to) }
+          : { type: `cell: ${name}`, before: valueOfCell(from), after: valueOfCell(to) },
       ],
       edits: editTokens(before, after).map(edit =>
         frameEdit(sides.before, sides.after, {
@@ -148,14 +136,17 @@ function cellDraft(
     },
   )
   const isKey = older.key !== null && newer.key !== null && older.key !== newer.key
-  if (isKey && value(from) === older.key && value(to) === newer.key && /\d/.test(older.key + newer.key)) {
+  if (
+    isKey &&
+    valueOfCell(from) === older.key &&
+    valueOfCell(to) === newer.key &&
+    /\d/.test(older.key + newer.key)
+  ) {
     draft.kinds = new Set(['renumbered'])
     draft.compared = null
   }
   return draft
 }
-
-const isEmpty = ({ span }: CellAtom) => span.end === span.start
 
 /** A cell that only one of the two rows has, in a column that is no change of its own. */
 function loneCell(
@@ -176,12 +167,10 @@ function loneCell(
       compared: { ...empty, [side]: sourceOf(sides[side], atom.span) },
       score: likeness(older.text, newer.text),
       label: rowLabel(newer, columns),
-      details: [{ type: `cell: ${column?.[side]?.name.trim() ?? ''}`, ...empty, [side]: value(atom) }],
+      details: [{ type: `cell: ${column?.[side]?.name.trim() ?? ''}`, ...empty, [side]: valueOfCell(atom) }],
     },
   )
 }
-
-const value = ({ text }: CellAtom) => text.replace(/\s+/g, ' ').trim()
 
 /** "territory 014, class B": the row by its key, with the names of the key's columns where they are needed. */
 export function rowLabel(leaf: Leaf, columns: ColumnDrafts | null): string | null {

@@ -5,7 +5,8 @@ type Left = { olds: ReadonlySet<number>; news: ReadonlySet<number>; keyed: boole
 
 /**
  * Pairs rows left over that stand between the same neighbours, as many on both sides, one by one: those that share a
- * value which no other row has, and half of their values; more than half where their keys differ. `columns` are those
+ * value which no other row has, and half of their values, more than half where their keys differ; and those that hold
+ * the same values under other columns. `columns` are those
  * without keys, `matches` the rows paired so far.
  */
 export function pairRowsInPlace(
@@ -21,6 +22,11 @@ export function pairRowsInPlace(
     const counts = [count(before, column.before), count(after, column.after)] as const
     return (value: string) => value !== '' && counts.every(each => each.get(value) === 1)
   })
+  const filledOf = (side: TableSide, row: number) => side.values[row]!.filter(cell => cell !== '')
+  const holdsSame = (older: number, newer: number) => {
+    const [olds, news] = [filledOf(before, older), filledOf(after, newer)]
+    return olds.length > 1 && olds.join('\n') === news.join('\n')
+  }
   const isSame = (older: number, newer: number) => {
     let [agreed, filled, single] = [0, 0, false]
     for (const [at, column] of columns.entries()) {
@@ -41,7 +47,8 @@ export function pairRowsInPlace(
     const end = start + length === before.rows.length ? after.rows.length : mates.get(start + length)
     if (newStart + length !== end) continue
     for (let at = 0; at < length; at++)
-      if (isSame(start + at, newStart + at)) found.push({ before: start + at, after: newStart + at })
+      if (isSame(start + at, newStart + at) || holdsSame(start + at, newStart + at))
+        found.push({ before: start + at, after: newStart + at })
   }
   return found
 }
