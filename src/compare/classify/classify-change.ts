@@ -31,16 +31,27 @@ export function classifyChange(change: ChangeText): Classification {
   if (before === after || !(SAYS.test(before) || SAYS.test(after)))
     return { significance: 'format', details: [] }
   // One direction is worked out and the other mirrored: ties of the alignment fall alike both ways.
-  if (before <= after) return classify(before, after, change)
-  const renumbered = new Map([...(change.renumbered ?? [])].map(([older, newer]) => [newer, older]))
-  const { significance, details } = classify(after, before, { ...change, renumbered })
+  const { renumbered } = change
+  if (before <= after)
+    return classify(before, after, change, (older, newer) => renumbered?.get(older) === newer)
+  const { significance, details } = classify(
+    after,
+    before,
+    change,
+    (newer, older) => renumbered?.get(older) === newer,
+  )
   return {
     significance,
     details: details.map(each => ({ type: each.type, before: each.after, after: each.before })),
   }
 }
 
-function classify(before: string, after: string, change: ChangeText): Classification {
+function classify(
+  before: string,
+  after: string,
+  change: ChangeText,
+  isRenumbered: (before: string, after: string) => boolean,
+): Classification {
   if (isRewrittenAtLength(before, after)) return { significance: 'substantive', details: [] }
   const differing = differingTokens(before, after, change)
   if (differing === null) return { significance: 'format', details: [] }
@@ -63,7 +74,7 @@ function classify(before: string, after: string, change: ChangeText): Classifica
     after: to,
   }))
   const substantive =
-    differs || differences.some(each => !followsRenumbering(each, change.renumbered) && !staysOnSite(each))
+    differs || differences.some(each => !followsRenumbering(each, isRenumbered) && !staysOnSite(each))
   if (details.length === 0) {
     const definition = definitionDifference(before, after, olds, news, hunks)
     if (definition) return { significance: 'substantive', details: [definition] }
@@ -73,9 +84,9 @@ function classify(before: string, after: string, change: ChangeText): Classifica
 
 function followsRenumbering(
   { type, keys: [older, newer] }: TypedDifference,
-  renumbered: ChangeText['renumbered'],
+  isRenumbered: (before: string, after: string) => boolean,
 ): boolean {
-  return type === 'reference' && older !== null && newer !== null && renumbered?.get(older) === newer
+  return type === 'reference' && older !== null && newer !== null && isRenumbered(older, newer)
 }
 
 /** A page that stands elsewhere on the same site is the same page for a reader. */
