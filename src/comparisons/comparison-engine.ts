@@ -1,9 +1,10 @@
-import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { compareReleases } from '../compare/compare-releases.ts'
 import type { ReleaseText } from '../compare/release-text.ts'
 import type { Comparison } from '../domain/change.ts'
 import { Problem } from '../domain/problem.ts'
+import { type FromEngine, inPieces, type ToEngine } from './engine-message.ts'
 
 export type EngineInput = { package: string; before: ReleaseText; after: ReleaseText; unchanged: boolean }
 
@@ -33,16 +34,9 @@ export function openComparisonEngine(): ComparisonEngine {
   const compareApart = async (input: EngineInput, signal: AbortSignal): Promise<Comparison> => {
     signal.throwIfAborted()
     clearTimeout(resting)
-    worker ??= new Worker(new URL('./comparison-worker.ts', import.meta.url))
-    const finished = new AbortController()
+    worker ??= startThread()
     try {
-      worker.postMessage(input)
-      const [comparison] = await Promise.race([
-        once(worker, 'message', { signal: AbortSignal.any([signal, finished.signal]) }),
-        once(worker, 'exit', { signal: finished.signal }).then(() => {
-          throw new Error('its thread ended')
-        }),
-      ])
+      const comparison = await compareIn(worker, input, signal)
       resting = setTimeout(end, idle).unref()
       return comparison
     } catch (cause) {
@@ -55,8 +49,6 @@ export function openComparisonEngine(): ComparisonEngine {
         'Compare single documents, or give the service more memory; if it happens again, report it with the log.',
         { cause },
       )
-    } finally {
-      finished.abort()
     }
   }
   return {
@@ -76,3 +68,50 @@ export function openComparisonEngine(): ComparisonEngine {
 
 const lengthOf = ({ sections }: ReleaseText) =>
   sections.reduce((sum, { section }) => sum + section.text.length, 0)
+
+/** One that fails while nobody waits for it takes nothing else down. */
+const startThread = () => new Worker(new URL('./comparison-worker.ts', import.meta.url)).on('error', () => {})
+
+/** Rejects when the signal aborts or the thread ends. */
+async function compareIn(worker: Worker, input: EngineInput, signal: AbortSignal): Promise<Comparison> {
+  const { before, after, unchanged } = input
+  const post = (message: ToEngine) => worker.postMessage(message)
+  const made = Promise.withResolvers<Comparison>()
+  const changes: Comparison['changes'] = []
+  const same: NonNullable<Comparison['unchanged']> = []
+  const receive = (message: FromEngine) => {
+    if (message.type === 'changes') changes.push(...message.changes)
+    else if (message.type === 'unchanged') same.push(...message.unchanged)
+    else made.resolve({ ...message.comparison, changes, ...(unchanged && { unchanged: same }) })
+  }
+  const fail = (error: Error) => made.reject(error)
+  const ended = () => made.reject(new Error('its thread ended'))
+  const leave = () => made.reject(signal.reason)
+  worker.on('message', receive).on('error', fail).on('exit', ended)
+  signal.addEventListener('abort', leave, { once: true })
+  try {
+    for (const [side, { sections }] of Object.entries({ before, after }) as [
+      'before' | 'after',
+      ReleaseText,
+    ][])
+      for (const piece of inPieces(sections)) {
+        post({ type: 'sections', side, sections: piece })
+        await setImmediate()
+        signal.throwIfAborted()
+      }
+    post({
+      type: 'compare',
+      package: input.package,
+      before: withoutSections(before),
+      after: withoutSections(after),
+      unchanged,
+    })
+    return await made.promise
+  } finally {
+    made.promise.catch(() => {}) // where sending was what failed
+    worker.off('message', receive).off('error', fail).off('exit', ended)
+    signal.removeEventListener('abort', leave)
+  }
+}
+
+const withoutSections = ({ sections: _, ...rest }: ReleaseText) => rest

@@ -160,6 +160,9 @@ describe('comparing stored releases', () => {
         }),
       ],
     ])
+    const pair = { package: 'manual', from: '1', to: '2' }
+    const { comparison } = await comparisons.compare(pair, localCaller, { unchanged: true })
+    expect([comparison.changes, comparison.unchanged!.length]).toEqual([changes, 899])
     await comparisons.close()
   })
 
