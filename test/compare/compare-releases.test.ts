@@ -90,6 +90,35 @@ describe('places of change', () => {
     expect(changes.map(({ significance }) => significance)).toEqual(['substantive', 'editorial', 'editorial'])
   })
 
+  it('follows rows that are renumbered throughout and reworded, by their words', () => {
+    const table = (...rows: [string, string, string][]) =>
+      ['| # | Requirement | Level |', '|---|---|---|', ...rows.map(row => `| ${row.join(' | ')} |`)].join(
+        '\n',
+      )
+    const [store, send, sign] = [
+      'Records of every inspection are stored for at least seven years.',
+      'The producer sends a copy of the signed form to the applicant.',
+      'The application is signed by every driver of the household.',
+    ]
+    const before = table(['2.1.1', store, '1'], ['2.1.2', send, '2'], ['2.1.3', sign, '1'])
+    const after = table(
+      ['6.2.1', sign.replace('is signed', 'must be signed'), '2'],
+      ['6.2.2', 'Photographs are taken on the day of the visit.', '1'],
+      ['6.2.3', store.replace('seven', 'ten'), '1'],
+      ['6.2.4', send.replace('a copy', 'two copies'), '1'],
+    )
+    const changes = compareFiles({ 'a.md': before }, { 'a.md': after })
+    const pairs = changes.map(
+      ({ before: older, after: newer }) => `${older?.place.item} ${newer?.place.item}`,
+    )
+    expect([...new Set(pairs)].sort()).toEqual([
+      '2.1.1 6.2.3',
+      '2.1.2 6.2.4',
+      '2.1.3 6.2.1',
+      'undefined 6.2.2',
+    ])
+  })
+
   it('keeps rows by their names, whatever their numbers say', () => {
     const changes = compareFiles(
       { 'a.csv': 'state,official\nAldmoor,Ada Merton of Ellery\nCorvale,Bea Quinlan of Gull\n' },
