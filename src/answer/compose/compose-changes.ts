@@ -36,7 +36,7 @@ export async function* composeChanges(
     // "Did the discount change?" is answered by what kept its value, where only words or numbers of headings differ.
     const significant = evidence.changes.some(({ significance }) => significance !== 'editorial')
     if (!significant && verdict(understanding.standaloneQuestion, true) !== '')
-      yield* composeUnchanged(understanding, { ...evidence, otherChanges: 0 }, embedder, signal)
+      yield* composeUnchanged(understanding, { ...evidence, otherChanges: 0 }, embedder, signal, true)
   }
 }
 

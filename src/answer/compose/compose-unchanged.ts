@@ -16,13 +16,14 @@ const TRIED = 12
 
 /**
  * Says that what the question is about stands in all releases of the scope with the same words, and cites it in each.
- * Says nothing where it is not found so.
+ * Says nothing where it is not found so. `besides`: changes have been told before it.
  */
 export async function* composeUnchanged(
   understanding: Understanding,
   { passages, otherChanges }: Evidence,
   embedder: Embedder,
   signal: AbortSignal,
+  besides = false,
 ): AsyncIterable<DraftSentence> {
   const { standaloneQuestion: question, releases } = understanding
   const topic = withoutComparingWords(understanding.topic)
@@ -41,10 +42,13 @@ export async function* composeUnchanged(
   const found = near.filter(({ unit }) => everywhere(unit).every(other => other !== undefined))
   const best = found[0]
   if (!best) return
-  const told = [best, ...valueBeside(best, found), ...valueBeside(best, ranked)]
-    .filter(({ unit }) => everywhere(unit).every(Boolean))
-    .slice(0, 2)
-  yield frame(opening(question, labels))
+  const unchanged = ranked.filter(({ unit }) => everywhere(unit).every(Boolean))
+  const told = [best, ...valueBeside(best, unchanged)]
+  yield frame(
+    besides
+      ? `Otherwise ${uncapitalized(sameness(labels))}`
+      : `${verdict(question, false)}${sameness(labels)}`,
+  )
   for (const { unit } of told) {
     const citations = [...everywhere(unit).map(other => citeUnit(other!)), citeUnit(unit)]
     yield { text: renderUnit(unit, topic), citations, change: null }
@@ -58,25 +62,24 @@ export async function* composeUnchanged(
 const isSame = (one: EvidenceUnit, other: EvidenceUnit) =>
   one.text === other.text && one.item === other.item && one.passage.document === other.passage.document
 
-/** Words about a value are told with the value: a row of figures as near to the topic, or in the same document. */
+/** Words about a value are told with the value: a row of figures that meets as much of the topic, or in the same document. */
 function valueBeside(best: RankedUnit, others: readonly RankedUnit[]): RankedUnit[] {
   if (isTabular(best.unit) && /\d/.test(best.unit.text)) return []
   const { documentVersion } = best.unit.passage
-  const near = (unit: EvidenceUnit) =>
-    best.unit.kind !== 'row' || unit.passage.documentVersion === documentVersion
   const value = others.find(
-    ({ unit, score }) =>
+    ({ unit, covered }) =>
       isTabular(unit) &&
-      near(unit) &&
-      /\d/.test(unit.cells.at(-1)?.text ?? unit.text) &&
-      (best.unit.kind === 'row' || score >= NEAR_BEST * best.score),
+      unit.cells.some(({ text }) => /\d/.test(text)) &&
+      (best.unit.kind === 'row'
+        ? unit.passage.documentVersion === documentVersion
+        : [...best.covered].every(term => covered.has(term))),
   )
   return value ? [value] : []
 }
 
-function opening(question: string, labels: readonly string[]): string {
-  const said = verdict(question, false)
-  return labels.length === 2
-    ? `${said}${labels[0]} and ${labels[1]} say the same:`
-    : `${said}The same in all ${labels.length} releases, ${labels[0]} to ${labels.at(-1)}:`
-}
+const sameness = (labels: readonly string[]) =>
+  labels.length === 2
+    ? `${labels[0]} and ${labels[1]} say the same:`
+    : `The same in all ${labels.length} releases, ${labels[0]} to ${labels.at(-1)}:`
+
+const uncapitalized = (text: string) => text.replace(/^The /, 'the ')

@@ -11,7 +11,7 @@ import { lookupKeys } from '../../language/lookup-keys.ts'
 import type { ChangeGrounds } from './change-grounds.ts'
 
 /** Share of a topic's weighted words that a change must meet. */
-const RELEVANT = 0.7
+const RELEVANT = 0.65
 /** Enough where the change names an identifier of the question. */
 const RELEVANT_IF_NAMED = 0.35
 const NEAR_BEST = 0.75

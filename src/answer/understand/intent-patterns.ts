@@ -2,7 +2,7 @@
 const VERBS =
   'chang(?:ed?|es|ing)|mov(?:ed?|es)|renam(?:ed?|es)|reword(?:ed)?|rewritten|renumber(?:ed)?|revis(?:ed?|es)|updat(?:ed?|es)|amend(?:ed)?|alter(?:ed)?|modif(?:y|ied)|add(?:ed)?|remov(?:ed?|es)|delet(?:ed?|es)|drop(?:ped)?|introduc(?:ed?|es)|replac(?:ed?|es)|increas(?:ed?|es)|decreas(?:ed?|es)|rais(?:ed?|es)|lower(?:ed)?|reduc(?:ed?|es)|risen?|rose|grown?|grew|fall(?:en)?|fell|go(?:ne)? (?:up|down)|went (?:up|down)|come in|came in|gain(?:ed)?|los[et]|disappear(?:ed)?|vanish(?:ed)?|tighten(?:ed)?|relax(?:ed)?|split|merged?|shift(?:ed)?|stay(?:ed)? the same|remain(?:ed)? the same|become|became|(?:get|got) \\w+er|differ(?:ed)?|evolv(?:ed?|es)|withdrawn|withdrew|dropp?ed|extend(?:ed)?|shorten(?:ed)?|broaden(?:ed)?|narrow(?:ed)?|weaken(?:ed)?|strengthen(?:ed)?|loosen(?:ed)?|expand(?:ed)?|restrict(?:ed)?|clarif(?:y|ied)|simplif(?:y|ied)|insert(?:ed)?|rephras(?:ed?|es)|correct(?:ed)?|reorgani[sz]ed?|restructured?|rise|double[ds]?|halve[ds]?'
 const CHANGED =
-  '(?:changed|moved|renamed|reworded|rewritten|renumbered|revised|updated|amended|altered|modified|added|removed|deleted|dropped|introduced|replaced|increased|decreased|raised|lowered|reduced|new|different|withdrawn|deprecated|split|merged|relaxed|tightened|weakened|strengthened|loosened|expanded|restricted|extended|shortened|broadened|narrowed|clarified|simplified|inserted|rephrased|rewritten|corrected|divided|joined|taken out|taken away|struck out|put in|put back|brought forward|postponed|delayed|reorgani[sz]ed|restructured)'
+  '(?:changed|moved|renamed|reworded|rewritten|renumbered|revised|updated|amended|altered|modified|added|removed|deleted|dropped|introduced|replaced|increased|decreased|raised|lowered|reduced|new|different|withdrawn|deprecated|split|merged|relaxed|tightened|weakened|strengthened|loosened|expanded|restricted|extended|shortened|broadened|narrowed|clarified|simplified|inserted|rephrased|rewritten|corrected|divided|joined|taken out|taken away|struck out|put in|put back|brought forward|postponed|delayed|given up|abandoned|swapped|exchanged|substituted|reorgani[sz]ed|restructured)'
 const START = '^(?:(?:and|so|but|then|also|ok|well)[\\s,]+)*'
 /** Up to the next clause: "has a driver who moved …" asks nothing about change. */
 const SAME_CLAUSE = '(?:(?!\\b(?:who|that|which|if|when|whose)\\b)[^,;])*?'
@@ -69,7 +69,7 @@ const EFFECT =
   '(?:means?|affect(?:s|ed)?|impacts?|effects?|consequences?|implications?|concern(?:s|ed)?|do(?:es)? to)'
 /** Went or came by itself: "what moved", "which limits went up". */
 const BY_ITSELF =
-  '(?:moved|changed|disappeared|vanished|went (?:up|down|away|missing)|came in|rose|fell|increased|decreased|grew|shrank|lost|gained|became|differ(?:s|ed)?)'
+  '(?:moved|changed|disappeared|vanished|went (?:up|down|away|missing)|came in|rose|fell|increased|decreased|grew|shrank|lost|gained|became|replaced|differ(?:s|ed)?)'
 const COMPARE = [
   /\bwhat(?:['’]s| is| are| was| were| has| have| had| did)? (?:\w+ )?(?:been )?(?:chang(?:ed?|es|ing)|different|differs?)\b/i,
   /\bwhat(?:['’]s|s| is| are| was| were)? (?:actually |really |all )?new(?:\s*(?:[?.!,]|$)| (?:in|with|about|for|on|since|here|there|now|at|regarding|concerning|compared|to)\b)|\b(?:any|some|every)thing new\b/i,
@@ -116,6 +116,7 @@ const COMPARE = [
   new RegExp(`\\b(?:since|after|before|with) ${THE_CHANGE}\\b(?! (?:of|in|to)\\b)|\\bsince\\s*\\?*$`, 'i'),
   new RegExp(`\\bwho (?:has|have|was|were|is|are) (?:been )?${CHANGED}\\b|\\bdifferent\\s*[?.!]*$`, 'i'),
   /^(?:can|may|is|are|do|does|must)\b.*\bnow\s*[?.!]*$/i,
+  /^(?:(?:and|so|but)\s+)?(?:did|has|have|had)\b.*\b(?:chang(?:ed?|es)|differ(?:ed)?)\s*[?.!]*$|\b(?:is|was|are|were) (?:that|this|it|they|those) new\b/i,
   /\b(?:no longer|any ?more)\b/i,
   /\b(?:is|are|may|must|can|does|do|should|need|needs) (?:[\w-]+ ){0,2}?now \p{L}/iu,
   new RegExp(

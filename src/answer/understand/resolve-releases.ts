@@ -11,7 +11,12 @@ import { type ReleaseContext, resolveMention } from './resolve-mention.ts'
 export function resolveReleases(request: ReleaseRequest): ResolvedReleases {
   const { cues, requested, context } = request
   const strong = request.mentions.some(({ weak }) => !weak)
-  const mentions = request.mentions.filter(({ weak }) => !weak || (!strong && requested.length === 0))
+  // "What must they do now that they need not in July 2024?": a time beside one release is the other side.
+  const besides = cues.aboutChange && request.mentions.filter(({ weak }) => !weak).length === 1
+  const mentions = request.mentions.filter(
+    ({ weak, reference }) =>
+      !weak || (!strong && requested.length === 0) || (besides && reference.kind === 'current'),
+  )
   const { releases, relations, guessedYear, unclear } = namedReleases(
     mentions,
     context,
