@@ -8,6 +8,7 @@ import { collectDrafts } from './changes/collect-drafts.ts'
 import { finishChange } from './changes/finish-change.ts'
 import { listUnchanged } from './changes/list-unchanged.ts'
 import { definedTerms } from './classify/defined-terms.ts'
+import { renamedTerms } from './classify/renamed-terms.ts'
 import type { ReleaseText } from './release-text.ts'
 import { stateCompleteness } from './state-completeness.ts'
 import { summarizeChanges } from './summarize-changes.ts'
@@ -49,6 +50,7 @@ export function compareReleases(
     to: after.release,
     renumbered,
     definedTerms: terms,
+    renamedTerms: renamedTerms(pairs, drafts),
   }
   const changes = distinct(drafts.map(draft => finishChange(draft, releases)))
   const compared = pairs.filter(pair => pair.before && pair.after)

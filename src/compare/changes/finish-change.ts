@@ -11,6 +11,7 @@ export type Releases = {
   to: string
   renumbered: ReadonlyMap<string, string>
   definedTerms: readonly string[]
+  renamedTerms: ReadonlyMap<string, string>
 }
 
 /** The record of a change: classified, described, under an id made of its places. */
@@ -46,6 +47,7 @@ function classify(draft: Draft, releases: Releases): Classification {
     ...(format ? { format } : {}),
     renumbered: releases.renumbered,
     definedTerms: releases.definedTerms,
+    renamedTerms: releases.renamedTerms,
   })
   // Of what was replaced as a whole no value became another one.
   return wasReplaced(draft) ? { ...classified, details: [] } : classified

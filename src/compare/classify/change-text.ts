@@ -6,7 +6,8 @@ import type { DocumentFormat } from '../../domain/document.ts'
  * leaves of a document), null where the side is absent. `format` is that of the document, Markdown if not given.
  * A `gap` is what stands between blocks, entries and rows: blanks, markers, rulings, or a part of them.
  * `definedTerms` are terms that the documents define; `renumbered` maps identifiers of the old release to those of
- * the new one (`normalIdentifier` of both), so that a reference that only follows a renumbering is editorial.
+ * the new one (`normalIdentifier` of both), so that a reference that only follows a renumbering is editorial;
+ * `renamedTerms` likewise maps terms (`termKey` of both) whose definition stayed.
  */
 export type ChangeText = {
   before: string | null
@@ -15,4 +16,5 @@ export type ChangeText = {
   format?: DocumentFormat
   definedTerms?: readonly string[]
   renumbered?: ReadonlyMap<string, string>
+  renamedTerms?: ReadonlyMap<string, string>
 }

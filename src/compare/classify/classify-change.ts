@@ -6,6 +6,7 @@ import { definitionDifference } from './definition-difference.ts'
 import { differingTokens } from './differing-tokens.ts'
 import { isRewrittenAtLength } from './differing-window.ts'
 import { readableText } from './readable-text.ts'
+import { isSameName, renamedTokens, type SameName } from './same-names.ts'
 import { type TypedDifference, typedDifferences } from './typed-differences.ts'
 
 export type { ChangeText }
@@ -31,14 +32,10 @@ export function classifyChange(change: ChangeText): Classification {
   if (before === after || !(SAYS.test(before) || SAYS.test(after)))
     return { significance: 'format', details: [] }
   // One direction is worked out and the other mirrored: ties of the alignment fall alike both ways.
-  const { renumbered } = change
-  if (before <= after)
-    return classify(before, after, change, (older, newer) => renumbered?.get(older) === newer)
-  const { significance, details } = classify(
-    after,
-    before,
-    change,
-    (newer, older) => renumbered?.get(older) === newer,
+  if (before <= after) return classify(before, after, change, isSameName(change))
+  const isSame = isSameName(change)
+  const { significance, details } = classify(after, before, change, (type, newer, older) =>
+    isSame(type, older, newer),
   )
   return {
     significance,
@@ -46,12 +43,7 @@ export function classifyChange(change: ChangeText): Classification {
   }
 }
 
-function classify(
-  before: string,
-  after: string,
-  change: ChangeText,
-  isRenumbered: (before: string, after: string) => boolean,
-): Classification {
+function classify(before: string, after: string, change: ChangeText, isSame: SameName): Classification {
   if (isRewrittenAtLength(before, after)) return { significance: 'substantive', details: [] }
   const differing = differingTokens(before, after, change)
   if (differing === null) return { significance: 'format', details: [] }
@@ -65,7 +57,8 @@ function classify(
     each => change.blockKind !== 'heading' || !NAMING.has(each.type),
   )
   const differs =
-    (change.blockKind !== 'heading' && contentDiffers(olds, news, hunks)) ||
+    (change.blockKind !== 'heading' &&
+      contentDiffers(olds, news, hunks, renamedTokens(olds, news, isSame))) ||
     (change.blockKind === 'heading' && headingDiffers(olds, news, hunks)) ||
     (change.blockKind === 'cell' && valueDiffers(olds, news, hunks))
   const details: ChangeDetail[] = differences.map(({ type, before: from, after: to }) => ({
@@ -73,8 +66,7 @@ function classify(
     before: from,
     after: to,
   }))
-  const substantive =
-    differs || differences.some(each => !followsRenumbering(each, isRenumbered) && !staysOnSite(each))
+  const substantive = differs || differences.some(each => !followsNames(each, isSame) && !staysOnSite(each))
   if (details.length === 0) {
     const definition = definitionDifference(before, after, olds, news, hunks)
     if (definition) return { significance: 'substantive', details: [definition] }
@@ -82,12 +74,9 @@ function classify(
   return { significance: substantive ? 'substantive' : 'editorial', details }
 }
 
-function followsRenumbering(
-  { type, keys: [older, newer] }: TypedDifference,
-  isRenumbered: (before: string, after: string) => boolean,
-): boolean {
-  return type === 'reference' && older !== null && newer !== null && isRenumbered(older, newer)
-}
+/** A reference that follows a renumbering, or a term that was given another name. */
+const followsNames = ({ type, keys: [older, newer] }: TypedDifference, isSame: SameName): boolean =>
+  older !== null && newer !== null && isSame(type, older, newer)
 
 /** A page that stands elsewhere on the same site is the same page for a reader. */
 function staysOnSite({ type, keys }: TypedDifference): boolean {

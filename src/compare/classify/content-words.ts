@@ -9,12 +9,18 @@ const IN_NUMBER = 3
 const LONGEST_VALUE = 8
 
 /**
- * Whether content words enter or leave in number: three or more on one side, or more than half of all that the
+ * Whether content words, but for those of `same`, enter or leave in number: three or more on one side, or more than half of all that the
  * shorter side says. Edits that alter facts change more content words than edits that only improve the wording
  * (Bronner and Monz, "User Edits Classification Using Document Revision Histories", EACL 2012).
  */
-export function contentDiffers(before: TokenText, after: TokenText, hunks: readonly Hunk[]): boolean {
-  const most = changedContentWords(before, after, hunks)
+export function contentDiffers(
+  before: TokenText,
+  after: TokenText,
+  hunks: readonly Hunk[],
+  same: ReadonlySet<ChangeToken>,
+): boolean {
+  const { left, entered } = changedWords(before, after, hunks, same)
+  const most = Math.max(left.length, entered.length)
   if (most >= IN_NUMBER) return true
   return most * 2 > Math.min(stems(before.tokens).length, stems(after.tokens).length)
 }
@@ -33,8 +39,13 @@ export function changedContentWords(before: TokenText, after: TokenText, hunks: 
   return Math.max(left.length, entered.length)
 }
 
-function changedWords(before: TokenText, after: TokenText, hunks: readonly Hunk[]) {
-  const known = abbreviatedTokens(before.tokens, after.tokens)
+function changedWords(
+  before: TokenText,
+  after: TokenText,
+  hunks: readonly Hunk[],
+  same: ReadonlySet<ChangeToken> = new Set(),
+) {
+  const known = new Set([...abbreviatedTokens(before.tokens, after.tokens), ...same])
   const words = (tokens: readonly ChangeToken[]) => stems(tokens.filter(token => !known.has(token)))
   const differing = hunks.filter(
     hunk => !isSpelling(before.tokens.slice(...hunk.before), after.tokens.slice(...hunk.after)),

@@ -27,11 +27,20 @@ export function definedTerms(
   }
   for (const { heading, trail, text, blocks } of sections) {
     if (/\bmean|\bdefined\b/.test(text)) for (const match of text.matchAll(MEANS)) add(match.groups!.term)
-    if (!trail.some(name => GLOSSARY.test(name))) continue
-    if (heading !== '' && !GLOSSARY.test(heading) && trail.length > 1) add(heading)
+    if (!trail.some(isGlossary)) continue
+    if (heading !== '' && !isGlossary(heading) && trail.length > 1) add(heading)
     for (const block of blocks)
       if (block.kind === 'list' || block.kind === 'table')
-        for (const { plain } of block.rows) add(ENTRY.exec(plain.text)?.groups?.term)
+        for (const { plain } of block.rows) add(entryTerm(plain.text)?.term)
   }
   return [...terms.values()]
+}
+
+/** Whether terms are defined under a heading. */
+export const isGlossary = (heading: string): boolean => GLOSSARY.test(heading)
+
+/** The term that an entry of a glossary defines, and what it says of it; null where it defines none. */
+export function entryTerm(text: string): { term: string; rest: string } | null {
+  const found = ENTRY.exec(text)
+  return found && { term: found.groups!.term!, rest: text.slice(found[0].length) }
 }

@@ -66,3 +66,27 @@ it('an everyday word that is defined too counts where it stands for another term
     'editorial',
   )
 })
+
+it('a term that got another name, its definition kept, is no change of substance where it is used', () => {
+  const manual = (term: string, use: string) => ({
+    'glossary.md': `# Glossary\n\n- **${term}** – a person who is named in the policy as the insured\n- **Producer** – a person who sells policies\n`,
+    'rules.md': `# Rules\n\nThe rate of a car is that of its ${use}.\n`,
+  })
+  const { changes } = compareReleases(
+    'manual',
+    releaseText('1', manual('Policyholder', 'policyholder')),
+    releaseText('2', manual('Named insured', 'named insured')),
+  )
+  expect(changes.map(({ significance, details }) => [significance, details.map(({ type }) => type)])).toEqual(
+    [
+      ['editorial', ['term']],
+      ['editorial', ['term']],
+    ],
+  )
+  const other = compareReleases(
+    'manual',
+    releaseText('1', manual('Policyholder', 'policyholder')),
+    releaseText('2', manual('Policyholder', 'producer')),
+  )
+  expect(other.changes.map(({ significance }) => significance)).toEqual(['substantive'])
+})
