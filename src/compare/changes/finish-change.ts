@@ -17,8 +17,9 @@ export type Releases = {
 /** The record of a change: classified, described, under an id made of its places. */
 export function finishChange(draft: Draft, releases: Releases): Change {
   const classification = classify(draft, releases)
+  const format = classification.significance === 'format'
   // Text that moved or got another number, and is only written another way, is not modified.
-  if (classification.significance === 'format' && draft.kinds.size > 1) draft.kinds.delete('modified')
+  if (format && draft.kinds.size > 1) draft.kinds.delete('modified')
   classification.significance = raise(draft, classification.significance)
   const kinds = draft.kinds.size > 0 ? [...draft.kinds] : (['modified'] as const)
   const { significance, details } = classification
@@ -31,7 +32,8 @@ export function finishChange(draft: Draft, releases: Releases): Change {
     before,
     after,
     edits: [...draft.edits].sort(byPlace),
-    details: [...draft.details, ...details],
+    // A cell or column that reads as before has no values to tell.
+    details: format ? [] : [...draft.details, ...details],
     score: before && after ? Math.min(1, draft.score ?? 1) : null,
     description: describeDraft(draft, classification, releases),
   }
