@@ -38,7 +38,7 @@ const BECAME = /\b(?:became|become|to|into|instead of|now|replaced)\b/i
 const ASKED = '(?:which|what|list|show|name|all|any|every|many)'
 const PARTS: readonly [ChangedPart, RegExp][] = [
   ['document', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* (?:documents?|files?)\\b`, 'i')],
-  ['heading', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* (?:headings?|titles)\\b`, 'i')],
+  ['heading', /\b(?:headings?|(?:chapter|section|document|rule) titles?|titles of)\b/i],
   ['row', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* rows?\\b`, 'i')],
   ['column', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* columns?\\b`, 'i')],
 ]
@@ -89,10 +89,11 @@ export const asksAboutFormat = (question: string): boolean =>
 export function filterOf({ intent, question, standaloneQuestion }: Understanding): ChangeFilter | null {
   if (intent === 'inventory') return readChangeFilter(question)
   const details = detailsOf(question)
-  if (details.length > 0) return { kinds: [], significance: [], parts: [], details }
+  const parts = partsOf(question)
+  if (details.length + parts.length > 0) return { kinds: [], significance: [], parts, details }
   if (expectedAnswerKind(standaloneQuestion) !== 'yes-no' && !ASKS_FOR_KIND.test(question)) return null
-  // "Is there anything new?" asks for any change.
-  return readChangeFilter(question.replace(/\bnew\b/gi, ''))
+  // "Is there anything new?" asks for any change; whether one is of substance is said of those there are.
+  return { ...readChangeFilter(question.replace(/\bnew\b/gi, '')), significance: [] }
 }
 
 const ASKS_FOR_KIND =

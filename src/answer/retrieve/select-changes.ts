@@ -14,7 +14,7 @@ import type { ChangeGrounds } from './change-grounds.ts'
 const RELEVANT = 0.65
 /** Enough where the change names an identifier of the question. */
 const RELEVANT_IF_NAMED = 0.35
-const NEAR_BEST = 0.75
+const NEAR_BEST = 0.7
 /** Words that stand around a change count less than its own. */
 const AROUND = 0.75
 /** A change of the very row that the question names comes first. */

@@ -117,13 +117,14 @@ const COMPARE = [
   new RegExp(`\\bwho (?:has|have|was|were|is|are) (?:been )?${CHANGED}\\b|\\bdifferent\\s*[?.!]*$`, 'i'),
   /^(?:can|may|is|are|do|does|must)\b.*\bnow\s*[?.!]*$/i,
   /^(?:(?:and|so|but)\s+)?(?:did|has|have|had)\b.*\b(?:chang(?:ed?|es)|differ(?:ed)?)\s*[?.!]*$|\b(?:is|was|are|were) (?:that|this|it|they|those) new\b/i,
+  /\b(?:what|who|which|where|when) (?:is|are|was|were) the new(?:er)?\b/i,
   /\b(?:no longer|any ?more)\b/i,
   /\b(?:is|are|may|must|can|does|do|should|need|needs) (?:[\w-]+ ){0,2}?now \p{L}/iu,
   new RegExp(
     `\\b${COMPARATIVE}\\b.*\\b(?:now|than (?:before|previously|formerly|in the past|(?:it|they) (?:was|were|used to)))\\b`,
     'i',
   ),
-  /\b(?:was|were|did|had)\b(?:(?! (?:if|when)\b)[^,;])*\bbefore\s*[?.!]*$/i,
+  /(?:\b(?:not|that (?:was|were))\b[^,;]*|[,;].*)\bbefore\s*[?.!]*$/i,
   new RegExp(
     `\\bbefore (?:it|they|that|this|the (?:change|update)) (?:was|were|got|had been) ${CHANGED}\\b`,
     'i',

@@ -28,7 +28,8 @@ export function makeReadReleases(packages: readonly PackageReleases[], today: st
     const named = mentions.filter(
       ({ weak, negated, reference }) => !weak && !negated && reference.kind !== 'all',
     )
-    return { mentions, cues: detectIntent(masked(question, mentions), named.length) }
+    const cues = detectIntent(masked(question, mentions), named.length)
+    return { mentions, cues: named.some(isNewer) ? againstOlder(cues) : cues }
   }
 
   function aboutDates(question: string): boolean {
@@ -38,6 +39,12 @@ export function makeReadReleases(packages: readonly PackageReleases[], today: st
     )
   }
 }
+
+const isNewer = ({ reference, relation }: ReleaseMention) => reference.kind === 'newer' && relation === 'at'
+
+/** "Does the new version mention Switzerland?" sets it against the old one. */
+const againstOlder = (cues: IntentCues): IntentCues =>
+  cues.intent === 'lookup' ? { ...cues, intent: 'compare', aboutChange: true } : cues
 
 function masked(question: string, mentions: readonly ReleaseMention[]): string {
   let text = question

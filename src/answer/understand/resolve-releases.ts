@@ -1,6 +1,7 @@
 import type { Release } from '../../domain/release.ts'
 import { comparedReleases } from './compared-releases.ts'
 import type { ReleaseMention, ReleaseRelation } from './release-mention.ts'
+import { inForceFrom } from './release-names.ts'
 import { inOrder, type NamedReleases, type ReleaseRequest, type ResolvedReleases } from './release-request.ts'
 import { type ReleaseContext, resolveMention } from './resolve-mention.ts'
 
@@ -66,8 +67,7 @@ function namedReleases(
   for (const mention of mentions.filter(({ negated }) => !negated)) {
     const result = resolveMention(mention, context)
     found.relations.add(mention.relation)
-    // A mere time ("in March 2020") that is no release's belongs to the subject of a timeline.
-    if (result.releases === null && mention.weak && timeline) continue
+    if (result.releases === null && isSubject(mention, context, timeline)) continue
     if (result.releases === null) take(result.candidates)
     else found.releases.push(...result.releases)
     if (result.releases !== null && result.guessedYear) found.guessedYear = true
@@ -75,6 +75,12 @@ function namedReleases(
   if (mentions.some(({ negated }) => negated) && found.releases.length === 0 && unclear === null)
     take(context.releases.toReversed())
   return { ...found, unclear }
+}
+
+/** A time that is no release's belongs to the subject of a timeline, and of what has no dates and no other pair. */
+function isSubject({ reference }: ReleaseMention, { releases }: ReleaseContext, timeline: boolean): boolean {
+  if (reference.kind !== 'dated' && reference.kind !== 'in-force') return false
+  return timeline || (releases.length === 2 && releases.every(release => inForceFrom(release) === null))
 }
 
 /** What to ask: each candidate with what is clear beside it; for a comparison, with what it would be compared to. */
