@@ -13,7 +13,7 @@ export type MainChange = { change: Change; alike: Change[]; place: string; count
 
 /** Further changes of a place add to the weight of the first one that is told. */
 const FURTHER = 0.1
-const MOST_FURTHER = 5
+const MOST_FURTHER = 10
 /** A second line about a place weighs so much less, a third again. */
 const AGAIN = 0.5
 /** The same change made at other places too. */
@@ -60,11 +60,14 @@ function linesOf(group: SectionGroup, candidates: readonly Candidate[]): Line[] 
 
 /** Equal words that came, went or changed alike are one change; cells and rows are not, since equal values mean different things. */
 function wording(change: Change): string {
-  const { id, kinds, before, after } = change
+  const { id, kinds, before, after, edits } = change
   const isRow = (!before || !after) && (after ?? before)!.place.item !== null
   if (isRow || cellChanges(change) !== null) return id
   const flat = (text: string | undefined) => text?.replace(/\s+/g, ' ').trim() ?? null
-  return JSON.stringify([kinds, flat(before?.quote), flat(after?.quote)])
+  const edited = edits
+    .map(edit => [flat(edit.before?.text), flat(edit.after?.text)])
+    .filter(texts => texts.some(text => text))
+  return JSON.stringify([kinds, flat(before?.quote), flat(after?.quote), edited])
 }
 
 /** A place with one change is called by its document, since the change's description names the rest. */

@@ -69,6 +69,28 @@ describe('what matters most', () => {
     expect(lines).toMatchObject([{ alike: 2, place: expect.stringContaining('and 2 other places') }])
   })
 
+  it('takes a table of values for no date, however its values look', () => {
+    const table = (rate: string) => `territory,rate,symbol\n014,${rate},2024\n015,311,2025\n016,300,2026\n`
+    const files = (rate: string, note: string) => ({
+      'rates.csv': table(rate),
+      'note.md': `# Note\n\nRead this ${note}.\n`,
+    })
+    const [older, newer] = [releaseText('1', files('412', 'twice')), releaseText('2', files('438', 'slowly'))]
+    const [first] = mainChanges(compareReleases('p', older, newer).changes, 5)
+    expect(first!.place).toBe('rates.csv')
+  })
+
+  it('keeps documents apart that were added', () => {
+    const whole = (text: string) => `# Metadata\n\n${text}\n`
+    const files = { 'a.md': whole(notice), 'b.md': whole(arbitration) }
+    const [older, newer] = [
+      releaseText('1', { 'c.md': whole(refund) }),
+      releaseText('2', { 'c.md': whole(refund), ...files }),
+    ]
+    const lines = mainChanges(compareReleases('p', older, newer).changes, 5)
+    expect(lines.map(({ place }) => place).sort()).toEqual(['a.md', 'b.md'])
+  })
+
   it('keeps rows apart that changed by the same values', () => {
     const table = (rate: string) => `territory,rate\n014,${rate}\n015,${rate}\n016,300\n`
     const lines = top(table('412'), table('438'), 'rates.csv')

@@ -48,9 +48,13 @@ function movedBy({ before, after }: ChangeDetail): number {
 }
 
 /** A section or document, not something in it. */
-function isWhole({ before, after }: Change): boolean {
-  const side = (after ?? before)!
-  return side.place.item === null && side.quote.includes('\n') && (before === null || after === null)
+function isWhole({ before, after, edits }: Change): boolean {
+  const isAlone = before === null || after === null
+  return (
+    isAlone &&
+    (after ?? before)!.place.item === null &&
+    edits.some(each => (each.after ?? each.before)!.text.includes('\n'))
+  )
 }
 
 /** Content words that enter or that leave, whichever are more; not those of addresses that links lead to. */
@@ -85,7 +89,7 @@ function boilerplate({ before, after, details }: Change): number {
   const sides = [before, after].filter(side => side !== null)
   if (sides.every(({ quote }) => BARE_LINK.test(quote))) return 0.2
   if (sides.every(isAboutTheText)) return 0.3
-  return sides.every(({ quote }) => isDateLine(quote)) && onlyDates(details) ? 0.15 : 1
+  return sides.every(isDateLine) && onlyDates(details) ? 0.15 : 1
 }
 
 function isAboutTheText({ place: { heading, trail } }: ChangeSide): boolean {
@@ -93,10 +97,11 @@ function isAboutTheText({ place: { heading, trail } }: ChangeSide): boolean {
 }
 
 /** "Last updated: 6 January 2026", or the date alone. */
-function isDateLine(quote: string): boolean {
-  const line = tokenize(quote)
-  return line.length <= SHORT && /\d/.test(quote) && (REVIEWED.test(quote) || line.length <= 4)
+function isDateLine({ quote, place }: ChangeSide): boolean {
+  if (place.item !== null || !/(?:19|20)\d{2}(?!\d)/.test(quote)) return false
+  const { length } = tokenize(quote)
+  return length <= SHORT && (REVIEWED.test(quote) || length <= 4)
 }
 
 const onlyDates = (details: readonly ChangeDetail[]) =>
-  details.every(({ type }) => /^(?:date|number|version|name|cell)/.test(type))
+  details.every(({ type }) => /^(?:date|number|version|name)/.test(type))
