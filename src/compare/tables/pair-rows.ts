@@ -3,7 +3,7 @@ import { pairByKey } from './pair-by-key.ts'
 import type { ColumnMatch, RowMatch } from './pair-columns.ts'
 import { pairRowsInPlace } from './pair-rows-in-place.ts'
 import { pairSimilarRows } from './pair-similar-rows.ts'
-import { pairTellingRows, SIMILAR, VERY_SIMILAR } from './pair-telling-rows.ts'
+import { pairTellingRows } from './pair-telling-rows.ts'
 import type { TableSide } from './table-side.ts'
 
 /**
@@ -39,10 +39,6 @@ export function pairRows(
       columns.map(column => column.after),
     ),
   }
-  const byWords = (least: number) => {
-    for (const match of pairTellingRows(before, after, columns, keys, { olds, news, least }))
-      pair(match.before, match.after)
-  }
   const hasOwn = before.rowKeys !== null && after.rowKeys !== null
   if (hasOwn) pass(before.rowKeys!, after.rowKeys!)
   else if (keys.length > 0) {
@@ -57,11 +53,11 @@ export function pairRows(
     const withKey = (texts: readonly (string | null)[], own: readonly (string | null)[]) =>
       texts.map((text, index) => (own[index] === null ? null : `${own[index]}\u0002${text}`))
     pass(withKey(content.before, left), withKey(content.after, right))
-    byWords(VERY_SIMILAR)
+    for (const match of pairTellingRows(before, after, columns, keys, { olds, news }))
+      pair(match.before, match.after)
     pass(left, right)
   }
   pass(content.before, content.after)
-  if (!hasOwn) byWords(SIMILAR)
   const rest = hasOwn ? columns : columns.filter(column => !keys.includes(column))
   const keyed = hasOwn || keys.length > 0
   if (!hasOwn)

@@ -3,9 +3,7 @@ import type { ColumnMatch, RowMatch } from './pair-columns.ts'
 import type { TableSide } from './table-side.ts'
 
 /** Rows share this part of their words when that counts for more than an equal number. */
-export const VERY_SIMILAR = 0.8
-/** Rows left over share this part of their words when one is the other, edited. */
-export const SIMILAR = 0.5
+const VERY_SIMILAR = 0.8
 /** Letters from which on a row is told by its words; shorter ones stand beside many numbers. */
 const TELLING = 12
 /** Names of things, as against their numbers and codes, are identities. */
@@ -13,18 +11,17 @@ const NUMBERED = /^(?:[^\s\d]{0,6}\d[\d.a-z-]*|\p{L})$/iu
 
 /**
  * Pairs rows by what they say, whatever their number: a row inserted among numbered ones renumbers those that follow.
- * Only rows that say something, once on each side, and whose key is a number or code, if they have one; `keys` are
- * the key columns, `least` is the part of their words that they share.
+ * Only rows that say something, once on each side, and whose key is a number or code; `keys` are the key columns.
  */
 export function pairTellingRows(
   before: TableSide,
   after: TableSide,
   columns: readonly ColumnMatch[],
   keys: readonly ColumnMatch[],
-  { olds, news, least }: { olds: ReadonlySet<number>; news: ReadonlySet<number>; least: number },
+  { olds, news }: { olds: ReadonlySet<number>; news: ReadonlySet<number> },
 ): RowMatch[] {
   const rest = columns.filter(column => !keys.includes(column))
-  if (keys.length > 1 || rest.length === 0) return []
+  if (keys.length !== 1 || rest.length === 0) return []
   const [key] = keys
   const says = (side: TableSide, rows: ReadonlySet<number>, at: 'before' | 'after') => {
     const texts = [...rows].flatMap(index => {
@@ -41,7 +38,7 @@ export function pairTellingRows(
   }
   const [left, right] = [says(before, olds, 'before'), says(after, news, 'after')]
   const text = (row: { text: string }) => row.text
-  return matchSimilar(left.map(text), right.map(text), least).map(([older, newer]) => ({
+  return matchSimilar(left.map(text), right.map(text), VERY_SIMILAR).map(([older, newer]) => ({
     before: left[older]!.index,
     after: right[newer]!.index,
   }))
