@@ -33,6 +33,8 @@ const SUBSTANTIVE =
   /\b(?:substantive(?:ly)?|of substance|in substance|in (?:their )?meaning|beyond (?:the )?wording)\b/i
 const BOUND =
   /\b(?:at least|at most|(?:no )?(?:more|less|fewer|longer|later|earlier) than|up to|or (?:more|less|fewer)|over|under)\b/g
+/** Whether a limit counts itself in. */
+const EDGES = /\b(?:boundar(?:y|ies)|inclusive(?:ly)?|exclusive(?:ly)?|directions?|thresholds)\b/i
 const MODAL = /\b(?:may|must|shall|should|can)\b/gi
 const BECAME = /\b(?:became|become|to|into|instead of|now|replaced)\b/i
 const ASKED = '(?:which|what|list|show|name|all|any|every|many)'
@@ -69,6 +71,7 @@ export function readChangeFilter(question: string): ChangeFilter {
 /** "Which limits say more than instead of at least" asks for thresholds, "where did may become must" for obligations. */
 function detailsOf(question: string): string[] {
   if (new Set(question.toLowerCase().match(BOUND)).size > 1) return ['threshold']
+  if (EDGES.test(question)) return ['threshold']
   const modals = new Set(question.toLowerCase().match(MODAL))
   if (modals.size > 1 && BECAME.test(question)) return ['modal']
   const listed = ([, words]: (typeof DETAILS)[number]) =>

@@ -9,11 +9,14 @@ import { openTermAffinity } from '../evaluate/term-affinity.ts'
 import { filterOf, passesFilter } from './change-filter.ts'
 import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutComparingWords } from './change-words.ts'
+import { changesOfColumn } from './changes-of-column.ts'
 import { namedDocuments } from './named-documents.ts'
 import { selectChanges } from './select-changes.ts'
 
 /** Of more changes than this related words are not looked up. */
 const MOST_FOR_AFFINITY = 3000
+/** Share of a topic's words that a change must meet in related words. */
+const RELATED = 0.75
 /** Share of the topic's words that the sentence or row must hold whose change is told. */
 const MET = 0.5
 /** A part of a topic that meets more changes than this is too general to be sought alone. */
@@ -39,7 +42,10 @@ export async function chooseChanges(
   return changesOnTopic(understanding, all, passages, embedder, signal)
 }
 
-/** Those that meet the topic in its own words, in related words, by their document, or where its answer stands. */
+/**
+ * "What changed about refunds and about the deadline?" is about both: the changes that meet the whole topic, then those of
+ * each part that none of these meets.
+ */
 async function changesOnTopic(
   understanding: Understanding,
   changes: readonly Change[],
@@ -47,51 +53,77 @@ async function changesOnTopic(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<Change[]> {
-  const topics = [...new Set([understanding.topic, ...understanding.queries].map(withoutComparingWords))]
+  const { topic, queries } = understanding
   const grounds = changes.map(change => changeGrounds(change, passages))
-  const named = withParts(understanding.topic, selectChanges(topics, grounds), grounds)
-  if (named.length > 0) return named
-  if (changes.length <= MOST_FOR_AFFINITY) {
-    const words = grounds.map(ground => ground.words)
-    const { affinity } = await openTermAffinity(topics[0]!, words, embedder, signal)
-    const related = selectChanges(topics.slice(0, 1), grounds, { affinity })
-    if (related.length > 0) return related
-  }
-  const ofDocument = changesOfDocument(topics[0]!, changes)
-  if (ofDocument.length > 0) return ofDocument
-  return changesAtAnswer(understanding, changes, passages, embedder, signal)
-}
-
-/** "What changed about refunds and about the deadline?" is about both: what no change told so far meets is sought alone. */
-function withParts(topic: string, whole: readonly Change[], grounds: readonly ChangeGrounds[]): Change[] {
-  const parts = topic
-    .split(/\s*(?:[,;&]|\band\b|\bor\b|\bas well as\b)\s*/i)
-    .map(withoutComparingWords)
-    .filter(part => hasTopic(part))
-  if (parts.length < 2) return [...whole]
-  const told = new Set(whole)
-  for (const part of parts) {
-    const own = selectChanges([part], grounds)
-    if (own.length <= MOST_OF_PART && !own.some(change => told.has(change)))
-      for (const change of own) told.add(change)
+  const search = (topics: readonly string[]) =>
+    searchChanges(
+      [...new Set(topics.map(withoutComparingWords))],
+      grounds,
+      understanding,
+      passages,
+      embedder,
+      signal,
+    )
+  const told = new Set(await search([topic, ...queries]))
+  for (const part of partsOf(topic)) {
+    const named = selectChanges([withoutComparingWords(part)], grounds)
+    if (named.some(change => told.has(change))) continue
+    const own = named.length > 0 ? named : await search([part])
+    if (own.length <= MOST_OF_PART) for (const change of own) told.add(change)
   }
   return [...told]
 }
 
-/** The changes of the document that the topic names. */
-function changesOfDocument(topic: string, changes: readonly Change[]): Change[] {
+/** Changes that meet the topics in their own words, by a column or document they name, in related words, or where the answer stands. */
+async function searchChanges(
+  topics: readonly string[],
+  grounds: readonly ChangeGrounds[],
+  { releases }: Pick<Understanding, 'releases'>,
+  passages: readonly EvidencePassage[],
+  embedder: Embedder,
+  signal: AbortSignal,
+): Promise<Change[]> {
+  const changes = grounds.map(({ change }) => change)
+  const named = selectChanges(topics, grounds)
+  if (named.length > 0) return named
+  const ofColumn = changesOfColumn(topics[0]!, grounds)
+  if (ofColumn.length > 0) return ofColumn
+  const ofDocument = changesOfDocument(topics[0]!, changes, passages)
+  if (ofDocument) return ofDocument
+  if (changes.length <= MOST_FOR_AFFINITY) {
+    const words = grounds.map(ground => ground.words)
+    const { affinity } = await openTermAffinity(topics[0]!, words, embedder, signal)
+    const related = selectChanges(topics.slice(0, 1), grounds, { affinity, relevant: RELATED })
+    if (related.length > 0) return related
+  }
+  return changesAtAnswer(topics[0]!, releases, changes, passages, embedder, signal)
+}
+
+/** The parts of a topic that is joined of several; none where it is one. */
+function partsOf(topic: string): string[] {
+  const parts = topic.split(/\s*(?:[,;&]|\band\b|\bor\b|\bas well as\b)\s*/i).filter(part => hasTopic(part))
+  return parts.length > 1 ? parts : []
+}
+
+/** The changes of the document that the topic names, perhaps none; null where it names no document. */
+function changesOfDocument(
+  topic: string,
+  changes: readonly Change[],
+  passages: readonly EvidencePassage[],
+): Change[] | null {
   const placeOf = ({ before, after }: Change) => (after ?? before)!.place
-  const documents = changes.map(change => ({
-    path: placeOf(change).document,
-    title: placeOf(change).trail[0] ?? '',
-  }))
-  const named = namedDocuments(topic, documents)
-  return changes.filter(change => named.includes(placeOf(change).document))
+  const changed = changes
+    .map(placeOf)
+    .map(({ document, trail }) => ({ path: document, title: trail[0] ?? '' }))
+  const found = passages.map(({ document, section }) => ({ path: document, title: section.trail[0] ?? '' }))
+  const named = namedDocuments(topic, [...changed, ...found])
+  return named.length === 0 ? null : changes.filter(change => named.includes(placeOf(change).document))
 }
 
 /** In other words than the question's: what changed at the very sentence or row that would answer it. */
 async function changesAtAnswer(
-  { releases, topic }: Understanding,
+  topic: string,
+  releases: Understanding['releases'],
   changes: readonly Change[],
   passages: readonly EvidencePassage[],
   embedder: Embedder,
@@ -100,7 +132,7 @@ async function changesAtAnswer(
   for (const side of ['after', 'before'] as const) {
     const release = side === 'after' ? releases.at(-1) : releases.at(0)
     const units = passages.filter(passage => passage.release === release?.label).flatMap(evidenceUnits)
-    const { ranked, weights } = await rankUnits(withoutComparingWords(topic), units, embedder, signal)
+    const { ranked, weights } = await rankUnits(topic, units, embedder, signal)
     if (!ranked[0] || shareMet(ranked[0], weights) < MET) continue
     const best = ranked[0].unit
     const { document } = best.passage

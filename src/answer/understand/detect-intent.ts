@@ -41,7 +41,7 @@ const RELEASES = /\b(?:them|these|those|the two|editions?|releases?|versions?|sn
 /** The same words close to a named release. */
 const AGAINST_NAMED = new RegExp(`${AGAINST.source}.{0,24}@|@.{0,12}${AGAINST.source}`, 'i')
 const AGAINST_BASE =
-  /\b(?:compar\w*|versus|vs|against|differ\w* (?:from|than|to|in|under|back)|unlike|than)\b[^@]{0,24}@|\bhow (?:did|does|do|was|were|is|are)\b.{0,60}\bdiffer\w*.{0,12}@/i
+  /\b(?:compar\w*|versus|vs|against|differ\w* (?:from|than|to|in|under|back)|unlike|than)\b[^@]{0,24}@|\bhow (?:did|does|do|was|were|is|are)\b.{0,60}\bdiffer\w*.{0,12}@|\bnow\b.*@|@.*\bnow\b/i
 
 /**
  * Intent by the question's wording. In `text` each release named is an `@`, so that "the difference between @ and
