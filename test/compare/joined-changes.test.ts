@@ -41,6 +41,13 @@ describe('what came or went together is one change', () => {
     ])
   })
 
+  it('but entries that are statements of their own are told one by one', () => {
+    const entries = [kept, 'A binder is not issued while a storm warning is in force anywhere.']
+    expect(told(`${heading}Note:\n`, `${heading}Note:\n\n${list(...entries)}`).map(([kind]) => kind)).toEqual(
+      ['added', 'added'],
+    )
+  })
+
   it('but entries of a list that stays are told one by one', () => {
     const before = `${heading}${list('a signed form')}`
     const after = `${heading}${list('a signed form', 'a photograph of the vehicle', 'proof of residence')}`

@@ -4,6 +4,8 @@ import type { Leaf } from '../section-leaves.ts'
 
 /** Texts in the same place share this part of their words when one was rewritten as the other. */
 const REWRITTEN = 0.25
+/** Characters of an entry from which on it says something by itself. */
+const STATEMENT = 40
 /** Blocks of which a section holds several, and one of each in a place as a rule. */
 const STRUCTURES: readonly Leaf['kind'][] = ['list', 'table', 'code']
 
@@ -11,8 +13,8 @@ const STRUCTURES: readonly Leaf['kind'][] = ['list', 'table', 'code']
 type Piece = { leaf: Leaf; whole: boolean; after: Leaf | null }
 
 /**
- * Joins leaves that came or went together: neighbouring sentences of a paragraph, and lists and tables that are new
- * or gone as a whole. What is gone then pairs with what stands in its place where it is the same kind of block, or
+ * Joins leaves that came or went together: neighbouring sentences of a paragraph, and tables and lists of short
+ * entries that are new or gone as a whole. What is gone then pairs with what stands in its place where it is the same kind of block, or
  * says something alike, or is all that the section says. `across` holds leaves with a mate in another section.
  * Exchanging the sections gives the same pairs.
  */
@@ -66,12 +68,16 @@ function pieces(
     while (end < side.length && side[end]!.block === leaf.block && isOpen(side[end]!)) end++
     const run = side.slice(at, end)
     const whole = run.length === sizes.get(leaf.block)
-    if (leaf.kind === 'paragraph' || whole) all.push({ leaf: joined(run), whole, after })
+    if (leaf.kind === 'paragraph' || (whole && !saysMuch(run))) all.push({ leaf: joined(run), whole, after })
     else for (const each of run) all.push({ leaf: each, whole: false, after })
     at = end
   }
   return { all, lone: all.filter(each => 'leaf' in each) }
 }
+
+/** Entries of a list that are statements of their own: each is told by itself. */
+const saysMuch = (run: readonly Leaf[]) =>
+  run[0]!.kind === 'list' && run.reduce((sum, { text }) => sum + text.length, 0) >= run.length * STATEMENT
 
 function joined(run: readonly Leaf[]): Leaf {
   const [first, last] = [run[0]!, run.at(-1)!]
