@@ -64,7 +64,23 @@ function mergeEdits(before: ChangeSide, after: ChangeSide, edits: readonly Edit[
     old = older.end
     now = newer.end
   }
-  return segments
+  return joinTight(segments)
+}
+
+/** Replaced parts of one written word, such as those of `HM-24-07`, are one replacement. */
+function joinTight(segments: readonly Segment[]): Segment[] {
+  const joined: Segment[] = []
+  for (let at = 0; at < segments.length; at++) {
+    const [link, next] = [segments[at]!, segments[at + 1]]
+    const tight = link.mark === 'same' && /^[^\s\p{L}\p{N}]{1,2}$/u.test(link.text)
+    const both = joined.at(-2)?.mark === 'removed' && joined.at(-1)?.mark === 'added'
+    if (tight && both && next?.mark === 'removed' && segments[at + 2]?.mark === 'added') {
+      joined.at(-2)!.text += link.text + next.text
+      joined.at(-1)!.text += link.text + segments[at + 2]!.text
+      at += 2
+    } else joined.push({ ...link })
+  }
+  return joined
 }
 
 /** The part of an edit's range that lies in the quote, from the quote's start; null where none does. */

@@ -55,4 +55,14 @@ describe('a report that people read', () => {
     expect(text).toContain('share: 15% → 18%  (+3 points)')
     expect(text).toMatch(/postal code: 64599 → 64549\n/)
   })
+
+  it('marks a code that was replaced as one, and neighbouring words apart', () => {
+    const at = (text: string) => ({ 'a.md': `# Fees\n\n${text}\n` })
+    const text = render(
+      at('See HM-24-07, form 12 of the manual.'),
+      at('See HM-25-03, form 14 of the manual.'),
+      'text',
+    )
+    expect(text).toContain('See HM-[-24-07-]{+25-03+}, form [-12-]{+14+} of the manual.')
+  })
 })
