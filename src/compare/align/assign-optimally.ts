@@ -1,12 +1,15 @@
-export type ScoredPair = { older: number; newer: number; score: number }
+/** `tie` settles what scores and positions leave open: 0 to 4095, of the texts, whichever side is called the older. */
+export type ScoredPair = { older: number; newer: number; score: number; tie?: number }
 
 /** Larger residues are paired best first; they come from repetitive text, where the difference is small. */
 const LARGEST_MATRIX = 200_000
-const POSITION_BITS = 2 ** 24
+/** Together with four digits of a score they leave room for sums in a double. */
+const POSITIONS = 2 ** 20
+const TIES = 2 ** 12
 
 /**
  * The one-to-one pairs with the highest sum of `score - least`, among pairs whose score is at least `least`. Equal
- * sums are decided by positions, alike with the sides exchanged.
+ * sums are decided by positions and then by `tie`, alike with the sides exchanged.
  */
 export function assignOptimally(pairs: readonly ScoredPair[], least: number): ScoredPair[] {
   const enough = pairs.filter(pair => pair.score >= least)
@@ -15,8 +18,8 @@ export function assignOptimally(pairs: readonly ScoredPair[], least: number): Sc
     const news = ranks(component.map(pair => pair.newer))
     const gains = component.map(pair => {
       const [left, right] = [olds.get(pair.older)!, news.get(pair.newer)!]
-      const apart = 4 * (left - right) ** 2 + left + right
-      return (Math.round((pair.score - least) * 10_000) + 1) * POSITION_BITS - apart
+      const apart = Math.min(4 * (left - right) ** 2 + Math.min(left, right), POSITIONS - 1)
+      return ((Math.round((pair.score - least) * 10_000) + 1) * POSITIONS - apart) * TIES + (pair.tie ?? 0)
     })
     if (component.length === 1) return component
     return olds.size * news.size > LARGEST_MATRIX

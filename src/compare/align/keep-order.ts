@@ -52,7 +52,7 @@ function weigh({ older, newer, weight, texts }: OrderedPair): number {
 }
 
 /** FNV-1a of a text's beginning. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5
   const end = Math.min(text.length, 2000)
   for (let at = 0; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)

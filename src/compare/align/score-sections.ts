@@ -1,5 +1,6 @@
 import type { ScoredPair } from './assign-optimally.ts'
 import { findCandidates } from './find-candidates.ts'
+import { hashOf } from './keep-order.ts'
 import { bodyOf, type Homes, type PlacedSection } from './placed-section.ts'
 import { commonNumbers, cosine, textVectors, trigrams, wordsOf } from './text-vectors.ts'
 
@@ -34,7 +35,10 @@ export function scoreSections({ olds, news, home, pairs }: Input): ScoredPair[] 
     if (scored.has(key)) return
     const near = neighbours(left[a]!.index, right[b]!.index, toNew, olds.length, news.length)
     const score = scoreOf(left[a]!, right[b]!, cosine(vectors.olds[a]!, vectors.news[b]!), near)
-    if (score >= LEAST_SCORE) scored.set(key, { older: left[a]!.index, newer: right[b]!.index, score })
+    if (score < LEAST_SCORE) return
+    const [older, newer] = [left[a]!, right[b]!]
+    const tie = tieOf(older.body, newer.body)
+    scored.set(key, { older: older.index, newer: newer.index, score, tie })
   }
   findCandidates(vectors.olds, vectors.news, vectors.frequency, consider)
   for (const keyOf of [
@@ -146,6 +150,9 @@ function scoreOf(left: Described, right: Described, words: number, near: number)
   if (total(most) < LEAST_SCORE) return 0
   return total(most - 0.4 + 0.4 * commonNumbers(left.bodyGrams(), right.bodyGrams()))
 }
+
+/** A product, since sums over all pairs of an assignment would not tell it from another one. */
+const tieOf = (left: string, right: string) => Math.imul(hashOf(left) | 1, hashOf(right) | 1) >>> 20
 
 /** Share of the two neighbours that are paired with each other; the ends of the releases count as paired. */
 function neighbours(
