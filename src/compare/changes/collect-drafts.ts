@@ -96,7 +96,7 @@ export function collectDrafts(aligned: Aligned): Draft[] {
     }
     for (const { draft } of (pair.after && extra.get(pair.after)) ?? []) drafts.add(draft)
   }
-  settleMoves([...drafts], oldDocuments, newDocuments)
+  settleMoves([...drafts], oldDocuments, newDocuments, pairs)
   // A heading that is made up where the text has none may differ without a difference in the text.
   return [...drafts].filter(draft => draft.edits.length > 0)
 }

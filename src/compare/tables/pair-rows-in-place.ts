@@ -6,8 +6,8 @@ type Left = { olds: ReadonlySet<number>; news: ReadonlySet<number>; keyed: boole
 /**
  * Pairs rows left over that stand between the same neighbours, as many on both sides, one by one: those that share a
  * value which no other row has, and half of their values, more than half where their keys differ; and those that hold
- * the same values under other columns. `columns` are those
- * without keys, `matches` the rows paired so far.
+ * the same values under other columns. Prose tells rows better than values: where it differs, they are others.
+ * `columns` are those without keys, `matches` the rows paired so far.
  */
 export function pairRowsInPlace(
   before: TableSide,
@@ -33,6 +33,7 @@ export function pairRowsInPlace(
       const [from, to] = [before.values[older]![column.before]!, after.values[newer]![column.after]!]
       if (from === '' && to === '') continue
       filled++
+      if (from !== to && (isProse(from) || isProse(to))) return false
       if (from !== to) continue
       agreed++
       if (isSingle[at]!(from)) single = true
@@ -52,6 +53,8 @@ export function pairRowsInPlace(
   }
   return found
 }
+
+const isProse = (cell: string) => /(?:\S+\s+){4}\S/.test(cell)
 
 function count(side: TableSide, column: number): Map<string, number> {
   const counts = new Map<string, number>()
