@@ -23,8 +23,9 @@ export function wholeText({ before, after, edits }: Change): string | null {
   if (side === null) return null
   const text = edits.map(edit => edit[side]?.text ?? '').join('')
   const { quote, place } = (after ?? before)!
-  const read = (source: string) => withoutTags(source, place.document).trim()
-  return read(text).length > read(quote).length ? text : null
+  const letters = (source: string) =>
+    withoutTags(source, place.document).replace(/[^\p{L}\p{N}]/gu, '').length
+  return letters(text) > letters(quote) ? text : null
 }
 
 /** Whether the marked words alone would not tell the change: it is about a place, or about more than the quotes show. */

@@ -1,5 +1,6 @@
 import type { MovedRun } from '../align/place-sections.ts'
 import type { PlacedSection, SectionPair } from '../align/placed-section.ts'
+import { isStructured } from '../classify/readable-text.ts'
 import { levelled } from '../pair-leaves.ts'
 import { headingSpan } from '../section-leaves.ts'
 import { type Draft, type DraftSide, makeDraft, movedEdit, sourceOf } from './draft.ts'
@@ -25,8 +26,10 @@ export function ownDrafts(
     const [older, newer] = [before.section, after.section]
     // One document's parser may read "HM-110" as a number that another takes for a part of the heading.
     if (levelled(fullHeading(older)) === levelled(fullHeading(newer))) {
+      // Of structured files the first line holds brackets, and as much of the text as its writer put there.
+      const shown = (side: DraftSide) => (isStructured(after.format) ? side.plain : side.text)
       if (sides.before.text !== sides.after.text)
-        draft.compared = { before: sides.before.text, after: sides.after.text }
+        draft.compared = { before: shown(sides.before), after: shown(sides.after) }
       continue
     }
     if (older.number !== newer.number) draft.kinds.add('renumbered')
