@@ -10,7 +10,9 @@ export function followPlaces(places: readonly Place[], steps: readonly (readonly
   let followed: readonly SpotLike[] = places
   for (const changes of steps.toReversed()) {
     const spots = followed
-    found.unshift(changes.filter(change => spots.some(spot => concerns(change, spot))))
+    found.unshift(
+      changes.filter(({ after }) => spots.some(spot => after !== null && standsAt(after.place, spot))),
+    )
     followed = spots.map(spot => spotBefore(spot, changes))
   }
   return found.flat()
@@ -18,16 +20,14 @@ export function followPlaces(places: readonly Place[], steps: readonly (readonly
 
 type SpotLike = Pick<Place, 'document' | 'section' | 'number' | 'item'>
 
-/** Whether a change is about a place: the same row, or for text the same section. */
-export function concerns({ before, after }: Change, { document, section, number, item }: SpotLike): boolean {
-  return [before, after].some(
-    side =>
-      side !== null &&
-      side.place.document === document &&
-      (side.place.section === section || (number !== null && side.place.number === number)) &&
-      side.place.item === item,
-  )
-}
+/** Whether a change is about a place: the same row, or for text the same section, on either side. */
+export const concerns = ({ before, after }: Change, spot: SpotLike): boolean =>
+  [before, after].some(side => side !== null && standsAt(side.place, spot))
+
+const standsAt = (place: SpotLike, { document, section, number, item }: SpotLike): boolean =>
+  place.document === document &&
+  (place.section === section || (number !== null && place.number === number)) &&
+  place.item === item
 
 /** Where a place stood before the changes: its section may have had another number or document. */
 function spotBefore(spot: SpotLike, changes: readonly Change[]): SpotLike {
