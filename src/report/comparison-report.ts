@@ -25,6 +25,12 @@ export const ReportSide = z.strictObject({
 })
 export type ReportSide = z.infer<typeof ReportSide>
 
+/**
+ * One change. `details` are its typed values, in the order of the text. The first detail of a cell is `cell: <column>`
+ * with the whole values, which says where; those behind it are the typed values that differ inside the cell (number,
+ * date, modal …), which say what, so that changes can be asked for by type: of a cell that is a number both give the
+ * same two values. A change of format, and a text that was replaced as a whole, have no details.
+ */
 export const ReportChange = z.strictObject({
   id: z.string(),
   kinds: z.array(ChangeKind).min(1),
