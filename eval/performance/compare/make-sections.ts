@@ -128,7 +128,10 @@ function revise(
   }
   const words = sentence.split(' ')
   const from = 1 + Math.floor(random() * 3)
-  words.splice(from, 2, ...writer.phrase(1 + writer.number(3)).split(' '))
+  const replaced = words.splice(from, 2).join(' ')
+  let phrase = writer.phrase(1 + writer.number(3))
+  while (phrase === replaced) phrase = writer.phrase(3)
+  words.splice(from, 0, phrase)
   return { newer: { ...older, sentences: older.sentences.with(at, words.join(' ')) }, values: null }
 }
 
