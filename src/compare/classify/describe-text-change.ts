@@ -69,6 +69,8 @@ export function describeTextChange(
   const told = kinds.length > 0 ? ` (${kinds.join(', ')})` : ''
   const start = `${place}${manner}: `
   const at = commonStart(before, after)
+  if (phrases.before === '' && phrases.after === '')
+    return `${place}: only punctuation differs${context(', in', after, '', at)}`
   if (phrases.before === '')
     return `${start}“${phrases.after}” is inserted${told}${context(' into', before, '', at)}`
   if (phrases.after === '')

@@ -4,6 +4,7 @@ import type { Leaf } from '../section-leaves.ts'
 const MOST_SHOWN = 8
 /** Longer cells are text, which needs no column's name. */
 const LONGEST_VALUE = 60
+const KEY = /^keys?$/i
 /** A number, or a code of a few characters. */
 const CODE = /^(?=\S{1,12}$)(?:.*\d.*|.{1,2})$/
 
@@ -12,8 +13,10 @@ export function rowValues({ row, table, key }: Leaf): string | null {
   if (!row) return null
   const cells = row.cells.flatMap((cell, index) => {
     const text = cell.text.replace(/\s+/g, ' ').trim()
-    if (text === '' || text === key) return []
-    const name = table?.header?.cells[index]?.text.trim() ?? ''
+    const column = table?.header?.cells[index]?.text.trim() ?? ''
+    if (text === '' || text === key || (KEY.test(column) && key !== null)) return []
+    // A file of keys and values calls them so.
+    const name = /^values?$/i.test(column) ? '' : column
     const value = /\p{L}.*\s/u.test(text) && text.length <= LONGEST_VALUE ? `“${text}”` : text
     return [name === '' || text.length > LONGEST_VALUE || row === table?.header ? text : `${name} ${value}`]
   })
@@ -25,7 +28,7 @@ export function rowValues({ row, table, key }: Leaf): string | null {
 /** "territory 014" where the value is a number or code, which needs its column's name; else the value alone. */
 export function namedValue(name: string | undefined, value: string): string {
   const column = name?.trim() ?? ''
-  const needed = /^\p{L}/u.test(column) && !/^keys?$/i.test(column) && CODE.test(value)
+  const needed = /^\p{L}/u.test(column) && !KEY.test(column) && CODE.test(value)
   const lower = /\p{Lu}{2}/u.test(column) ? column : column.toLowerCase()
   return needed ? `${lower} ${value}` : value
 }

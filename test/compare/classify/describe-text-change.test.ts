@@ -47,6 +47,11 @@ it.each([
     'Printed in 2025 for all.',
     'Rule 1: 2024 → 2025, in “Printed in 2025 for all.”',
   ],
+  [
+    'Fees ---|--- end here.',
+    'Fees ---|----|--- end here.',
+    'Rule 1: only punctuation differs, in “Fees ---|----|--- end here.”',
+  ],
   [null, 'A fee is *due*.', 'Rule 1, added: “A fee is due.”'],
   ['A fee is *due*.', null, 'Rule 1, removed: “A fee is due.”'],
 ])('%s → %s', (before, after, sentence) => {
