@@ -28,14 +28,16 @@ type Line = Candidate & { group: SectionGroup; first: boolean }
  * more. The same change made at several places is told once.
  */
 export function mainChanges(changes: readonly Change[], limit: number): MainChange[] {
-  const byWording = Map.groupBy(changes, wording)
+  const alikes = new Map(
+    [...Map.groupBy(changes, wording).values()].map(([first, ...alike]) => [first!, alike] as const),
+  )
   const lines = groupChanges(changes).flatMap(({ sections }) =>
     sections.flatMap(group =>
       linesOf(
         group,
         group.changes.flatMap((change): Candidate[] => {
-          const [first, ...alike] = byWording.get(wording(change))!
-          if (change !== first) return []
+          const alike = alikes.get(change)
+          if (!alike) return []
           const weight = weighChange(change) * (1 + ALIKE * Math.min(alike.length, MOST_ALIKE))
           return [{ change, alike, weight }]
         }),
