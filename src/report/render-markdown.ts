@@ -7,6 +7,7 @@ import type { Report } from './report.ts'
 import { type Entry, sectionEntries } from './section-entries.ts'
 import type { Segment } from './segment.ts'
 import { shortenSegments } from './shorten-segments.ts'
+import { shortenTold } from './shorten-told.ts'
 import { countedSignificance, summaryLines } from './summary-lines.ts'
 import { isLoneRow, toldHere } from './told-here.ts'
 import { visibleLine } from './visible-text.ts'
@@ -27,7 +28,7 @@ export function* renderMarkdown(report: Report): Generator<string> {
   if (main.length > 0) yield '\n## What matters most\n\n'
   for (const [index, { text, place, count }] of main.entries()) {
     const where = `${place}${count > 1 ? ` (${count} changes)` : ''}: `
-    yield `${index + 1}. ${escapeLine(cut(where + text))}\n`
+    yield `${index + 1}. ${escapeLine(where + shortenTold(text, Math.max(60, 240 - where.length)))}\n`
   }
   for (const document of groupChanges(report.changes)) {
     yield `\n## ${escapeMarkdown(document.path)}\n\n${countedSignificance(document.significance)}\n`
@@ -81,8 +82,6 @@ function wrap(text: string, mark: Segment['mark']): string {
   if (mark === 'removed') return tight ? `~~${text}~~` : `<del>${text}</del>`
   return tight ? `**${text}**` : `<ins>${text}</ins>`
 }
-
-const cut = (text: string) => (text.length > 240 ? `${text.slice(0, 239).trimEnd()}…` : text)
 
 /** Every character that could begin markup, a link or a line's meaning is escaped; line ends become blanks. */
 export function escapeMarkdown(text: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renderComparison } from '../../src/report/report-format.ts'
+import { shortenTold } from '../../src/report/shorten-told.ts'
 import { compareFiles, reportOf } from './compared-files.ts'
 
 type Files = Record<string, string>
@@ -64,5 +65,22 @@ describe('a report that people read', () => {
       'text',
     )
     expect(text).toContain('See HM-[-24-07-]{+25-03+}, form [-12-]{+14+} of the manual.')
+  })
+})
+
+describe('what is told in little room', () => {
+  const [old, now] = [
+    'an inspection by any producer of the Company',
+    'two photographs that show the odometer',
+  ]
+  const told = `reworded: “${old}” is now “${now}” (number), in “${'The vehicle is insured after it. '.repeat(5)}”`
+
+  it('loses the sentence around it first, then words of both sides alike', () => {
+    expect(shortenTold(told, 1000)).toBe(told)
+    expect(shortenTold(told, 160)).toBe(`reworded: “${old}” is now “${now}” (number)`)
+    const short = shortenTold(told, 80)
+    expect(short).toMatch(/^reworded: “an inspection by any….*” is now “two photographs that….*” \(number\)$/)
+    expect(short.length).toBeLessThanOrEqual(80)
+    expect(shortenTold('a heading without quotation that goes on and on', 20)).toBe('a heading without…')
   })
 })

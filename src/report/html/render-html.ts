@@ -4,6 +4,7 @@ import { type DocumentGroup, groupChanges, nameOfPlace, type SectionGroup } from
 import { mainChanges } from '../main-changes.ts'
 import type { Report } from '../report.ts'
 import { type Entry, sectionEntries, toEntries } from '../section-entries.ts'
+import { shortenTold } from '../shorten-told.ts'
 import { count, countedSignificance, summaryLines } from '../summary-lines.ts'
 import { visibleLine } from '../visible-text.ts'
 import { type Html, html } from './escape-html.ts'
@@ -65,7 +66,7 @@ function summary(report: Report, anchors: ReadonlyMap<unknown, string>): Html {
     const more = number > 1 ? html` <small>${number} changes</small>` : html``
     const where = html`<b>${visibleLine(place)}</b>${more}<br>`
     const anchor = anchors.get(change)
-    const told = text.length > 300 ? `${text.slice(0, 299)}…` : text
+    const told = shortenTold(text, 300)
     return anchor === undefined
       ? html`<li>${where}${told}</li>`
       : html`<li>${where}<a href="#${anchor}">${told}</a></li>`

@@ -3,11 +3,15 @@ import { groupChanges, nameOfPlace } from '../group-changes.ts'
 import { mainChanges } from '../main-changes.ts'
 import type { Report } from '../report.ts'
 import { sectionEntries } from '../section-entries.ts'
+import { shortenTold } from '../shorten-told.ts'
 import { count, countedSignificance, summaryLines } from '../summary-lines.ts'
 import { visibleLine } from '../visible-text.ts'
 import { changeLines, formatLine } from './change-lines.ts'
 import { flowSegments } from './flow-segments.ts'
 import { displayWidth, type TextTarget } from './text-style.ts'
+
+/** Characters that one line of what matters most has in any case. */
+const LEAST_TOLD = 60
 
 /** A comparison for a terminal: what matters first, then the changes by document and section. */
 export function* renderText(report: Report, target: TextTarget): Generator<string> {
@@ -45,7 +49,8 @@ function* summary(report: Report, target: TextTarget): Generator<string> {
     yield '\nWhat matters most:\n'
     for (const [index, main] of mainChanges(changes, 5).entries()) {
       const place = `${main.place}${main.count > 1 ? ` (${main.count} changes)` : ''}: `
-      yield hanging(`${index + 1}. `, cut(`${place}${main.text}`, 2 * target.columns - 20), target)
+      const room = 3 * target.columns - 20 - place.length
+      yield hanging(`${index + 1}. `, place + shortenTold(main.text, Math.max(LEAST_TOLD, room)), target)
     }
     yield '\n'
   }
@@ -77,6 +82,3 @@ function hanging(mark: string, text: string, target: TextTarget): string {
     .map((line, index) => `${index === 0 ? mark : indent}${line}\n`)
     .join('')
 }
-
-const cut = (text: string, length: number) =>
-  text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`
