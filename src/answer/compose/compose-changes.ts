@@ -3,7 +3,7 @@ import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
-import { asksOnlyForKind, filterOf, passesFilter } from '../retrieve/change-filter.ts'
+import { asksOnlyForKind, filterOf, isOpen, passesFilter } from '../retrieve/change-filter.ts'
 import { hasTopic } from '../retrieve/change-words.ts'
 import { frame, stateChange } from './cite-change.ts'
 import { composeTimeline } from './compose-timeline.ts'
@@ -64,9 +64,10 @@ function* composeList(understanding: Understanding, changes: readonly Change[]):
 /** "Yes: ", or that what was asked for did not happen and only other changes are told. */
 function openingOf(understanding: Understanding, changes: readonly Change[]): string {
   const filter = filterOf(understanding)
-  const kinds = filter?.kinds ?? []
-  if (kinds.length > 0 && !changes.some(change => passesFilter(change, filter!)))
-    return `Nothing of this was ${kinds.join(' or ')}; `
+  if (filter && !isOpen(filter) && !changes.some(change => passesFilter(change, filter)))
+    return filter.kinds.length > 0
+      ? `Nothing of this was ${filter.kinds.join(' or ')}; `
+      : 'Nothing of the sort asked for; '
   return verdictOver(understanding.standaloneQuestion, changes)
 }
 

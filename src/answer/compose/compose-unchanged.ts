@@ -62,17 +62,18 @@ export async function* composeUnchanged(
 const isSame = (one: EvidenceUnit, other: EvidenceUnit) =>
   one.text === other.text && one.item === other.item && one.passage.document === other.passage.document
 
-/** Words about a value are told with the value: a row of figures that meets as much of the topic, or in the same document. */
+/** Words about a value are told with it: a row of figures that meets as much of the topic, or stands with the description. */
 function valueBeside(best: RankedUnit, others: readonly RankedUnit[]): RankedUnit[] {
-  if (isTabular(best.unit) && /\d/.test(best.unit.text)) return []
-  const { documentVersion } = best.unit.passage
+  const { unit: told, covered: met } = best
+  const row = told.kind === 'row'
+  if ((row && !isTabular(told)) || (row && /\d/.test(told.text)) || met.size === 0) return []
   const value = others.find(
     ({ unit, covered }) =>
       isTabular(unit) &&
       unit.cells.some(({ text }) => /\d/.test(text)) &&
-      (best.unit.kind === 'row'
-        ? unit.passage.documentVersion === documentVersion
-        : [...best.covered].every(term => covered.has(term))),
+      (row
+        ? unit.passage.documentVersion === told.passage.documentVersion
+        : [...met].every(term => covered.has(term))),
   )
   return value ? [value] : []
 }

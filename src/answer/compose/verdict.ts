@@ -7,7 +7,8 @@ const SAMENESS =
 
 /** "Yes: " or "No: " where the question asks for it. */
 export function verdict(question: string, changed: boolean): string {
-  if (expectedAnswerKind(question) !== 'yes-no') return ''
+  // "Did only the date change?" has the list for an answer.
+  if (expectedAnswerKind(question) !== 'yes-no' || /\b(?:only|just|merely)\b/i.test(question)) return ''
   return changed === SAMENESS.test(question) ? 'No: ' : 'Yes: '
 }
 

@@ -16,13 +16,16 @@ export type ChangeFilter = {
 }
 
 const KINDS: readonly [ChangeKind, RegExp][] = [
-  ['added', /\b(?:added|additions?|new(?! numbers?)|newly|introduced|formed|came in)\b/i],
+  [
+    'added',
+    /\b(?:added|did .* (?:add|introduce)|additions?|new(?! numbers?)|newly|introduced|formed|came in)\b/i,
+  ],
   [
     'removed',
-    /\b(?:removed|removals?|deleted|deletions?|dropped|withdrawn|discontinued|abolished|struck out|disappear(?:s|ed)?|vanish(?:es|ed)?|(?:is|are|was|were|been|have|has) gone|went away|taken out)\b/i,
+    /\b(?:removed|did .* (?:remove|delete|drop|withdraw|lose)|lost|no longer|missing|removals?|deleted|deletions?|dropped|withdrawn|discontinued|abolished|struck out|disappear(?:s|ed)?|vanish(?:es|ed)?|(?:is|are|was|were|been|have|has) gone|went away|taken out)\b/i,
   ],
-  ['moved', /\b(?:moved|relocated|renamed)\b/i],
-  ['renumbered', /\brenumbered\b|\b(?:another|a new|a different|new|different) numbers?\b/i],
+  ['moved', /\b(?:moved|did .* move|relocated|renamed)\b/i],
+  ['renumbered', /\brenumber(?:ed)?\b|\b(?:another|a new|a different|new|different) numbers?\b/i],
   ['modified', /\b(?:reworded|rewritten|rephrased|edited|modified|amended|revised|corrected)\b/i],
   ['split', /\b(?:split|divided)\b/i],
   ['merged', /\b(?:merged|joined|combined into|put together)\b/i],
@@ -122,8 +125,11 @@ export function passesFilter(change: Change, filter: ChangeFilter): boolean {
 }
 
 /** Numbered rules are often removed by a word in their place, so that the others keep their numbers. */
-const isStruckOut = ({ before, after }: Change) =>
-  before !== null && after !== null && STRUCK_OUT.test(after.quote) && !STRUCK_OUT.test(before.quote)
+const isStruckOut = ({ before, after, edits }: Change) =>
+  before !== null &&
+  after !== null &&
+  edits.some(edit => STRUCK_OUT.test(edit.after?.text ?? '')) &&
+  !STRUCK_OUT.test(before.quote)
 
 function isPart({ kinds, details, description, before, after }: Change, part: ChangedPart): boolean {
   switch (part) {

@@ -37,6 +37,9 @@ export async function chooseChanges(
   const fitting = filter ? all.filter(change => passesFilter(change, filter)) : [...all]
   const { topic, scope } = understanding
   if (!hasTopic(topic, scope.package ?? '')) return fitting
+  // "Did only the date change?" is answered by all there is.
+  if (/\b(?:did|has|have|is|was|were) (?:only|just|merely)\b|\bonly change\b/i.test(understanding.question))
+    return [...all]
   const found = await changesOnTopic(understanding, fitting, passages, embedder, signal)
   if (found.length > 0 || fitting.length === all.length) return found
   return changesOnTopic(understanding, all, passages, embedder, signal)

@@ -33,7 +33,7 @@ const TIMELINE = [
 ]
 const INVENTORY_OF_CHANGES = [
   new RegExp(
-    `\\b(?:which|what) (?!(?:happened|else)\\b)(?:[\\w'’-]+ ){1,4}?(?:did|has|have) (?:the )?@ (?:${VERBS})\\b`,
+    `\\b(?:which|what|how many) (?!(?:happened|else)\\b)(?:[\\w'’-]+ ){1,4}?(?:did|has|have) (?:the )?@ (?:${VERBS})\\b`,
     'i',
   ),
   new RegExp(

@@ -52,10 +52,11 @@ export function rewriteQuestion(input: RewriteInput): RewrittenQuestion {
   const standaloneQuestion =
     completed === null ? joined(before, core, input) : withOwnReleases(completed, input)
 
-  const topic = topicOf(
-    slot || salientTokens(core).length === 0 ? (completed ?? before) : standaloneQuestion,
-    input,
-  )
+  // "And what about surcharges?" after a question about changes asks for the changes of these alone.
+  const apart = kind === 'ellipsis' && !slot && toldChanges(base) && subjectTokens(core).length > 0
+  const topic = apart
+    ? withoutStarter(core)
+    : topicOf(slot || salientTokens(core).length === 0 ? (completed ?? before) : standaloneQuestion, input)
   const second =
     kind === 'ellipsis' || salientTokens(core).length === 0
       ? topic

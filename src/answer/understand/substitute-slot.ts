@@ -42,7 +42,7 @@ export function substituteSlot(
 ): { text: string; removed: string } | null {
   return (
     bound(previous, addition) ??
-    code(previous, addition) ??
+    code(previous, addition, fixed) ??
     phrase(previous, addition, fixed) ??
     name(previous, addition, fixed)
   )
@@ -59,7 +59,7 @@ function bound(previous: string, addition: string): ReturnType<typeof substitute
   return replaced(previous, slot, pair[0] === old.toLowerCase() ? pair[1] : pair[0])
 }
 
-function code(previous: string, addition: string): ReturnType<typeof substituteSlot> {
+function code(previous: string, addition: string, fixed: readonly Span[]): ReturnType<typeof substituteSlot> {
   const labelled = new RegExp(`(\\p{L}[\\p{L}-]+)\\s+(${CODE})(?![\\p{L}\\d])`, 'giu')
   const [wanted] = [...addition.matchAll(labelled)].filter(
     ([, noun]) => !new RegExp(`^(?:${PREPOSITIONS}|and)$`, 'i').test(noun!),
@@ -75,7 +75,8 @@ function code(previous: string, addition: string): ReturnType<typeof substituteS
   if (bare === undefined) return null
   const shape = (text: string) => text.replace(/\d/g, '9').replace(/[A-Z]/g, 'A')
   const same = [...previous.matchAll(new RegExp(`(?<![\\p{L}\\d.-])${CODE}(?![\\p{L}\\d])`, 'giu'))].filter(
-    ([text]) => shape(text) === shape(bare),
+    ({ 0: text, index }) =>
+      shape(text) === shape(bare) && !fixed.some(({ start, end }) => start <= index && index < end),
   )
   return same.length === 1
     ? replaced(previous, { start: same[0]!.index, end: same[0]!.index + bare.length }, bare)

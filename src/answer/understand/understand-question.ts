@@ -51,7 +51,9 @@ export function understandQuestion(
   const readEarlier = makeReadReleases(available, today)
   const inherits =
     kind === 'ellipsis' && ownCues.intent === 'lookup' && conversation.referent?.answer.intent !== 'lookup'
-  const cues = inherits ? readEarlier(earlier!).cues : asFollowUp(ownCues, kind)
+  const cues = inherits
+    ? readEarlier(earlier!).cues
+    : asFollowUp(ownCues, kind, question, conversation.referent?.answer.changes.length !== 0)
   const fitting = packageNamed ? packages : holdingLabels(packages, mentions)
   const contextOf = (entry: PackageReleases): ReleaseContext => ({
     releases: entry.releases,
@@ -82,9 +84,19 @@ export function understandQuestion(
   return { question, ...rewritten, ...resolved }
 }
 
+/** What a change that was told means or does. */
+const EFFECT =
+  /\bwhat (?:does|do|would|did) (?:that|this|it|these|those|they) mean\b|\b(?:that|this|it|these|those|they) affect\b|\b(?:impact|effect|consequences?) of (?:that|this|these|those)\b/i
+
 /** "Is that still so?" compares, though it names no release. */
-function asFollowUp(cues: IntentCues, kind: FollowUpKind): IntentCues {
-  return kind !== null && cues.sameness && cues.intent === 'lookup'
+function asFollowUp(
+  cues: IntentCues,
+  kind: FollowUpKind,
+  question: string,
+  afterChanges: boolean,
+): IntentCues {
+  const asks = cues.sameness || (afterChanges && EFFECT.test(question))
+  return kind !== null && asks && cues.intent === 'lookup'
     ? { ...cues, intent: 'compare', aboutChange: true }
     : cues
 }
