@@ -106,4 +106,28 @@ describe('a conversation about changes', () => {
     const [answer] = await talk('Was the late payment fee removed between 2024-07 and 2025-01?')
     expect(answer!.text).toMatch(/^Nothing of this was removed; 1 difference/)
   })
+
+  it('takes the only other release for the other side', async () => {
+    const services = await openAnswerServices()
+    await ingestFiles(services, '1', edition(12, 48, 412))
+    await ingestFiles(services, '2', edition(15, 48, 412))
+    const answer = await ask(services, {
+      question: 'What does the text say now about the late payment fee that it did not say before?',
+      scope: { package: 'manual' },
+    })
+    expect(answer.text).toMatch(/\$12 → \$15/)
+  })
+
+  it('lists only what is of the kind that was asked for', async () => {
+    const [answer] = await talk('Which table rows changed between 2024-07 and 2025-07?')
+    expect(answer!.changes.map(({ after }) => after!.place.item)).toEqual(['014'])
+  })
+
+  it('goes on with another subject of the same comparison', async () => {
+    const [, second] = await talk(
+      'What changed about the late payment fee between 2024-07 and 2025-07?',
+      'And what about earthquakes?',
+    )
+    expect(second!.changes.map(({ after }) => after!.place.document)).toEqual(['binding.md'])
+  })
 })

@@ -3,7 +3,7 @@ import { expectedAnswerKind } from '../../language/answer-kind.ts'
 
 /** "Is it still the same?": a change means no. */
 const SAMENESS =
-  /\b(?:already|still|the same|unchanged|identical|always|as (?:it|they|he|she) (?:was|were|did))\b/i
+  /\b(?:already|still|the same|unchanged|identical|always|both|as (?:it|they|he|she) (?:was|were|did))\b/i
 
 /** "Yes: " or "No: " where the question asks for it. */
 export function verdict(question: string, changed: boolean): string {

@@ -44,7 +44,7 @@ const ASKED = '(?:which|what|list|show|name|all|any|every|many)'
 const PARTS: readonly [ChangedPart, RegExp][] = [
   ['document', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* (?:documents?|files?)\\b`, 'i')],
   ['heading', /\b(?:headings?|(?:chapter|section|document|rule) titles?|titles of)\b/i],
-  ['row', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* rows?\\b`, 'i')],
+  ['row', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new| table)* rows?\\b`, 'i')],
   ['column', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* columns?\\b`, 'i')],
 ]
 const DETAILS: readonly [string[], RegExp][] = [
@@ -94,16 +94,14 @@ export const asksAboutFormat = (question: string): boolean =>
 /** What the question asks for where it lists changes, or asks whether there was one of a kind; null elsewhere. */
 export function filterOf({ intent, question, standaloneQuestion }: Understanding): ChangeFilter | null {
   if (intent === 'inventory') return readChangeFilter(question)
-  const details = detailsOf(question)
-  const parts = partsOf(question)
-  if (details.length + parts.length > 0) return { kinds: [], significance: [], parts, details }
-  if (expectedAnswerKind(standaloneQuestion) !== 'yes-no' && !ASKS_FOR_KIND.test(question)) return null
-  // "Is there anything new?" asks for any change; whether one is of substance is said of those there are.
-  return { ...readChangeFilter(question.replace(/\bnew\b/gi, '')), significance: [] }
+  if (expectedAnswerKind(standaloneQuestion) === 'yes-no' || LISTS.test(question))
+    // "Is there anything new?" asks for any change; whether one is of substance is said of those there are.
+    return { ...readChangeFilter(question.replace(/\bnew\b/gi, '')), significance: [] }
+  const [details, parts] = [detailsOf(question), partsOf(question)]
+  return details.length + parts.length > 0 ? { kinds: [], significance: [], parts, details } : null
 }
 
-const ASKS_FOR_KIND =
-  /\bwhat (?:else )?(?:was|were|is|has been|have been) (?:newly )?(?:\w+ed|struck out|taken out|split)\b/i
+const LISTS = /^(?:(?:and|so|but|please)[\s,]+)*(?:which|what|who|how many|list|show|name|give|tell)\b/i
 
 /** "Which rules were removed?" names no topic, only what sort of change is meant. */
 export const asksOnlyForKind = ({ intent, question, topic, scope }: Understanding): boolean =>

@@ -14,6 +14,8 @@ export type ChangeGrounds = {
   own: readonly ReadonlySet<string>[]
   place: ReadonlySet<string>
   around: ReadonlySet<string>
+  /** What introduces the list or table it is an entry of. */
+  leadIn: ReadonlySet<string>
   identifiers: ReadonlySet<string>
   places: readonly string[]
 }
@@ -29,17 +31,20 @@ export function changeGrounds(change: Change, passages: readonly EvidencePassage
     '\n',
   )
   const place = sides.map(placeWords).join('\n')
-  const around = sides.flatMap(side => paragraphsAround(side, passages)).join('\n')
+  const near = sides.flatMap(side => textAround(side, passages))
+  const around = near.map(each => each.around).join('\n')
+  const leadIn = near.map(each => each.leadIn).join('\n')
   const { codes } = lookupKeys([...sides.map(({ quote }) => quote), place].join('\n'))
   const places = sides.flatMap(({ place: { number, item } }) =>
     [number, item].flatMap(name => name?.toLowerCase() ?? []),
   )
   return {
     change,
-    words: `${text}\n${place}\n${around}`,
+    words: `${text}\n${place}\n${around}\n${leadIn}`,
     own: windowsOf([description, ...sides.map(({ quote }) => quote)], details),
     place: stemsOf(place),
     around: stemsOf(around),
+    leadIn: stemsOf(leadIn),
     identifiers: new Set([...codes, ...places]),
     places,
   }
@@ -63,15 +68,20 @@ const placeWords = ({ place: { document, trail, number, item } }: ChangeSide): s
   [document.replace(/[^\p{L}\p{N}]+/gu, ' '), ...trail, number, item].join(' ')
 
 /** The paragraph of a sentence; of an entry or row the paragraph that leads in, and the names of its columns. */
-function paragraphsAround({ place }: ChangeSide, passages: readonly EvidencePassage[]): string[] {
+function textAround(
+  { place }: ChangeSide,
+  passages: readonly EvidencePassage[],
+): Record<'around' | 'leadIn', string>[] {
   const { document, release, span } = place
   const here = passages.filter(passage => passage.document === document && passage.release === release)
   return here.flatMap(({ cut }) => {
     const index = cut.blocks.findIndex(block => block.span.start <= span.start && span.start < block.span.end)
     const block = cut.blocks[index]
     if (!block) return []
-    const near = block.kind === 'list' || block.kind === 'table' ? cut.blocks[index - 1] : block
+    if (block.kind === 'paragraph') return [{ around: block.plain.text, leadIn: '' }]
+    const before = cut.blocks[index - 1]
     const columns = block.kind === 'table' ? (block.header?.cells.map(({ text }) => text) ?? []) : []
-    return [...(near?.kind === 'paragraph' ? [near.plain.text] : []), columns.join(' ')]
+    const introduced = before?.kind === 'paragraph' ? before.plain.text : ''
+    return [{ around: '', leadIn: `${introduced}\n${columns.join(' ')}` }]
   })
 }

@@ -17,6 +17,8 @@ const RELEVANT_IF_NAMED = 0.35
 const NEAR_BEST = 0.7
 /** Words that stand around a change count less than its own. */
 const AROUND = 0.75
+/** What leads into a list or table is about all its entries, and by itself names none of them. */
+const LEAD_IN = 0.6
 /** A change of the very row that the question names comes first. */
 const OWN_ITEM = 0.3
 
@@ -54,6 +56,7 @@ function selectFor(
     const beside = [
       { stems: each.place, factor: 1 },
       { stems: each.around, factor: AROUND },
+      { stems: each.leadIn, factor: LEAD_IN },
     ]
     const coverage = Math.max(
       0,
