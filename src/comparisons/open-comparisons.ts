@@ -21,7 +21,8 @@ export type CompareOptions = {
 
 /**
  * Comparisons of stored releases: each is made once, kept in the library, and the last ones used in memory as well.
- * Methods throw `Problem` (`not-found`, `unavailable`, and what the library throws) or the signal's reason.
+ * Methods throw `Problem` (`not-found`, `conflict` for releases that are changed meanwhile, `unavailable`, and
+ * what the library throws) or the signal's reason.
  */
 export type Comparisons = {
   /** Two releases that the caller may read, in the order in which they are named. */
@@ -73,6 +74,18 @@ export function openComparisons(library: ReleaseLibrary, now: () => Date): Compa
     kept.keep(made, [older.release, newer.release])
     return made
   }
+  /** What is erased or parsed anew while it is read looks removed. */
+  const refuseChanged = async ({ id, older, newer }: Identified, signal: AbortSignal): Promise<void> => {
+    const now = await identify({ from: older.release, to: newer.release }, { signal })
+    if (now.id === id) return
+    const { package: name, label } = older.release
+    throw new Problem(
+      'conflict',
+      `Release ${label} or ${newer.release.label} of ${name} was changed while they were compared.`,
+      'Ask again; the next comparison is of the releases as they are then.',
+      { retryable: true },
+    )
+  }
   const make = async (
     pair: Identified,
     { unchanged = false, onProgress }: CompareOptions,
@@ -84,15 +97,17 @@ export function openComparisons(library: ReleaseLibrary, now: () => Date): Compa
       { package: newer.release.package, before, after, unchanged },
       signal,
     )
-    if (unchanged) return remember(pair, await addSameDocuments(compared, older, newer, library, signal))
+    const made = unchanged ? await addSameDocuments(compared, older, newer, library, signal) : compared
+    await refuseChanged(pair, signal)
+    if (unchanged) return remember(pair, made)
     try {
       const key = { id, before: older.release, after: newer.release }
-      await library.keepComparison(key, compared, now().toISOString(), signal)
+      await library.keepComparison(key, made, now().toISOString(), signal)
     } catch (error) {
       // it holds all the same; who asks when the store is free keeps it
       if (!(error instanceof Problem) || error.code !== 'store-busy') throw error
     }
-    return remember(pair, compared)
+    return remember(pair, made)
   }
   const between: Comparisons['between'] = async (releases, options = {}) => {
     const pair = await identify(releases, options)

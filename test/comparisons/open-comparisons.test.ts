@@ -18,14 +18,15 @@ const shelf = (label: string, ordinal: number, amount: number, access = 'public'
   ]),
 })
 
-/** A library over shelves that counts how often sections are read. */
+/** A library over shelves that counts how often sections are read; `meanwhile` happens before each reading. */
 function open(...shelves: Shelf[]) {
   const library = libraryInProcess(shelves)
-  const read = { sections: 0 }
+  const read = { sections: 0, meanwhile: () => {} }
   const counted: ReleaseLibrary = {
     ...library,
     sections: (...parameters) => {
       read.sections++
+      read.meanwhile()
       return library.sections(...parameters)
     },
   }
@@ -72,6 +73,23 @@ describe('comparing stored releases', () => {
     const second = await compare(pair, localCaller)
     expect(second.id).not.toBe(first.id)
     expect(second.comparison.changes[0]!.after!.quote).toContain('20 USD')
+  })
+
+  it.each([
+    ['erased', (documents: Shelf['documents']) => documents.clear()],
+    ['parsed anew', (documents: Shelf['documents']) => void documents.set('fees.md', fee(16))],
+  ])('refuses to compare a release that is %s while it is read, and keeps nothing', async (_, change) => {
+    const { compare, read, shelves, again } = open(shelf('1', 10, 12), shelf('2', 20, 15))
+    const pair = { package: 'manual', from: '1', to: '2' }
+    read.meanwhile = () => change(shelves[1]!.documents)
+    for (const unchanged of [false, true]) {
+      await refused(compare(pair, localCaller, { unchanged })).toMatchObject({ code: 'conflict' })
+      shelves[1] = shelf('2', 20, 15)
+    }
+    read.meanwhile = () => {}
+    const other = again()
+    expect(await other.find(await other.resolve(pair, localCaller))).toBeNull()
+    expect((await compare(pair, localCaller)).comparison.changes).toHaveLength(1)
   })
 
   it('reads each document in its own format', async () => {

@@ -110,6 +110,16 @@ export function comparisonsContract(name: string, makePlace: () => Promise<Libra
       })
     })
 
+    test('refuses a comparison whose release is on its way out', async () => {
+      const [older, newer] = [await publish('1', 100), await publish('2', 200)]
+      const comparison = await compare(older, newer)
+      await library.withdraw(newer)
+      await expect(library.keepComparison(keyOf(older, newer), comparison, day(1))).rejects.toMatchObject({
+        code: 'not-found',
+      })
+      await library.purge(newer)
+    })
+
     test('lets go of the pairs unused for longest, but never of neighbours', async () => {
       const releases: Release[] = []
       for (let number = 1; number <= 14; number++)

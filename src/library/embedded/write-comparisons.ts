@@ -1,8 +1,9 @@
 import { zstdCompressSync } from 'node:zlib'
+import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
-import type { ComparisonKey } from '../release-library.ts'
-import { getRelease } from './release-row.ts'
+import type { ComparisonKey, ReleaseKey } from '../release-library.ts'
+import { getRelease, type ReleaseRow } from './release-row.ts'
 
 /** Comparisons that a tenant keeps of releases with others between them. */
 const keptOnDemand = 64
@@ -16,7 +17,7 @@ export function writeComparison(
 ): void {
   const contents = pieces.map(piece => zstdCompressSync(piece))
   transaction(statements.database, 'write', () => {
-    const [before, after] = [getRelease(statements, key.before), getRelease(statements, key.after)]
+    const [before, after] = [getStanding(statements, key.before), getStanding(statements, key.after)]
     const earlier = statements.get<{ row: number }>(
       'SELECT row FROM comparisons WHERE before = ? AND after = ?',
       before.row,
@@ -41,6 +42,17 @@ export function writeComparison(
       )
     for (const unused of leastUsed(statements, before.tenant)) eraseComparison(statements, unused)
   })
+}
+
+/** A release that is on its way out is not found: its text may be erased already. */
+function getStanding(statements: Statements, key: ReleaseKey): ReleaseRow {
+  const release = getRelease(statements, key)
+  if (release.status !== 'staging') return release
+  throw new Problem(
+    'not-found',
+    `Release "${release.label}" of "${release.package}" is not published.`,
+    'List the releases of the package.',
+  )
 }
 
 export function touchComparison(statements: Statements, row: number, at: string): void {
