@@ -60,7 +60,8 @@ export async function compareAsJob(
     unchanged,
     access: [...caller.access],
   }
-  const key = JSON.stringify([input, releases.from.ordinal, releases.to.ordinal])
+  // a job of each caller's own: another's could be neither seen nor kept from being cancelled
+  const key = JSON.stringify([caller.name, input, releases.from.ordinal, releases.to.ordinal])
   const job = await jobs.add(
     { id: newId(), tenant: caller.tenant, owner: caller.name, kind, key, input },
     signal,
