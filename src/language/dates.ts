@@ -10,7 +10,7 @@ const NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'o
 const MONTH =
   '(?<month>jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?)(?![a-z])'
 const DAY = '(?<day>0?[1-9]|[12]\\d|3[01])'
-const YEAR_END = '(?!\\d|[.,]\\d|\\s?%)'
+const YEAR_END = '(?!\\d|[.,]\\d|\\s?%|\\s(?:usd|eur|gbp|dollars|euros|pounds)\\b)'
 /** Beside a month any year of print is one; alone a number must look like a year of our time. */
 const YEAR = `(?<year>(?:1[5-9]|20|21)\\d\\d)${YEAR_END}`
 const LONE_YEAR = `(?<year>(?:19|20|21)\\d\\d)${YEAR_END}`

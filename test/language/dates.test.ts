@@ -34,6 +34,7 @@ test.each([
   '1.428.0',
   '10:30',
   'of 2000 users',
+  'a fee you may owe, and it may be or may of 1639 USD',
 ])('finds no date in %j', text => {
   expect(dates(text)).toEqual([])
 })
