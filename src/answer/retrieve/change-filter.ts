@@ -26,7 +26,10 @@ const KINDS: readonly [ChangeKind, RegExp][] = [
   ],
   ['moved', /\b(?:moved|did .* move|relocated|renamed)\b/i],
   ['renumbered', /\brenumber(?:ed)?\b|\b(?:another|a new|a different|new|different) numbers?\b/i],
-  ['modified', /\b(?:reworded|rewritten|rephrased|edited|modified|amended|revised|corrected)\b/i],
+  [
+    'modified',
+    /\b(?:reworded|rewritten|rephrased|edited|modified|amended|revised|corrected|renamed|retitled|shortened)\b/i,
+  ],
   ['split', /\b(?:split|divided)\b/i],
   ['merged', /\b(?:merged|joined|combined into|put together)\b/i],
 ]

@@ -6,7 +6,7 @@ import type { Embedder } from '../../model/embedder.ts'
 import { evidenceUnits } from '../compose/evidence-units.ts'
 import { type RankedUnit, rankUnits } from '../compose/rank-units.ts'
 import { openTermAffinity } from '../evaluate/term-affinity.ts'
-import { filterOf, passesFilter } from './change-filter.ts'
+import { type ChangeFilter, filterOf, passesFilter } from './change-filter.ts'
 import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutComparingWords } from './change-words.ts'
 import { changesOfColumn } from './changes-of-column.ts'
@@ -34,7 +34,7 @@ export async function chooseChanges(
   signal: AbortSignal,
 ): Promise<Change[]> {
   const filter = filterOf(understanding)
-  const fitting = filter ? all.filter(change => passesFilter(change, filter)) : [...all]
+  const fitting = filter ? fittingChanges(all, filter) : [...all]
   const { topic, scope } = understanding
   if (!hasTopic(topic, scope.package ?? '')) return fitting
   // "Did only the date change?" is answered by all there is.
@@ -43,6 +43,14 @@ export async function chooseChanges(
   const found = await changesOnTopic(understanding, fitting, passages, embedder, signal)
   if (found.length > 0 || fitting.length === all.length) return found
   return changesOnTopic(understanding, all, passages, embedder, signal)
+}
+
+/** "Which word was dropped from the headings?" drops a word, no heading: a part that is named outweighs the kind. */
+function fittingChanges(all: readonly Change[], filter: ChangeFilter): Change[] {
+  const fitting = all.filter(change => passesFilter(change, filter))
+  return fitting.length > 0 || !filter.parts.includes('heading')
+    ? fitting
+    : all.filter(change => passesFilter(change, { ...filter, kinds: [] }))
 }
 
 /**

@@ -121,7 +121,7 @@ describe('what is asked for beside the topic', () => {
   it.each([
     ['Which rules were removed?', { kinds: ['removed'] }],
     ['Which rules were only reworded?', { kinds: ['modified'], significance: ['editorial'] }],
-    ['Which headings were renamed?', { kinds: ['moved'], parts: ['heading'] }],
+    ['Which headings were renamed?', { kinds: ['moved', 'modified'], parts: ['heading'] }],
     ['Which documents were added?', { kinds: ['added'], parts: ['document'] }],
     ['Which limits say more than instead of at least?', { details: ['threshold'] }],
     ['Where did may become must?', { details: ['modal'] }],
