@@ -152,6 +152,28 @@ export function jobQueueContract(
       })
     })
 
+    test('are not begun by a queue that is being closed', async () => {
+      const store = await make()
+      const other = await store.open()
+      onTestFinished(async () => {
+        await other.close()
+        await store.dispose()
+      })
+      const begun: string[] = []
+      for (let round = 0; round < 5; round++) {
+        const queue = await store.open()
+        await queue.add(makeJob())
+        queue.work('compare', async ({ id }) => begun.push(id))
+        const began = begun.length
+        await queue.close()
+        await new Promise(resolve => setImmediate(resolve))
+        expect(begun.length).toBe(began)
+      }
+      const [newest] = await other.list({ tenant: 'local', owner: 'ann' }, { limit: 1, offset: 0 })
+      other.work('compare', async () => null)
+      expect(await other.settled(newest!)).toMatchObject({ state: 'done', attempts: 1 })
+    })
+
     test('are forgotten when they have ended and enough newer ones have, but never before', async () => {
       const [queue] = await openQueues(1)
       const waiting = await queue.add(makeJob({ kind: 'never' }))

@@ -6,7 +6,14 @@ import type { Outcome } from './job-rows.ts'
 import type { JobMethods } from './jobs-worker.ts'
 
 type Running = { job: Job; abort: AbortController; ended: Promise<void> }
-type Kind = { handler: JobHandler; atOnce: number; running: number; taking: boolean; again: boolean }
+type Kind = {
+  handler: JobHandler
+  atOnce: number
+  running: number
+  /** While jobs are taken; resolves when no more are. */
+  taking: Promise<void> | null
+  again: boolean
+}
 
 /** Takes jobs from the table and does them in this process. */
 export function createJobRunner(
@@ -24,12 +31,17 @@ export function createJobRunner(
     if (kind === undefined || closing) return
     kind.again = true
     if (kind.taking) return
-    kind.taking = true
+    const taking = Promise.withResolvers<void>()
+    kind.taking = taking.promise
     try {
       while (kind.again && kind.running < kind.atOnce && !closing) {
         kind.again = false
         const job = await worker.call('take', [name, hold()])
         if (job === null) continue
+        if (closing) {
+          await worker.call('end', [job, hold(), { state: 'waiting' }])
+          break
+        }
         kind.again = true
         kind.running++
         const abort = new AbortController()
@@ -43,7 +55,8 @@ export function createJobRunner(
     } catch {
       // the store is busy or closed; the next poll tries again
     } finally {
-      kind.taking = false
+      kind.taking = null
+      taking.resolve()
     }
   }
 
@@ -86,7 +99,7 @@ export function createJobRunner(
   return {
     wake,
     work(name: string, handler: JobHandler, atOnce: number): void {
-      kinds.set(name, { handler, atOnce, running: 0, taking: false, again: false })
+      kinds.set(name, { handler, atOnce, running: 0, taking: null, again: false })
       wake(name)
     },
     abort: (job: JobName) => running.get(keyOf(job))?.abort.abort(),
@@ -96,6 +109,7 @@ export function createJobRunner(
       closing = true
       clearInterval(poll)
       for (const { abort } of running.values()) abort.abort()
+      await Promise.all([...kinds.values()].map(({ taking }) => taking))
       await Promise.all([...running.values()].map(({ ended }) => ended))
     },
   }
