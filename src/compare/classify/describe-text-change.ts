@@ -30,6 +30,8 @@ const VALUES = new Set([
   'identifier',
   'link',
 ])
+/** Of these no difference is told: 4.5 is not 2 % less than 4.6 where both name a rule. */
+const NAMING = new Set(['date', 'time', 'version', 'reference', 'identifier', 'link'])
 const MOST_VALUES = 4
 const LONGEST = 300
 const LONGEST_CONTEXT = 220
@@ -103,10 +105,10 @@ function kindsOf(details: readonly ChangeDetail[]): string[] {
   return [...new Set(details.map(({ type }) => NAMES[type] ?? type))]
 }
 
-export function describeDetail({ before, after }: ChangeDetail): string {
+function describeDetail({ type, before, after }: ChangeDetail): string {
   if (before === null) return `${after} is new`
   if (after === null) return `${before} is gone`
-  return `${before} → ${after}${relativeChange(before, after)}`
+  return `${before} → ${after}${NAMING.has(type) ? '' : relativeChange(before, after)}`
 }
 
 /** Whether every difference is a value on both sides, so that the values tell all. */

@@ -20,6 +20,11 @@ it.each([
     'It may not exceed 40 percent.',
     'Rule 1: 35 percent → 40 percent (+5 points), in “It may not exceed 40 percent.”',
   ],
+  [
+    'A risk under Rules 4.1 to 4.5 is referred.',
+    'A risk under Rules 4.1 to 4.6 is referred.',
+    'Rule 1: 4.5 → 4.6, in “A risk under Rules 4.1 to 4.6 is referred.”',
+  ],
   ['From 1 July 2024 on.', 'From 1 January 2025 on.', 'Rule 1: 1 July 2024 → 1 January 2025'],
   [
     'It is not part of the vehicle.',
