@@ -46,8 +46,8 @@ export function pairAcross(
     news: new Map(right.map((index, at) => [index, at])),
   }
   const done = pairs.map(([older, newer]): [number, number] => [at.olds.get(older)!, at.news.get(newer)!])
-  done.push(...matchNearlyEqual(texts, done))
-  done.push(...matchOutstanding(texts.olds, texts.news, done))
+  for (const pair of matchNearlyEqual(texts, done)) done.push(pair)
+  for (const pair of matchOutstanding(texts.olds, texts.news, done)) done.push(pair)
   for (const [older, newer] of done.slice(pairs.length)) pairs.push([left[older]!, right[newer]!])
   return withNeighbours(pairs, olds, news).map(([older, newer]) => ({
     before: olds[older]!,

@@ -30,12 +30,12 @@ export function pairLeaves(before: Section, after: Section): LeafPairs {
   const tables = pairTables(tablesOf(before), tablesOf(after))
   const pairs: [number, number][] = []
   if (olds[0]?.kind === 'heading' && news[0]?.kind === 'heading') pairs.push([0, 0])
-  pairs.push(...rowPairs(olds, news, tables))
+  for (const pair of rowPairs(olds, news, tables)) pairs.push(pair)
   const inTables = comparedTables(tables)
   const open = (leaf: Leaf) => isOpen(leaf, inTables)
   const keyed = (keyOf: (leaf: Leaf) => string | null) => {
     const keys = (side: Leaf[]) => side.map(leaf => (open(leaf) ? keyOf(leaf) : null))
-    pairs.push(...pairEqual(keys(olds), keys(news), pairs))
+    for (const pair of pairEqual(keys(olds), keys(news), pairs)) pairs.push(pair)
   }
   keyed(leaf => `${leaf.key ?? ''}\n${levelled(leaf.text)}`)
   keyed(leaf => (leaf.text.length < TELLING ? null : levelled(leaf.text)))

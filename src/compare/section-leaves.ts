@@ -24,10 +24,10 @@ export type Leaf = {
 /** The leaves of a section in order of the text; their spans do not overlap and none is empty. */
 export function sectionLeaves(section: Section): Leaf[] {
   const heading = headingSpan(section)
-  const leaves: Leaf[] = heading
+  const first: Leaf[] = heading
     ? [{ ...BARE, kind: 'heading', block: -1, text: section.heading, span: heading }]
     : []
-  for (const [index, block] of section.blocks.entries()) leaves.push(...blockLeaves(block, index))
+  const leaves = [...first, ...section.blocks.flatMap(blockLeaves)]
   leaves.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
   const apart: Leaf[] = []
   let end = section.span.start

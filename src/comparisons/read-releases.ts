@@ -29,7 +29,7 @@ export async function readReleases(
     const sections: PlacedSection[] = []
     for (const [index, document] of wanted.entries()) {
       onProgress(done + index, olds.length + news.length + 1)
-      sections.push(...(await readSections([document], library, signal)))
+      for (const section of await readSections([document], library, signal)) sections.push(section)
     }
     return { release: release.label, documents, sections, unread: await library.unread(release, signal) }
   }

@@ -164,6 +164,18 @@ describe('pathological releases give a correct comparison', { timeout: 300_000 }
     expect(changes.every(({ before, after }) => before!.place.item === after!.place.item)).toBe(true)
   })
 
+  it('150,000 rows and as many paragraphs, of each of which one changed', () => {
+    const plan = (edit: number) => {
+      const each = times(150_000, at => [`R${at}`, String(at === 7 ? edit : at * 3)])
+      return [
+        section('Rates', rows(each, true)),
+        { number: null, heading: 'Notes', blocks: each.map(row => paragraph(row.join(' '))) },
+      ]
+    }
+    const { changes } = compareReleases('p', release(plan(1)), release(plan(2)))
+    expect(changes).toHaveLength(2)
+  })
+
   it('one section split into 2,000', () => {
     const texts = times(2000, () => sentences(3))
     const { summary } = compareSections(

@@ -64,7 +64,7 @@ export function collectDrafts(aligned: Aligned): Draft[] {
     for (const section of sections) {
       if (whole.has(section.document)) continue
       const leaves = (moved.get(section) ?? []).map(match => match[side].leaf)
-      joined.get(section)!.edits.push(...lonelyEdits(section, side, leaves))
+      for (const edit of lonelyEdits(section, side, leaves)) joined.get(section)!.edits.push(edit)
       edited.add(section)
     }
   }

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { readReleases } from '../../src/comparisons/read-releases.ts'
+import { documentOf, libraryInProcess, releaseOf } from '../support/library-in-process.ts'
+
+it('reads a document of very many sections', async () => {
+  const shelves = [1, 2].map(edition => ({
+    release: releaseOf('manual', String(edition), edition),
+    documents: new Map([['all.md', documentOf(`v${edition}`, `# A\n${edition}\n`.repeat(150_000))]]),
+  }))
+  const library = libraryInProcess(shelves)
+  const [older, newer] = await Promise.all(
+    shelves.map(async ({ release }) => ({ release, documents: await library.documents(release) })),
+  )
+  const texts = await readReleases(older!, newer!, library)
+  expect(texts.map(({ sections }) => sections.length)).toEqual([150_000, 150_000])
+})
