@@ -75,7 +75,15 @@ function mentionOf(
   ).exec(before)!
   const negated =
     /(?<![\p{L}])(?:not|rather than|instead of|other than|except)(?:\s+(?:in|from|for))?\s+$/iu.test(before)
-  return { start: name.start - phrase[0].length, end: name.end, name, reference, relation, negated, weak }
+  const stretch = /\b(?:between|from)\s/i.test(phrase[0])
+    ? 'older'
+    : /\b(?:and|to|until|till|through)\s/i.test(phrase[0])
+      ? 'newer'
+      : null
+  return {
+    ...{ start: name.start - phrase[0].length, end: name.end, name },
+    ...{ reference, relation, stretch, negated, weak },
+  }
 }
 
 function trimOverlaps(mentions: ReleaseMention[]): ReleaseMention[] {

@@ -29,6 +29,8 @@ export type ReleaseMention = Span & {
   name: Span
   reference: ReleaseReference
   relation: ReleaseRelation
+  /** The end of a stretch that it names by its preposition: the older one ("between", "from") or the newer ("and", "to"). */
+  stretch: 'older' | 'newer' | null
   negated: boolean
   weak: boolean
 }

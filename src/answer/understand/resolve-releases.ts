@@ -64,6 +64,8 @@ function namedReleases(
     if (excluded.length > 0 && left.length === 1) found.releases.push(left[0]!)
     else unclear ??= left
   }
+  const stretch = onlyStretch(mentions, context)
+  if (stretch) return { ...found, releases: stretch, guessedYear: true, unclear: null }
   for (const mention of mentions.filter(({ negated }) => !negated)) {
     const result = resolveMention(mention, context)
     found.relations.add(mention.relation)
@@ -75,6 +77,30 @@ function namedReleases(
   if (mentions.some(({ negated }) => negated) && found.releases.length === 0 && unclear === null)
     take(context.releases.toReversed())
   return { ...found, unclear }
+}
+
+/**
+ * "Between January's and July's": where several editions fit a name but only one pair of them stands in the order of
+ * the words, that pair; null elsewhere, and where each name is clear by itself.
+ */
+function onlyStretch(mentions: readonly ReleaseMention[], context: ReleaseContext): Release[] | null {
+  const [older, newer, ...others] = mentions
+  if (older?.stretch !== 'older' || newer?.stretch !== 'newer' || others.length > 0) return null
+  const fitting = [older, newer].map(mention => fittingReleases(mention, context))
+  if (fitting.every(({ length }) => length === 1)) return null
+  const pairs = fitting[0]!.flatMap(from =>
+    fitting[1]!.flatMap(to =>
+      context.releases.indexOf(from) < context.releases.indexOf(to) ? [[from, to]] : [],
+    ),
+  )
+  return pairs.length === 1 ? pairs[0]! : null
+}
+
+/** None where no release fits, in whose place all are candidates. */
+function fittingReleases(mention: ReleaseMention, context: ReleaseContext): readonly Release[] {
+  const result = resolveMention(mention, context)
+  if (result.releases) return result.releases
+  return result.candidates.length < context.releases.length ? result.candidates : []
 }
 
 /** A time that is no release's belongs to the subject of a timeline, and of what has no dates and no other pair. */
