@@ -69,14 +69,20 @@ function mutate(
   const movedId = plan.moved && rows.length > 3 ? rows[0]!.id : null
   if (movedId !== null) rows.push(rows.shift()!)
   const dropped = plan.columns.includes('drop') && values.length > 2 ? at(values, plan.dropped) : null
+  const isAlone = (id: string, name: string) => {
+    const own = model.rows.find(row => row.id === id)!.cells[name]
+    return model.rows.every(row => row.id === id || row.cells[name] !== own)
+  }
   const changed = new Map<string, [id: string, name: string, before: string, after: string]>()
   const alive = values.filter(name => name !== dropped)
   for (const [row, column, value] of plan.cells) {
     const [target, name] = [at(rows, row), at(alive, column)]
     const before = model.rows.find(each => each.id === target.id)!.cells[name]!
     const after = `${value}.5`
-    // Of a row without a key only one cell changes: it is known by the others.
+    // A row without a key is known by what it alone says: of that one cell changes, and two stay.
     if (identity === 'content' && [...changed.values()].some(([id]) => id === target.id)) continue
+    const staying = ['note', ...alive].filter(each => each !== name && isAlone(target.id, each))
+    if (identity === 'content' && staying.length < 2) continue
     changed.set(`${target.id} ${name}`, [target.id, name, before, after])
     target.cells[name] = after
   }
