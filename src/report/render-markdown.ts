@@ -4,6 +4,7 @@ import { mainChanges } from './main-changes.ts'
 import { needsDescription, wholeText } from './mark-change.ts'
 import { readableSegments } from './readable-segments.ts'
 import type { Report } from './report.ts'
+import { rowName } from './row-name.ts'
 import { type Entry, sectionEntries } from './section-entries.ts'
 import type { Segment } from './segment.ts'
 import { shortenSegments } from './shorten-segments.ts'
@@ -48,9 +49,10 @@ export function* renderMarkdown(report: Report): Generator<string> {
 
 function renderEntry({ changes, cells }: Entry): string {
   const change = changes[0]!
-  const { item, span } = newestSide(change).place
+  const { span } = newestSide(change).place
   const about = `${change.kinds.join(', ')}, ${change.significance}`
-  const name = item === null ? '' : ` ${escapeMarkdown(item)}`
+  const named = rowName(change)
+  const name = named === '' ? '' : ` ${escapeMarkdown(named)}`
   const head = `- *${about}*${name}`
   if (cells) return `${head}: ${cells.map(renderCell).join('; ')}\n`
   const segments = wholeText(change) === null && !isLoneRow(change) ? readableSegments(change) : []

@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts'
 import { type CellChange, cellChanges } from './cell-changes.ts'
-import { newestSide } from './group-changes.ts'
+import { rowName } from './row-name.ts'
 
 /** What a report shows as one: a change, or the changed cells of a row. `changes` are never none. */
 export type Entry = { changes: Change[]; cells: CellChange[] | null }
@@ -31,10 +31,10 @@ export function toEntries(changes: readonly Change[]): Entry[] {
 }
 
 function isSameRow(first: Change, second: Change): boolean {
-  const item = newestSide(first).place.item
+  const name = rowName(first)
   return (
-    item !== null &&
-    item === newestSide(second).place.item &&
+    name !== '' &&
+    name === rowName(second) &&
     first.significance === second.significance &&
     first.kinds.join() === second.kinds.join()
   )

@@ -12,7 +12,8 @@ export function summaryLines({
   const page =
     changes.length < summary.changes ? ` Listed here: ${changes.length.toLocaleString('en-US')}.` : ''
   return {
-    counts: countLine(summary, completeness.after.documents, total) + page,
+    counts:
+      countLine(summary, Math.max(completeness.before.documents, completeness.after.documents), total) + page,
     kinds: counted(ChangeKind.options, summary.kinds),
     documents: documentLine(summary),
     completeness: completenessLine(completeness, summary.changes, total),

@@ -4,13 +4,18 @@ import { visibleLine } from './visible-text.ts'
 
 /** A change's description where its section, row and kind have been named already: "name Monthly, payments 12". */
 export function toldHere(change: Change): string {
-  const { number, heading, trail, item } = newestSide(change).place
-  const named = number === heading ? heading : [number, heading].filter(Boolean).join(' ')
-  let told = visibleLine(change.description)
-  for (const name of [named || trail.at(-1) || '', item ?? '']) told = without(visibleLine(name), told)
+  const { item } = newestSide(change).place
+  const told = without(visibleLine(item ?? ''), toldOfSection(change))
   // A row may be named with its column before its key.
   const sign = (isLoneRow(change) ? /^.*?(?:added|removed): / : /^(?:added|removed): /).exec(told)
   return sign ? told.slice(sign[0].length) : told
+}
+
+/** A change's description where its section has been named already. */
+export function toldOfSection(change: Change): string {
+  const { number, heading, trail } = newestSide(change).place
+  const named = number === heading ? heading : [number, heading].filter(Boolean).join(' ')
+  return without(visibleLine(named || trail.at(-1) || ''), visibleLine(change.description))
 }
 
 /** What a head may say of a text that was replaced as a whole: "list rewritten (8 entries, now 7)". */
@@ -26,5 +31,5 @@ function without(name: string, text: string): string {
 /** Whether the description tells a change better than its quote: the row of a table, by its columns. */
 export const isLoneRow = ({ before, after, description }: Change): boolean =>
   (before === null || after === null) &&
-  newestSide({ before, after }).place.item !== null &&
+  (newestSide({ before, after }).place.item !== null || /, (?:added|removed): /.test(description)) &&
   !/(?:added|removed): “/.test(description)

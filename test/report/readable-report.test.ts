@@ -34,6 +34,40 @@ describe('a report that people read', () => {
     expect(text).toMatch(/- 014 {2}removed · substantive\n +area East, rate 412\n/)
   })
 
+  it('names rows that only several columns tell from the others', () => {
+    const rows = ['1A', '1B', '2A'].flatMap(kind =>
+      [1, 2, 3, 4].map((symbol, at) => `014,${kind},${symbol},${(at + 2) * 7}0,1.${at}`),
+    )
+    const file = (lines: string[]) => ({
+      'a.csv': ['territory,class,symbol,base rate,factor', ...lines, ''].join('\n'),
+    })
+    const changed = rows.with(5, '014,1B,2,333,1.77').slice(0, -1)
+    const [before, after] = [file(rows), file([...changed, '014,2B,1,500,1.9'])]
+    const text = render(before, after, 'text')
+    expect(text).toMatch(
+      /~ class 1B, symbol 2 {2}modified · substantive\n +base rate: 210 → 333 .*\n +factor: 1\.1 → 1\.77 /,
+    )
+    expect(text).toMatch(/\+ added · substantive\n +territory 014, class 2B, symbol 1, base rate 500/)
+    expect(render(before, after, 'markdown')).toContain('class 1B, symbol 2: base rate 210 → 333')
+    expect(render(before, after, 'html')).toContain('<th scope="row">class 1B, symbol 2')
+  })
+
+  it('keeps a cell and its difference within the width', () => {
+    const rates = (rate: string) => ({
+      'a.csv': `id,mean base rate before this filing\nA1,${rate}\nA2,5\n`,
+    })
+    const report = reportOf(compareFiles(rates('1000'), rates('1250')))
+    const target = { columns: 60, coloured: false, style: (_: unknown, words: string) => words }
+    const lines = [...renderComparison(report, 'text', target)].join('').split('\n')
+    expect(lines).toContain('        (+250, +25.0 %)')
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60)
+  })
+
+  it('counts the documents of the release that has more of them', () => {
+    const text = render({ 'a.md': '# A\n', 'b.md': '# B\n' }, { 'a.md': '# A\n' }, 'text')
+    expect(text).toContain('1 change in 1 of 2 documents')
+  })
+
   it('shows the words of a page and none of its tags', () => {
     const page = (...entries: string[]) => ({
       'a.html': `<html><body><h1>Fees</h1>\n<p>All of <b>these</b> are charged once.</p>\n<ul>${entries.map(each => `<li>${each}</li>\n`).join('')}</ul></body></html>`,

@@ -1,6 +1,6 @@
 import type { CellChange } from '../cell-changes.ts'
-import { newestSide } from '../group-changes.ts'
 import { markTokens } from '../mark-tokens.ts'
+import { rowName } from '../row-name.ts'
 import type { Entry } from '../section-entries.ts'
 import { visibleLine } from '../visible-text.ts'
 import { type Html, html } from './escape-html.ts'
@@ -17,10 +17,9 @@ export function renderCellTable(rows: readonly Entry[], anchors: ReadonlyMap<unk
   const head = columns.map(column => html`<th scope="col">${visibleLine(column) || 'value'}</th>`)
   const body = rows.map(({ changes, cells }) => {
     const [change] = changes
-    const item = newestSide(change!).place.item
     const own = columns.map(column => renderCell((cells ?? []).filter(cell => cell.column === column)))
     const others = changes.slice(1).map(other => html`<span id="${anchors.get(other) ?? ''}"></span>`)
-    return html`<tr id="${anchors.get(change) ?? ''}"${attributes(change!, changes.length)}><th scope="row">${visibleLine(item ?? '')}${others}</th>${own}<td class="about">${badges(change!)}</td></tr>
+    return html`<tr id="${anchors.get(change) ?? ''}"${attributes(change!, changes.length)}><th scope="row">${visibleLine(rowName(change!))}${others}</th>${own}<td class="about">${badges(change!)}</td></tr>
 `
   })
   return html`<div class="scroll"><table><thead><tr><th scope="col">row</th>${head}<th scope="col">change</th></tr></thead><tbody>

@@ -1,9 +1,9 @@
 import type { Change, ChangeDetail } from '../../domain/change.ts'
 import type { CellChange } from '../cell-changes.ts'
-import { newestSide } from '../group-changes.ts'
 import { markChange, needsDescription, sideOf, wholeText } from '../mark-change.ts'
 import { markTokens } from '../mark-tokens.ts'
 import { readableSegments } from '../readable-segments.ts'
+import { rowName } from '../row-name.ts'
 import type { Entry } from '../section-entries.ts'
 import type { Segment } from '../segment.ts'
 import { shortenSegments } from '../shorten-segments.ts'
@@ -32,17 +32,17 @@ export const formatLine = (places: number, { style }: TextTarget): string =>
 
 function head(change: Change, detailed: boolean, { style, columns }: TextTarget, remark = ''): string {
   const { kinds, significance, details } = change
-  const item = newestSide(change).place.item
+  const named = visibleLine(rowName(change)).slice(0, 60)
   const sign = kinds.includes('added')
     ? style('green', '+')
     : kinds.includes('removed')
       ? style('red', '-')
       : style('yellow', '~')
-  const name = item === null ? '' : `${style('bold', visibleLine(item).slice(0, 60))}  `
+  const name = named === '' ? '' : `${style('bold', named)}  `
   const typed = (detailed ? details : [])
     .filter(({ type }) => !/^(?:cell|heading)\b/.test(type))
     .map(tellDetail)
-  const room = columns - 6 - (item === null ? 0 : Math.min(item.length, 60) + 2)
+  const room = columns - 6 - (named === '' ? 0 : named.length + 2)
   const about = fitting(
     [kinds.join(' and '), significance, remark || rewrittenAs(change)].filter(Boolean),
     [...new Set(typed)],
@@ -95,7 +95,10 @@ function cellLines({ column, before, after, difference }: CellChange, target: Te
     target,
   )
   const lines = told.map(indent)
-  if (difference) lines[lines.length - 1] += style('dim', `  (${difference})`)
+  if (!difference) return lines
+  const compared = `(${difference})`
+  if (told.at(-1)!.width + 2 + compared.length > columns) lines.push(`${MARGIN}  ${style('dim', compared)}`)
+  else lines[lines.length - 1] += style('dim', `  ${compared}`)
   return lines
 }
 
