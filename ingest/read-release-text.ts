@@ -70,7 +70,8 @@ async function readFiles(
       for (const section of sections)
         text.sections.push({ document, documentVersion: id, contentHash, format, section })
     } catch (error) {
-      if (name !== null || !(error instanceof Problem) || error.code === 'cancelled') throw error
+      if (!(error instanceof Problem) || error.code === 'cancelled') throw error
+      if (name !== null) throw calledAsGiven(error, release)
       skipped.push({ path: file.path, kind: 'bad', reason: error.message })
     }
   }
@@ -82,6 +83,14 @@ async function readFiles(
     )
   return text
 }
+
+/** A single file is parsed under the name of the newer one; what is wrong with it is told of the file itself. */
+const calledAsGiven = ({ code, message, remedy }: Problem, given: string) =>
+  new Problem(
+    code,
+    message.replace(/^[^:\n]*(?=: )/, () => given),
+    remedy,
+  )
 
 const withExtension = (name: string, extension: string) =>
   name.slice(0, name.length - extname(name).length) + extension

@@ -91,6 +91,12 @@ async function compare(
     )
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'not-found' || third !== undefined) throw error
+    if (second === undefined && existsSync(first))
+      throw new Problem(
+        'not-found',
+        error.message,
+        `To compare your own files, name two: variorum diff ${first} NEWER`,
+      )
     const missing = [first, second].filter(path => path !== undefined && !existsSync(path))
     if (missing.length !== 1) throw error
     throw new Problem('not-found', `${missing[0]} does not exist. ${error.message}`, error.remedy)

@@ -23,6 +23,8 @@ const makeFiles = () =>
     'manual/2025-07/fees.md': fees('$15.00'),
     'manual/2025-07/terms.md': '# Terms\n\nPay in time.\n',
     'other/notes.pdf': 'no text',
+    'pictures/car.png': 'no text',
+    'other/broken.yaml': 'a: [1,2\n b: : c',
   })
 
 describe('variorum diff', () => {
@@ -87,10 +89,12 @@ describe('variorum diff', () => {
     for (const [words, older, newer] of [
       ['does not exist', fee, at('nothing.md')],
       ['is a file and', fee, at('manual')],
-      ['no file that can be read', at('manual/2024-07'), at('other')],
+      ['no file that can be read', at('manual/2024-07'), at('pictures')],
       ['no parser', fee, at('other/notes.pdf')],
+      ['broken.yaml: malformed YAML', at('other/broken.yaml'), fee],
+      ['name two', fee, undefined],
     ] as const) {
-      const refused = run(home, 'diff', older, newer)
+      const refused = run(home, 'diff', ...[older, newer].filter(path => path !== undefined))
       expect(refused).toMatchObject({ status: 2, stdout: '' })
       expect(refused.stderr).toContain(words)
       expect(refused.stderr).not.toMatch(/\n\s+at /)
