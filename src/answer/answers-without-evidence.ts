@@ -6,6 +6,7 @@ import type { ReleaseLibrary } from '../library/release-library.ts'
 import { assembleAnswer, noScores, type OpenAnswer } from './assemble-answer.ts'
 import { numberCitations, quoteCitations } from './evaluate/quote-citations.ts'
 import type { QuotedSentence } from './evaluate/score-answer.ts'
+import { withoutComparingWords } from './retrieve/change-words.ts'
 import type { PackageReleases } from './understand/package-releases.ts'
 
 const NEAREST = 3
@@ -85,7 +86,7 @@ export async function abstain(
     releases.length === 0
       ? 'There are no releases to search'
       : `I found no answer in ${scope.package ?? 'any package'}, ${releases.length === 1 ? 'release' : 'releases'} ${[...new Set(releases.map(({ label }) => label))].slice(0, 5).join(', ')}`
-  const terms = soughtWords(understanding.standaloneQuestion)
+  const terms = soughtWords(understanding)
   const sought = terms.length > 0 ? ` I looked for: ${terms.join(', ')}.` : ''
   const near =
     (scores.answerability ?? 0) >= NEAR && scores.citationValidity === 1 ? nearestQuotes(made.sentences) : []
@@ -130,8 +131,12 @@ const nearestQuotes = (sentences: readonly QuotedSentence[]) =>
     .filter(({ sentence, quoted }) => quoted.length > 0 && sentence.text.length <= LONGEST_QUOTE)
     .slice(0, 1)
 
-/** The question's content words as they were typed. */
-function soughtWords(question: string): string[] {
+/** Words of a question that command, or stand for any verb. */
+const NO_SUBJECT = /\b(?:got|gets?|gives?|tell|told|means?|meant|show|happen(?:s|ed)?)\b/gi
+
+/** The topic's content words as they were typed, without those that only ask for a comparison. */
+function soughtWords({ topic, intent }: Understanding): string[] {
+  const question = (intent === 'lookup' ? topic : withoutComparingWords(topic)).replace(NO_SUBJECT, ' ')
   const stems = new Set(contentTerms(question))
   return [
     ...new Set(

@@ -3,6 +3,7 @@ import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
+import { type ChangeDirection, directionsOf } from '../retrieve/change-direction.ts'
 import { asksOnlyForKind, filterOf, isOpen, passesFilter } from '../retrieve/change-filter.ts'
 import { hasTopic } from '../retrieve/change-words.ts'
 import { frame, stateChange } from './cite-change.ts'
@@ -64,11 +65,18 @@ function* composeList(understanding: Understanding, changes: readonly Change[]):
 /** "Yes: ", or that what was asked for did not happen and only other changes are told. */
 function openingOf(understanding: Understanding, changes: readonly Change[]): string {
   const filter = filterOf(understanding)
-  if (filter && !isOpen(filter) && !changes.some(change => passesFilter(change, filter)))
-    return filter.kinds.length > 0
-      ? `Nothing of this was ${filter.kinds.join(' or ')}; `
-      : 'Nothing of the sort asked for; '
+  if (filter && !isOpen(filter) && !changes.some(change => passesFilter(change, filter))) {
+    if (filter.kinds.length > 0) return `Nothing of this was ${filter.kinds.join(' or ')}; `
+    if (filter.direction !== null) return noneWent(filter.direction, changes)
+    return 'Nothing of the sort asked for; '
+  }
   return verdictOver(understanding.standaloneQuestion, changes)
+}
+
+/** What went the other way says that nothing went the way asked for; words without figures say nothing of the kind. */
+function noneWent(direction: ChangeDirection, changes: readonly Change[]): string {
+  const figures = changes.some(change => directionsOf(change).size > 0)
+  return figures ? `No figure of this went ${direction}; ` : ''
 }
 
 /** Nothing of what was asked for changed: said of everything, of a kind of change, or of a place that is cited. */

@@ -1,6 +1,7 @@
 import type { Change, ChangeKind, ChangeSide, Significance } from '../../domain/change.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { expectedAnswerKind } from '../../language/answer-kind.ts'
+import { askedDirection, type ChangeDirection, directionsOf } from './change-direction.ts'
 import { hasTopic } from './change-words.ts'
 
 /** What is asked for: a part of a document, by what a change is about. */
@@ -13,6 +14,8 @@ export type ChangeFilter = {
   parts: ChangedPart[]
   /** Types of details, such as `threshold` or `amount`. */
   details: string[]
+  /** Which way figures went; null lets everything pass. */
+  direction: ChangeDirection | null
 }
 
 const KINDS: readonly [ChangeKind, RegExp][] = [
@@ -71,6 +74,7 @@ export function readChangeFilter(question: string): ChangeFilter {
     significance: editorial ? ['editorial'] : SUBSTANTIVE.test(question) ? ['substantive'] : [],
     parts: partsOf(question),
     details: detailsOf(question),
+    direction: askedDirection(question),
   }
 }
 
@@ -87,8 +91,8 @@ function detailsOf(question: string): string[] {
 
 const partsOf = (question: string) => PARTS.flatMap(([part, words]) => (words.test(question) ? [part] : []))
 
-export const isOpen = ({ kinds, significance, parts, details }: ChangeFilter): boolean =>
-  kinds.length + significance.length + parts.length + details.length === 0
+export const isOpen = ({ kinds, significance, parts, details, direction }: ChangeFilter): boolean =>
+  kinds.length + significance.length + parts.length + details.length === 0 && direction === null
 
 /** "Is it only the layout that changed?" */
 export const asksAboutFormat = (question: string): boolean =>
@@ -101,9 +105,10 @@ export function filterOf({ intent, question, standaloneQuestion }: Understanding
     // "Is there anything new?" asks for any change; whether one is of substance is said of those there are.
     return { ...readChangeFilter(question.replace(/\bnew\b/gi, '')), significance: [] }
   const [details, parts] = [detailsOf(question), partsOf(question)]
-  return details.length + parts.length > 0 ? { kinds: [], significance: [], parts, details } : null
+  return details.length + parts.length > 0 ? { ...OPEN, parts, details } : null
 }
 
+const OPEN: ChangeFilter = { kinds: [], significance: [], parts: [], details: [], direction: null }
 const LISTS = /^(?:(?:and|so|but|please)[\s,]+)*(?:which|what|who|how many|list|show|name|give|tell)\b/i
 
 /** "Which rules were removed?" names no topic, only what sort of change is meant. */
@@ -112,7 +117,7 @@ export const asksOnlyForKind = ({ intent, question, topic, scope }: Understandin
 
 /** Whether a change is of what was asked for. */
 export function passesFilter(change: Change, filter: ChangeFilter): boolean {
-  const { kinds, significance, parts, details } = filter
+  const { kinds, significance, parts, details, direction } = filter
   const kind =
     kinds.length === 0 ||
     change.kinds.some(each => kinds.includes(each)) ||
@@ -121,7 +126,8 @@ export function passesFilter(change: Change, filter: ChangeFilter): boolean {
     kind &&
     (significance.length === 0 || significance.includes(change.significance)) &&
     (parts.length === 0 || parts.some(part => isPart(change, part))) &&
-    (details.length === 0 || change.details.some(({ type }) => details.includes(type)))
+    (details.length === 0 || change.details.some(({ type }) => details.includes(type))) &&
+    (direction === null || directionsOf(change).has(direction))
   )
 }
 

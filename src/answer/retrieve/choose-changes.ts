@@ -1,4 +1,4 @@
-import type { TermWeights } from '../../../eval/scorers/term-coverage.ts'
+import { stemsOf, type TermWeights } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
@@ -6,9 +6,10 @@ import type { Embedder } from '../../model/embedder.ts'
 import { evidenceUnits } from '../compose/evidence-units.ts'
 import { type RankedUnit, rankUnits } from '../compose/rank-units.ts'
 import { openTermAffinity } from '../evaluate/term-affinity.ts'
+import { directionsOf } from './change-direction.ts'
 import { type ChangeFilter, filterOf, passesFilter } from './change-filter.ts'
 import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
-import { hasTopic, withoutComparingWords } from './change-words.ts'
+import { hasTopic, withoutAffected, withoutComparingWords } from './change-words.ts'
 import { changesOfColumn } from './changes-of-column.ts'
 import { namedDocuments } from './named-documents.ts'
 import { selectChanges } from './select-changes.ts'
@@ -41,8 +42,22 @@ export async function chooseChanges(
   if (/\b(?:did|has|have|is|was|were) (?:only|just|merely)\b|\bonly change\b/i.test(understanding.question))
     return [...all]
   const found = await changesOnTopic(understanding, fitting, passages, embedder, signal)
-  if (found.length > 0 || fitting.length === all.length) return found
-  return changesOnTopic(understanding, all, passages, embedder, signal)
+  if (found.length > 0 || fitting.length === all.length)
+    return filter?.direction ? ofThings(understanding.question, found) : found
+  // "Which fees went down?" is answered by those that went up, not by a fee that is new.
+  const others = filter?.direction ? all.filter(change => directionsOf(change).size > 0) : all
+  return changesOnTopic(understanding, others, passages, embedder, signal)
+}
+
+/** "Which territories got a higher rate?" asks for rows of territories, where such are among what was found. */
+function ofThings(question: string, changes: Change[]): Change[] {
+  const [thing] = stemsOf(/\b(?:which|what|how many) ([\p{L}-]+)/iu.exec(question)?.[1] ?? '')
+  const rows = changes.filter(({ before, after, description }) => {
+    const { item } = (after ?? before)!.place
+    const at = item === null ? -1 : description.indexOf(` ${item}`)
+    return thing !== undefined && at > 0 && stemsOf(description.slice(0, at).split(/\s+/).at(-1)!).has(thing)
+  })
+  return rows.length > 0 ? rows : changes
 }
 
 /** "Which word was dropped from the headings?" drops a word, no heading: a part that is named outweighs the kind. */
@@ -75,7 +90,7 @@ async function changesOnTopic(
       embedder,
       signal,
     )
-  const told = new Set(await search([topic, ...queries]))
+  const told = new Set(await search([topic, ...queries, withoutAffected(topic)]))
   for (const part of partsOf(topic)) {
     const named = selectChanges([withoutComparingWords(part)], grounds)
     if (named.some(change => told.has(change))) continue

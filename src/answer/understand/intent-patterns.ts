@@ -31,6 +31,9 @@ const TIMELINE = [
   /^(?:(?:and|so|but)\s+)?(?:was|were|is|are|has|have)\b.*\balways\b/i,
   /^(?:(?:and|so|but)\s+)?(?:was|were|has|have|did|had)\b.*\bever\b (?:been )?(?:higher|lower|different|chang\w*|more|less|allowed|required|permitted|longer|shorter|cheaper|so|the case|true)/i,
 ]
+/** A comparative that says what became of something. */
+const COMPARATIVE =
+  '(?:(?:high|low|long|short|strict|loos|tight|larg|small|great|cheap|dear|broad|narrow|wid|earli|lat|few|simpl|hard|easi|strong|weak|tough|bigg)er|more|less)'
 const INVENTORY_OF_CHANGES = [
   new RegExp(
     `\\b(?:which|what|how many) (?!(?:happened|else)\\b)(?:[\\w'’-]+ ){1,4}?(?:did|has|have) (?:the )?@ (?:${VERBS})\\b`,
@@ -48,6 +51,10 @@ const INVENTORY_OF_CHANGES = [
     `\\b(?:everything|all|whatever) (?:that |which )?(?:was |were |is |has been |has |have )?${CHANGED}\\b`,
     'i',
   ),
+  new RegExp(
+    `\\b(?:which|what|how many) (?:[\\w'’-]+ ){1,5}?(?:got|received|saw|were given|was given|ended up with) (?:an? |the )?${COMPARATIVE}\\b`,
+    'i',
+  ),
   /\bhow many (?:changes|differences|additions|removals|edits|amendments)\b/i,
 ]
 const INVENTORY = [
@@ -63,8 +70,8 @@ const INVENTORY = [
 /** A change spoken of as a thing: "what does the update mean for resellers", "who is affected by the change". */
 const THE_CHANGE =
   '(?:the|this|that|these|those|its|any|each|every) (?:latest |last |new |recent )?(?:changes?|updates?|revisions?|amendments?|rewording)'
-const COMPARATIVE =
-  '(?:(?:high|low|long|short|strict|loos|tight|larg|small|great|cheap|dear|broad|narrow|wid|earli|lat|few|simpl|hard|easi|strong|weak|tough|bigg)er|more|less)'
+/** A thing spoken of as what it became: "the new instalment fee". */
+const CHANGED_THING = `the (?:newly )?(?:new|added|removed|changed|revised|amended|dropped|withdrawn|raised|lowered|increased|reduced|extended|shortened|rewritten|reworded|${COMPARATIVE}) (?!business\\b|driver|customer|user|member|car\\b|vehicle|polic)[\\w-]+`
 const EFFECT =
   '(?:means?|affect(?:s|ed)?|impacts?|effects?|consequences?|implications?|concern(?:s|ed)?|do(?:es)? to)'
 /** Went or came by itself: "what moved", "which limits went up". */
@@ -95,6 +102,10 @@ const COMPARE = [
   /\b(?:differ|different|differently) (?:from|than|to|in|before|now)\b|\bany different\b|\bno longer (?:so|the case|true)\b|\bused? to (?:be|say|require|allow)\b/i,
   new RegExp(
     `\\b${THE_CHANGE}\\b.*\\b${EFFECT}\\b|\\b${EFFECT}\\b.*\\b(?:${THE_CHANGE}|the new ${NOUN})\\b`,
+    'i',
+  ),
+  new RegExp(
+    `\\bwhat (?:does|do|did|will|would) ${CHANGED_THING}\\b.*\\bmean (?:for|to)\\b|\\b(?:how|who|whom|what)\\b.*\\baffected by ${CHANGED_THING}\\b|\\b(?:how|who|whom) (?:does|do|did|will|would) ${CHANGED_THING}\\b.*\\b(?:affect|impact|concern)\\b(?! my\\b)|\\b(?:effects?|impact|consequences?|implications?) of ${CHANGED_THING}\\b`,
     'i',
   ),
   new RegExp(
