@@ -6,6 +6,7 @@ import { compareReleases } from '../../src/compare/compare-releases.ts'
 import type { ReleaseText } from '../../src/compare/release-text.ts'
 import { evaluationDataFolder } from '../../src/config.ts'
 import type { Change } from '../../src/domain/change.ts'
+import { seededRandom } from '../performance/soak/seeded-random.ts'
 import { judgeYaml, type YamlJudgement } from './yaml/judge-yaml.ts'
 import {
   applyMutations,
@@ -13,7 +14,6 @@ import {
   type Mutation,
   type MutationKind,
   mutateYaml,
-  seededRandom,
 } from './yaml/mutate-yaml.ts'
 import { differYaml, type YamlDifference } from './yaml/yaml-difference.ts'
 import { readYamlValue } from './yaml/yaml-entries.ts'

@@ -47,7 +47,7 @@ export const addLineageCommand: AddCommand = (program, { terminal, signal }) => 
 const longestText = 400
 
 /** Release by release: the text where it begins, then what changed, or that nothing did. */
-export function formatLineage(
+function formatLineage(
   steps: readonly LineageStep[],
   { style, width }: Pick<Terminal, 'style' | 'width'>,
 ): string {

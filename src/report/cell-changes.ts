@@ -28,7 +28,7 @@ const NUMBER =
   /^(?<currency>[$€£]\s?)?(?<number>[-−+]?(?:[1-9][\d,]*|0)(?:\.\d+)?)(?<unit>\s?(?:%|[A-Z]{3}))?$/
 
 /** `+26, +6.3 %`: after − before, and that by the size of before; `+3 points` of percentages. Null unless both are numbers of one unit that differ. */
-export function numberDifference(before: string | null, after: string | null): string | null {
+function numberDifference(before: string | null, after: string | null): string | null {
   const [older, newer] = [readNumber(before), readNumber(after)]
   if (!older || !newer || older.unit !== newer.unit) return null
   const difference = newer.value - older.value
@@ -41,13 +41,6 @@ export function numberDifference(before: string | null, after: string | null): s
   if (older.value === 0) return absolute
   const percent = (difference / Math.abs(older.value)) * 100
   return Math.abs(percent) < 0.05 ? absolute : `${absolute}, ${signed(percent, 1)} %`
-}
-
-/** How far a number moved, by the size of the old one (0.063 for +6.3 %); null where `numberDifference` gives no percentage. */
-export function relativeDifference(before: string | null, after: string | null): number | null {
-  const [older, newer] = [readNumber(before), readNumber(after)]
-  if (!older || !newer || older.unit !== newer.unit || older.value === 0) return null
-  return (newer.value - older.value) / Math.abs(older.value)
 }
 
 function readNumber(text: string | null): { value: number; decimals: number; unit: string } | null {

@@ -11,7 +11,7 @@ export const ReportFormat = z.enum(['text', 'markdown', 'html', 'json', 'csv'])
 export type ReportFormat = z.infer<typeof ReportFormat>
 
 /** Text for no terminal in particular. */
-export const plainTarget: TextTarget = { columns: 80, coloured: false, style: (_style, text) => text }
+const plainTarget: TextTarget = { columns: 80, coloured: false, style: (_style, text) => text }
 
 /** A report in the wished form, piece by piece. */
 export function* renderComparison(

@@ -1,16 +1,5 @@
 import type { Range, YamlEntry, YamlValue } from './yaml-entries.ts'
 
-/** Gives a number in [0, 1), the same sequence for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 export const MUTATIONS = ['value', 'key', 'date', 'added row', 'removed row'] as const
 export type MutationKind = (typeof MUTATIONS)[number]
 

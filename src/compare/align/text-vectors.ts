@@ -67,7 +67,7 @@ export function cosine(left: TextVector, right: TextVector): number {
 }
 
 /** Dice coefficient of two sets, in [0, 1]; 0 where either is empty. */
-export function commonShare<Member>(left: ReadonlySet<Member>, right: ReadonlySet<Member>): number {
+function commonShare<Member>(left: ReadonlySet<Member>, right: ReadonlySet<Member>): number {
   const [few, many] = left.size < right.size ? [left, right] : [right, left]
   let common = 0
   for (const member of few) if (many.has(member)) common++

@@ -1,7 +1,7 @@
 import type { Change, ChangeDetail, ChangeKind, Edit, EditSide } from '../../domain/change.ts'
 import type { Span } from '../../domain/span.ts'
 import type { PlacedSection } from '../align/placed-section.ts'
-import type { ChangeText } from '../classify/classify-change.ts'
+import type { ChangeText } from '../classify/change-text.ts'
 import type { FrameEdit } from '../edits/edit-frame.ts'
 import type { Leaf } from '../section-leaves.ts'
 

@@ -1,6 +1,5 @@
 import type { ChangeDetail, Significance } from '../../domain/change.ts'
 import type { ChangeText } from './change-text.ts'
-
 import { contentDiffers, headingDiffers, valueDiffers } from './content-words.ts'
 import { definitionDifference } from './definition-difference.ts'
 import { differingTokens } from './differing-tokens.ts'
@@ -8,8 +7,6 @@ import { isRewrittenAtLength } from './differing-window.ts'
 import { readableText } from './readable-text.ts'
 import { isSameName, renamedTokens, type SameName } from './same-names.ts'
 import { type TypedDifference, typedDifferences } from './typed-differences.ts'
-
-export type { ChangeText }
 
 /** Marks alone say nothing; letters, digits and signs such as ✓ and § do. */
 const SAYS = /[\p{L}\p{N}\p{So}\p{Sc}]/u

@@ -85,7 +85,3 @@ function neighbour(mention: TypedMention, side: Side, direction: number): string
   }
   return null
 }
-
-export function isUnchanged({ before, after }: MentionPair): boolean {
-  return before !== null && after !== null && before.key === after.key
-}

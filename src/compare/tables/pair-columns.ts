@@ -1,6 +1,6 @@
 import { pairByKey } from './pair-by-key.ts'
 import type { Column } from './table-comparison.ts'
-import type { TableSide } from './table-side.ts'
+import { countValues, type TableSide } from './table-side.ts'
 
 /** Positions of a column on both sides. */
 export type ColumnMatch = { before: number; after: number }
@@ -36,13 +36,8 @@ export function guessRenamed(
   after: TableSide,
   named: readonly ColumnMatch[],
 ): ColumnMatch[] {
-  const counts = (side: TableSide, column: number) => {
-    const found = new Map<string, number>()
-    for (const row of side.values) found.set(row[column]!, (found.get(row[column]!) ?? 0) + 1)
-    return found
-  }
-  const lefts = new Map(free(before, named, 'before').map(column => [column, counts(before, column)]))
-  const rights = new Map(free(after, named, 'after').map(column => [column, counts(after, column)]))
+  const lefts = new Map(free(before, named, 'before').map(column => [column, countValues(before, column)]))
+  const rights = new Map(free(after, named, 'after').map(column => [column, countValues(after, column)]))
   const fewest = Math.max(1, Math.min(before.values.length, after.values.length))
   return [
     ...named,

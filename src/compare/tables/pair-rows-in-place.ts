@@ -1,5 +1,5 @@
 import type { ColumnMatch, RowMatch } from './pair-columns.ts'
-import type { TableSide } from './table-side.ts'
+import { countValues, type TableSide } from './table-side.ts'
 
 type Left = { olds: ReadonlySet<number>; news: ReadonlySet<number>; keyed: boolean }
 
@@ -19,7 +19,7 @@ export function pairRowsInPlace(
   if (olds.size === 0 || news.size === 0) return []
   const mates = new Map(matches.map(match => [match.before, match.after]))
   const isSingle = columns.map(column => {
-    const counts = [count(before, column.before), count(after, column.after)] as const
+    const counts = [countValues(before, column.before), countValues(after, column.after)] as const
     return (value: string) => value !== '' && counts.every(each => each.get(value) === 1)
   })
   const filledOf = (side: TableSide, row: number) => side.values[row]!.filter(cell => cell !== '')
@@ -55,9 +55,3 @@ export function pairRowsInPlace(
 }
 
 const isProse = (cell: string) => /(?:\S+\s+){4}\S/.test(cell)
-
-function count(side: TableSide, column: number): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const row of side.values) counts.set(row[column]!, (counts.get(row[column]!) ?? 0) + 1)
-  return counts
-}

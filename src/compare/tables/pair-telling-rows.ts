@@ -21,15 +21,14 @@ export function pairTellingRows(
   { olds, news }: { olds: ReadonlySet<number>; news: ReadonlySet<number> },
 ): RowMatch[] {
   const rest = columns.filter(column => !keys.includes(column))
-  if (keys.length !== 1 || rest.length === 0) return []
-  const [key] = keys
+  const [key, ...others] = keys
+  if (key === undefined || others.length > 0 || rest.length === 0) return []
   const says = (side: TableSide, rows: ReadonlySet<number>, at: 'before' | 'after') => {
     const texts = [...rows].flatMap(index => {
       const row = side.values[index]!
       const words = rest.map(column => row[column[at]]!).filter(cell => /\p{L}/u.test(cell))
       const text = words.join(' ')
-      return (key === undefined || NUMBERED.test(row[key[at]]!)) &&
-        text.replace(/\P{L}/gu, '').length >= TELLING
+      return NUMBERED.test(row[key[at]]!) && text.replace(/\P{L}/gu, '').length >= TELLING
         ? [{ index, text }]
         : []
     })

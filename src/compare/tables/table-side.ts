@@ -34,6 +34,13 @@ function ownKeys(rows: readonly Row[], values: readonly string[][]): string[] | 
   return inColumn ? null : rows.map(row => row.key!)
 }
 
+/** How many rows hold each value of a column. */
+export function countValues({ values }: TableSide, column: number): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const row of values) counts.set(row[column]!, (counts.get(row[column]!) ?? 0) + 1)
+  return counts
+}
+
 /** The cell of a row; an empty one at the row's end where the row is short. */
 export function cellAt(row: Row, index: number): Cell {
   return row.cells[index] ?? { text: '', span: { start: row.span.end, end: row.span.end } }
