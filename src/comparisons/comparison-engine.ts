@@ -14,7 +14,7 @@ const smallest = 200_000
 const idle = 60_000
 
 export type ComparisonEngine = {
-  /** One large comparison at a time. Rejects with the signal's reason, or `Problem` `unavailable` when the thread fails. */
+  /** One large comparison at a time. Rejects with the signal's reason, or `Problem` `unavailable` when comparing fails. */
   compare(input: EngineInput, signal: AbortSignal): Promise<Comparison>
   close(): Promise<void>
 }
@@ -42,13 +42,7 @@ export function openComparisonEngine(): ComparisonEngine {
     } catch (cause) {
       await end()
       signal.throwIfAborted()
-      const { before, after, package: name } = input
-      throw new Problem(
-        'unavailable',
-        `The comparison of ${name} ${before.release} and ${after.release} failed: ${(cause as Error).message}.`,
-        'Compare single documents, or give the service more memory; if it happens again, report it with the log.',
-        { cause },
-      )
+      throw failure(input, cause)
     }
   }
   return {
@@ -56,7 +50,11 @@ export function openComparisonEngine(): ComparisonEngine {
       signal.throwIfAborted()
       if (lengthOf(input.before) + lengthOf(input.after) <= smallest) {
         const { package: name, before, after, unchanged } = input
-        return compareReleases(name, before, after, { unchanged })
+        try {
+          return compareReleases(name, before, after, { unchanged })
+        } catch (cause) {
+          throw failure(input, cause)
+        }
       }
       const turn = last.then(() => compareApart(input, signal))
       last = turn.catch(() => {})
@@ -65,6 +63,14 @@ export function openComparisonEngine(): ComparisonEngine {
     close: end,
   }
 }
+
+const failure = ({ before, after, package: name }: EngineInput, cause: unknown) =>
+  new Problem(
+    'unavailable',
+    `The comparison of ${name} ${before.release} and ${after.release} failed: ${(cause as Error).message}.`,
+    'Compare single documents, or give the service more memory; if it happens again, report it with the log.',
+    { cause },
+  )
 
 const lengthOf = ({ sections }: ReleaseText) =>
   sections.reduce((sum, { section }) => sum + section.text.length, 0)
