@@ -44,27 +44,33 @@ export async function traceLineage(
   found[start] = await find(releases[start]!, wanted, library, signal)
   if (found[start].place === null) throw missing
 
+  const changes = releases.map((): Change[] => [])
   const between = async (newer: number) => {
     const [from, to] = [releases[newer - 1]!, releases[newer]!]
     return (await comparisons.between({ from, to }, { signal })).comparison
   }
   for (let newer = start + 1; newer < releases.length; newer++) {
     const { spot } = found[newer - 1]!
-    const next = spot && followSpot(spot, await between(newer), 'forward')
-    found[newer] = await find(releases[newer]!, next, library, signal)
+    const comparison = spot && (await between(newer))
+    const next = comparison && followSpot(spot, comparison, 'forward')
+    const there = await find(releases[newer]!, next, library, signal)
+    found[newer] = there
+    if (comparison) changes[newer] = changesAt(comparison.changes, spot, there.spot)
   }
   for (let older = start - 1; older >= 0; older--) {
     const { spot } = found[older + 1]!
-    const next = spot && followSpot(spot, await between(older + 1), 'back')
-    found[older] = await find(releases[older]!, next, library, signal)
+    const comparison = spot && (await between(older + 1))
+    const next = comparison && followSpot(spot, comparison, 'back')
+    const there = await find(releases[older]!, next, library, signal)
+    found[older] = there
+    if (comparison) changes[older + 1] = changesAt(comparison.changes, there.spot, spot)
   }
-  const steps: LineageStep[] = []
-  for (const [index, { release, spot, place, text }] of found.entries()) {
-    const older = found[index - 1]?.spot ?? null
-    const changes = index > 0 && (older || spot) ? changesAt((await between(index)).changes, older, spot) : []
-    steps.push({ release: { label: release.label, effective: release.effective }, place, text, changes })
-  }
-  return steps
+  return found.map(({ release: { label, effective }, place, text }, index) => ({
+    release: { label, effective },
+    place,
+    text,
+    changes: changes[index]!,
+  }))
 }
 
 async function find(
