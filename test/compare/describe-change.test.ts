@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareReleases } from '../../src/compare/compare-releases.ts'
-import { compareTables } from '../../src/compare/tables/compare-tables.ts'
 import { releaseText } from './release-text.ts'
-import { tableBlock } from './tables/table-model.ts'
 
 const told = (path: string, before: string, after: string) =>
   compareReleases('manual', releaseText('1', { [path]: before }), releaseText('2', { [path]: after }))
@@ -62,13 +60,6 @@ describe('a sentence about a table', () => {
     expect(
       told('fees.yaml', 'fees:\n  late: 10.00\n  year: 2024\n', 'fees:\n  late: 12.00\n  year: 2025\n'),
     ).toEqual(['fees, late: 10.00 → 12.00 (+20 %)', 'fees, year: 2024 → 2025'])
-  })
-
-  it('rests on exact differences: absolute without rounding errors, relative to the old value', () => {
-    const table = (rate: string) =>
-      tableBlock({ columns: ['id', 'rate'], rows: [{ id: '0', cells: { id: 'A1', rate } }] }, 'csv')
-    const [row] = compareTables(table('1.05'), table('1.10')).rows
-    expect(row!.cells[0]).toMatchObject({ absolute: 0.05, relative: 0.05 / 1.05 })
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Change, ChangeDetail, ChangeSide, Significance } from '../../domain/change.ts'
 import { tokenize } from '../../language/terms.ts'
-import { numericDifference } from '../tables/compare-tables.ts'
+import { relativeDifference } from '../classify/relative-change.ts'
 
 const BY_SIGNIFICANCE: Record<Significance, number> = { substantive: 100, editorial: 10, format: 1 }
 /** So many content words that come or go count in full; of ten times as many a reader learns no more at a glance. */
@@ -42,8 +42,7 @@ export function weighChange(change: Change): number {
 
 /** How far a number moved, by the larger of the two: 0 to 1. */
 function movedBy({ before, after }: ChangeDetail): number {
-  const way = (from: string | null, to: string | null) =>
-    Math.abs(numericDifference(from ?? '', to ?? '').relative ?? 0)
+  const way = (from: string | null, to: string | null) => Math.abs(relativeDifference(from, to) ?? 0)
   return Math.min(1, way(before, after), way(after, before))
 }
 

@@ -14,8 +14,15 @@ export function relativeChange(before: string | null, after: string | null): str
   return Math.abs(percent) < 0.005 ? '' : ` (${signed(percent, digits)} %)`
 }
 
+/** How far a number moved, by the size of the first (0.063 for +6.3 %); null unless both are numbers of one unit, the first not 0. */
+export function relativeDifference(before: string | null, after: string | null): number | null {
+  const [from, to] = [onlyNumber(before), onlyNumber(after)]
+  if (!from || !to || from.unit !== to.unit || from.value === 0) return null
+  return (to.value - from.value) / Math.abs(from.value)
+}
+
 /** With its sign, and no more digits than needed: +6.3, −3. */
-export function signed(value: number, digits: number): string {
+function signed(value: number, digits: number): string {
   const size = Math.abs(Number(value.toFixed(digits)))
   return `${value > 0 ? '+' : '−'}${size}`
 }

@@ -1,5 +1,4 @@
 import type { TableBlock } from '../../domain/block.ts'
-import { findNumbers } from '../../language/numbers.ts'
 import { findKeys } from './find-keys.ts'
 import { longestAscending } from './longest-ascending.ts'
 import {
@@ -10,13 +9,12 @@ import {
   type RowMatch,
 } from './pair-columns.ts'
 import { pairRows } from './pair-rows.ts'
-import type { CellDifference, ColumnPair, RowPair, TableComparison } from './table-comparison.ts'
-import { cellAt, inOrder, type TableSide, tableSide } from './table-side.ts'
+import type { ColumnPair, RowPair, TableComparison } from './table-comparison.ts'
+import { inOrder, type TableSide, tableSide } from './table-side.ts'
 
 /**
- * All differences between two versions of a table: columns, rows and cells. Cells are compared without regard to
- * blanks, quotation marks and dashes. Comparing the other way round pairs the same places. The time taken grows
- * with the number of cells.
+ * Pairs the columns and rows of two versions of a table, without regard to blanks, quotation marks and dashes in
+ * their cells. Comparing the other way round pairs the same places. The time taken grows with the number of cells.
  */
 export function compareTables(before: TableBlock, after: TableBlock): TableComparison {
   const [older, newer] = [tableSide(before), tableSide(after)]
@@ -72,27 +70,15 @@ function told(
       }
     },
   )
-  const shared = columns.filter(column => column.before && column.after)
-  const keyOf = (side: TableSide, which: 'before' | 'after', index: number) =>
-    side.rowKeys?.[index] ??
-    (keys.map(key => side.values[index]![key[which]]).join(', ') || side.rows[index]!.key)
   const pairs = inOrderOfNewer(
     rows,
     before.rows.length,
     after.rows.length,
-    (older, newer, moved): RowPair => {
-      const cells =
-        older === null || newer === null
-          ? []
-          : shared.flatMap(column => cellDifference(before, after, column, older, newer))
-      return {
-        key: newer === null ? keyOf(before, 'before', older!) : keyOf(after, 'after', newer),
-        before: older === null ? null : { index: older, row: before.rows[older]! },
-        after: newer === null ? null : { index: newer, row: after.rows[newer]! },
-        moved,
-        cells,
-      }
-    },
+    (older, newer, moved): RowPair => ({
+      before: older === null ? null : { index: older, row: before.rows[older]! },
+      after: newer === null ? null : { index: newer, row: after.rows[newer]! },
+      moved,
+    }),
   )
   const isKey = ({ before: older, after: newer }: ColumnPair) =>
     keys.some(key => key.before === older?.index && key.after === newer?.index)
@@ -123,48 +109,4 @@ function inOrderOfNewer<T>(
     if (pair) for (const older of gone.get(pair.older) ?? []) told.push(tell(older, null, false))
   }
   return told
-}
-
-function cellDifference(
-  before: TableSide,
-  after: TableSide,
-  column: ColumnPair,
-  older: number,
-  newer: number,
-): CellDifference[] {
-  const [from, to] = [
-    before.values[older]![column.before!.index]!,
-    after.values[newer]![column.after!.index]!,
-  ]
-  if (from === to) return []
-  return [
-    {
-      column,
-      before: cellAt(before.rows[older]!, column.before!.index),
-      after: cellAt(after.rows[newer]!, column.after!.index),
-      ...numericDifference(from, to),
-    },
-  ]
-}
-
-/** Differences of two cells that are numbers of one unit, else nulls; relative to the size of the first (0.063 for 6.3 %). */
-export function numericDifference(
-  before: string,
-  after: string,
-): Pick<CellDifference, 'absolute' | 'relative'> {
-  const [from, to] = [wholeNumber(before), wholeNumber(after)]
-  if (from === null || to === null || from.unit !== to.unit) return { absolute: null, relative: null }
-  // Sums of decimals: 1.10 − 1.05 is 0.05 and not 0.05000000000000004.
-  const absolute = Number((to.value - from.value).toFixed(Math.max(from.decimals, to.decimals)))
-  return { absolute, relative: from.value === 0 ? null : absolute / Math.abs(from.value) }
-}
-
-function wholeNumber(text: string): { value: number; unit: string | null; decimals: number } | null {
-  const [number, ...others] = findNumbers(text)
-  if (!number || others.length > 0 || number.start > 0 || number.end < text.length) return null
-  return {
-    value: number.value,
-    unit: number.unit,
-    decimals: Math.min(20, /\.(\d+)/.exec(text)?.[1]?.length ?? 0),
-  }
 }

@@ -6,25 +6,11 @@ export type Column = { index: number; name: string; header: Cell | null }
 /** A column on both sides; one is null where it was added or dropped. `moved` is about its order among the columns that both tables have. */
 export type ColumnPair = { before: Column | null; after: Column | null; renamed: boolean; moved: boolean }
 
-/**
- * A cell that differs, in a column that both tables have. `absolute` is after − before and `relative` that by the
- * size of before (0.063 for 6.3 %), where both are numbers of one unit; else null.
- */
-export type CellDifference = {
-  column: ColumnPair
-  before: Cell
-  after: Cell
-  absolute: number | null
-  relative: number | null
-}
-
-/** A row on both sides; one is null where it was added or removed. `key` is made of its key cells, for people. */
+/** A row on both sides; one is null where it was added or removed. */
 export type RowPair = {
-  key: string | null
   before: { index: number; row: Row } | null
   after: { index: number; row: Row } | null
   moved: boolean
-  cells: CellDifference[]
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Cell, Row, TableBlock } from '../../domain/block.ts'
+import type { Row, TableBlock } from '../../domain/block.ts'
 import { foldTypography } from '../classify/fold-typography.ts'
 import type { Column } from './table-comparison.ts'
 
@@ -39,11 +39,6 @@ export function countValues({ values }: TableSide, column: number): Map<string, 
   const counts = new Map<string, number>()
   for (const row of values) counts.set(row[column]!, (counts.get(row[column]!) ?? 0) + 1)
   return counts
-}
-
-/** The cell of a row; an empty one at the row's end where the row is short. */
-export function cellAt(row: Row, index: number): Cell {
-  return row.cells[index] ?? { text: '', span: { start: row.span.end, end: row.span.end } }
 }
 
 /** Which of two tables comes first by their texts: comparing always starts with the same one. */

@@ -20,15 +20,19 @@ function told({ columns, rows }: TableComparison): string[] {
       ...(renamed ? [`column renamed: ${before!.name} → ${after!.name}`] : []),
       ...(moved ? [`column moved: ${after!.name}`] : []),
     ]),
-    ...rows.flatMap(({ before, after, moved, cells }) => {
+    ...rows.flatMap(({ before, after, moved }) => {
       const text = (after ?? before)!.row.cells.map(cell => cell.text).join('|')
       return [
         ...(before === null ? [`row added: ${text}`] : []),
         ...(after === null ? [`row removed: ${text}`] : []),
         ...(moved ? [`row moved: ${text}`] : []),
-        ...cells.map(
-          cell => `cell ${after!.index} ${cell.column.after!.name}: ${cell.before.text} → ${cell.after.text}`,
-        ),
+        ...columns.flatMap(column => {
+          if (!before || !after || !column.before || !column.after) return []
+          const [from, to] = [before.row.cells[column.before.index]!, after.row.cells[column.after.index]!]
+          return from.text === to.text
+            ? []
+            : [`cell ${after.index} ${column.after.name}: ${from.text} → ${to.text}`]
+        }),
       ]
     }),
   ].sort()
@@ -171,9 +175,7 @@ describe('laws of comparing tables', () => {
         const newer = tableBlock(related ? mutate(each, model, plan).model : other, 'csv')
         const pairs = ({ columns, rows }: TableComparison) => [
           ...columns.map(({ before, after, moved }) => `${before?.index}:${after?.index}:${moved}`),
-          ...rows.map(
-            ({ before, after, moved, cells }) => `${before?.index}:${after?.index}:${moved}:${cells.length}`,
-          ),
+          ...rows.map(({ before, after, moved }) => `${before?.index}:${after?.index}:${moved}`),
         ]
         const back = compareTables(newer, older)
         const mirrored: TableComparison = {
