@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 import type { z } from 'zod'
 import { readReleaseTexts } from '../../ingest/read-release-text.ts'
-import { compareReleases } from '../compare/compare-releases.ts'
+import { compareTexts } from '../comparisons/compare-texts.ts'
 import type { StoredComparison } from '../comparisons/keep-comparisons.ts'
 import { localCaller } from '../domain/caller.ts'
 import { ChangeKind, type Comparison, Significance } from '../domain/change.ts'
@@ -16,12 +16,12 @@ import { formatProblem } from './format-problem.ts'
 import { withServices } from './with-services.ts'
 
 type Flags = {
-  document: string[]
-  significance: Significance[]
-  kind: ChangeKind[]
+  document?: string[]
+  significance?: Significance[]
+  kind?: ChangeKind[]
   words?: string
   format: ReportFormat
-  all: boolean
+  all?: boolean
 }
 
 /** Names no package can have. */
@@ -50,21 +50,20 @@ export const addDiffCommand: AddCommand = (program, context) => {
     .argument('<package>', 'a package, or the older file or folder')
     .argument('[from]', 'the older release, or the newer file or folder')
     .argument('[to]', 'the newer release')
-    .option('--document <path>', 'only this document, or the documents of this folder', collect, [])
+    .option('--document <path>', 'only this document, or the documents of this folder', collect)
     .option(
       '--significance <name>',
       `only these changes: ${Significance.options.join(', ')}`,
       choice(Significance),
-      [],
     )
-    .option('--kind <name>', `only these changes: ${ChangeKind.options.join(', ')}`, choice(ChangeKind), [])
+    .option('--kind <name>', `only these changes: ${ChangeKind.options.join(', ')}`, choice(ChangeKind))
     .option('--words <text>', 'only changes with these words on either side')
     .option('--format <name>', ReportFormat.options.join(', '), one(ReportFormat), 'text')
-    .option('--all', 'list the unchanged places too', false)
+    .option('--all', 'list the unchanged places too')
     .addHelpText('after', help)
     .action(async (first: string, second: string | undefined, third: string | undefined, flags: Flags) => {
       try {
-        const found = await compare([first, second, third], flags.all, context)
+        const found = await compare([first, second, third], flags.all ?? false, context)
         print(found, flags, context)
       } catch (error) {
         context.terminal.warn(formatProblem(error, context.terminal))
@@ -110,7 +109,7 @@ async function compareFiles(
   { terminal, signal }: CommandContext,
 ): Promise<Found> {
   const [before, after] = await readReleaseTexts(older, newer, signal)
-  const comparison = compareReleases(ownFiles, before, after, { unchanged })
+  const comparison = compareTexts(ownFiles, before, after, { unchanged })
   const documents = new Set([...before.documents!, ...after.documents!].map(({ path }) => path))
   for (const { release, unread = [] } of [before, after])
     for (const { path, reason } of unread) terminal.warn(`not read: ${release}/${path}: ${reason}\n`)
@@ -120,9 +119,9 @@ async function compareFiles(
 function print({ comparison, documents }: Found, flags: Flags, context: CommandContext): void {
   const { terminal } = context
   const filter: ChangeFilter = {
-    documents: flags.document,
-    significance: flags.significance,
-    kinds: flags.kind,
+    documents: flags.document ?? [],
+    significance: flags.significance ?? [],
+    kinds: flags.kind ?? [],
     words: flags.words,
   }
   refuseUnknownDocuments(filter.documents, documents)
@@ -133,7 +132,7 @@ function print({ comparison, documents }: Found, flags: Flags, context: CommandC
   if (shown.changes.length > 0) context.exitCode = exitCodes.refused
 }
 
-const collect = (value: string, all: string[]) => [...all, value]
+const collect = (value: string, all: string[] = []) => [...all, value]
 
 const one =
   <Names extends Record<string, string>>(names: z.ZodEnum<Names>) =>
@@ -145,4 +144,4 @@ const one =
 
 const choice =
   <Names extends Record<string, string>>(names: z.ZodEnum<Names>) =>
-  (value: string, all: z.output<typeof names>[]) => [...all, ...value.split(',').map(one(names))]
+  (value: string, all: z.output<typeof names>[] = []) => [...all, ...value.split(',').map(one(names))]

@@ -1,3 +1,4 @@
+import type { PlacedSection } from '../compare/align/placed-section.ts'
 import type { ChangeSide, Comparison } from '../domain/change.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
 import { type ReleaseDocuments, readSections, sameDocuments } from './read-releases.ts'
@@ -10,7 +11,11 @@ export async function addSameDocuments(
   library: Pick<ReleaseLibrary, 'sections'>,
   signal?: AbortSignal,
 ): Promise<Comparison> {
-  const sections = await readSections(sameDocuments(older, newer), library, signal)
+  return addSameSections(comparison, await readSections(sameDocuments(older, newer), library, signal))
+}
+
+/** As `addSameDocuments`, of sections that are at hand. */
+export function addSameSections(comparison: Comparison, sections: readonly PlacedSection[]): Comparison {
   const same = sections.map(({ document, documentVersion, contentHash, section }) => {
     const side = (release: string): ChangeSide => ({
       place: {
