@@ -23,11 +23,16 @@ export function workOnComparisons(jobs: JobQueue, comparisons: Comparisons): voi
   jobs.work(kind, async (job, { signal, progress }) => {
     const { package: name, from, to, unchanged, access } = Input.parse(job.input)
     const caller = { tenant: job.tenant, name: job.owner, access }
+    let steps = 1
     await comparisons.compare({ package: name, from, to }, caller, {
       unchanged,
       signal,
-      onProgress: progress,
+      onProgress: (done, total) => {
+        steps = total
+        progress(done, total)
+      },
     })
+    progress(steps, steps)
     return { package: name, from, to }
   })
 }

@@ -165,7 +165,7 @@ describe('a comparison that takes long', () => {
     expect(listed.jobs.map(({ id }) => id)).toEqual([job.id])
     release()
     await running.jobs.settled({ tenant: 'local', id: job.id })
-    expect((await seen(job.id)).state).toBe('done')
+    expect(await seen(job.id)).toMatchObject({ state: 'done', progress: { done: 5, total: 5 } })
     expect((await page(job.address)).changes).toHaveLength(4)
   })
 
