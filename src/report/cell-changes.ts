@@ -25,7 +25,7 @@ export function cellChanges({ kinds, details, after }: Change): CellChange[] | n
 }
 
 const NUMBER =
-  /^(?<currency>[$€£]\s?)?(?<number>[-−+]?(?:[1-9][\d,]*|0)(?:\.\d+)?)(?<unit>\s?(?:%|[A-Z]{3}))?$/
+  /^(?<currency>[$€£]\s?)?(?<number>[-−+]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d+)?)(?<unit>\s?(?:%|[A-Z]{3}))?$/
 
 /** `+26, +6.3 %`: after − before, and that by the size of before; `+3 points` of percentages. Null unless both are numbers of one unit that differ. */
 function numberDifference(before: string | null, after: string | null): string | null {

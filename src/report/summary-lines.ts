@@ -12,8 +12,7 @@ export function summaryLines({
   const page =
     changes.length < summary.changes ? ` Listed here: ${changes.length.toLocaleString('en-US')}.` : ''
   return {
-    counts:
-      countLine(summary, Math.max(completeness.before.documents, completeness.after.documents), total) + page,
+    counts: countLine(summary, documentCount(summary, completeness), total) + page,
     kinds: counted(ChangeKind.options, summary.kinds),
     documents: documentLine(summary),
     completeness: completenessLine(completeness, summary.changes, total),
@@ -33,6 +32,10 @@ export function counted<Name extends string>(names: readonly Name[], counts: Rec
 
 export const countedSignificance = (counts: Record<Significance, number>): string =>
   counted(Significance.options, counts)
+
+/** Of the release that has more of them; more still where one went and another came. */
+const documentCount = (summary: ComparisonSummary, { before, after }: Comparison['completeness']) =>
+  Math.max(before.documents, after.documents, summary.documents.length)
 
 function countLine(summary: ComparisonSummary, documents: number, total: number): string {
   if (total === 0) return 'No difference.'

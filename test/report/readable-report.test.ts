@@ -66,6 +66,8 @@ describe('a report that people read', () => {
   it('counts the documents of the release that has more of them', () => {
     const text = render({ 'a.md': '# A\n', 'b.md': '# B\n' }, { 'a.md': '# A\n' }, 'text')
     expect(text).toContain('1 change in 1 of 2 documents')
+    const replaced = render({ 'a.md': '# A\n\nBirds sing.\n' }, { 'b.csv': 'id,rate\n1,5\n' }, 'text')
+    expect(replaced).toContain('2 changes in 2 of 2 documents')
   })
 
   it('shows the words of a page and none of its tags', () => {
@@ -89,6 +91,12 @@ describe('a report that people read', () => {
     const text = render(line('15%', '64599'), line('18%', '64549'), 'text')
     expect(text).toContain('share: 15% → 18%  (+3 points)')
     expect(text).toMatch(/postal code: 64599 → 64549\n/)
+  })
+
+  it('takes a comma for one of thousands only where it can be', () => {
+    const line = (rate: string) => ({ 'a.csv': `id,rate\nA1,"${rate}"\n` })
+    expect(render(line('2,5'), line('2,7'), 'text')).toMatch(/rate: 2,5 → 2,7\n/)
+    expect(render(line('1,250'), line('1,500'), 'text')).toContain('rate: 1,250 → 1,500  (+250, +20.0 %)')
   })
 
   it('marks a code that was replaced as one, and neighbouring words apart', () => {
