@@ -10,10 +10,10 @@ import { abstain, blocked, clarify, smallTalk } from './answers-without-evidence
 import { finishAnswer, openAnswer } from './assemble-answer.ts'
 import { choosePackage } from './compose/choose-package.ts'
 import { composeChecked } from './compose/compose-checked.ts'
-import { findSubject } from './compose/find-subject.ts'
 import { decide, defaultPolicy } from './evaluate/decide.ts'
 import { scoreAnswer } from './evaluate/score-answer.ts'
 import { guardAnswer, guardChanges, guardPassages, guardQuestion } from './guard/apply-guards.ts'
+import { placeOfPassage } from './retrieve/place-of-passage.ts'
 import { retrieveChanges } from './retrieve/retrieve-changes.ts'
 import { retrieveEvidence } from './retrieve/retrieve-evidence.ts'
 import { askAboutYear } from './understand/ask-about-year.ts'
@@ -57,17 +57,15 @@ export async function answerQuestion(
   const choice = await choosePackage(understanding, passages, services.embedder, signal)
   if (choice.clarify) return clarify(answer, understanding, choice.clarify)
   ;({ understanding, passages } = choice)
-  if (understanding.intent === 'timeline' && understanding.referents.length === 0) {
-    const referents = await findSubject(understanding, passages, services.embedder, signal)
-    understanding = { ...understanding, referents }
-  }
   const compared = asksForChanges(understanding)
     ? await retrieveChanges(understanding, caller, services, passages, signal)
     : { releases: understanding.releases, changes: [], otherChanges: 0 }
   understanding = withReleases(understanding, compared.releases)
   const changes = await guardChanges(services.guards, compared.changes, signal)
   const otherChanges = compared.otherChanges + compared.changes.length - changes.length
-  const evidence: Evidence = { passages, changes, otherChanges }
+  const named = await guardPassages(services.guards, compared.passages ?? [], signal)
+  if (named.length > 0) understanding = { ...understanding, referents: named.map(placeOfPassage) }
+  const evidence: Evidence = { passages: [...named, ...passages], changes, otherChanges }
   announce(answer.id, understanding, evidence, options)
   answer.timed('retrieve')
 

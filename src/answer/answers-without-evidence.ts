@@ -7,6 +7,7 @@ import { assembleAnswer, noScores, type OpenAnswer } from './assemble-answer.ts'
 import { numberCitations, quoteCitations } from './evaluate/quote-citations.ts'
 import type { QuotedSentence } from './evaluate/score-answer.ts'
 import { withoutComparingWords } from './retrieve/change-words.ts'
+import { placeOfPassage } from './retrieve/place-of-passage.ts'
 import type { PackageReleases } from './understand/package-releases.ts'
 
 const NEAREST = 3
@@ -156,17 +157,7 @@ function nearestSections({ passages }: Evidence) {
     })
     .slice(0, NEAREST)
     .map(passage => ({
-      place: {
-        package: passage.package,
-        release: passage.release,
-        document: passage.document,
-        section: passage.section.anchor,
-        number: passage.section.number,
-        heading: passage.section.heading,
-        trail: passage.section.trail,
-        item: null,
-        span: passage.cut.span,
-      },
+      place: placeOfPassage(passage),
       documentVersion: passage.documentVersion,
       contentHash: passage.contentHash,
     }))

@@ -3,6 +3,7 @@ import type { DraftSentence } from '../../domain/draft.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { frame, stateChange } from './cite-change.ts'
+import { verdictOverTime } from './verdict.ts'
 
 const SINCE =
   /\bsince (?:when|which|what)\b|\b(?:as of|from) when\b|\bhow long (?:has|have)\b|\bsince\b.*\b(?:which|what) (?:release|version|edition|snapshot)/i
@@ -24,7 +25,7 @@ export function* composeTimeline(
   const turning = turningPoint(topic, steps)
   if (SINCE.test(question)) yield frame(`Since ${turning.to}; ${count} ${over}:`)
   else if (WHEN.test(question)) yield frame(`In ${turning.to}; ${count} ${over}:`)
-  else yield frame(`${count} ${over}:`)
+  else yield frame(`${verdictOverTime(question)}${count} ${over}:`)
   for (const step of joined(steps)) {
     if (step.changes.length === 0) yield frame(`${step.from} → ${step.to}: no change.`)
     for (const change of step.changes) yield stateChange(change, `${step.from} → ${step.to}: `)

@@ -1,14 +1,16 @@
 import type { DraftSentence } from '../../domain/draft.ts'
-import type { Evidence } from '../../domain/evidence.ts'
+import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
+import type { Place } from '../../domain/place.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
+import { askedDocuments, askedSection } from '../retrieve/asked-parts.ts'
 import { withoutComparingWords } from '../retrieve/change-words.ts'
 import { namedDocuments } from '../retrieve/named-documents.ts'
 import { frame } from './cite-change.ts'
 import { type EvidenceUnit, evidenceUnits, isTabular } from './evidence-units.ts'
 import { type RankedUnit, rankUnits } from './rank-units.ts'
 import { citeUnit, renderUnit } from './render-unit.ts'
-import { verdict } from './verdict.ts'
+import { askedYesNo, verdict } from './verdict.ts'
 
 /** Units that score less than this share of the best one are about something else. */
 const NEAR_BEST = 0.85
@@ -25,29 +27,37 @@ export async function* composeUnchanged(
   signal: AbortSignal,
   besides = false,
 ): AsyncIterable<DraftSentence> {
-  const { standaloneQuestion: question, releases } = understanding
+  const { releases } = understanding
   const topic = withoutComparingWords(understanding.topic)
   const labels = releases.map(({ label }) => label)
   const named = namedDocuments(
     topic,
     passages.map(({ document, section }) => ({ path: document, title: section.trail[0] ?? '' })),
   )
-  const asked = passages.filter(({ document }) => named.length === 0 || named.includes(document))
+  const referred = passages.filter(passage => understanding.referents.some(place => isIn(passage, place)))
+  const asked =
+    referred.length > 0
+      ? referred
+      : passages.filter(({ document }) => named.length === 0 || named.includes(document))
+  const isNewest = ({ release }: EvidencePassage) => release === labels.at(-1)
   const unitsOf = (label: string) => asked.filter(({ release }) => release === label).flatMap(evidenceUnits)
   const [newest, ...others] = labels.toReversed().map(unitsOf)
   const { ranked } = await rankUnits(topic, newest ?? [], embedder, signal)
   const everywhere = (unit: EvidenceUnit) =>
     others.map(units => units.find(other => isSame(other, unit))).toReversed()
-  const near = ranked.slice(0, TRIED).filter(({ score }) => score >= NEAR_BEST * ranked[0]!.score)
-  const found = near.filter(({ unit }) => everywhere(unit).every(other => other !== undefined))
-  const best = found[0]
-  if (!best) return
   const unchanged = ranked.filter(({ unit }) => everywhere(unit).every(Boolean))
+  const near = ranked.slice(0, TRIED).filter(({ score }) => score >= NEAR_BEST * ranked[0]!.score)
+  const cited = unchanged.find(({ unit }) => understanding.referents.some(place => isAt(unit, place)))
+  const part = wholePart(understanding, referred)
+  const opening =
+    part && unchanged.find(({ unit }) => unit.passage === referred.find(isNewest) && unit.position === 0)
+  const best =
+    cited ?? opening ?? near.find(each => unchanged.includes(each)) ?? (referred[0] && unchanged[0])
+  if (!best) return
   const told = [best, ...valueBeside(best, unchanged)]
+  const same = opening ? `${part} says the same in ${listed(labels)}. It begins:` : sameness(labels)
   yield frame(
-    besides
-      ? `Otherwise ${uncapitalized(sameness(labels))}`
-      : `${verdict(question, false)}${sameness(labels)}`,
+    besides ? `Otherwise ${uncapitalized(same)}` : `${verdict(askedYesNo(understanding), false)}${same}`,
   )
   for (const { unit } of told) {
     const citations = [...everywhere(unit).map(other => citeUnit(other!)), citeUnit(unit)]
@@ -61,6 +71,17 @@ export async function* composeUnchanged(
 
 const isSame = (one: EvidenceUnit, other: EvidenceUnit) =>
   one.text === other.text && one.item === other.item && one.passage.document === other.passage.document
+
+const isIn = ({ document, section }: EvidencePassage, place: Place) =>
+  document === place.document && section.anchor === place.section
+
+/** The very sentence or row that was cited before. */
+const isAt = ({ passage, span, item }: EvidenceUnit, place: Place) =>
+  isIn(passage, place) &&
+  passage.release === place.release &&
+  item === place.item &&
+  span.start === place.span.start &&
+  span.end === place.span.end
 
 /** Words about a value are told with it: a row of figures that meets as much of the topic, or stands with the description. */
 function valueBeside(best: RankedUnit, others: readonly RankedUnit[]): RankedUnit[] {
@@ -78,9 +99,25 @@ function valueBeside(best: RankedUnit, others: readonly RankedUnit[]): RankedUni
   return value ? [value] : []
 }
 
+/** The section or document that the question names as a whole, in words. */
+function wholePart({ topic }: Understanding, referred: readonly EvidencePassage[]): string | null {
+  const section = askedSection(topic)
+  if (section) return `${section.word} ${section.code}`
+  const documents = referred.map(({ document, section }) => ({
+    path: document,
+    title: section.trail[0] ?? '',
+  }))
+  return askedDocuments(topic, documents)[0] ?? null
+}
+
 const sameness = (labels: readonly string[]) =>
   labels.length === 2
     ? `${labels[0]} and ${labels[1]} say the same:`
     : `The same in all ${labels.length} releases, ${labels[0]} to ${labels.at(-1)}:`
+
+const listed = (labels: readonly string[]) =>
+  labels.length === 2
+    ? labels.join(' and ')
+    : `all ${labels.length} releases, ${labels[0]} to ${labels.at(-1)}`
 
 const uncapitalized = (text: string) => text.replace(/^The /, 'the ')

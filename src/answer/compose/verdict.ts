@@ -1,9 +1,20 @@
 import type { Change } from '../../domain/change.ts'
+import type { Understanding } from '../../domain/understanding.ts'
 import { expectedAnswerKind } from '../../language/answer-kind.ts'
 
 /** "Is it still the same?": a change means no. */
 const SAMENESS =
   /\b(?:already|still|the same|unchanged|identical|always|both|as (?:it|they|he|she) (?:was|were|did))\b/i
+
+/** The wording that decides between yes and no: "was it always so?" does, whatever it was joined to. */
+export const askedYesNo = ({ question, standaloneQuestion }: Understanding): string =>
+  expectedAnswerKind(question) === 'yes-no' ? question : standaloneQuestion
+
+/** "No: " over a line of releases with a change, where it was asked whether something was always so. */
+export const verdictOverTime = (question: string): string =>
+  expectedAnswerKind(question) === 'yes-no' && /\b(?:always|the same|unchanged)\b/i.test(question)
+    ? 'No: '
+    : ''
 
 /** "Yes: " or "No: " where the question asks for it. */
 export function verdict(question: string, changed: boolean): string {

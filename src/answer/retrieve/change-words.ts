@@ -23,7 +23,13 @@ export const withoutAffected = (question: string): string => question.replace(AF
 /** "What changed?" and "What changed in the manual?" ask about everything. `name` is the package's. */
 export function hasTopic(question: string, name = ''): boolean {
   const owner = new Set(name.toLowerCase().split(/[^\p{L}\p{N}]+/u))
-  const words = withoutComparingWords(question).split(/[^\p{L}\p{N}.'’-]+/u)
-  const own = words.filter(word => !WHOLE.test(word) && !owner.has(word.toLowerCase()))
-  return stemsOf(own.join(' ')).size > 0
+  const own = withoutWholes(withoutComparingWords(question)).split(' ')
+  return stemsOf(own.filter(word => !owner.has(word.toLowerCase())).join(' ')).size > 0
 }
+
+/** The words that do not just say what a body of documents is called. */
+export const withoutWholes = (text: string): string =>
+  text
+    .split(/[^\p{L}\p{N}.'’-]+/u)
+    .filter(word => !WHOLE.test(word))
+    .join(' ')

@@ -60,6 +60,13 @@ function ofThings(question: string, changes: Change[]): Change[] {
   return rows.length > 0 ? rows : changes
 }
 
+/** Of the changes of a part that is asked for as a whole those of the kind that is asked for; all where none is. */
+export function fittingOf(understanding: Understanding, changes: readonly Change[]): Change[] {
+  const filter = filterOf(understanding)
+  const fitting = filter ? fittingChanges(changes, filter) : changes
+  return fitting.length > 0 ? [...fitting] : [...changes]
+}
+
 /** "Which word was dropped from the headings?" drops a word, no heading: a part that is named outweighs the kind. */
 function fittingChanges(all: readonly Change[], filter: ChangeFilter): Change[] {
   const fitting = all.filter(change => passesFilter(change, filter))

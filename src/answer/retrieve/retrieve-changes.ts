@@ -5,19 +5,25 @@ import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { AnswerServices } from '../answer-services.ts'
+import { findSubject } from '../compose/find-subject.ts'
 import { asksAboutFormat } from './change-filter.ts'
 import { changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutComparingWords } from './change-words.ts'
 import { type ChangesBetween, makeChangesBetween } from './changes-between.ts'
-import { chooseChanges } from './choose-changes.ts'
+import { chooseChanges, fittingOf } from './choose-changes.ts'
 import { concerns, followPlaces } from './follow-places.ts'
+import { retrievePart } from './retrieve-parts.ts'
 import { selectChanges } from './select-changes.ts'
 
 /** A place that was cited before is about the topic already; of its changes those nearest to the topic count. */
 const RELEVANT_THERE = 0.3
 
 /** Changes with the releases they lie between, oldest first. */
-export type Compared = Pick<Evidence, 'changes' | 'otherChanges'> & { releases: ScopeRelease[] }
+export type Compared = Pick<Evidence, 'changes' | 'otherChanges'> & {
+  releases: ScopeRelease[]
+  /** Passages of the part that the question names, which are found without a search. */
+  passages?: EvidencePassage[]
+}
 
 /**
  * Changes between the oldest and the newest release of the scope that concern the question; all of them without a
@@ -40,6 +46,11 @@ export async function retrieveChanges(
   }
   const all = await between(from, to)
   if (understanding.referents.length === 0) {
+    const part = await retrievePart(understanding, [from, to], all, caller, library, signal)
+    if (part) {
+      const changes = fittingOf(understanding, part.changes)
+      return { releases: [from, to], ...part, changes, otherChanges: all.length - changes.length }
+    }
     const changes = await chooseChanges(understanding, all, passages, embedder, signal)
     return { releases: [from, to], changes, otherChanges: all.length - changes.length }
   }
@@ -57,7 +68,10 @@ function tellingOnly({ question, topic, scope }: Understanding, between: Changes
   }
 }
 
-/** The changes of the subject's place in every step; where it never changed, those that the topic names. */
+/**
+ * The changes in every step of the place that the question points back at, perhaps none; else of the subject's place, and
+ * where that never changed, those that the topic names.
+ */
 async function retrieveTimeline(
   understanding: Understanding,
   line: ScopeRelease[],
@@ -68,9 +82,15 @@ async function retrieveTimeline(
 ): Promise<Compared> {
   const steps = await changesByStep(line, between)
   const all = steps.flat()
-  const there = onTopic(understanding, followPlaces(understanding.referents, steps))
+  const pointsBack = understanding.referents.length > 0
+  const places = pointsBack
+    ? understanding.referents
+    : await findSubject(understanding, passages, embedder, signal)
+  const there = onTopic(understanding, followPlaces(places, steps))
   const changes =
-    there.length > 0 ? there : await chooseChanges(understanding, all, passages, embedder, signal)
+    pointsBack || there.length > 0
+      ? there
+      : await chooseChanges(understanding, all, passages, embedder, signal)
   const chosen = new Set(changes)
   return {
     releases: line,

@@ -128,7 +128,7 @@ describe('what is asked for beside the topic', () => {
     ['Which dates were changed?', { details: ['date'] }],
     ['What changed?', {}],
   ])('is read from %s', (question, expected) => {
-    const open = { kinds: [], significance: [], parts: [], details: [] }
+    const open = { kinds: [], significance: [], parts: [], details: [], direction: null }
     expect(readChangeFilter(question)).toEqual({ ...open, ...expected })
   })
 
