@@ -5,6 +5,7 @@ import { makeTakeTurn } from './answer/take-turn.ts'
 import { workOnComparisons } from './comparisons/compare-as-job.ts'
 import type { Config } from './config.ts'
 import { localCaller } from './domain/caller.ts'
+import { Problem } from './domain/problem.ts'
 import { type RunningServer, startHttpServer } from './http/http-server.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './observe/log.ts'
@@ -19,7 +20,10 @@ export async function startServer(
   log: Log,
 ): Promise<RunningServer> {
   const jobs = await services.openJobs()
-  workOnComparisons(jobs, services.comparisons)
+  workOnComparisons(jobs, services.comparisons, ({ id }, error) => {
+    if (error instanceof Problem) log.warn({ job: id, err: error }, 'job failed')
+    else log.error({ job: id, err: error }, 'job failed')
+  })
   const server = await startHttpServer(
     {
       ...services,

@@ -18,20 +18,29 @@ const Input = z.strictObject({
   access: z.array(z.string()),
 })
 
-/** Does the comparisons that are waiting, one at a time. */
-export function workOnComparisons(jobs: JobQueue, comparisons: Comparisons): void {
+/** Does the comparisons that are waiting, one at a time. `onFailure` hears why one failed: its job tells what a caller may know. */
+export function workOnComparisons(
+  jobs: JobQueue,
+  comparisons: Comparisons,
+  onFailure: (job: Job, error: unknown) => void,
+): void {
   jobs.work(kind, async (job, { signal, progress }) => {
     const { package: name, from, to, unchanged, access } = Input.parse(job.input)
     const caller = { tenant: job.tenant, name: job.owner, access }
     let steps = 1
-    await comparisons.compare({ package: name, from, to }, caller, {
-      unchanged,
-      signal,
-      onProgress: (done, total) => {
-        steps = total
-        progress(done, total)
-      },
-    })
+    try {
+      await comparisons.compare({ package: name, from, to }, caller, {
+        unchanged,
+        signal,
+        onProgress: (done, total) => {
+          steps = total
+          progress(done, total)
+        },
+      })
+    } catch (error) {
+      if (!signal.aborted) onFailure(job, error)
+      throw error
+    }
     progress(steps, steps)
     return { package: name, from, to }
   })

@@ -29,14 +29,15 @@ async function open() {
     await comparisons.close()
     await folder.remove()
   })
-  workOnComparisons(jobs, comparisons)
+  const failures: [string, unknown][] = []
+  workOnComparisons(jobs, comparisons, ({ id }, error) => failures.push([id, error]))
   let ids = 0
   const ask = (name: string, patience: number) => {
     const caller: Caller = { tenant: 'local', name, access: ['public'] }
     const options = { newId: () => `job-${++ids}`, patience, signal: new AbortController().signal }
     return compareAsJob({ package: 'manual' }, caller, { comparisons, jobs }, options)
   }
-  return { ask, go, jobs }
+  return { ask, go, jobs, library, failures }
 }
 
 it('gives each caller a job of their own, which nobody else can cancel', async () => {
@@ -49,4 +50,19 @@ it('gives each caller a job of their own, which nobody else can cancel', async (
   go()
   expect((await jobs.settled(bobs.job)).state).toBe('done')
   expect(await ask('bob', 0)).toMatchObject({ made: { comparison: { summary: { changes: 1 } } } })
+})
+
+it('tells why a job failed to who runs the service, and not to who asked', async () => {
+  const { ask, go, jobs, library, failures } = await open()
+  const broken = new TypeError('row 14 of /srv/store is broken')
+  library.sections = async () => {
+    throw broken
+  }
+  const asked = await ask('ann', 0)
+  if (!('job' in asked)) throw new Error('made at once')
+  go()
+  const { state, problem } = await jobs.settled(asked.job)
+  expect(state).toBe('failed')
+  expect(JSON.stringify(problem)).not.toContain('/srv/store')
+  expect(failures).toEqual([[asked.job.id, broken]])
 })

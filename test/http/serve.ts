@@ -84,7 +84,7 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
     newId: () => `id${++count}`,
   } as unknown as AnswerServices
   const script = scriptedAnswer([cited])
-  const jobs = jobsWhenNeeded(opened => workOnComparisons(opened, services.comparisons))
+  const jobs = jobsWhenNeeded(opened => workOnComparisons(opened, services.comparisons, () => {}))
   const http = await startHttpServer(
     {
       ...services,

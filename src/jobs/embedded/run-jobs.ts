@@ -119,6 +119,10 @@ function failed(error: unknown): Outcome {
   const { code, message, remedy } =
     error instanceof Problem
       ? error
-      : { code: 'internal', message: String(error), remedy: 'Look in the log, then ask again.' }
+      : {
+          code: 'internal',
+          message: 'Something went wrong that was not expected.',
+          remedy: "Look in the service's log for the job's id, then ask again.",
+        }
   return { state: 'failed', problem: { code, message, remedy } }
 }
