@@ -3,6 +3,7 @@ import type { Change } from '../domain/change.ts'
 import { cellChanges } from './cell-changes.ts'
 import { groupChanges, newestSide, type SectionGroup } from './group-changes.ts'
 import { visibleLine } from './visible-text.ts'
+import { withoutName } from './without-name.ts'
 
 /**
  * What a reader should look at first. `text` tells `change` without the words of `place`; `alike` are changes of the
@@ -75,16 +76,11 @@ function wording(change: Change): string {
 /** A place with one change is called by its document, since the change's description names the rest. */
 function tell({ change, alike, first, group: { name, changes } }: Line): MainChange {
   const { document } = newestSide(change).place
-  const text = without(document, visibleLine(change.description))
+  const text = withoutName(document, visibleLine(change.description))
   const count = first ? changes.length : 1
   const others =
     alike.length === 0 ? '' : ` and ${alike.length} other ${alike.length === 1 ? 'place' : 'places'}`
   const found = { change, alike, count }
   if (changes.length === 1 || name === document) return { ...found, place: `${document}${others}`, text }
-  return { ...found, place: `${document}, ${name}${others}`, text: without(name, text) }
-}
-
-function without(name: string, text: string): string {
-  const rest = text.startsWith(name) ? /^[,:] (.+)$/s.exec(text.slice(name.length)) : null
-  return rest ? rest[1]! : text
+  return { ...found, place: `${document}, ${name}${others}`, text: withoutName(name, text) }
 }

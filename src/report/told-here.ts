@@ -1,11 +1,12 @@
 import type { Change } from '../domain/change.ts'
 import { newestSide } from './group-changes.ts'
 import { visibleLine } from './visible-text.ts'
+import { withoutName } from './without-name.ts'
 
 /** A change's description where its section, row and kind have been named already: "name Monthly, payments 12". */
 export function toldHere(change: Change): string {
   const { item } = newestSide(change).place
-  const told = without(visibleLine(item ?? ''), toldOfSection(change))
+  const told = withoutName(visibleLine(item ?? ''), toldOfSection(change))
   // A row may be named with its column before its key.
   const sign = (isLoneRow(change) ? /^.*?(?:added|removed): / : /^(?:added|removed): /).exec(told)
   return sign ? told.slice(sign[0].length) : told
@@ -15,18 +16,12 @@ export function toldHere(change: Change): string {
 export function toldOfSection(change: Change): string {
   const { number, heading, trail } = newestSide(change).place
   const named = number === heading ? heading : [number, heading].filter(Boolean).join(' ')
-  return without(visibleLine(named || trail.at(-1) || ''), visibleLine(change.description))
+  return withoutName(visibleLine(named || trail.at(-1) || ''), visibleLine(change.description))
 }
 
 /** What a head may say of a text that was replaced as a whole: "list rewritten (8 entries, now 7)". */
 export const rewrittenAs = ({ description }: Change): string =>
   /, ((?:[a-z]+ )?rewritten(?: \([^)]*\))?): “/.exec(description)?.[1] ?? ''
-
-function without(name: string, text: string): string {
-  if (name === '' || !text.startsWith(name)) return text
-  const rest = /^[,:] (.+)$/s.exec(text.slice(name.length))
-  return rest ? rest[1]! : text
-}
 
 /** Whether the description tells a change better than its quote: the row of a table, by its columns. */
 export const isLoneRow = ({ before, after, description }: Change): boolean =>
