@@ -1,9 +1,9 @@
 import { tokenize } from '../../language/terms.ts'
 import type { PlacedSection, SectionPair } from '../align/placed-section.ts'
 import { bodyOf } from '../align/placed-section.ts'
-import type { Draft } from '../changes/draft.ts'
-import { entryTerm, isGlossary } from './defined-terms.ts'
-import { foldTypography } from './fold-typography.ts'
+import { entryTerm, isGlossary } from '../classify/defined-terms.ts'
+import { foldTypography } from '../classify/fold-typography.ts'
+import type { Draft } from './draft.ts'
 
 /** Shorter definitions could stand under any term. */
 const TELLING = 20
