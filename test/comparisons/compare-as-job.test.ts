@@ -37,7 +37,7 @@ async function open() {
     const options = { newId: () => `job-${++ids}`, patience, signal: new AbortController().signal }
     return compareAsJob({ package: 'manual' }, caller, { comparisons, jobs }, options)
   }
-  return { ask, go, jobs, library, failures }
+  return { ask, started, go, jobs, library, failures }
 }
 
 it('gives each caller a job of their own, which nobody else can cancel', async () => {
@@ -53,9 +53,10 @@ it('gives each caller a job of their own, which nobody else can cancel', async (
 })
 
 it('tells why a job failed to who runs the service, and not to who asked', async () => {
-  const { ask, go, jobs, library, failures } = await open()
+  const { ask, started, go, jobs, library, failures } = await open()
   const broken = new TypeError('row 14 of /srv/store is broken')
   library.sections = async () => {
+    await started
     throw broken
   }
   const asked = await ask('ann', 0)
