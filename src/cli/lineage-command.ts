@@ -10,7 +10,7 @@ import { withServices } from './with-services.ts'
 import { wrapText } from './wrap-text.ts'
 
 const help = `
-PLACE is package@release/path#section[/row:key], as \`show\` and \`diff\` print it. It is followed through all releases,
+PLACE is package@release/path#section[/row:key], as \`show\` prints it. It is followed through all releases,
 also where it was renumbered, moved or called otherwise.
 
 Examples:

@@ -73,6 +73,23 @@ describe('the lineage of a section', () => {
     ])
   })
 
+  it('goes on where it was split off, and where it was merged', async () => {
+    const rentals = `${glass} A rented vehicle counts as the insured one for thirty days. Keys that are lost are replaced.`
+    const roadside = `${towing} A flat tyre is changed on the spot. Fuel is brought where the tank ran empty.`
+    const joined = `# Cover\n\n## 1 Theft\n\n${theft}\n\n## 2 Glass and towing\n\n${rentals}\n\n${roadside}\n`
+    const apart = `# Cover\n\n## 1 Theft\n\n${theft}\n\n## 2 Glass\n\n${rentals}\n\n## 3 Towing\n\n${roadside}\n`
+    const split = [
+      edition('1', 10, { 'cover.md': joined }),
+      edition('2', 20, { 'cover.md': apart }),
+      edition('3', 30, { 'cover.md': joined }),
+    ]
+    for (const section of ['2', '3']) {
+      const steps = await trace(split, { release: '2', document: 'cover.md', section })
+      expect(ids(steps)).toEqual(['1: cover.md#2', `2: cover.md#${section}`, '3: cover.md#2'])
+      expect(steps.map(({ changes }) => changes.length > 0)).toEqual([false, true, true])
+    }
+  })
+
   it('passes over releases that the caller may not read', async () => {
     const hidden = shelves.map(shelf =>
       shelf.release.label === '2' ? { ...shelf, release: { ...shelf.release, access: 'staff' } } : shelf,
