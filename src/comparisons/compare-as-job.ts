@@ -18,6 +18,15 @@ const Input = z.strictObject({
   access: z.array(z.string()),
 })
 
+/** What a job compares; null for a job of another kind. */
+export function comparedByJob(
+  job: Pick<Job, 'kind' | 'input'>,
+): Omit<z.output<typeof Input>, 'access'> | null {
+  if (job.kind !== kind) return null
+  const { access: _, ...compared } = Input.parse(job.input)
+  return compared
+}
+
 /** Does the comparisons that are waiting, one at a time. `onFailure` hears why one failed: its job tells what a caller may know. */
 export function workOnComparisons(
   jobs: JobQueue,

@@ -1,4 +1,5 @@
 import { type Response, Router } from 'express'
+import { comparedByJob } from '../../comparisons/compare-as-job.ts'
 import type { Job } from '../../domain/job.ts'
 import { Problem } from '../../domain/problem.ts'
 import { refuseMethods } from '../error-response.ts'
@@ -54,14 +55,15 @@ export function replyWithJob(response: Response, job: Job): void {
   response.json(showJob(job))
 }
 
-function showJob({ id, kind, state, progress, problem, createdAt, updatedAt, input }: Job): ShownJob {
-  return { id, kind, state, progress, problem, createdAt, updatedAt, address: addressOf(kind, input) }
+function showJob(job: Job): ShownJob {
+  const { id, kind, state, progress, problem, createdAt, updatedAt } = job
+  return { id, kind, state, progress, problem, createdAt, updatedAt, address: addressOf(job) }
 }
 
-function addressOf(kind: string, input: Job['input']): string | null {
-  if (kind !== 'comparison') return null
-  const { package: name, from, to, unchanged } = input as Record<string, unknown>
-  const query = new URLSearchParams({ package: String(name), from: String(from), to: String(to) })
-  if (unchanged) query.set('all', 'true')
+function addressOf(job: Job): string | null {
+  const compared = comparedByJob(job)
+  if (compared === null) return null
+  const { package: name, from, to, unchanged } = compared
+  const query = new URLSearchParams({ package: name, from, to, ...(unchanged && { all: 'true' }) })
   return `/v1/comparisons?${query}`
 }
