@@ -1,6 +1,6 @@
 import { summarizeChanges } from '../compare/summarize-changes.ts'
 import type { Change, ChangeKind, Comparison, Significance } from '../domain/change.ts'
-import { contentTerms } from '../language/terms.ts'
+import { tokenize } from '../language/terms.ts'
 
 /**
  * Which changes to show. An empty list lets all pass; `documents` are paths, or folders with all they hold; `words` stand
@@ -17,8 +17,8 @@ export type ChangeFilter = {
 /** The comparison with the changes that pass, its summary counted anew. */
 export function filterComparison(comparison: Comparison, filter: ChangeFilter): Comparison {
   const { documents, significance, kinds, words = '', ids = [] } = filter
-  const wanted = contentTerms(words)
-  if (documents.length + significance.length + kinds.length + wanted.length + ids.length === 0)
+  const has = wordFilter(words)
+  if (documents.length + significance.length + kinds.length + ids.length === 0 && has === null)
     return comparison
   const about = (side: Change['before']) =>
     side !== null && documents.some(named => isWithin(named, side.place.document))
@@ -28,7 +28,7 @@ export function filterComparison(comparison: Comparison, filter: ChangeFilter): 
       (significance.length === 0 || significance.includes(change.significance)) &&
       (kinds.length === 0 || change.kinds.some(kind => kinds.includes(kind))) &&
       (ids.length === 0 || ids.includes(change.id)) &&
-      (wanted.length === 0 || hasTerms(change, wanted)),
+      (has === null || has(change)),
   )
   const { unchanged } = comparison
   return {
@@ -43,12 +43,27 @@ export function filterComparison(comparison: Comparison, filter: ChangeFilter): 
   }
 }
 
-function hasTerms({ before, after, description }: Change, wanted: readonly string[]): boolean {
-  const texts = [before, after].flatMap(side =>
-    side ? [side.quote, side.place.number ?? '', ...side.place.trail, side.place.item ?? ''] : [],
-  )
-  const terms = new Set(contentTerms([description, ...texts].join('\n')))
-  return wanted.every(term => terms.has(term))
+/**
+ * Tells whether a change has all of the words, in whatever form; those such as "the" count only where there are no others,
+ * and then in the documents' own text alone, as marks do. Null where no words are given.
+ */
+function wordFilter(words: string): ((change: Change) => boolean) | null {
+  const sought = tokenize(words)
+  const mark = words.trim()
+  if (mark === '') return null
+  const quotes = ({ before, after }: Change) => [before, after].flatMap(side => (side ? [side.quote] : []))
+  if (sought.length === 0) return change => quotes(change).some(quote => quote.includes(mark))
+  const content = sought.filter(({ stopWord }) => !stopWord)
+  const wanted = (content.length > 0 ? content : sought).map(({ stem }) => stem)
+  return change => {
+    const { before, after, description } = change
+    const around = [before, after].flatMap(side =>
+      side ? [side.place.number ?? '', ...side.place.trail, side.place.item ?? ''] : [],
+    )
+    const texts = [...quotes(change), ...(content.length > 0 ? [description, ...around] : [])]
+    const terms = new Set(tokenize(texts.join('\n')).map(({ stem }) => stem))
+    return wanted.every(term => terms.has(term))
+  }
 }
 
 /** Whether a path is the named document, or lies in the named folder. */

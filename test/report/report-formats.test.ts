@@ -72,6 +72,20 @@ describe('filters', () => {
     expect(filterComparison(comparing, { ...none, ids: [first!.id] }).changes).toEqual([first])
   })
 
+  it('takes words such as "must" and marks such as "%" for what they are, where they stand alone', () => {
+    const made = compareFiles(
+      { 'a.md': '# A\n\nA device may be used.\n\n# B\n\nThe share is 12%.\n\n# C\n\nBirds sing.\n' },
+      { 'a.md': '# A\n\nA device must be used.\n\n# B\n\nThe share is 15%.\n\n# C\n\nBirds fly.\n' },
+    )
+    const filter = { documents: [], significance: [], kinds: [] }
+    const found = (words: string) =>
+      filterComparison(made, { ...filter, words }).changes.map(({ after }) => after?.place.heading)
+    expect(found('must')).toEqual(['A'])
+    expect(found('%')).toEqual(['B'])
+    expect(found('is')).toEqual(['B'])
+    expect(found(' ')).toHaveLength(3)
+  })
+
   it('take a folder for all that it holds, and no other document of a like name', () => {
     const nested = compareFiles(
       { 'a/x.md': '# X\n\nOne is 1.\n', 'a/x.md.md': '# Y\n\nOne is 1.\n' },
