@@ -1,5 +1,6 @@
 import type { PlacedSection } from '../compare/align/placed-section.ts'
-import type { ChangeSide, Comparison } from '../domain/change.ts'
+import { listUnchanged } from '../compare/changes/list-unchanged.ts'
+import type { Comparison } from '../domain/change.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
 import { type ReleaseDocuments, readSections, sameDocuments } from './read-releases.ts'
 
@@ -16,24 +17,6 @@ export async function addSameDocuments(
 
 /** As `addSameDocuments`, of sections that are at hand. */
 export function addSameSections(comparison: Comparison, sections: readonly PlacedSection[]): Comparison {
-  const same = sections.map(({ document, documentVersion, contentHash, section }) => {
-    const side = (release: string): ChangeSide => ({
-      place: {
-        package: comparison.package,
-        release,
-        document,
-        section: section.anchor,
-        number: section.number,
-        heading: section.heading,
-        trail: section.trail,
-        item: null,
-        span: section.span,
-      },
-      quote: section.text,
-      documentVersion,
-      contentHash,
-    })
-    return { before: side(comparison.from), after: side(comparison.to) }
-  })
-  return { ...comparison, unchanged: [...(comparison.unchanged ?? []), ...same] }
+  const pairs = sections.map(placed => ({ before: placed, after: placed, score: 1 }))
+  return { ...comparison, unchanged: [...(comparison.unchanged ?? []), ...listUnchanged(pairs, comparison)] }
 }
