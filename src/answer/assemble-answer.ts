@@ -5,8 +5,8 @@ import type { Evidence } from '../domain/evidence.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import type { Composer } from './compose/composer.ts'
+import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { numberCitations } from './evaluate/quote-citations.ts'
-import type { QuotedSentence } from './evaluate/score-answer.ts'
 
 /** An answer in the making: what is known from the start, and how long each step took. */
 export type OpenAnswer = Pick<

@@ -6,10 +6,14 @@ import type { Embedder } from '../../model/embedder.ts'
 import { type ChangeDirection, directionsOf } from '../retrieve/change-direction.ts'
 import { asksOnlyForKind, filterOf, isOpen, passesFilter } from '../retrieve/change-filter.ts'
 import { hasTopic } from '../retrieve/change-words.ts'
+import { concerns } from '../retrieve/follow-places.ts'
 import { frame, stateChange } from './cite-change.ts'
+import { composeSameSections } from './compose-same-sections.ts'
 import { composeTimeline } from './compose-timeline.ts'
 import { composeUnchanged } from './compose-unchanged.ts'
+import { findSubject } from './find-subject.ts'
 import { documentOf, rollUp } from './roll-up.ts'
+import { passagesMeeting, subjectMet } from './subject-met.ts'
 import { verdict, verdictOver } from './verdict.ts'
 
 /** From so many changes on, a summary by document comes first. */
@@ -32,19 +36,50 @@ export async function* composeChanges(
     return
   }
   if (understanding.intent === 'timeline') yield* composeTimeline(understanding, evidence.changes)
-  else {
+  else if (verdict(understanding.standaloneQuestion, true) === '' || understanding.referents.length > 0)
     yield* composeList(understanding, evidence.changes)
-    // "Did the discount change?" is answered by what kept its value, where only words or numbers of headings differ.
-    const significant = evidence.changes.some(({ significance }) => significance !== 'editorial')
-    if (!significant && verdict(understanding.standaloneQuestion, true) !== '')
-      yield* composeUnchanged(understanding, { ...evidence, otherChanges: 0 }, embedder, signal, true)
-  }
+  else yield* composeYesNo(understanding, evidence, embedder, signal)
 }
 
-function* composeList(understanding: Understanding, changes: readonly Change[]): Iterable<DraftSentence> {
+/** A plain yes needs the subject itself in what changed; what only changed near it is told after what did not change. */
+async function* composeYesNo(
+  understanding: Understanding,
+  evidence: Evidence,
+  embedder: Embedder,
+  signal: AbortSignal,
+): AsyncIterable<DraftSentence> {
+  const { topic } = understanding
+  const { changes, passages } = evidence
+  const met = subjectMet(topic, changes, passages)
+  if (met === 'near') {
+    const meeting = passagesMeeting(topic, passages)
+    const answering = meeting.length > 0 ? [] : await findSubject(understanding, passages, embedder, signal)
+    const kept = answering.filter(place => !changes.some(change => concerns(change, place)))
+    const about = { passages: kept.length > 0 ? passages : meeting, changes, otherChanges: 0 }
+    const asked = { ...understanding, referents: kept }
+    let unchanged = false
+    for await (const sentence of composeUnchanged(asked, about, embedder, signal)) {
+      unchanged = true
+      yield sentence
+    }
+    yield* composeList(understanding, changes, unchanged ? 'Near it: ' : '')
+    return
+  }
+  yield* composeList(understanding, changes)
+  // "Did the discount change?" is answered by what kept its value, where only words or numbers of headings differ.
+  if (!changes.some(({ significance }) => significance !== 'editorial'))
+    yield* composeUnchanged(understanding, { ...evidence, otherChanges: 0 }, embedder, signal, true)
+  else if (met === 'above') yield* composeSameSections(understanding, evidence)
+}
+
+function* composeList(
+  understanding: Understanding,
+  changes: readonly Change[],
+  opening = openingOf(understanding, changes),
+): Iterable<DraftSentence> {
   const [from, to] = [understanding.releases.at(0)!.label, understanding.releases.at(-1)!.label]
   const count = `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'} between ${from} and ${to}`
-  yield frame(`${openingOf(understanding, changes)}${count}:`)
+  yield frame(`${opening}${count}:`)
   if (changes.length >= WORTH_SUMMARY) yield frame(rollUp(changes))
   const many = changes.length > MOST_CHANGES
   const told = many ? bySignificance(changes).slice(0, TOLD_OF_MANY) : changes

@@ -3,8 +3,8 @@ import type { Understanding } from '../../domain/understanding.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import { checkSentence } from '../evaluate/check-sentence.ts'
 import { type Policy, sentenceFailures } from '../evaluate/decide.ts'
+import type { QuotedSentence } from '../evaluate/quote-citations.ts'
 import { type QuotedCitation, quoteCitations } from '../evaluate/quote-citations.ts'
-import type { QuotedSentence } from '../evaluate/score-answer.ts'
 
 /** Composes, quotes and checks sentence by sentence; a failing sentence is dropped and its reasons are kept. */
 export async function composeChecked(

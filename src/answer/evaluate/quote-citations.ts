@@ -1,9 +1,12 @@
 import type { Citation } from '../../domain/citation.ts'
-import type { DraftCitation } from '../../domain/draft.ts'
+import type { CheckedSentence, DraftCitation } from '../../domain/draft.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 
 /** A citation with the words it points at. */
 export type QuotedCitation = Omit<Citation, 'id' | 'number'>
+
+/** A sentence with what its citations quote. */
+export type QuotedSentence = { sentence: CheckedSentence; quoted: QuotedCitation[] }
 
 /** Takes each quote from the library; what it no longer holds is left out. */
 export async function quoteCitations(

@@ -3,17 +3,16 @@ import { answerability } from '../../../eval/scorers/answerability.ts'
 import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
 import { stemsOf, type TermWeights, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
 import type { Scores } from '../../domain/answer.ts'
-import type { CheckedSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { plainWords } from '../../language/plain-words.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { type EvidenceUnit, evidenceUnits, isTabular } from '../compose/evidence-units.ts'
-import { asksOnlyForKind } from '../retrieve/change-filter.ts'
 import { withoutComparingWords } from '../retrieve/change-words.ts'
+import { shareTold } from './coverage.ts'
 import { findCitation } from './find-citation.ts'
-import type { QuotedCitation } from './quote-citations.ts'
+import type { QuotedCitation, QuotedSentence } from './quote-citations.ts'
 import { dot, openTermAffinity, type TermAffinities } from './term-affinity.ts'
 
 /** A question that names a row or section by its code is answered at least this well by that row or section. */
@@ -21,9 +20,10 @@ const NAMED = 0.7
 /** Share of the topic's words that name a place. */
 const WORDS_NAMED = 0.75
 
-export type QuotedSentence = { sentence: CheckedSentence; quoted: QuotedCitation[] }
-
-/** Scores of a whole answer. Coverage is the share of the retrieved change records that the answer states. */
+/**
+ * Scores of a whole answer. Coverage is the share that the changes which the answer states have of all that were
+ * retrieved and of its statements that correspond to none.
+ */
 export async function scoreAnswer(
   understanding: Understanding,
   evidence: Evidence,
@@ -37,7 +37,6 @@ export async function scoreAnswer(
   const cited = sentences.flatMap(({ quoted }) => quoted)
   const plain = plainWords(question)
   const weights = weighTerms(plain, evidence.passages.map(passageStems))
-  const stated = new Set(sentences.flatMap(({ sentence }) => sentence.change ?? []))
   const grounds = sentences.filter(({ quoted }) => quoted.length > 0).map(each => groundOf(each, evidence))
   const words = grounds.flatMap(({ text, context, passage }) => [text, context, passage])
   const affinities = await openTermAffinity(question, words, embedder, signal)
@@ -71,7 +70,7 @@ export async function scoreAnswer(
     ),
     answerability:
       (comparing && evidence.changes.length > 0) || scored.length === 0 ? null : Math.max(...scored),
-    coverage: comparing && sentences.length > 0 ? shareTold(stated.size, understanding, evidence) : null,
+    coverage: comparing && sentences.length > 0 ? shareTold(sentences, understanding, evidence) : null,
     unscored: [],
   }
 }
@@ -87,19 +86,6 @@ function isNamed(
     { stems: context, factor: 1 },
   ]
   return termCoverage(weights, sources, affinity) >= WORDS_NAMED
-}
-
-/**
- * Which of the changes in the asked scope the answer states. Where there is none, 1 for an answer that is about all, and
- * null where it first must be shown that the place it cites is the one asked about.
- */
-function shareTold(
-  stated: number,
-  understanding: Understanding,
-  { changes, otherChanges }: Evidence,
-): number | null {
-  if (changes.length > 0) return stated / changes.length
-  return otherChanges === 0 || asksOnlyForKind(understanding) ? 1 : null
 }
 
 const passageStems = ({ cut, section }: Evidence['passages'][number]) =>

@@ -153,7 +153,7 @@ describe('a comparison takes two releases', () => {
     ["What changed in the glossary between January's and July's edition?", '2025-01, 2025-07 ?'],
     ['What changed in the glossary from the July edition to the January edition?', '2024-07, 2025-01 ?'],
     ["What changed in July's edition compared with January's?", 'asks: 2025-01+2025-07, 2024-07+2025-01'],
-    ["What changed between March's and July's edition?", 'asks: 2025-01+2025-07, 2024-07+2025-07'],
+    ["What changed between March's and July's edition?", 'asks: 2025-01+2025-07, 2024-07+2025-01'],
     ['what changed between the first and the last edition?', '2024-07, 2025-07'],
     ['what changed between the last two editions?', '2025-01, 2025-07'],
     ['Compare the current manual with the one before.', '2025-01, 2025-07'],

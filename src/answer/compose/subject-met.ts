@@ -1,0 +1,63 @@
+import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
+import type { Change } from '../../domain/change.ts'
+import type { EvidencePassage } from '../../domain/evidence.ts'
+import { changeGrounds } from '../retrieve/change-grounds.ts'
+import { withoutComparingWords } from '../retrieve/change-words.ts'
+import { evidenceUnits } from './evidence-units.ts'
+
+/** Share of the subject's words that must stand in what is said to have changed. */
+const MET = 0.75
+/** The same for what is said not to have changed though something near it did. */
+const MET_UNCHANGED = 0.9
+
+/**
+ * Where the subject of a question is met by changes: `own` in a changed sentence, row or its heading, `above` in the
+ * headings or document they stand under, `near` in neither.
+ */
+export type SubjectMet = 'own' | 'above' | 'near'
+
+export function subjectMet(
+  topic: string,
+  changes: readonly Change[],
+  passages: readonly EvidencePassage[],
+): SubjectMet {
+  const subject = stemsOf(withoutComparingWords(topic))
+  if (subject.size === 0) return 'own'
+  const met = changes.map(change => {
+    const { own, place, around, leadIn } = changeGrounds(change, passages)
+    const here = stemsOf(headingsOf(change))
+    const inOwn = Math.max(...own.map(stems => shareOf(subject, [stems, here])))
+    if (inOwn >= MET) return 'own'
+    const inAll = Math.max(...own.map(stems => shareOf(subject, [stems, place, around, leadIn])))
+    return inAll >= MET ? 'above' : 'near'
+  })
+  return met.includes('own') ? 'own' : met.includes('above') ? 'above' : 'near'
+}
+
+const headingsOf = ({ before, after }: Change) =>
+  [before, after].flatMap(side => (side ? [side.place.heading, side.place.item ?? ''] : [])).join(' ')
+
+/** The passages of which a sentence or row holds the whole subject, a phrase of at least two words. */
+export function passagesMeeting(topic: string, passages: readonly EvidencePassage[]): EvidencePassage[] {
+  const subject = stemsOf(withoutComparingWords(topic))
+  if (subject.size < 2) return []
+  return passages.filter(passage =>
+    evidenceUnits(passage).some(({ text, columns, context }) => {
+      const own = stemsOf(`${text} ${columns.join(' ')}`)
+      return shareOf(subject, [own, stemsOf(context)]) >= MET_UNCHANGED && shareOf(subject, [own]) >= 0.5
+    }),
+  )
+}
+
+/** The passages under a heading of their own that holds the subject, not those under the title that names it. */
+export function passagesHeaded(topic: string, passages: readonly EvidencePassage[]): EvidencePassage[] {
+  const subject = stemsOf(withoutComparingWords(topic))
+  return passages.filter(
+    ({ section: { heading, trail } }) => trail.length > 1 && shareOf(subject, [stemsOf(heading)]) >= MET,
+  )
+}
+
+function shareOf(subject: ReadonlySet<string>, sources: readonly ReadonlySet<string>[]): number {
+  const met = [...subject].filter(stem => sources.some(source => source.has(stem)))
+  return subject.size === 0 ? 0 : met.length / subject.size
+}

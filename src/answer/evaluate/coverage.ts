@@ -1,0 +1,54 @@
+import type { Change } from '../../domain/change.ts'
+import type { Evidence } from '../../domain/evidence.ts'
+import type { Understanding } from '../../domain/understanding.ts'
+import { asksOnlyForKind } from '../retrieve/change-filter.ts'
+import type { QuotedSentence } from './quote-citations.ts'
+
+/**
+ * The changes in the asked scope that the answer states, as a share of all of them and of the statements that correspond to
+ * no change: an intersection over a union, so that what is left out, invented or altered each lowers it. Where there is
+ * no change, 1 for an answer that is about all, and null where it first must be shown that the place it cites is the
+ * one asked about.
+ */
+export function shareTold(
+  sentences: readonly QuotedSentence[],
+  understanding: Understanding,
+  { changes, otherChanges }: Evidence,
+): number | null {
+  const told = new Set<string>()
+  let unfounded = 0
+  for (const each of sentences) {
+    const { change, citations } = each.sentence
+    const record = changes.find(({ id }) => id === change)
+    if (record && !told.has(record.id) && states(each, record, understanding)) told.add(record.id)
+    else if (change !== null || (citations.length > 0 && !saysSame(each, understanding))) unfounded++
+  }
+  const claims = sentences.some(({ sentence }) => sentence.change !== null)
+  if (changes.length > 0 || claims) return told.size / (changes.length + unfounded)
+  if (otherChanges > 0 && !asksOnlyForKind(understanding)) return null
+  return unfounded > 0 ? 0 : 1
+}
+
+/** The description of the record, word for word, after no more than the releases it lies between. */
+function states({ sentence }: QuotedSentence, { description }: Change, { releases }: Understanding): boolean {
+  if (!sentence.text.endsWith(description)) return false
+  const lead = sentence.text.slice(0, sentence.text.length - description.length)
+  const labels = releases.map(({ label }) => label)
+  const [, from, to, only] = /^(?:(.+) → (.+): |In (.+): )$/.exec(lead) ?? []
+  return (
+    lead === '' ||
+    ([from, to, only].every(label => label === undefined || labels.includes(label)) &&
+      (from ?? only) !== undefined)
+  )
+}
+
+/** What is cited in every release of the scope with the same words states that nothing changed there. */
+function saysSame({ quoted }: QuotedSentence, { releases }: Understanding): boolean {
+  const same = (left: string, right: string) => words(left) === words(right)
+  return (
+    quoted.every(({ quote }) => same(quote, quoted[0]!.quote)) &&
+    releases.every(({ label }) => quoted.some(({ place }) => place.release === label))
+  )
+}
+
+const words = (quote: string) => quote.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
