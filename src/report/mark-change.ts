@@ -1,7 +1,7 @@
 import type { Change, ChangeSide, Edit } from '../domain/change.ts'
 import { markTokens } from './mark-tokens.ts'
 import type { Segment } from './segment.ts'
-import { withoutTags } from './without-tags.ts'
+import { withoutTagEnds, withoutTags } from './without-tags.ts'
 
 /**
  * The words of a change, old and new in one text: without the added pieces it is the old quote, without the removed
@@ -21,10 +21,17 @@ export function markChange({ before, after, edits }: Change): Segment[] {
 export function wholeText({ before, after, edits }: Change): string | null {
   const side = before ? (after ? null : 'before') : 'after'
   if (side === null) return null
-  const text = edits.map(edit => edit[side]?.text ?? '').join('')
   const { quote, place } = (after ?? before)!
   const letters = (source: string) =>
     withoutTags(source, place.document).replace(/[^\p{L}\p{N}]/gu, '').length
+  // Marks around its neighbours, which no other change takes, are not what came or went.
+  const told = edits.flatMap(edit => {
+    const own = edit[side]
+    if (!own) return []
+    const apart = own.span.end <= place.span.start || own.span.start >= place.span.end
+    return apart && letters(withoutTagEnds(own.text, place.document)) === 0 ? [] : [own.text]
+  })
+  const text = told.join('')
   return letters(text) > letters(quote) ? text : null
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { pageStyle } from '../../src/report/html/page-style.ts'
+import { wholeText } from '../../src/report/mark-change.ts'
 import { renderComparison } from '../../src/report/report-format.ts'
 import { shortenTold } from '../../src/report/shorten-told.ts'
-import { compareFiles, reportOf } from './compared-files.ts'
+import { compareFiles, makeChange, reportOf } from './compared-files.ts'
 
 type Files = Record<string, string>
 const render = (before: Files, after: Files, format: 'text' | 'markdown' | 'html') =>
@@ -84,6 +86,17 @@ describe('a report that people read', () => {
     expect(text).not.toMatch(/<li>|<\/?[a-z]/)
   })
 
+  it('shows of an entry that came what came, and no marks between its neighbours', () => {
+    const change = makeChange({ before: null, after: 'Rule 9 ends.' }, { document: 'a.html' })
+    const marks = (start: number, text: string) => ({
+      before: null,
+      after: { document: 'a.html', span: { start, end: start + text.length }, text },
+    })
+    const [own] = change.edits
+    expect(wholeText({ ...change, edits: [own!, marks(90, 'li>'), marks(99, '</li>\n<')] })).toBeNull()
+    expect(wholeText({ ...change, edits: [own!, marks(90, '<p>Nor does it begin.</p>')] })).toContain('begin')
+  })
+
   it('compares percentages by points, and codes not at all', () => {
     const line = (share: string, postal: string) => ({
       'a.csv': `id,share,postal code\nA1,${share},${postal}\n`,
@@ -107,6 +120,14 @@ describe('a report that people read', () => {
       'text',
     )
     expect(text).toContain('See HM-[-24-07-]{+25-03+}, form [-12-]{+14+} of the manual.')
+  })
+})
+
+describe('a page on paper', () => {
+  it('still says how many of its changes are shown', () => {
+    const paper = pageStyle.slice(pageStyle.indexOf('@media print'))
+    expect(paper).not.toMatch(/(?:\bform|output)\b[^{}]*\{[^}]*display: none/)
+    expect(render({ 'a.md': '# A\n' }, { 'a.md': '# B\n' }, 'html')).toMatch(/<form[^>]*>[\s\S]*<output/)
   })
 })
 

@@ -32,17 +32,18 @@ article, .document, .place, h3, tr { scroll-margin-top: 7rem } :target { outline
 .quote.added::before { content: "+"; color: var(--new) } .quote.removed::before { content: "−"; color: var(--old) }
 .quote.added::before, .quote.removed::before { display: inline-block; margin-right: .4rem; font-weight: 700 }
 .quote.removed { text-decoration: line-through; text-decoration-color: var(--old); text-decoration-thickness: 1px }
-del, ins { border-radius: .2rem; padding: 0 .1rem; unicode-bidi: isolate }
+del, ins { position: relative; border-radius: .2rem; padding: 0 .1rem 0 .75em; unicode-bidi: isolate }
 del { color: var(--old); background: var(--old-page); text-decoration: line-through } 
 ins { color: var(--new); background: var(--new-page); text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 2px; font-weight: 600 }
 del::before { content: "−" } ins::before { content: "+" }
-del::before, ins::before { display: inline-block; padding-right: .12em; font-size: .8em; font-weight: 700; text-decoration: none }
+del::before, ins::before { position: absolute; left: .15em; font-size: .8em; line-height: 1.9; font-weight: 700; text-decoration: none }
 .told { font-weight: 500 } .details { margin: .4rem 0 0; padding-left: 1.2rem; font-size: .85rem; color: var(--soft) }
 .long > summary, .format > summary { cursor: pointer } .format > summary { color: var(--soft); font-size: .9rem } .scroll { overflow-x: auto; margin: .6rem 0 }
 table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabular-nums } td, th { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; overflow-wrap: normal }
 thead th { background: var(--panel) } td.same { color: var(--soft); text-align: center } td small { white-space: nowrap; display: block } .value { white-space: nowrap }
 .unchanged { margin-top: 2rem } footer { margin-top: 2.5rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem } footer code { font-size: .95em }
 @media (max-width: 40rem) { body { padding: .8rem } form { position: static } form p { margin-left: 0 } }
-@media print { :root { color-scheme: light } body { max-width: none; padding: 0; font-size: 10pt } form, .anchor { display: none !important }
+@media print { :root { color-scheme: light } body { max-width: none; padding: 0; font-size: 10pt } fieldset, .search, button, .anchor { display: none !important }
+  form { position: static; background: none; border: 0; padding: 0; font-weight: 600 } form p { margin: 0 }
   article, tr, li { break-inside: avoid } h2, h3, thead { break-after: avoid } a { color: inherit; text-decoration: none } nav > details > ol { columns: 2 } .scroll { overflow: visible } }
 `
