@@ -18,10 +18,7 @@ export function changesOfColumn(topic: string, grounds: readonly ChangeGrounds[]
     grounds.flatMap(ground => columnsOf(ground.change).map(column => ({ column, ground }))),
     ({ column }) => column,
   )
-  const named = [...byColumn.keys()].filter(column => {
-    const own = [...stemsOf(column)]
-    return !GENERAL.test(column) && own.length > 0 && own.every(stem => asked.has(stem))
-  })
+  const named = [...byColumn.keys()].filter(column => isNamed(column, asked))
   const longest = named.toSorted((a, b) => stemsOf(b).size - stemsOf(a).size)[0]
   if (longest === undefined) return []
   const stems = stemsOf(longest)
@@ -31,6 +28,18 @@ export function changesOfColumn(topic: string, grounds: readonly ChangeGrounds[]
     .join(' ')
   const there = byColumn.get(longest)!.map(({ ground }) => ground)
   return hasTopic(rest) ? selectChanges([rest], there) : there.map(({ change }) => change)
+}
+
+/** Of changes that were found those of the column that the topic names; all of them where it names none of theirs. */
+export function inNamedColumn(topic: string, changes: readonly Change[]): Change[] {
+  const asked = stemsOf(topic)
+  const named = changes.filter(change => columnsOf(change).some(column => isNamed(column, asked)))
+  return named.length > 0 ? named : [...changes]
+}
+
+function isNamed(column: string, asked: ReadonlySet<string>): boolean {
+  const own = [...stemsOf(column)]
+  return !GENERAL.test(column) && own.length > 0 && own.every(stem => asked.has(stem))
 }
 
 const columnsOf = ({ details }: Change): string[] =>

@@ -10,7 +10,7 @@ import { directionsOf } from './change-direction.ts'
 import { type ChangeFilter, filterOf, passesFilter } from './change-filter.ts'
 import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutAffected, withoutComparingWords } from './change-words.ts'
-import { changesOfColumn } from './changes-of-column.ts'
+import { changesOfColumn, inNamedColumn } from './changes-of-column.ts'
 import { namedDocuments } from './named-documents.ts'
 import { selectChanges } from './select-changes.ts'
 
@@ -43,7 +43,7 @@ export async function chooseChanges(
     return [...all]
   const found = await changesOnTopic(understanding, fitting, passages, embedder, signal)
   if (found.length > 0 || fitting.length === all.length)
-    return filter?.direction ? ofThings(understanding.question, found) : found
+    return filter?.direction ? ofThings(understanding.question, inNamedColumn(topic, found)) : found
   // "Which fees went down?" is answered by those that went up, not by a fee that is new.
   const others = filter?.direction ? all.filter(change => directionsOf(change).size > 0) : all
   return changesOnTopic(understanding, others, passages, embedder, signal)
