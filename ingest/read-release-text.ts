@@ -5,6 +5,10 @@ import { listNames } from './list-names.ts'
 import { isSupported, parseDocument, supportedExtensions } from './parsers/parse-document.ts'
 import { findReleaseFolders } from './plan/release-folders.ts'
 import { openSource } from './read/open-source.ts'
+import type { SkippedFile } from './read/source.ts'
+
+/** A user's own release, with why each file that was left out was. */
+export type OwnRelease = Omit<Required<ReleaseText>, 'unread'> & { unread: SkippedFile[] }
 
 /**
  * Reads two of a user's own files, folders or zips, without ingesting them, so that they can be compared. Two single
@@ -16,7 +20,7 @@ export async function readReleaseTexts(
   older: string,
   newer: string,
   signal?: AbortSignal,
-): Promise<[ReleaseText, ReleaseText]> {
+): Promise<[OwnRelease, OwnRelease]> {
   const before = await openSource(older, undefined, signal)
   try {
     const after = await openSource(newer, undefined, signal)
@@ -45,7 +49,7 @@ async function readFiles(
   release: string,
   name: string | null,
   signal?: AbortSignal,
-): Promise<ReleaseText> {
+): Promise<OwnRelease> {
   const { releases } = await findReleaseFolders(source, true, signal)
   const skipped = releases.flatMap(each => each.skipped).filter(({ kind }) => kind !== 'hidden')
   const text = {
@@ -72,7 +76,7 @@ async function readFiles(
     } catch (error) {
       if (!(error instanceof Problem) || error.code === 'cancelled') throw error
       if (name !== null) throw calledAsGiven(error, release)
-      skipped.push({ path: file.path, kind: 'bad', reason: error.message })
+      skipped.push({ path: file.path, kind: 'bad', reason: withoutName(error.message, file.path) })
     }
   }
   if (text.documents.length === 0 && skipped.length > 0)
@@ -91,6 +95,9 @@ const calledAsGiven = ({ code, message, remedy }: Problem, given: string) =>
     message.replace(/^[^:\n]*(?=: )/, () => given),
     remedy,
   )
+
+const withoutName = (message: string, path: string) =>
+  message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message
 
 const withExtension = (name: string, extension: string) =>
   name.slice(0, name.length - extname(name).length) + extension

@@ -72,7 +72,8 @@ export const addDiffCommand: AddCommand = (program, context) => {
     })
 }
 
-type Found = Pick<StoredComparison, 'comparison' | 'documents'>
+/** `damaged` says that a file which could have been compared could not be read. */
+type Found = Pick<StoredComparison, 'comparison' | 'documents'> & { damaged?: boolean }
 
 async function compare(
   [first, second, third]: [string, string | undefined, string | undefined],
@@ -110,13 +111,18 @@ async function compareFiles(
 ): Promise<Found> {
   const [before, after] = await readReleaseTexts(older, newer, signal)
   const comparison = compareTexts(ownFiles, before, after, { unchanged })
-  const documents = new Set([...before.documents!, ...after.documents!].map(({ path }) => path))
-  for (const { release, unread = [] } of [before, after])
+  const documents = new Set([...before.documents, ...after.documents].map(({ path }) => path))
+  for (const { release, unread } of [before, after])
     for (const { path, reason } of unread) terminal.warn(`not read: ${release}/${path}: ${reason}\n`)
-  return { comparison, documents }
+  const damaged = [before, after].some(({ unread }) => unread.some(({ kind }) => kind === 'bad'))
+  return { comparison, documents, damaged }
 }
 
-function print({ comparison, documents }: Found, flags: Flags, context: CommandContext): void {
+function print(
+  { comparison, documents, damaged = false }: Found,
+  flags: Flags,
+  context: CommandContext,
+): void {
   const { terminal } = context
   const filter: ChangeFilter = {
     documents: flags.document ?? [],
@@ -130,6 +136,7 @@ function print({ comparison, documents }: Found, flags: Flags, context: CommandC
   const report = { comparison: shown, changes: shown.changes, total: comparison.changes.length }
   for (const piece of renderComparison(report, flags.format, target)) terminal.print(piece)
   if (shown.changes.length > 0) context.exitCode = exitCodes.refused
+  else if (damaged) context.exitCode = exitCodes.trouble
 }
 
 const collect = (value: string, all: string[] = []) => [...all, value]

@@ -67,6 +67,14 @@ describe('variorum diff', () => {
     const { changes } = ComparisonReport.parse(JSON.parse(folders.stdout))
     expect(changes.map(({ kinds, after }) => [kinds, after?.document])).toEqual([[['added'], 'terms.md']])
     expect(run(home, 'diff', at('manual/2025-01'), at('manual/2025-01')).status).toBe(0)
+    const damaged = makeFolder({
+      '1/fees.md': fees('$1'),
+      '2/fees.md': fees('$1'),
+      '2/broken.yaml': 'a: [1,2\n b: : c',
+    })
+    const partly = run(home, 'diff', join(damaged, '1'), join(damaged, '2'))
+    expect(partly).toMatchObject({ status: 2, stdout: expect.stringContaining('No difference.') })
+    expect(partly.stderr).toMatch(/not read: .*broken\.yaml: malformed YAML/)
     expect(run(home, 'releases').stdout).toContain('Nothing is ingested yet')
   })
 
