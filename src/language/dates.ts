@@ -70,6 +70,8 @@ function dateOf(groups: Record<string, string | undefined>): string | null {
     return dated(year, padded(dayFirst ? second : first), padded(dayFirst ? first : second))
   }
   if (groups.month === undefined) return year!
+  // "persons under 25 may drive": a month without a year has its capital
+  if (groups.month === 'may' && year === undefined) return null
   return dated(year, monthOf(groups.month), groups.day === undefined ? undefined : padded(groups.day))
 }
 

@@ -35,6 +35,7 @@ test.each([
   '10:30',
   'of 2000 users',
   'a fee you may owe, and it may be or may of 1639 USD',
+  'persons under 25 may drive, those of 70 may 12 times',
 ])('finds no date in %j', text => {
   expect(dates(text)).toEqual([])
 })
