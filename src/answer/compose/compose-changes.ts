@@ -13,8 +13,8 @@ import { composeTimeline } from './compose-timeline.ts'
 import { composeUnchanged } from './compose-unchanged.ts'
 import { findSubject } from './find-subject.ts'
 import { documentOf, rollUp } from './roll-up.ts'
-import { passagesMeeting, subjectMet } from './subject-met.ts'
-import { verdict, verdictOver } from './verdict.ts'
+import { isAbout, passagesMeeting, subjectMet } from './subject-met.ts'
+import { verdict, verdictOver, verdictOverTime } from './verdict.ts'
 
 /** From so many changes on, a summary by document comes first. */
 const WORTH_SUMMARY = 12
@@ -35,10 +35,29 @@ export async function* composeChanges(
     yield* composeNone(understanding, evidence, embedder, signal)
     return
   }
-  if (understanding.intent === 'timeline') yield* composeTimeline(understanding, evidence.changes)
+  if (understanding.intent === 'timeline') yield* composeSteps(understanding, evidence, embedder, signal)
   else if (verdict(understanding.standaloneQuestion, true) === '' || understanding.referents.length > 0)
     yield* composeList(understanding, evidence.changes)
   else yield* composeYesNo(understanding, evidence, embedder, signal)
+}
+
+/** "Was it always 15 percent?" is no only where both sides of a change are about it; else it may be told to stand unchanged. */
+async function* composeSteps(
+  understanding: Understanding,
+  evidence: Evidence,
+  embedder: Embedder,
+  signal: AbortSignal,
+): AsyncIterable<DraftSentence> {
+  const { topic, referents, question } = understanding
+  const { changes } = evidence
+  const plain =
+    referents.length > 0 || verdictOverTime(question) === '' || changes.some(change => isAbout(topic, change))
+  if (plain) {
+    yield* composeTimeline(understanding, changes)
+    return
+  }
+  yield* composeUnchanged(understanding, { ...evidence, otherChanges: 0 }, embedder, signal)
+  yield* composeTimeline(understanding, changes, 'Near it: ')
 }
 
 /** A plain yes needs the subject itself in what changed; what only changed near it is told after what did not change. */

@@ -17,6 +17,7 @@ type Step = { from: string; to: string; changes: Change[] }
 export function* composeTimeline(
   { question, topic, releases }: Understanding,
   changes: readonly Change[],
+  opening = verdictOverTime(question),
 ): Iterable<DraftSentence> {
   const labels = releases.map(({ label }) => label)
   const steps = stepsOf(labels, changes.slice(0, MOST_CHANGES))
@@ -25,7 +26,7 @@ export function* composeTimeline(
   const turning = turningPoint(topic, steps)
   if (SINCE.test(question)) yield frame(`Since ${turning.to}; ${count} ${over}:`)
   else if (WHEN.test(question)) yield frame(`In ${turning.to}; ${count} ${over}:`)
-  else yield frame(`${verdictOverTime(question)}${count} ${over}:`)
+  else yield frame(`${opening}${count} ${over}:`)
   for (const step of joined(steps)) {
     if (step.changes.length === 0) yield frame(`${step.from} → ${step.to}: no change.`)
     for (const change of step.changes) yield stateChange(change, `${step.from} → ${step.to}: `)

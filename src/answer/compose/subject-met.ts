@@ -1,6 +1,7 @@
 import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
-import type { Change } from '../../domain/change.ts'
+import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
+import { findNumbers } from '../../language/numbers.ts'
 import { changeGrounds } from '../retrieve/change-grounds.ts'
 import { withoutComparingWords } from '../retrieve/change-words.ts'
 import { evidenceUnits } from './evidence-units.ts'
@@ -33,6 +34,25 @@ export function subjectMet(
   })
   return met.includes('own') ? 'own' : met.includes('above') ? 'above' : 'near'
 }
+
+/**
+ * Whether a change made the subject another: each side it has is about the subject, and one of them lacks the figure that
+ * the question names, or without a figure it is of substance.
+ */
+export function isAbout(topic: string, { before, after, significance }: Change): boolean {
+  const subject = stemsOf(withoutComparingWords(topic).replace(FIGURE, ' '))
+  const figures = findNumbers(topic).map(({ value }) => value)
+  const sides = [before, after].flatMap(side => side ?? [])
+  const lacks = ({ quote }: ChangeSide) => {
+    const own = findNumbers(quote).map(({ value }) => value)
+    return !figures.every(value => own.includes(value))
+  }
+  const other = figures.length > 0 ? sides.length < 2 || sides.some(lacks) : significance === 'substantive'
+  return other && sides.every(side => shareOf(subject, [stemsOf(sideText(side))]) >= MET)
+}
+
+const FIGURE = /[$€£]?\d[\d.,]*(?:\s?(?:%|percent))?/g
+const sideText = ({ place: { heading, item }, quote }: ChangeSide) => `${heading} ${item ?? ''} ${quote}`
 
 const headingsOf = ({ before, after }: Change) =>
   [before, after].flatMap(side => (side ? [side.place.heading, side.place.item ?? ''] : [])).join(' ')

@@ -37,28 +37,41 @@ export async function chooseChanges(
   const filter = filterOf(understanding)
   const fitting = filter ? fittingChanges(all, filter) : [...all]
   const { topic, scope } = understanding
-  if (!hasTopic(topic, scope.package ?? '')) return fitting
+  if (!hasTopic(topic, scope.package ?? '')) {
+    // "Did any limit increase?" is about limits, though "which limits" may be said of any bounds.
+    const named = filter?.direction
+      ? selectChanges([withoutComparingWords(topic)], fitting.map(groundsAlone))
+      : []
+    return named.length > 0 ? named : fitting
+  }
   // "Did only the date change?" is answered by all there is.
   if (/\b(?:did|has|have|is|was|were) (?:only|just|merely)\b|\bonly change\b/i.test(understanding.question))
     return [...all]
   const found = await changesOnTopic(understanding, fitting, passages, embedder, signal)
   if (found.length > 0 || fitting.length === all.length)
-    return filter?.direction ? ofThings(understanding.question, inNamedColumn(topic, found)) : found
+    return filter?.direction
+      ? ofThings(understanding.question, inNamedColumn(topic.replace(THINGS, ' '), found))
+      : found
   // "Which fees went down?" is answered by those that went up, not by a fee that is new.
   const others = filter?.direction ? all.filter(change => directionsOf(change).size > 0) : all
   return changesOnTopic(understanding, others, passages, embedder, signal)
 }
 
+const THINGS = /\b(?:which|what|how many) ([\p{L}-]+)/iu
+
 /** "Which territories got a higher rate?" asks for rows of territories, where such are among what was found. */
 function ofThings(question: string, changes: Change[]): Change[] {
-  const [thing] = stemsOf(/\b(?:which|what|how many) ([\p{L}-]+)/iu.exec(question)?.[1] ?? '')
+  const [thing] = stemsOf(THINGS.exec(question)?.[1] ?? '')
   const rows = changes.filter(({ before, after, description }) => {
     const { item } = (after ?? before)!.place
     const at = item === null ? -1 : description.indexOf(` ${item}`)
-    return thing !== undefined && at > 0 && stemsOf(description.slice(0, at).split(/\s+/).at(-1)!).has(thing)
+    const label = /[\p{L}-]+$/u.exec(description.slice(0, Math.max(at, 0)))?.[0] ?? ''
+    return thing !== undefined && stemsOf(label).has(thing)
   })
   return rows.length > 0 ? rows : changes
 }
+
+const groundsAlone = (change: Change) => changeGrounds(change, [])
 
 /** Of the changes of a part that is asked for as a whole those of the kind that is asked for; all where none is. */
 export function fittingOf(understanding: Understanding, changes: readonly Change[]): Change[] {

@@ -34,6 +34,11 @@ const TIMELINE = [
 /** A comparative that says what became of something. */
 const COMPARATIVE =
   '(?:(?:high|low|long|short|strict|loos|tight|larg|small|great|cheap|dear|broad|narrow|wid|earli|lat|few|simpl|hard|easi|strong|weak|tough|bigg)er|more|less)'
+/** Went or came by itself: "what moved", "which limits went up". */
+const BY_ITSELF =
+  '(?:moved|changed|disappeared|vanished|went (?:up|down|away|missing)|came in|rose|fell|increased|decreased|grew|shrank|lost|gained|became|replaced|differ(?:s|ed)?)'
+/** A comparative that grades by itself: "more expensive", but no "more important to …". */
+const GRADED = `(?:(?:more|less) (?:expensive|costly|strict|restrictive|generous|severe|lenient|detailed)|(?!more\\b|less\\b)${COMPARATIVE})\\b(?! than\\b)`
 const INVENTORY_OF_CHANGES = [
   new RegExp(
     `\\b(?:which|what|how many) (?!(?:happened|else)\\b)(?:[\\w'’-]+ ){1,4}?(?:did|has|have) (?:the )?@ (?:${VERBS})\\b`,
@@ -55,6 +60,7 @@ const INVENTORY_OF_CHANGES = [
     `\\b(?:which|what|how many) (?:[\\w'’-]+ ){1,5}?(?:got|received|saw|were given|was given|ended up with) (?:an? |the )?${COMPARATIVE}\\b`,
     'i',
   ),
+  new RegExp(`\\bhow many (?:[\\w'’-]+ ){1,4}?${BY_ITSELF}`, 'i'),
   /\bhow many (?:changes|differences|additions|removals|edits|amendments)\b/i,
 ]
 const INVENTORY = [
@@ -74,9 +80,6 @@ const THE_CHANGE =
 const CHANGED_THING = `the (?:newly )?(?:new|added|removed|changed|revised|amended|dropped|withdrawn|raised|lowered|increased|reduced|extended|shortened|rewritten|reworded|${COMPARATIVE}) (?!business\\b|driver|customer|user|member|car\\b|vehicle|polic)[\\w-]+`
 const EFFECT =
   '(?:means?|affect(?:s|ed)?|impacts?|effects?|consequences?|implications?|concern(?:s|ed)?|do(?:es)? to)'
-/** Went or came by itself: "what moved", "which limits went up". */
-const BY_ITSELF =
-  '(?:moved|changed|disappeared|vanished|went (?:up|down|away|missing)|came in|rose|fell|increased|decreased|grew|shrank|lost|gained|became|replaced|differ(?:s|ed)?)'
 const COMPARE = [
   /\bwhat(?:['’]s| is| are| was| were| has| have| had| did)? (?:\w+ )?(?:been )?(?:chang(?:ed?|es|ing)|different|differs?)\b/i,
   /\bwhat(?:['’]s|s| is| are| was| were)? (?:actually |really |all )?new(?:\s*(?:[?.!,]|$)| (?:in|with|about|for|on|since|here|there|now|at|regarding|concerning|compared|to)\b)|\b(?:any|some|every)thing new\b/i,
@@ -114,6 +117,10 @@ const COMPARE = [
   ),
   /\b(?:is|are|was|were) there\b.*\b(?:differences?|changes?)\b(?! (?:must|should|may|need))/i,
   new RegExp(`\\b(?:what|which(?: [\\w-]+){1,4}?) ${BY_ITSELF}\\b`, 'i'),
+  new RegExp(
+    `\\b(?:what|(?:any|some)thing|which(?: [\\w-]+){1,3}?) (?:(?:has|have) (?:become|got|gotten)|got|became) ${GRADED}|\\b(?:is|are|was|were) (?:any|some)thing ${GRADED}|\\bwhat(?:['’]s| is| are) (?:now )?${GRADED} (?:in @|now|since)`,
+    'i',
+  ),
   /\b(?:which|what)(?: [\w-]+){0,4}? (?:is|are|has|have) (?:gone|missing|different|new)\b/i,
   /\bwhat (?:has )?replace[ds]\b|\bwhat (?:do|does|did) .*\badd\b/i,
   new RegExp(`\\bhow (?:much|far|many \\w+) (?:did|has|have) ${SAME_CLAUSE}\\b(?:${VERBS})\\b`, 'i'),
