@@ -33,6 +33,8 @@ describe('which figures went up or down', () => {
     ['Which harbours got a lower summer rate?', ['moorings.csv Birch']],
     ['Which charges went up?', ['charges.md 1']],
     ['What became cheaper?', ['moorings.csv Birch']],
+    ['Is anything cheaper in 2025?', ['moorings.csv Birch']],
+    ['How many charges went up?', ['charges.md 1']],
   ])('%s', async (question, places) => {
     expect(changedPlaces(await talk(question))).toEqual(places)
   })
@@ -72,6 +74,18 @@ describe('a yes-no question about one thing', () => {
       ...['2024 4.3', '2025 4.3'],
       ...['2024 4.1', '2025 4.1', '2024 4.2', '2025 4.2'],
     ])
+  })
+})
+
+describe('whether something was always so', () => {
+  it('is a no where a side of a change lacks the figure', async () => {
+    const answer = await talk('Was the towing charge always $55?')
+    expect(answer.text).toMatch(/^No: 1 difference over 2 releases/)
+  })
+
+  it('is a yes where only something else changed', async () => {
+    const answer = await talk('Was the storage charge always $9 a day?')
+    expect(answer.text).toMatch(/^Yes: .*say the same:\n.*storage charge is \$9/)
   })
 })
 

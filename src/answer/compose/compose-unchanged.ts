@@ -56,8 +56,9 @@ export async function* composeUnchanged(
   if (!best) return
   const told = [best, ...valueBeside(best, unchanged)]
   const same = opening ? `${part} says the same in ${listed(labels)}. It begins:` : sameness(labels)
+  const yesNo = verdict(askedYesNo(understanding), false)
   yield frame(
-    besides ? `Otherwise ${uncapitalized(same)}` : `${verdict(askedYesNo(understanding), false)}${same}`,
+    besides ? `Otherwise ${uncapitalized(same)}` : `${yesNo}${yesNo === '' ? same : uncapitalized(same)}`,
   )
   for (const { unit } of told) {
     const citations = [...everywhere(unit).map(other => citeUnit(other!)), citeUnit(unit)]
