@@ -8,6 +8,7 @@ const edition = (days: number, bytes: number, letters: number) => ({
   'tenancy.md': `# Tenancies\n\n## Rule 6. Notice\n\n### 6.1 By the tenant\n\nNotice is given ${days} days before.\n\n### 6.2 By the owner\n\nNotice is given in writing.\n\n## Rule 7. Repairs\n\nRepairs are begun within a week.\n`,
   'covering-letter.md': `# Covering letter\n\n## 6 Thanks\n\nWe received ${letters} letters.\n\n## 7 Enclosures\n\nA plan is enclosed.\n`,
   'logging.md': `# V9 Logging\n\n## V9.1 Content\n\n| # | Description |\n|---|---|\n| 9.1.1 | Entries are no longer than ${bytes} bytes. |\n| 9.1.2 | Entries have a time. |\n`,
+  '90-Annex-B_Harbour-lights.md': '# Annex B: Harbour lights\n\nA green light is to starboard.\n',
   'house-and-garden.md': `# House and Garden\n\nThe garden is open to all. Gates are locked at night.\n\n## Bins\n\nBins stand in the yard.\n`,
 })
 
@@ -70,6 +71,11 @@ describe('a question for a document by its title', () => {
       /^No: house-and-garden\.md says the same in 2024 and 2025\. It begins:\n.*open/,
     )
     expect(places(answer)).toEqual(['2024 house-and-garden.md', '2025 house-and-garden.md'])
+  })
+
+  it('takes it without how it is counted', async () => {
+    const answer = await talk('Did anything change in the harbour lights document?')
+    expect(answer.text).toMatch(/^No: 90-Annex-B_Harbour-lights\.md says the same in 2024 and 2025/)
   })
 })
 

@@ -57,13 +57,18 @@ export function askedDocuments(
   const asked = stemsOf(withoutWholes(withoutComparingWords(topic)))
   if (asked.size === 0) return []
   const isName = (name: string) => {
-    const stems = stemsOf(withoutWholes(name.replace(/[^\p{L}\p{N}]+/gu, ' ')))
+    const words = name.replace(/[^\p{L}\p{N}]+/gu, ' ').replace(PREFIX, ' ')
+    const stems = stemsOf(withoutWholes(words))
     return stems.size === asked.size && [...stems].every(stem => asked.has(stem))
   }
   return documents
     .filter(({ path, title }) => isName(fileName(path)) || isName(title))
     .map(({ path }) => path)
 }
+
+/** How a document is counted, before what it is about: "0x90 Appendix A Glossary". */
+const PREFIX =
+  /^\s*(?:(?:0x)?\d[\da-f]*\s+)?(?:(?:appendix|annex|chapter|part|section|rule|schedule)\s+(?:\p{L}|\p{L}?\d+)\s+)?/iu
 
 const fileName = (path: string) =>
   path
