@@ -296,6 +296,51 @@ const edited = fc
   .filter(([, newer]) => Object.values(newer).every(text => text.trim() !== ''))
 const pairsOfFiles = fc.oneof(fc.tuple(files, files), edited)
 
+describe('rows in another order', () => {
+  const rates = (codes: readonly number[], changed?: number) =>
+    `code,rate\n${codes.map(code => `C${code},${code === changed ? 7 : code * 3}.50\n`).join('')}`
+  const codes = Array.from({ length: 40 }, (_, index) => 100 + index)
+  const shuffled = codes.map((_, index) => codes[(index * 17) % 40]!)
+
+  it('are one change where they are many, beside what changed in them', () => {
+    const [before, after] = [
+      releaseText('1', { 'rates.csv': rates(codes) }),
+      releaseText('2', { 'rates.csv': rates(shuffled, 120) }),
+    ]
+    const comparison = compareReleases('manual', before, after)
+    const told = comparison.changes.map(({ kinds, significance, after: side }) => [
+      kinds,
+      significance,
+      side!.place.item,
+    ])
+    expect(told).toHaveLength(2)
+    expect(told).toContainEqual([['moved'], 'editorial', null])
+    expect(told).toContainEqual([['modified'], 'substantive', 'C120'])
+    const moved = comparison.changes.find(({ kinds }) => kinds.includes('moved'))!
+    expect(moved.description).toMatch(/^Rates: \d\d rows stand in another order$/)
+    expect(applyComparison(before.byPath, comparison)).toEqual(after.byPath)
+  })
+
+  it('are told one by one where they are a small part of the table', () => {
+    const many = Array.from({ length: 400 }, (_, index) => 100 + index)
+    const some = [...many.slice(20), ...many.slice(0, 20).reverse()]
+    const changes = compareFiles({ 'rates.csv': rates(many) }, { 'rates.csv': rates(some) })
+    expect(changes.length).toBeGreaterThanOrEqual(20)
+    expect(new Set(changes.flatMap(({ kinds }) => kinds))).toEqual(new Set(['moved']))
+  })
+
+  it('are told one by one where they are few', () => {
+    const [first, second, ...rest] = codes
+    const changes = compareFiles(
+      { 'rates.csv': rates(codes) },
+      { 'rates.csv': rates([second!, first!, ...rest]) },
+    )
+    expect(changes.map(({ kinds, before }) => [kinds, before!.place.item])).toEqual([
+      [['moved'], expect.stringMatching(/^C10[01]$/)],
+    ])
+  })
+})
+
 describe('laws of comparison', () => {
   it('a release compared with itself is empty', () => {
     fc.assert(

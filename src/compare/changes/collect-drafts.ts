@@ -9,6 +9,7 @@ import type { Leaf } from '../section-leaves.ts'
 import { dividedDocuments, renamedDocuments, wholeDocuments } from './document-drafts.ts'
 import { type Draft, makeDraft, movedEdit } from './draft.ts'
 import { joinLeaves } from './join-leaves.ts'
+import { joinMovedRows } from './join-moved-rows.ts'
 import { leafDraft } from './leaf-drafts.ts'
 import { leafSide } from './leaf-side.ts'
 import { type LonelyDrafts, lonelyDrafts, lonelyEdits } from './lonely-sections.ts'
@@ -98,7 +99,7 @@ export function collectDrafts(aligned: Aligned): Draft[] {
   }
   settleMoves([...drafts], oldDocuments, newDocuments, pairs)
   // A heading that is made up where the text has none may differ without a difference in the text.
-  return [...drafts].filter(draft => draft.edits.length > 0)
+  return joinMovedRows([...drafts].filter(draft => draft.edits.length > 0))
 }
 
 const movedOnly = (draft: Draft | undefined) => (draft?.kinds.has('moved') ? draft : undefined)

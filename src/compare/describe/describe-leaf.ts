@@ -25,6 +25,9 @@ export function describeLeaf(draft: Draft, classification: Classification, terms
   const from = placeName(before, null)
   const way = from === placeName(after, null) ? ', in another order' : `, moved from ${from}`
   const place = `${name}${kinds.has('moved') ? way : ''}`
+  const parts = after.leaf?.parts
+  if (kinds.has('moved') && kinds.size === 1 && parts !== undefined)
+    return `${name}: ${countOf(parts, UNITS[after.leaf!.kind]!)} stand in another order`
   if (kinds.has('moved') && !kinds.has('modified'))
     return `${place}: “${shorten(after.plain, LONGEST_QUOTE)}”`
   if (kinds.has('renumbered') && !kinds.has('modified'))
