@@ -1,4 +1,4 @@
-import { stemsOf, type TermWeights } from '../../../eval/scorers/term-coverage.ts'
+import type { TermWeights } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
@@ -10,7 +10,8 @@ import { directionsOf } from './change-direction.ts'
 import { type ChangeFilter, filterOf, passesFilter } from './change-filter.ts'
 import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutAffected, withoutComparingWords } from './change-words.ts'
-import { changesOfColumn, inNamedColumn } from './changes-of-column.ts'
+import { changesOfColumn } from './changes-of-column.ts'
+import { ofThings } from './changes-of-things.ts'
 import { namedDocuments } from './named-documents.ts'
 import { selectChanges } from './select-changes.ts'
 
@@ -49,26 +50,10 @@ export async function chooseChanges(
     return [...all]
   const found = await changesOnTopic(understanding, fitting, passages, embedder, signal)
   if (found.length > 0 || fitting.length === all.length)
-    return filter?.direction
-      ? ofThings(understanding.question, inNamedColumn(topic.replace(THINGS, ' '), found))
-      : found
+    return filter?.direction ? ofThings(understanding, found) : found
   // "Which fees went down?" is answered by those that went up, not by a fee that is new.
   const others = filter?.direction ? all.filter(change => directionsOf(change).size > 0) : all
   return changesOnTopic(understanding, others, passages, embedder, signal)
-}
-
-const THINGS = /\b(?:which|what|how many) ([\p{L}-]+)/iu
-
-/** "Which territories got a higher rate?" asks for rows of territories, where such are among what was found. */
-function ofThings(question: string, changes: Change[]): Change[] {
-  const [thing] = stemsOf(THINGS.exec(question)?.[1] ?? '')
-  const rows = changes.filter(({ before, after, description }) => {
-    const { item } = (after ?? before)!.place
-    const at = item === null ? -1 : description.indexOf(` ${item}`)
-    const label = /[\p{L}-]+$/u.exec(description.slice(0, Math.max(at, 0)))?.[0] ?? ''
-    return thing !== undefined && stemsOf(label).has(thing)
-  })
-  return rows.length > 0 ? rows : changes
 }
 
 const groundsAlone = (change: Change) => changeGrounds(change, [])
