@@ -5,7 +5,7 @@ import { askedDirection, type ChangeDirection, directionsOf } from './change-dir
 import { hasTopic } from './change-words.ts'
 
 /** What is asked for: a part of a document, by what a change is about. */
-export type ChangedPart = 'document' | 'heading' | 'row' | 'column'
+export type ChangedPart = 'document' | 'section' | 'heading' | 'row' | 'column'
 
 /** What a question asks for beside its topic; an empty list lets everything pass. */
 export type ChangeFilter = {
@@ -53,6 +53,13 @@ const PARTS: readonly [ChangedPart, RegExp][] = [
   ['row', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new| table)* rows?\\b`, 'i')],
   ['column', new RegExp(`\\b${ASKED}(?: me)?(?: the| all| new)* columns?\\b`, 'i')],
 ]
+/** Of what came, went or stands elsewhere; in a section that is still there sentences and rows come and go too. */
+const WHOLE: readonly ChangeKind[] = ['added', 'removed', 'moved', 'renumbered', 'split', 'merged']
+/** A section that lost something is still there. */
+const SECTIONS = new RegExp(
+  `\\b${ASKED}(?: me)?(?: the| all| new)* (?:sections?|chapters?)(?: that)? (?:(?:were|was|are|is|have been|has been) )?(?:newly )?(?:added|new|introduced|removed|deleted|dropped|withdrawn|gone|moved|renumbered|split|divided|merged|joined)\\b`,
+  'i',
+)
 const DETAILS: readonly [string[], RegExp][] = [
   [['threshold'], /\b(?:thresholds|bounds|directions? of (?:a )?(?:limit|threshold)s?)\b/i],
   [['amount'], /\b(?:amounts|sums of money)\b/i],
@@ -72,7 +79,7 @@ export function readChangeFilter(question: string): ChangeFilter {
   return {
     kinds,
     significance: editorial ? ['editorial'] : SUBSTANTIVE.test(question) ? ['substantive'] : [],
-    parts: partsOf(question),
+    parts: [...partsOf(question), ...wholeParts(question, kinds)],
     details: detailsOf(question),
     direction: askedDirection(question),
   }
@@ -88,6 +95,9 @@ function detailsOf(question: string): string[] {
     new RegExp(`\\b${ASKED}(?: me)?(?: the| all)* ${words.source}`, 'i').test(question)
   return DETAILS.find(listed)?.[0] ?? []
 }
+
+const wholeParts = (question: string, kinds: readonly ChangeKind[]): ChangedPart[] =>
+  kinds.length > 0 && kinds.every(kind => WHOLE.includes(kind)) && SECTIONS.test(question) ? ['section'] : []
 
 const partsOf = (question: string) => PARTS.flatMap(([part, words]) => (words.test(question) ? [part] : []))
 
@@ -142,6 +152,8 @@ function isPart({ kinds, details, description, before, after }: Change, part: Ch
   switch (part) {
     case 'document':
       return /^Document (?:added|removed|moved|split|merged)/.test(description)
+    case 'section':
+      return (after ?? before)!.place.item === null && !isSentence({ before, after, description })
     case 'heading':
       return details.some(({ type }) => type === 'heading') || isRenumbering(kinds, after)
     case 'row':
@@ -150,6 +162,12 @@ function isPart({ kinds, details, description, before, after }: Change, part: Ch
       return details.some(({ type }) => type === 'column')
   }
 }
+
+/** One that came or went inside a section. */
+const isSentence = ({ before, after, description }: Pick<Change, 'before' | 'after' | 'description'>) =>
+  (before === null || after === null) &&
+  (after ?? before)!.place.item === null &&
+  !/^(?:Section|Document) /.test(description)
 
 /** A heading that has only another number now. */
 const isRenumbering = (kinds: readonly ChangeKind[], side: ChangeSide | null) =>

@@ -65,9 +65,14 @@ export function fittingOf(understanding: Understanding, changes: readonly Change
   return fitting.length > 0 ? [...fitting] : [...changes]
 }
 
-/** "Which word was dropped from the headings?" drops a word, no heading: a part that is named outweighs the kind. */
+/**
+ * "Which word was dropped from the headings?" drops a word, no heading: a part that is named outweighs the kind. Where no
+ * section as a whole came or went, what did is told.
+ */
 function fittingChanges(all: readonly Change[], filter: ChangeFilter): Change[] {
   const fitting = all.filter(change => passesFilter(change, filter))
+  if (fitting.length === 0 && filter.parts.includes('section'))
+    return all.filter(change => passesFilter(change, { ...filter, parts: [] }))
   return fitting.length > 0 || !filter.parts.includes('heading')
     ? fitting
     : all.filter(change => passesFilter(change, { ...filter, kinds: [] }))

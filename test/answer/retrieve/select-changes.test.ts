@@ -120,6 +120,8 @@ describe('the topic of a question about changes', () => {
 describe('what is asked for beside the topic', () => {
   it.each([
     ['Which rules were removed?', { kinds: ['removed'] }],
+    ['Which sections are new?', { kinds: ['added'], parts: ['section'] }],
+    ['Which chapters lost an example?', { kinds: ['removed'] }],
     ['Which rules were only reworded?', { kinds: ['modified'], significance: ['editorial'] }],
     ['Which headings were renamed?', { kinds: ['moved', 'modified'], parts: ['heading'] }],
     ['Which documents were added?', { kinds: ['added'], parts: ['document'] }],
@@ -130,6 +132,30 @@ describe('what is asked for beside the topic', () => {
   ])('is read from %s', (question, expected) => {
     const open = { kinds: [], significance: [], parts: [], details: [], direction: null }
     expect(readChangeFilter(question)).toEqual({ ...open, ...expected })
+  })
+
+  it('takes no sentence and no row for a section', () => {
+    const text = (...parts: string[]) => `# Rules\n\n${parts.join('\n\n')}\n`
+    const table = (...rows: string[]) =>
+      ['| Code | Fee |', '| - | - |', ...rows.map(row => `| ${row} |`)].join('\n')
+    const changes = compare(
+      { 'r.md': text('Fees are due. Cheques are taken by post.', table('A1 | 10', 'A2 | 20', 'A3 | 30')) },
+      {
+        'r.md': text(
+          'Fees are due.',
+          table('A1 | 10', 'A3 | 30'),
+          '## Towing',
+          'Towing is paid for once a year.',
+        ),
+      },
+    )
+    const asked = (question: string) =>
+      changes
+        .filter(change => passesFilter(change, readChangeFilter(question)))
+        .map(({ description }) => description)
+    expect(asked('What was removed?')).toHaveLength(2)
+    expect(asked('Which sections were added?')).toEqual([expect.stringContaining('Towing')])
+    expect(asked('Which sections were removed?')).toEqual([])
   })
 
   it('holds a rule that was struck out in its place for removed', () => {
