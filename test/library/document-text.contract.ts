@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canonicalText, type DocumentVersion } from '../../src/domain/document.ts'
 import type { ReleaseLibrary } from '../../src/library/release-library.ts'
 import { arbitraryDocumentVersion } from '../support/arbitrary-document-version.ts'
-import { makeDocumentVersion } from '../support/document-version.ts'
+import { makeDocumentVersion, makeParagraphVersion } from '../support/document-version.ts'
 import { makeRelease, publishDocuments } from '../support/release-records.ts'
 import type { LibraryPlace } from './release-library.contract.ts'
 
@@ -38,6 +38,25 @@ export function documentTextContract(name: string, makePlace: () => Promise<Libr
     afterEach(async () => {
       await library.close()
       await place.dispose()
+    })
+
+    test('tells which files of a release could not be read, until it is purged', async () => {
+      const release = await publishDocuments(library, makeRelease('2025-01', 100), {
+        'rates.md': makeParagraphVersion('The base rate is 412.'),
+      })
+      const other = await publishDocuments(library, makeRelease('2025-07', 200), {
+        'rates.md': makeParagraphVersion('The base rate is 438.'),
+      })
+      expect(await library.unread(release)).toEqual([])
+      const scan = { path: 'scan.pdf', reason: 'no parser for this format' }
+      const broken = { path: 'broken.csv', reason: 'line 3 has no end' }
+      await library.noteUnread(release, [scan, broken])
+      expect(await library.unread(release)).toEqual([broken, scan])
+      expect(await library.unread(other)).toEqual([])
+      await library.noteUnread(release, [scan])
+      expect(await library.unread(release)).toEqual([scan])
+      await library.purge(release)
+      await expect(library.unread(release)).rejects.toMatchObject({ code: 'not-found' })
     })
 
     test('gives back sections, outline and cuts exactly', async () => {

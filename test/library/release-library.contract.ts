@@ -50,21 +50,6 @@ export function releaseLibraryContract(name: string, makePlace: () => Promise<Li
       expect(await library.staged()).toEqual([])
     })
 
-    test('tells which files of a release could not be read, until it is purged', async () => {
-      const release = await publishDocuments(library, makeRelease('2025-01', 100), { 'rates.md': first })
-      const other = await publishDocuments(library, makeRelease('2025-07', 200), { 'rates.md': second })
-      expect(await library.unread(release)).toEqual([])
-      const scan = { path: 'scan.pdf', reason: 'no parser for this format' }
-      const broken = { path: 'broken.csv', reason: 'line 3 has no end' }
-      await library.noteUnread(release, [scan, broken])
-      expect(await library.unread(release)).toEqual([broken, scan])
-      expect(await library.unread(other)).toEqual([])
-      await library.noteUnread(release, [scan])
-      expect(await library.unread(release)).toEqual([scan])
-      await library.purge(release)
-      await expect(library.unread(release)).rejects.toMatchObject({ code: 'not-found' })
-    })
-
     test('lists releases oldest first, with all their facts', async () => {
       const facts = { order: 2.5, effective: '2025-07-01', access: 'agents', owner: 'filing' }
       await publishDocuments(library, makeRelease('2025-07', 300, facts), { 'rates.md': second })

@@ -2,6 +2,7 @@ import { openEmbeddedSearch } from '../../src/search/embedded/open-embedded-sear
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 import { searchFilterContract } from './search-filter.contract.ts'
 import { type SearchPlace, searchIndexContract } from './search-index.contract.ts'
+import { searchStorageContract } from './search-storage.contract.ts'
 
 async function makePlace(): Promise<SearchPlace> {
   const folder = await makeTemporaryFolder()
@@ -11,6 +12,7 @@ async function makePlace(): Promise<SearchPlace> {
   }
 }
 
+searchIndexContract('embedded search', makePlace)
 // Vectors are kept as bytes: a component of a unit vector is rounded to 1/127 of the largest at worst.
-searchIndexContract('embedded search', makePlace, { vectorError: 1 / 127 })
+searchStorageContract('embedded search', makePlace, { vectorError: 1 / 127 })
 searchFilterContract('embedded search', makePlace)
