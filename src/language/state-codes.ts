@@ -60,8 +60,3 @@ const NAME = new RegExp(`\\b(?:${[...NAMES.keys()].sort((a, b) => b.length - a.l
 export function findStateCodes(text: string): string[] {
   return [...new Set([...text.matchAll(NAME)].map(([name]) => NAMES.get(name.toLowerCase())!))]
 }
-
-/** The text with each state's postal code in place of its name. */
-export function withStateCodes(text: string): string {
-  return text.replace(NAME, name => NAMES.get(name.toLowerCase())!)
-}

@@ -29,7 +29,8 @@ export function drawFrom(random: () => number): Draw {
 
 const UNITS = ['days', 'months', 'hours', 'miles', 'years', 'vehicles', 'characters', 'minutes', 'copies']
 const MONTHS = ['January', 'March', 'April', 'July', 'September', 'November']
-const BOUNDS: [string, string][] = [
+/** A bound and one that says something else. */
+export const BOUNDS: readonly [string, string][] = [
   ['at least', 'more than'],
   ['at most', 'less than'],
   ['no more than', 'at least'],
