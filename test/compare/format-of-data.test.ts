@@ -56,59 +56,19 @@ const yaml = (data: ReturnType<typeof records>, scalar: (text: string) => string
     )
     .join('')}`
 
+/** A page, and the same one with some of the matches rewritten. */
+const pageWith =
+  (pattern: RegExp, rewrite: (text: string) => string): Rewrite =>
+  random => {
+    const before = page(random)
+    return [before, before.replace(pattern, some(random, rewrite))]
+  }
+
 const kinds: Record<string, [path: string, rewrite: Rewrite]> = {
-  'letter case of tags': [
-    'a.html',
-    random => {
-      const before = page(random)
-      return [
-        before,
-        before.replace(
-          /<\/?[a-z]+\d?/g,
-          some(random, tag => tag.toUpperCase()),
-        ),
-      ]
-    },
-  ],
-  'attributes of tags': [
-    'a.html',
-    random => {
-      const before = page(random)
-      return [
-        before,
-        before.replace(
-          /<(?:p|li|td|ul|h2)(?=>)/g,
-          some(random, tag => `${tag} class="x"`),
-        ),
-      ]
-    },
-  ],
-  'blanks around tags': [
-    'a.html',
-    random => {
-      const before = page(random)
-      return [
-        before,
-        before.replace(
-          /(?<=>)\n?(?=<(?:p|li|tr|ul|h2|table))/g,
-          some(random, () => '\n\n    '),
-        ),
-      ]
-    },
-  ],
-  'entity forms': [
-    'a.html',
-    random => {
-      const before = page(random)
-      return [
-        before,
-        before.replace(
-          /[$']/g,
-          some(random, sign => `&#${sign.charCodeAt(0)};`),
-        ),
-      ]
-    },
-  ],
+  'letter case of tags': ['a.html', pageWith(/<\/?[a-z]+\d?/g, tag => tag.toUpperCase())],
+  'attributes of tags': ['a.html', pageWith(/<(?:p|li|td|ul|h2)(?=>)/g, tag => `${tag} class="x"`)],
+  'blanks around tags': ['a.html', pageWith(/(?<=>)\n?(?=<(?:p|li|tr|ul|h2|table))/g, () => '\n\n    ')],
+  'entity forms': ['a.html', pageWith(/[$']/g, sign => `&#${sign.charCodeAt(0)};`)],
   'quotation marks of CSV': [
     'a.csv',
     random => {
