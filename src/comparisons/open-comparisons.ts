@@ -76,8 +76,8 @@ export function openComparisons(library: ReleaseLibrary, now: () => Date): Compa
   }
   /** What is erased or parsed anew while it is read looks removed. */
   const refuseChanged = async ({ id, older, newer }: Identified, signal: AbortSignal): Promise<void> => {
-    const now = await identify({ from: older.release, to: newer.release }, { signal })
-    if (now.id === id) return
+    const present = await identify({ from: older.release, to: newer.release }, { signal })
+    if (present.id === id) return
     const { package: name, label } = older.release
     throw new Problem(
       'conflict',

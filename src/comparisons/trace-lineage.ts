@@ -18,7 +18,7 @@ export type LineageStep = {
   changes: Change[]
 }
 
-type Found = { release: Release; spot: Spot | null; place: Place | null; text: string | null }
+type Found = { release: Release; place: Place | null; text: string | null }
 
 /**
  * Follows a section or item, by the chain of neighbouring comparisons, through all releases that the caller may read,
@@ -50,20 +50,20 @@ export async function traceLineage(
     return (await comparisons.between({ from, to }, { signal })).comparison
   }
   for (let newer = start + 1; newer < releases.length; newer++) {
-    const { spot } = found[newer - 1]!
-    const comparison = spot && (await between(newer))
-    const next = comparison && followSpot(spot, comparison, 'forward')
+    const { place } = found[newer - 1]!
+    const comparison = place && (await between(newer))
+    const next = comparison && followSpot(place, comparison, 'forward')
     const there = await find(releases[newer]!, next, library, signal)
     found[newer] = there
-    if (comparison) changes[newer] = changesAt(comparison.changes, spot, there.spot)
+    if (comparison) changes[newer] = changesAt(comparison.changes, place, there.place)
   }
   for (let older = start - 1; older >= 0; older--) {
-    const { spot } = found[older + 1]!
-    const comparison = spot && (await between(older + 1))
-    const next = comparison && followSpot(spot, comparison, 'back')
+    const { place } = found[older + 1]!
+    const comparison = place && (await between(older + 1))
+    const next = comparison && followSpot(place, comparison, 'back')
     const there = await find(releases[older]!, next, library, signal)
     found[older] = there
-    if (comparison) changes[older + 1] = changesAt(comparison.changes, there.spot, spot)
+    if (comparison) changes[older + 1] = changesAt(comparison.changes, there.place, place)
   }
   return found.map(({ release: { label, effective }, place, text }, index) => ({
     release: { label, effective },
@@ -79,7 +79,7 @@ async function find(
   library: ReleaseLibrary,
   signal?: AbortSignal,
 ): Promise<Found> {
-  const none: Found = { release, spot: null, place: null, text: null }
+  const none: Found = { release, place: null, text: null }
   if (spot === null) return none
   const documents = await library.documents(release, signal)
   const document = documents.find(({ path }) => path === spot.document)
@@ -94,10 +94,5 @@ async function find(
   const text = section.text.slice(span.start - section.span.start, span.end - section.span.start)
   const { document: path, section: anchor, item } = spot
   const place = { package: release.package, release: release.label, document: path, section: anchor, item }
-  return {
-    release,
-    spot: { document: path, section: anchor, item },
-    place: { ...place, number, heading, trail, span },
-    text,
-  }
+  return { release, place: { ...place, number, heading, trail, span }, text }
 }
