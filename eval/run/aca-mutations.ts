@@ -6,7 +6,7 @@ import { compareReleases } from '../../src/compare/compare-releases.ts'
 import type { ReleaseText } from '../../src/compare/release-text.ts'
 import { evaluationDataFolder } from '../../src/config.ts'
 import type { Change } from '../../src/domain/change.ts'
-import { seededRandom } from '../performance/soak/seeded-random.ts'
+import { seededRandom } from '../datasets/seeded-random.ts'
 import { judgeYaml, type YamlJudgement } from './yaml/judge-yaml.ts'
 import {
   applyMutations,

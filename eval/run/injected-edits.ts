@@ -11,8 +11,8 @@ import {
 import { type DocumentModel, writeDocument } from '../datasets/injected/section-model.ts'
 import { drawFrom } from '../datasets/injected/sentence-slots.ts'
 import { thousandSections } from '../datasets/injected/thousand-sections.ts'
+import { seededRandom } from '../datasets/seeded-random.ts'
 import { makeWriter } from '../performance/releases/english-words.ts'
-import { seededRandom } from '../performance/soak/seeded-random.ts'
 
 const RUNS = 200
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readReleaseTexts } from '../../ingest/read-release-text.ts'
 import { compareReleases } from '../../src/compare/compare-releases.ts'
 import type { Change } from '../../src/domain/change.ts'
-import { seededRandom } from '../performance/soak/seeded-random.ts'
+import { seededRandom } from '../datasets/seeded-random.ts'
 
 const EACH = 15
 const LONGEST = 700

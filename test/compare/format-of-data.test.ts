@@ -7,8 +7,8 @@ import {
   writeDocument,
 } from '../../eval/datasets/injected/section-model.ts'
 import { drawFrom } from '../../eval/datasets/injected/sentence-slots.ts'
+import { seededRandom } from '../../eval/datasets/seeded-random.ts'
 import { makeWriter } from '../../eval/performance/releases/english-words.ts'
-import { seededRandom } from '../../eval/performance/soak/seeded-random.ts'
 import { compareReleases } from '../../src/compare/compare-releases.ts'
 import { releaseText } from './release-text.ts'
 

@@ -11,8 +11,8 @@ import {
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { seededRandom } from '../../eval/datasets/seeded-random.ts'
 import { runCommand } from '../../eval/performance/soak/run-command.ts'
-import { seededRandom } from '../../eval/performance/soak/seeded-random.ts'
 import { makeFolder } from '../support/make-folder.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 

@@ -1,5 +1,5 @@
-import { shuffled } from '../releases/shuffled.ts'
-import { seededRandom } from '../soak/seeded-random.ts'
+import { seededRandom } from '../../datasets/seeded-random.ts'
+import { shuffled } from '../../datasets/shuffled.ts'
 import type { Expected, GeneratedPair } from './generated-pair.ts'
 
 const FILE = 'rates.csv'

@@ -1,6 +1,6 @@
+import { seededRandom } from '../../datasets/seeded-random.ts'
+import { shuffled } from '../../datasets/shuffled.ts'
 import { makeWriter } from '../releases/english-words.ts'
-import { shuffled } from '../releases/shuffled.ts'
-import { seededRandom } from '../soak/seeded-random.ts'
 import type { Expected, GeneratedPair } from './generated-pair.ts'
 
 const SECTIONS_PER_DOCUMENT = 200

@@ -1,4 +1,4 @@
-import { shuffled } from './shuffled.ts'
+import { shuffled } from '../../datasets/shuffled.ts'
 
 /** `spread`: every document has its part of the changes, as far as they go round; `concentrated`: few documents have all of them. */
 export type Distribution = 'spread' | 'concentrated'

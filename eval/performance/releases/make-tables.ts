@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { seededRandom } from '../soak/seeded-random.ts'
+import { seededRandom } from '../../datasets/seeded-random.ts'
 import { changeUnits } from './change-units.ts'
 import { makeWriter } from './english-words.ts'
 import type { GeneratedPackage, PackageSize } from './generated-package.ts'

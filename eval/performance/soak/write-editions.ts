@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '../../datasets/seeded-random.ts'
 
 /** Documents per release and sections per document. */
 export type EditionSize = { documents: number; sections: number }

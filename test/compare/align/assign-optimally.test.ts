@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { seededRandom } from '../../../eval/performance/soak/seeded-random.ts'
+import { seededRandom } from '../../../eval/datasets/seeded-random.ts'
 import { assignOptimally, type ScoredPair } from '../../../src/compare/align/assign-optimally.ts'
 
 const show = (pairs: readonly ScoredPair[]) => pairs.map(({ older, newer }) => `${older}-${newer}`).sort()

@@ -1,5 +1,5 @@
-import { shuffled } from '../../../eval/performance/releases/shuffled.ts'
-import { seededRandom } from '../../../eval/performance/soak/seeded-random.ts'
+import { seededRandom } from '../../../eval/datasets/seeded-random.ts'
+import { shuffled } from '../../../eval/datasets/shuffled.ts'
 
 const SUBJECTS = `the application|the service|the login page|the user interface|each session token|every stored password|the audit log|a failed request|the file upload|the payment form|the administrative console|each API key|the reset link|the backup job|the message queue|every outgoing mail|the search field|the export function|a cached response|the mobile client`
 const VERBS = `does not accept|encrypts|validates|rejects|limits|records|discards|displays|signs|expires|masks|checks|refuses|stores|renews|separates`

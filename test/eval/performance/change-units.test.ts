@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../../../eval/datasets/seeded-random.ts'
 import { changeUnits, type Distribution } from '../../../eval/performance/releases/change-units.ts'
-import { seededRandom } from '../../../eval/performance/soak/seeded-random.ts'
 
 describe('changing a share of a generated package', () => {
   it('changes as many units as asked for, wherever they lie', () => {
