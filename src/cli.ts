@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { addAskCommand } from './cli/ask-command.ts'
 import { addDiffCommand } from './cli/diff-command.ts'
 import { addDoctorCommand } from './cli/doctor-command.ts'
+import { addEvalCommand } from './cli/eval-command.ts'
 import { exitCodeOf, exitCodes } from './cli/exit-codes.ts'
 import { formatProblem } from './cli/format-problem.ts'
 import { addIngestCommand } from './cli/ingest-command.ts'
@@ -67,6 +68,7 @@ export async function main(
     addServeCommand,
     addStartCommand,
     addDoctorCommand,
+    addEvalCommand,
   ]
   for (const addCommand of add) addCommand(program, context)
   try {

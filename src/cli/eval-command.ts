@@ -1,0 +1,19 @@
+import type { AddCommand } from './command-context.ts'
+
+/** One file a subcommand, in `src/cli/eval/`; each is an `AddCommand` of its own. */
+const subcommands: readonly AddCommand[] = []
+
+const help = `
+Exit codes:
+  0  done
+  1  refused, or a measure got worse than the baseline allows
+  2  wrong usage, or trouble: a data set, a setting, a service that can't be reached
+  130  interrupted; what was asked is kept`
+
+export const addEvalCommand: AddCommand = (program, context) => {
+  const command = program
+    .command('eval')
+    .description('measure answers, retrieval and scorers, and hold them against a baseline')
+    .addHelpText('after', help)
+  for (const addSubcommand of subcommands) addSubcommand(command, context)
+}
