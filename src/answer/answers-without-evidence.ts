@@ -3,7 +3,7 @@ import type { Evidence } from '../domain/evidence.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { contentTerms, tokenize } from '../language/terms.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
-import { assembleAnswer, noScores, type OpenAnswer } from './assemble-answer.ts'
+import { assembleAnswer, type OpenAnswer } from './assemble-answer.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { numberCitations, quoteCitations } from './evaluate/quote-citations.ts'
 import { withoutComparingWords } from './retrieve/change-words.ts'
@@ -121,7 +121,7 @@ export async function abstain(
         : []),
     ].join('\n'),
     citations,
-    scores: { ...noScores, ...scores },
+    scores,
     decision,
   })
 }

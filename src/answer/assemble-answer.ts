@@ -1,4 +1,11 @@
-import { type Answer, type AnswerSentence, answerText, type Decision, type Scores } from '../domain/answer.ts'
+import {
+  type Answer,
+  type AnswerSentence,
+  answerText,
+  type Decision,
+  noScores,
+  type Scores,
+} from '../domain/answer.ts'
 import type { Citation } from '../domain/citation.ts'
 import type { AnswerRequest } from '../domain/conversation.ts'
 import type { Evidence } from '../domain/evidence.ts'
@@ -36,15 +43,6 @@ export function openAnswer(
       last = time
     },
   }
-}
-
-export const noScores: Scores = {
-  faithfulness: null,
-  relevance: null,
-  citationValidity: null,
-  answerability: null,
-  coverage: null,
-  unscored: [],
 }
 
 /** An answer of any outcome; what is not given is empty. */

@@ -28,16 +28,41 @@ export type AnswerSentence = z.infer<typeof AnswerSentence>
 
 const Score = z.number().min(0).max(1).nullable()
 
+/** What an answer as a whole is measured by. */
+export const ScoreName = z.enum([
+  'faithfulness',
+  'relevance',
+  'citationValidity',
+  'citationCompleteness',
+  'answerability',
+  'completeness',
+  'coverage',
+])
+export type ScoreName = z.infer<typeof ScoreName>
+
 /** Each in [0, 1]; null when it does not apply or could not be computed, the latter named in `unscored`. */
 export const Scores = z.strictObject({
   faithfulness: Score,
   relevance: Score,
   citationValidity: Score,
+  citationCompleteness: Score,
   answerability: Score,
+  completeness: Score,
   coverage: Score,
   unscored: z.array(z.string()),
 })
 export type Scores = z.infer<typeof Scores>
+
+export const noScores: Readonly<Scores> = {
+  faithfulness: null,
+  relevance: null,
+  citationValidity: null,
+  citationCompleteness: null,
+  answerability: null,
+  completeness: null,
+  coverage: null,
+  unscored: [],
+}
 
 export const Decision = z.strictObject({
   result: z.enum(['pass', 'revised', 'failed', 'not-scored']),

@@ -1,6 +1,6 @@
 import type { AnswerOptions, AnswerServices } from '../../src/answer/answer-services.ts'
 import type { AnswerQuestion } from '../../src/answer/take-turn.ts'
-import type { Answer } from '../../src/domain/answer.ts'
+import { type Answer, noScores } from '../../src/domain/answer.ts'
 import type { Citation } from '../../src/domain/citation.ts'
 import type { AnswerRequest } from '../../src/domain/conversation.ts'
 import { Problem } from '../../src/domain/problem.ts'
@@ -36,14 +36,7 @@ export function makeAnswer(
     citations,
     changes: [],
     options: [],
-    scores: {
-      faithfulness: 1,
-      relevance: 1,
-      citationValidity: 1,
-      answerability: 1,
-      coverage: null,
-      unscored: [],
-    },
+    scores: { ...noScores, faithfulness: 1, relevance: 1, citationValidity: 1, answerability: 1 },
     decision: { result: 'pass', reasons: [] },
     degraded: null,
     model: { id: 'scripted', prompt: null },

@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/domain/answer.ts'
+import { type Answer, noScores } from '../../src/domain/answer.ts'
 import type { Turn } from '../../src/domain/conversation.ts'
 
 export const askedAt = (minute: number) => `2025-01-31T12:${String(minute).padStart(2, '0')}:00.000Z`
@@ -19,14 +19,7 @@ export function makeLoggedAnswer(overrides: Partial<Answer> = {}): Answer {
     citations: [],
     changes: [],
     options: [],
-    scores: {
-      faithfulness: null,
-      relevance: null,
-      citationValidity: null,
-      answerability: 0,
-      coverage: null,
-      unscored: [],
-    },
+    scores: { ...noScores, answerability: 0 },
     decision: { result: 'failed', reasons: ['nothing found'] },
     degraded: null,
     model: { id: 'extractive', prompt: null },

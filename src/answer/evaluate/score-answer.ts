@@ -2,7 +2,7 @@ import type { AnswerGround } from '../../../eval/scorers/answer-signs.ts'
 import { answerability } from '../../../eval/scorers/answerability.ts'
 import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
 import { stemsOf, type TermWeights, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
-import type { Scores } from '../../domain/answer.ts'
+import { noScores, type Scores } from '../../domain/answer.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
@@ -62,6 +62,7 @@ export async function scoreAnswer(
   })
   const all = grounds.map(({ text, context }) => `${text}\n${context}`).join('\n')
   return {
+    ...noScores,
     faithfulness:
       supports.length === 0 ? null : supports.reduce((sum, value) => sum + value, 0) / supports.length,
     relevance: termCoverage(weights, [{ stems: stemsOf(all), factor: 1 }], affinities.affinity),
@@ -71,7 +72,6 @@ export async function scoreAnswer(
     answerability:
       (comparing && evidence.changes.length > 0) || scored.length === 0 ? null : Math.max(...scored),
     coverage: comparing && sentences.length > 0 ? shareTold(sentences, understanding, evidence) : null,
-    unscored: [],
   }
 }
 

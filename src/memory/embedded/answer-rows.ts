@@ -1,5 +1,6 @@
 import type { Answer } from '../../domain/answer.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
+import { readAnswer } from '../read-answer.ts'
 
 export function recordAnswer(statements: Statements, tenant: string, answer: Answer): void {
   statements.run(
@@ -19,5 +20,5 @@ export function findAnswer(statements: Statements, tenant: string, answerId: str
     tenant,
     answerId,
   )
-  return found ? (JSON.parse(found.record) as Answer) : null
+  return found ? readAnswer(found.record) : null
 }

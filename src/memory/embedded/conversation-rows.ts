@@ -3,6 +3,7 @@ import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
 import type { ConversationKey } from '../conversation-store.ts'
+import { readTurn as readStoredTurn } from '../read-answer.ts'
 
 const selectConversations = `
   SELECT id, tenant, owner, title, created_at AS createdAt, updated_at AS updatedAt,
@@ -18,7 +19,7 @@ export function readRecent(statements: Statements, { tenant, id }: ConversationK
       id,
       limit,
     )
-    .map(({ record }) => JSON.parse(record) as Turn)
+    .map(({ record }) => readStoredTurn(record))
     .reverse()
 }
 
@@ -34,7 +35,7 @@ export function readTurn(
     id,
     turnId,
   )
-  return found ? (JSON.parse(found.record) as Turn) : null
+  return found ? readStoredTurn(found.record) : null
 }
 
 export function listConversations(

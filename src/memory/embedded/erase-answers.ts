@@ -1,10 +1,9 @@
-import type { Answer } from '../../domain/answer.ts'
-import type { Turn } from '../../domain/conversation.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
 import { truncateLog } from '../../store/sqlite/truncate-log.ts'
 import { eraseAnswer } from '../erase-answer.ts'
+import { readAnswer, readTurn } from '../read-answer.ts'
 
 export type AnswerTable = 'answers' | 'turns'
 
@@ -46,10 +45,10 @@ export function eraseAnswers(
 
 function eraseRecord(table: AnswerTable, record: string, hashes: ReadonlySet<string>): string | null {
   if (table === 'answers') {
-    const erased = eraseAnswer(JSON.parse(record) as Answer, hashes)
+    const erased = eraseAnswer(readAnswer(record), hashes)
     return erased && JSON.stringify(erased)
   }
-  const turn = JSON.parse(record) as Turn
+  const turn = readTurn(record)
   const erased = eraseAnswer(turn.answer, hashes)
   return erased && JSON.stringify({ ...turn, answer: erased })
 }

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { decide, defaultPolicy, sentenceFailures } from '../../../src/answer/evaluate/decide.ts'
-import type { Scores } from '../../../src/domain/answer.ts'
+import { noScores, type Scores } from '../../../src/domain/answer.ts'
 import type { CheckedSentence } from '../../../src/domain/draft.ts'
 
 const policy = { support: 0.6, citationValidity: 1, answerability: 0.5 }
 const good: Scores = {
+  ...noScores,
   faithfulness: 1,
   relevance: 1,
   citationValidity: 1,
   answerability: 0.5,
-  coverage: null,
-  unscored: [],
 }
 
 describe('the decision on an answer', () => {

@@ -1,5 +1,6 @@
 import type { PackageReleases } from '../../../src/answer/understand/package-releases.ts'
 import { understandQuestion } from '../../../src/answer/understand/understand-question.ts'
+import { noScores } from '../../../src/domain/answer.ts'
 import type { Citation } from '../../../src/domain/citation.ts'
 import type { Turn } from '../../../src/domain/conversation.ts'
 import type { RequestedScope } from '../../../src/domain/scope.ts'
@@ -112,14 +113,7 @@ function turnOf(
     })),
     changes: [],
     options: clarify ?? [],
-    scores: {
-      faithfulness: null,
-      relevance: null,
-      citationValidity: null,
-      answerability: null,
-      coverage: null,
-      unscored: [],
-    },
+    scores: noScores,
     decision: { result: 'pass' as const, reasons: [] },
     degraded: null,
     model: { id: 'extractive', prompt: null },
