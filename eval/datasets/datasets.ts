@@ -56,6 +56,8 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   },
   spine: overSharedDocuments('spine.jsonl'),
   paraphrase: overSharedDocuments('paraphrase.jsonl'),
+  answerability: overSharedDocuments('answerability.jsonl'),
+  'answerability-development': overSharedDocuments('answerability-development.jsonl'),
   'diff-questions': overChangedDocuments('diff-questions.jsonl'),
   'diff-development': overChangedDocuments('diff-development.jsonl'),
 }
