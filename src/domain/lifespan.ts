@@ -45,11 +45,6 @@ export function endLifespan(
   )
 }
 
-/** Lifespans without those that reach none of the given ordinals. */
-export function keepLifespans(lifespans: readonly Lifespan[], ordinals: readonly number[]): Lifespan[] {
-  return lifespans.filter(span => ordinals.some(ordinal => livesAt([span], ordinal)))
-}
-
 /** In order, without seams: a seam at the ordinal of a release that is gone could be found by nobody. */
 function joined(lifespans: readonly Lifespan[]): Lifespan[] {
   const result: Lifespan[] = []

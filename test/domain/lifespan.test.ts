@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  endLifespan,
-  keepLifespans,
-  type Lifespan,
-  livesAt,
-  startLifespan,
-} from '../../src/domain/lifespan.ts'
+import { endLifespan, type Lifespan, livesAt, startLifespan } from '../../src/domain/lifespan.ts'
 
 /** Releases arrive in any order; each says whether it holds the passage. */
 const arrivals = fc
@@ -81,18 +75,5 @@ describe('lifespans', () => {
     const [first, second] = ingestAll([10, 20, 30], [true, false, true])
     expect(first).toEqual({ first: 10, last: 19 })
     expect(second).toEqual({ first: 30, last: null })
-  })
-
-  it('vanish with the last release they reach', () => {
-    expect(
-      keepLifespans(
-        [
-          { first: 10, last: 19 },
-          { first: 30, last: null },
-        ],
-        [20],
-      ),
-    ).toEqual([])
-    expect(keepLifespans([{ first: 10, last: null }], [20])).toHaveLength(1)
   })
 })
