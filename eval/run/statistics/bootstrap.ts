@@ -1,49 +1,44 @@
 import { seededRandom } from '../../datasets/seeded-random.ts'
 
-export type Interval = readonly [low: number, high: number]
+/** A 95 % interval. */
+export type Interval = { low: number; high: number }
 
-export type BootstrapOptions = { seed: number; resamples?: number; level?: number }
+const DRAWS = 2000
+const SEED = 20261121
 
 /**
- * Percentile bootstrap (Efron and Tibshirani 1993, chapter 13): `statistic` is computed on resamples of the rows
- * `0 … count − 1` drawn with replacement, and of its values the middle `level` is taken. Rows that belong together, as
- * both scores of a paired difference, are one row. The same seed gives the same interval. Resamples on which
- * the statistic is null (a class that was not drawn) are left out; null when none is left.
+ * Percentile bootstrap (Efron 1979) of a statistic of `rows` rows, which gets how often each is drawn. Several
+ * statistics drawn together are paired. Draws for which one is null are left out. `null` when none is left.
  */
-export function bootstrapInterval(
-  count: number,
-  statistic: (rows: Uint32Array) => number | null,
-  { seed, resamples = 2000, level = 0.95 }: BootstrapOptions,
+export function bootstrap(
+  rows: number,
+  statistic: (counts: Uint32Array) => number | null,
+  draws = DRAWS,
+  seed = SEED,
 ): Interval | null {
-  if (count === 0) return null
   const random = seededRandom(seed)
-  const rows = new Uint32Array(count)
+  const counts = new Uint32Array(rows)
   const values: number[] = []
-  for (let round = 0; round < resamples; round++) {
-    for (let index = 0; index < count; index++) rows[index] = Math.floor(random() * count)
-    const value = statistic(rows)
+  for (let draw = 0; draw < draws; draw++) {
+    counts.fill(0)
+    for (let row = 0; row < rows; row++) counts[Math.floor(random() * rows)]!++
+    const value = statistic(counts)
     if (value !== null) values.push(value)
   }
   if (values.length === 0) return null
-  values.sort((one, other) => one - other)
-  return [quantile(values, (1 - level) / 2), quantile(values, (1 + level) / 2)]
+  values.sort((a, b) => a - b)
+  const at = (share: number) => values[Math.min(values.length - 1, Math.floor(share * values.length))]!
+  return { low: at(0.025), high: at(0.975) }
 }
 
-/** Interval of the mean of `values`. */
-export function bootstrapMean(values: readonly number[], options: BootstrapOptions): Interval | null {
-  const mean = (rows: Uint32Array) => {
-    let sum = 0
-    for (const row of rows) sum += values[row]!
-    return sum / rows.length
-  }
-  return bootstrapInterval(values.length, mean, options)
-}
-
-/** Of ascending values, with linear interpolation (Hyndman and Fan 1996, type 7). NaN for none. */
-export function quantile(ascending: readonly number[], share: number): number {
-  const position = (ascending.length - 1) * share
-  const below = ascending[Math.floor(position)]
-  const above = ascending[Math.ceil(position)]
-  if (below === undefined || above === undefined) return Number.NaN
-  return below + (above - below) * (position - Math.floor(position))
+/** Interval of the difference of two statistics of the same rows, first minus second. */
+export function pairedBootstrap(
+  rows: number,
+  first: (counts: Uint32Array) => number | null,
+  second: (counts: Uint32Array) => number | null,
+): Interval | null {
+  return bootstrap(rows, counts => {
+    const [left, right] = [first(counts), second(counts)]
+    return left === null || right === null ? null : left - right
+  })
 }
