@@ -1,7 +1,8 @@
 import type { AddCommand } from './command-context.ts'
+import { addRetrievalCommand } from './eval/retrieval-command.ts'
 
 /** One file a subcommand, in `src/cli/eval/`; each is an `AddCommand` of its own. */
-const subcommands: readonly AddCommand[] = []
+const subcommands: readonly AddCommand[] = [addRetrievalCommand]
 
 const help = `
 Exit codes:

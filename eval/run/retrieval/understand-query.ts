@@ -1,0 +1,55 @@
+import { assembleAnswer, openAnswer } from '../../../src/answer/assemble-answer.ts'
+import type { PackageReleases } from '../../../src/answer/understand/package-releases.ts'
+import { understandQuestion } from '../../../src/answer/understand/understand-question.ts'
+import { localCaller } from '../../../src/domain/caller.ts'
+import type { Turn } from '../../../src/domain/conversation.ts'
+import type { Understanding } from '../../../src/domain/understanding.ts'
+import type { BeirQuery, HistoryTurn } from './beir-set.ts'
+import { corpusRelease } from './index-corpus.ts'
+
+const { package: name, label, ordinal } = corpusRelease
+const { tenant, name: owner } = localCaller
+const catalog: readonly PackageReleases[] = [
+  {
+    package: { tenant, owner, name, title: name },
+    releases: [
+      {
+        ...{ tenant, owner, package: name, label, ordinal, order: null, effective: null, access: 'public' },
+        ...{ contentHash: '', status: 'published', publishedAt: null, documents: 0 },
+      },
+    ],
+  },
+]
+/** No question of a set is about today. */
+const today = '2000-01-01'
+const spokenAt = () => new Date(`${today}T00:00:00Z`)
+
+/** What the service makes of a query after what was said before: each earlier question is understood in its turn. */
+export function understandQuery({ text, history }: Pick<BeirQuery, 'text' | 'history'>): Understanding {
+  const turns: Turn[] = []
+  for (const [question, reply] of exchanges(history)) {
+    const understood = understandQuestion({ question, history: turns }, catalog, today)
+    turns.push(turnOf(understood, reply, turns.length))
+  }
+  return understandQuestion({ question: text, history: turns }, catalog, today)
+}
+
+/** A question with what was said until the next one. */
+function exchanges(history: readonly HistoryTurn[]): [question: string, reply: string][] {
+  const pairs: [string, string][] = []
+  for (const { speaker, text } of history) {
+    const last = pairs.at(-1)
+    if (speaker === 'user') pairs.push([text, ''])
+    else if (last) last[1] = [last[1], text].filter(Boolean).join('\n')
+  }
+  return pairs.filter(([question]) => question.trim() !== '')
+}
+
+/** Without citations: what was cited in the conversation is not known by places of ours. */
+function turnOf(understood: Understanding, reply: string, index: number): Turn {
+  const ids = { conversationId: 'history', turnId: `turn-${index}` }
+  const { question } = understood
+  const opened = openAnswer({ ...ids, question }, { newId: () => `answer-${index}`, now: spokenAt })
+  const answer = assembleAnswer(opened, understood, { outcome: 'answered', text: reply })
+  return { id: ids.turnId, conversationId: ids.conversationId, requestHash: '', question, answer }
+}

@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { InvalidArgumentError } from 'commander'
+import { findBeirFiles } from '../../../eval/run/retrieval/beir-set.ts'
+import { evaluateRetrieval, type RetrievalResult } from '../../../eval/run/retrieval/evaluate-retrieval.ts'
+import { claimHome, hashFile } from '../../../eval/run/retrieval/index-corpus.ts'
+import {
+  compareWithBaseline,
+  readRetrievalBaseline,
+  writeRetrievalBaseline,
+} from '../../../eval/run/retrieval/retrieval-baseline.ts'
+import {
+  formatAgainstBaseline,
+  formatMoved,
+  formatRetrieval,
+} from '../../../eval/run/retrieval/retrieval-table.ts'
+import { mostMoved, summarizeRetrieval } from '../../../eval/run/retrieval/summarize-retrieval.ts'
+import { loadConfig } from '../../config.ts'
+import { openServices } from '../../services.ts'
+import type { AddCommand, CommandContext } from '../command-context.ts'
+import { exitCodes, isInterruption } from '../exit-codes.ts'
+import { formatProblem } from '../format-problem.ts'
+
+type Flags = {
+  home?: string
+  depth?: number
+  baseline?: string
+  writeBaseline?: string
+  tolerance: number
+  moved: number
+  seed: number
+  json?: boolean
+}
+
+const help = `
+FOLDER holds a set in BEIR form:
+  corpus.jsonl   {"_id", "title", "text"} a line
+  queries.jsonl  {"_id", "text"} a line; "history" may hold what was said before: strings (by the user), or
+                 {"speaker" or "role": "user" or "agent", "text" or "content"}
+  qrels.tsv      query, text and grade, tabs between; also qrels/test.tsv or qrels/dev.tsv
+
+The texts go into the service's own index, each as one passage. Every query is searched for as it is written and as
+the service understands it after its history, by keyword, by vector and fused. nDCG and recall are those of trec_eval.
+
+Examples:
+  $ npx variorum eval retrieval sets/manuals
+  $ npx variorum eval retrieval sets/manuals --write-baseline manuals.json
+  $ npx variorum eval retrieval sets/manuals --baseline manuals.json --tolerance 0.05
+
+Exit codes:
+  0  done; with --baseline, nothing got worse
+  1  nDCG of what the service answers from fell by more than the tolerance, significantly
+  2  wrong usage, or trouble: a file of the set, a baseline of another set`
+
+export const addRetrievalCommand: AddCommand = (program, context) => {
+  program
+    .command('retrieval')
+    .description('measure what retrieval finds on a set in BEIR form')
+    .argument('<folder>', 'folder with corpus.jsonl, queries.jsonl and qrels.tsv')
+    .option('--baseline <file>', 'compare with what --write-baseline wrote')
+    .option('--write-baseline <file>', 'keep the measures of each query')
+    .option('--tolerance <share>', 'share of nDCG that may be lost', number(0, 1), 0.2)
+    .option('--home <folder>', 'keep the index here, and use it again')
+    .option('--depth <hits>', 'hits per leg and query (default: as the service searches)', whole(1, 10_000))
+    .option('--moved <count>', 'list the queries that moved most', whole(0, 10_000), 5)
+    .option('--seed <number>', 'seed of the intervals', whole(0, 2 ** 31), 1)
+    .option('--json', 'print everything as JSON, each query included')
+    .addHelpText('after', help)
+    .action(async (folder: string, flags: Flags) => {
+      try {
+        const baseline = flags.baseline === undefined ? null : await readRetrievalBaseline(flags.baseline)
+        const result = await measure(folder, flags, context)
+        if (flags.writeBaseline !== undefined) await writeRetrievalBaseline(flags.writeBaseline, result)
+        report(result, baseline, flags, context)
+      } catch (error) {
+        context.terminal.warn(formatProblem(error, context.terminal))
+        context.exitCode = isInterruption(error) ? exitCodes.interrupted : exitCodes.trouble
+      }
+    })
+}
+
+async function measure(
+  folder: string,
+  { home: kept, depth }: Flags,
+  { terminal, signal }: CommandContext,
+): Promise<RetrievalResult> {
+  const { corpus } = findBeirFiles(folder)
+  const home = kept === undefined ? await mkdtemp(join(tmpdir(), 'variorum-retrieval-')) : resolve(kept)
+  try {
+    await claimHome(home, await hashFile(corpus))
+    const services = await openServices({ ...loadConfig(), home })
+    try {
+      const result = await evaluateRetrieval(folder, services, {
+        signal,
+        ...(depth !== undefined && { depth }),
+        onProgress: (step, done) =>
+          terminal.interactive && terminal.warn(`\r\x1b[2K${done.toLocaleString('en-US')} ${step}`),
+      })
+      if (terminal.interactive) terminal.warn('\r\x1b[2K')
+      return result
+    } finally {
+      await services.close()
+    }
+  } finally {
+    if (kept === undefined) await rm(home, { recursive: true, force: true })
+  }
+}
+
+function report(
+  result: RetrievalResult,
+  baseline: Awaited<ReturnType<typeof readRetrievalBaseline>> | null,
+  { tolerance, seed, moved, json }: Flags,
+  context: CommandContext,
+): void {
+  const { terminal } = context
+  const summary = summarizeRetrieval(result, seed)
+  const against = baseline && compareWithBaseline(result, baseline, { tolerance, seed })
+  if (against?.some(({ regressed }) => regressed)) context.exitCode = exitCodes.refused
+  if (json) {
+    terminal.print(`${JSON.stringify({ ...summary, against, scored: result.scored }, null, 2)}\n`)
+    return
+  }
+  terminal.print(formatRetrieval(summary))
+  const old = baseline?.measures
+  const [title, before] = old
+    ? ['against the baseline', (id: string) => old[id]!.understood.fused['nDCG@10']]
+    : ['by being understood', null]
+  const changed = mostMoved(
+    result.scored,
+    query => before?.(query.id) ?? query.measures.verbatim.fused['nDCG@10'],
+    query => query.measures.understood.fused['nDCG@10'],
+    moved,
+  )
+  if (changed.length > 0)
+    terminal.print(`\nMoved most ${title}, nDCG@10 of both legs fused:\n${formatMoved(changed)}`)
+  if (against) terminal.print(`\n${formatAgainstBaseline(against)}`)
+}
+
+const whole = (low: number, high: number) => (value: string) => {
+  if (!/^\d+$/.test(value.trim())) throw new InvalidArgumentError('It is a whole number.')
+  return number(low, high)(value)
+}
+
+const number = (low: number, high: number) => (value: string) => {
+  const parsed = Number(value)
+  if (value.trim() !== '' && parsed >= low && parsed <= high) return parsed
+  throw new InvalidArgumentError(`It is a number from ${low} to ${high}.`)
+}
