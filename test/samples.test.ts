@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSampleQuestions } from '../eval/datasets/read-questions.ts'
-import { judgeAnswer } from '../eval/run/judge-answer.ts'
+import { readQuestions } from '../eval/datasets/read-questions.ts'
+import { judgeAnswer } from '../eval/run/judge/judge-answer.ts'
 import { ingestPackage } from '../ingest/ingest-package.ts'
 import { answerQuestion } from '../src/answer/answer-question.ts'
 import { showCitation } from '../src/answer/show-citation.ts'
@@ -27,7 +27,7 @@ let home: Awaited<ReturnType<typeof makeTemporaryFolder>>
 /** Every answer given, by question; the last of each is the one that is judged. */
 const answers = new Map<string, Answer[]>()
 
-const questions = await readSampleQuestions(join(samples, 'answers.yaml'))
+const { questions } = await readQuestions(join(samples, 'answers.yaml'))
 
 beforeAll(async () => {
   home = await makeTemporaryFolder()
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const options = { package: packageName, tenant: 'local', owner: 'local', access: 'public' }
   await ingestPackage(join(samples, packageName), options, services)
   const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })
-  for (const { id, turns = [], question, releases } of questions) {
+  for (const { id, turns, question, releases } of questions) {
     const given: Answer[] = []
     const scope = { package: packageName, ...(releases && { releases }) }
     for (const text of [...turns, question])
@@ -127,7 +127,7 @@ describe('a conversation about the sample manual', () => {
   it('keeps its turns in order with the answers that were given', async () => {
     const long = questions.filter(({ turns = [] }) => turns.length > 0)
     expect(long.length).toBeGreaterThan(5)
-    for (const { id, turns = [], question } of long) {
+    for (const { id, turns, question } of long) {
       const stored = await services.conversations.recent({ tenant: 'local', id }, 10, signal)
       expect(stored.map(turn => turn.question)).toEqual([...turns, question])
       expect(stored.map(turn => turn.answer)).toEqual(answers.get(id))

@@ -1,39 +1,123 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { parse } from 'yaml'
-import { z } from 'zod'
+import { basename, extname } from 'node:path'
+import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
 import { Problem } from '../../src/domain/problem.ts'
-import { DifferenceQuestion } from './difference-question.ts'
 import { ExpectedQuestion } from './expected-question.ts'
+import { readCsvRows } from './read-csv-rows.ts'
 
-const SampleQuestion = ExpectedQuestion.omit({ package: true, releases: true }).extend({
-  scope: z.strictObject({ releases: z.array(z.string()) }).optional(),
-})
-const Answers = z.object({ package: z.string(), questions: z.array(SampleQuestion) })
+/** `hash` is that of the questions as they were read, so equal sets in JSON Lines and CSV are one version. */
+export type QuestionSet = { name: string; hash: string; questions: ExpectedQuestion[] }
 
-/** Questions of a JSON Lines file; a faulty line is named. */
-export const readQuestions = (file: URL | string) => readLines(file, ExpectedQuestion)
-export const readDifferenceQuestions = (file: URL | string) => readLines(file, DifferenceQuestion)
+type SourceRow = { line: number; row: unknown; fault?: string }
 
-async function readLines<Line>(file: URL | string, schema: z.ZodType<Line>): Promise<Line[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n')
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return []
-    const result = schema.safeParse(JSON.parse(line))
-    if (result.success) return [result.data]
+/**
+ * Questions of a JSON Lines, CSV or YAML file. YAML is that of a sample's `answers.yaml`: a `package` and its
+ * `questions`. `package` is that of rows that name none. Throws `Problem` (`bad-request`) that names every faulty
+ * line, `not-found` without the file.
+ */
+export async function readQuestions(
+  file: string,
+  options: { package?: string | undefined } = {},
+): Promise<QuestionSet> {
+  const source = await readFile(file, 'utf8').catch(error => {
+    throw new Problem(
+      'not-found',
+      `${file} can't be read: ${error.message}`,
+      'Name a JSON Lines or CSV file.',
+    )
+  })
+  const rows = rowsOf(source, file)
+  const questions: ExpectedQuestion[] = []
+  const faults: string[] = []
+  const lineOfId = new Map<string, number>()
+  for (const { line, row, fault } of rows) {
+    if (fault !== undefined) {
+      faults.push(`line ${line}: ${fault}`)
+      continue
+    }
+    const named = options.package === undefined ? row : withPackage(row, options.package)
+    const result = ExpectedQuestion.safeParse(named)
+    if (!result.success) {
+      for (const { path, message } of result.error.issues)
+        faults.push(`line ${line}: ${path.length === 0 ? '' : `${path.join('.')}: `}${message}`)
+      continue
+    }
+    const earlier = lineOfId.get(result.data.id)
+    if (earlier !== undefined)
+      faults.push(`line ${line}: id ${result.data.id} is that of line ${earlier} too`)
+    lineOfId.set(result.data.id, line)
+    questions.push(result.data)
+  }
+  if (faults.length > 0)
     throw new Problem(
       'bad-request',
-      `${file}, line ${index + 1}: ${result.error.issues[0]!.message}`,
-      'Correct the line.',
+      `${file}: ${faults.length === 1 ? '1 fault' : `${faults.length} faults`}. ${faults.join('; ')}.`,
+      'Correct these lines; eval/datasets/README.md tells what a row may hold.',
     )
+  if (questions.length === 0)
+    throw new Problem('bad-request', `${file} holds no question.`, 'Write one question a line.')
+  return { name: basename(file, extname(file)), hash: hashQuestions(questions), questions }
+}
+
+export function hashQuestions(questions: readonly ExpectedQuestion[]): string {
+  return createHash('sha256').update(JSON.stringify(questions)).digest('hex')
+}
+
+function rowsOf(source: string, file: string): SourceRow[] {
+  switch (extname(file).toLowerCase()) {
+    case '.jsonl':
+    case '.ndjson':
+      return readLines(source)
+    case '.csv':
+      return readCsvRows(source, file)
+    case '.yaml':
+    case '.yml':
+      return readYaml(source, file)
+    default:
+      throw new Problem(
+        'bad-request',
+        `${file}: its ending does not tell what it is.`,
+        'Name it .jsonl (one JSON object a line), .csv or .yaml.',
+      )
+  }
+}
+
+function readLines(source: string): SourceRow[] {
+  const lines = source.replace(/^\uFEFF/, '').split('\n')
+  return lines.flatMap((text, index): SourceRow[] => {
+    if (text.trim() === '') return []
+    try {
+      return [{ line: index + 1, row: JSON.parse(text) }]
+    } catch (error) {
+      return [{ line: index + 1, row: null, fault: (error as Error).message }]
+    }
   })
 }
 
-/** Questions of an `answers.yaml` beside a sample package. */
-export async function readSampleQuestions(file: URL | string): Promise<ExpectedQuestion[]> {
-  const { package: name, questions } = Answers.parse(parse(await readFile(file, 'utf8')))
-  return questions.map(({ scope, ...question }) => ({
-    ...question,
-    package: name,
-    ...(scope && { releases: scope.releases }),
-  }))
+function readYaml(source: string, file: string): SourceRow[] {
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines })
+  const [error] = document.errors
+  if (error) throw new Problem('bad-request', `${file}: ${error.message}`, 'Correct the YAML.')
+  const questions = document.get('questions')
+  if (!isMap(document.contents) || !isSeq(questions))
+    throw new Problem('bad-request', `${file} has no list of questions.`, 'Give `package` and `questions`.')
+  const name = document.get('package')
+  return questions.items.map(item => {
+    const node = item as { range?: [number, number, number]; toJSON(): unknown }
+    const row = node.toJSON()
+    return {
+      line: lines.linePos(node.range?.[0] ?? 0).line,
+      row: name ? withPackage(row, String(name)) : row,
+    }
+  })
+}
+
+/** A row that names packages of its own keeps them. */
+function withPackage(row: unknown, name: string): unknown {
+  if (typeof row !== 'object' || row === null || 'package' in row || 'packages' in row) return row
+  const { scope } = row as { scope?: unknown }
+  if (typeof scope === 'object' && scope !== null && 'package' in scope) return row
+  return { ...row, package: name }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { isAt } from '../../eval/run/judge-answer.ts'
+import { isAt } from '../../eval/run/judge/match-place.ts'
 import { type Change, ChangeKind, type ChangeSide, Significance } from '../../src/domain/change.ts'
 
 const Side = z.strictObject({

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { type DifferencePlace, DifferenceQuestion } from '../../eval/datasets/difference-question.ts'
+import type { DifferencePlace } from '../../eval/datasets/expected-difference.ts'
+import { ExpectedQuestion } from '../../eval/datasets/expected-question.ts'
 import { MemoChanges } from '../../eval/datasets/memo-changes.ts'
 import { evaluationDataFolder } from '../../src/config.ts'
 
@@ -23,7 +24,7 @@ const rowsOf = (name: string): unknown[] =>
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 const memos = rowsOf('memo-changes.jsonl').map(row => MemoChanges.parse(row))
-const questions = rowsOf('diff-questions.jsonl').map(row => DifferenceQuestion.parse(row))
+const questions = rowsOf('diff-questions.jsonl').map(row => ExpectedQuestion.parse(row))
 const sides = ['before', 'after'] as const
 
 describe('changed lines of the memos', () => {
@@ -70,7 +71,7 @@ function expectLines(path: string, expected: MemoChanges['lines']['before'], whe
 
 describe('questions about changes', () => {
   it('are sixty: twenty of each body, eight without a change, four that cannot be answered', () => {
-    const count = (wanted: (question: DifferenceQuestion) => boolean) => questions.filter(wanted).length
+    const count = (wanted: (question: ExpectedQuestion) => boolean) => questions.filter(wanted).length
     expect(new Set(questions.map(question => question.id)).size).toBe(60)
     for (const body of ['samples', 'asvs', 'memos']) expect(count(({ id }) => id.includes(body))).toBe(20)
     expect(count(({ tags }) => tags.includes('nothing-changed'))).toBe(8)
@@ -128,7 +129,7 @@ function withoutValue(side: unknown): unknown {
   return place
 }
 
-function placesOf(question: DifferenceQuestion): { id: string; place: DifferencePlace; file: string }[] {
+function placesOf(question: ExpectedQuestion): { id: string; place: DifferencePlace; file: string }[] {
   const { changes, unchanged, wrong } = question.expect
   return [
     ...changes,
@@ -144,7 +145,7 @@ function placesOf(question: DifferenceQuestion): { id: string; place: Difference
   )
 }
 
-function fileOf({ package: name = '' }: DifferenceQuestion, release: string, place: DifferencePlace): string {
+function fileOf({ package: name = '' }: ExpectedQuestion, release: string, place: DifferencePlace): string {
   if (name === 'asvs') return join(data, 'asvs/releases', release, place.document)
   if (!name.startsWith('memo-')) return join(root, 'samples', name, release, place.document)
   return join(data, 'ota_memos/versions', `${name.slice(5)}.${release === '1' ? 'before' : 'after'}.md`)

@@ -15,9 +15,10 @@ export type DifferencePlace = z.infer<typeof DifferencePlace>
 
 /** One side of a change: absent, one place, or several (split, merged). */
 const Side = z.union([DifferencePlace, z.array(DifferencePlace).min(2)]).nullable()
+export type Side = z.infer<typeof Side>
 
 /** `from` and `to` where they differ from the question's; `ref` is the id of the entry in `samples/answers.yaml`. */
-const ExpectedDifference = z.strictObject({
+export const ExpectedDifference = z.strictObject({
   ref: z.string().optional(),
   from: z.string().optional(),
   to: z.string().optional(),
@@ -28,13 +29,15 @@ const ExpectedDifference = z.strictObject({
   after: Side,
   cell: z.strictObject({ before: z.string(), after: z.string() }).optional(),
 })
-export type ExpectedDifference = z.infer<typeof ExpectedDifference>
+
+/** What stayed as it was, in both releases. */
+export const UnchangedPlaces = z.strictObject({ before: DifferencePlace, after: DifferencePlace })
 
 /**
  * What would be wrong to list. `invented`: there is no such change, except one of the kind or significance
  * `allowed`. `beside`: there is, but the question does not ask for it.
  */
-const WrongDifference = z.strictObject({
+export const WrongDifference = z.strictObject({
   from: z.string().optional(),
   to: z.string().optional(),
   before: Side,
@@ -43,27 +46,3 @@ const WrongDifference = z.strictObject({
   allowed: z.string().optional(),
   why: z.string(),
 })
-
-/** A question about changes with the answer it should get; README.md tells when an answer is right. */
-export const DifferenceQuestion = z.strictObject({
-  id: z.string(),
-  package: z.string().optional(),
-  packages: z.array(z.string()).min(2).optional(),
-  releases: z.array(z.string()).optional(),
-  turns: z.array(z.string()).optional(),
-  question: z.string(),
-  from: z.string().optional(),
-  to: z.string().optional(),
-  through: z.array(z.string()).min(3).optional(),
-  tags: z.array(z.string()),
-  expect: z.strictObject({
-    outcomes: z.array(z.enum(['answered', 'abstained', 'clarify'])).min(1),
-    changes: z.array(ExpectedDifference).default([]),
-    atLeast: z.int().min(1).optional(),
-    unchanged: z.array(z.strictObject({ before: DifferencePlace, after: DifferencePlace })).default([]),
-    values: z.array(z.string()).default([]),
-    wrong: z.array(WrongDifference).default([]),
-  }),
-  note: z.string().optional(),
-})
-export type DifferenceQuestion = z.infer<typeof DifferenceQuestion>
