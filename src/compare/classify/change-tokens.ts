@@ -1,6 +1,6 @@
+import { findTypedMentions } from '../../language/mentions/find-typed-mentions.ts'
+import type { TypedMention } from '../../language/mentions/typed-mention.ts'
 import { fold } from '../../language/terms.ts'
-import { findTypedMentions } from './find-typed-mentions.ts'
-import type { TypedMention } from './typed-mention.ts'
 
 /** A typed value, word or mark of a readable text. Tokens with equal `key` mean the same, with equal `surface` they are written alike. */
 export type ChangeToken = {

@@ -1,6 +1,6 @@
+import type { TypedMention } from '../../language/mentions/typed-mention.ts'
 import type { TokenText } from './change-tokens.ts'
 import type { MentionPair } from './pair-mentions.ts'
-import type { TypedMention } from './typed-mention.ts'
 
 /** Words of one name that follow each other are one difference. */
 export function joinNames(pairs: readonly MentionPair[], before: TokenText, after: TokenText): MentionPair[] {

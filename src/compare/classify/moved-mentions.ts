@@ -1,8 +1,8 @@
+import type { TypedMention } from '../../language/mentions/typed-mention.ts'
 import { STOP_WORDS } from '../../language/stop-words.ts'
 import { tokenize } from '../../language/terms.ts'
 import type { ChangeToken } from './change-tokens.ts'
 import { type MentionPair, pairMentions } from './pair-mentions.ts'
-import type { TypedMention } from './typed-mention.ts'
 
 const REACH = 8
 /** More values in another order are a move of one of them. */

@@ -1,4 +1,4 @@
-import type { TypedMention } from './typed-mention.ts'
+import type { TypedMention } from '../../language/mentions/typed-mention.ts'
 
 export type MentionPair = { before: TypedMention | null; after: TypedMention | null }
 

@@ -1,7 +1,7 @@
+import type { TypedMention } from '../../language/mentions/typed-mention.ts'
 import type { Hunk } from './align-tokens.ts'
 import type { TokenText } from './change-tokens.ts'
 import type { MentionPair } from './pair-mentions.ts'
-import type { TypedMention } from './typed-mention.ts'
 
 /** Words between a bound and its value: "15 road miles or less". */
 const VALUE_REACH = 3

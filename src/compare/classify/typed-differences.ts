@@ -1,13 +1,13 @@
 import type { ChangeDetail } from '../../domain/change.ts'
+import type { MentionFamily, TypedMention } from '../../language/mentions/typed-mention.ts'
+import { areOpposite } from '../../language/opposite-words.ts'
 import { abbreviatedTokens } from './abbreviated-words.ts'
 import type { Hunk } from './align-tokens.ts'
 import type { ChangeToken, TokenText } from './change-tokens.ts'
 import { joinNames } from './join-names.ts'
 import { settleLoneMentions } from './moved-mentions.ts'
-import { areOpposite } from './opposite-words.ts'
 import { type MentionPair, pairMentions } from './pair-mentions.ts'
 import { deniedPhrases, shownValue } from './shown-values.ts'
-import type { MentionFamily, TypedMention } from './typed-mention.ts'
 
 const FAMILIES: readonly MentionFamily[] = [
   'link',

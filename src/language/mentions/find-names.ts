@@ -1,5 +1,5 @@
-import { splitSentences } from '../../language/sentences.ts'
-import { tokenize } from '../../language/terms.ts'
+import { splitSentences } from '../sentences.ts'
+import { tokenize } from '../terms.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 /** From this share of capitalised words on, capitals are a style and name nothing. */

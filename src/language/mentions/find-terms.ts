@@ -1,4 +1,4 @@
-import { tokenize } from '../../language/terms.ts'
+import { tokenize } from '../terms.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 /** Uses of defined terms, the longest first; `named insureds` is a use of `named insured`. */

@@ -1,4 +1,4 @@
-import { findNegations } from '../../language/negation.ts'
+import { findNegations } from '../negation.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 const PREFIX = /(?<![\p{L}\p{N}-])non(?=-\p{L})/giu

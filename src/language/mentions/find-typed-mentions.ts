@@ -1,4 +1,4 @@
-import { findDates } from '../../language/dates.ts'
+import { findDates } from '../dates.ts'
 import { findDenials } from './find-denials.ts'
 import { findLinks } from './find-links.ts'
 import { findModals } from './find-modals.ts'

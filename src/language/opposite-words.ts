@@ -1,4 +1,4 @@
-import { tokenize } from '../../language/terms.ts'
+import { tokenize } from './terms.ts'
 
 const PREFIX = /^(?:un|in|im|ir|il|non|dis|mis)(?=\p{L}{3})/u
 const OPPOSITES: readonly [string, string][] = [

@@ -1,5 +1,5 @@
-import { findIdentifiers, normalIdentifier } from '../../language/identifiers.ts'
-import { UNIT } from '../../language/units.ts'
+import { findIdentifiers, normalIdentifier } from '../identifiers.ts'
+import { UNIT } from '../units.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 const POINTING =

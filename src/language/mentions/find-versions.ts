@@ -1,4 +1,4 @@
-import { STOP_WORDS } from '../../language/stop-words.ts'
+import { STOP_WORDS } from '../stop-words.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 const VERSION =

@@ -1,5 +1,5 @@
-import { findNumbers } from '../../language/numbers.ts'
-import { normalUnit } from '../../language/units.ts'
+import { findNumbers } from '../numbers.ts'
+import { normalUnit } from '../units.ts'
 import type { TypedMention } from './typed-mention.ts'
 
 const CURRENCIES = new Set(['USD', 'EUR', 'GBP', 'CAD', 'CHF', 'JPY', 'AUD', 'INR', 'cent'])
