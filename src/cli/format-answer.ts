@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/answer.ts'
 import type { Citation } from '../domain/citation.ts'
+import { numberedHeading } from '../language/numbered-heading.ts'
 import { formatTable } from './format-table.ts'
 import type { Terminal } from './terminal.ts'
 import { wrapText } from './wrap-text.ts'
@@ -31,7 +32,7 @@ function formatCitation(
 ): string {
   const mark = `[${number}] `
   const indent = ' '.repeat(mark.length)
-  const heading = [place.number, place.heading].filter(Boolean).join(' ')
+  const heading = numberedHeading(place.number, place.heading)
   const item = place.item === null || place.item === place.number ? '' : ` › ${place.item}`
   const where = `${place.package}@${place.release}  ${place.document}${heading === '' ? '' : ` › ${heading}`}${item}`
   const short = quote.length > quoteLength ? `${quote.slice(0, quoteLength).trimEnd()} …` : quote

@@ -2,6 +2,7 @@ import { type LineageStep, traceLineage } from '../comparisons/trace-lineage.ts'
 import { localCaller } from '../domain/caller.ts'
 import { formatPlaceId, type Place, parsePlaceId } from '../domain/place.ts'
 import { Problem } from '../domain/problem.ts'
+import { numberedHeading } from '../language/numbered-heading.ts'
 import { reportStep } from '../report/lineage-report.ts'
 import type { AddCommand } from './command-context.ts'
 import { findPlace } from './find-place.ts'
@@ -79,7 +80,7 @@ function formatLineage(
 }
 
 const nameOf = ({ document, number, heading, item }: Place) =>
-  [document, [number, heading].filter(Boolean).join(' '), item].filter(Boolean).join(' › ')
+  [document, numberedHeading(number, heading), item].filter(Boolean).join(' › ')
 
 function shorten(text: string): string {
   const trimmed = text.trim()

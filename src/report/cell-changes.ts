@@ -1,5 +1,6 @@
 import { codeName, namesCodes } from '../compare/describe/names-codes.ts'
 import type { Change } from '../domain/change.ts'
+import { signedNumber } from '../language/signed-number.ts'
 
 /** A cell that differs; an absent side is null. `difference` is such as `+26, +6.3 %` for two numbers, else null. */
 export type CellChange = {
@@ -34,13 +35,13 @@ function numberDifference(before: string | null, after: string | null): string |
   const difference = newer.value - older.value
   if (difference === 0) return null
   if (older.unit === '%') {
-    const points = signed(difference, Math.max(older.decimals, newer.decimals))
+    const points = signedNumber(difference, Math.max(older.decimals, newer.decimals), true)
     return `${points} ${/^.1$/.test(points) ? 'point' : 'points'}`
   }
-  const absolute = signed(difference, Math.max(older.decimals, newer.decimals))
+  const absolute = signedNumber(difference, Math.max(older.decimals, newer.decimals), true)
   if (older.value === 0) return absolute
   const percent = (difference / Math.abs(older.value)) * 100
-  return Math.abs(percent) < 0.05 ? absolute : `${absolute}, ${signed(percent, 1)} %`
+  return Math.abs(percent) < 0.05 ? absolute : `${absolute}, ${signedNumber(percent, 1)} %`
 }
 
 function readNumber(text: string | null): { value: number; decimals: number; unit: string } | null {
@@ -49,9 +50,4 @@ function readNumber(text: string | null): { value: number; decimals: number; uni
   const number = parts.number!.replaceAll(',', '').replace('−', '-')
   const unit = `${parts.currency ?? ''}${parts.unit ?? ''}`.trim()
   return { value: Number(number), decimals: number.split('.')[1]?.length ?? 0, unit }
-}
-
-function signed(value: number, decimals: number): string {
-  const size = Math.abs(value).toFixed(decimals)
-  return Number(size) === 0 ? size : `${value > 0 ? '+' : '−'}${size}`
 }

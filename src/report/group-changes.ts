@@ -1,5 +1,6 @@
 import type { Change, ChangeSide, Significance } from '../domain/change.ts'
 import type { Place } from '../domain/place.ts'
+import { numberedHeading } from '../language/numbered-heading.ts'
 
 /**
  * The changes of a section, in the order of the text. `place` is where it stands now, or stood if it went; `name` tells it
@@ -48,5 +49,5 @@ export function newestSide({ before, after }: Pick<Change, 'before' | 'after'>):
 
 /** `2.3 Number of vehicles`; the document's path for text above the first heading. */
 export function nameOfPlace({ number, heading, trail, document }: Place): string {
-  return [number, heading || (number === null ? trail.at(-1) : '')].filter(Boolean).join(' ') || document
+  return numberedHeading(number, heading || (number === null ? (trail.at(-1) ?? '') : '')) || document
 }

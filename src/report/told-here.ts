@@ -1,4 +1,5 @@
 import type { Change } from '../domain/change.ts'
+import { numberedHeading } from '../language/numbered-heading.ts'
 import { newestSide } from './group-changes.ts'
 import { visibleLine } from './visible-text.ts'
 import { withoutName } from './without-name.ts'
@@ -15,7 +16,7 @@ export function toldHere(change: Change): string {
 /** A change's description where its section has been named already. */
 export function toldOfSection(change: Change): string {
   const { number, heading, trail } = newestSide(change).place
-  const named = number === heading ? heading : [number, heading].filter(Boolean).join(' ')
+  const named = numberedHeading(number, heading)
   return withoutName(visibleLine(named || trail.at(-1) || ''), visibleLine(change.description))
 }
 

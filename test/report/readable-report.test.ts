@@ -61,7 +61,7 @@ describe('a report that people read', () => {
     const report = reportOf(compareFiles(rates('1000'), rates('1250')))
     const target = { columns: 60, coloured: false, style: (_: unknown, words: string) => words }
     const lines = [...renderComparison(report, 'text', target)].join('').split('\n')
-    expect(lines).toContain('        (+250, +25.0 %)')
+    expect(lines).toContain('        (+250, +25 %)')
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60)
   })
 
@@ -109,7 +109,7 @@ describe('a report that people read', () => {
   it('takes a comma for one of thousands only where it can be', () => {
     const line = (rate: string) => ({ 'a.csv': `id,rate\nA1,"${rate}"\n` })
     expect(render(line('2,5'), line('2,7'), 'text')).toMatch(/rate: 2,5 → 2,7\n/)
-    expect(render(line('1,250'), line('1,500'), 'text')).toContain('rate: 1,250 → 1,500  (+250, +20.0 %)')
+    expect(render(line('1,250'), line('1,500'), 'text')).toContain('rate: 1,250 → 1,500  (+250, +20 %)')
   })
 
   it('marks a code that was replaced as one, and neighbouring words apart', () => {

@@ -1,3 +1,4 @@
+import { numberedHeading } from '../../language/numbered-heading.ts'
 import type { MovedRun } from '../align/place-sections.ts'
 import type { PlacedSection, SectionPair } from '../align/placed-section.ts'
 import { isStructured } from '../classify/readable-text.ts'
@@ -54,8 +55,7 @@ export function ownDrafts(
   return own
 }
 
-const fullHeading = ({ number, heading }: PlacedSection['section']) =>
-  number === heading ? heading : [number, heading].filter(Boolean).join(' ')
+const fullHeading = ({ number, heading }: PlacedSection['section']) => numberedHeading(number, heading)
 
 function headingSide(placed: PlacedSection): DraftSide {
   const span = headingSpan(placed.section) ?? firstLine(placed)

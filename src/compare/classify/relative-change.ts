@@ -1,17 +1,18 @@
 import { findNumbers } from '../../language/numbers.ts'
+import { signedNumber } from '../../language/signed-number.ts'
 
 /** " (+6.3 %)" for two values that are numbers of one unit, else nothing; percentages differ by points: " (+2 points)". */
 export function relativeChange(before: string | null, after: string | null): string {
   const [from, to] = [onlyNumber(before), onlyNumber(after)]
   if (!from || !to || from.unit !== to.unit || from.value === to.value) return ''
   if (from.unit === '%') {
-    const points = signed(to.value - from.value, 2)
+    const points = signedNumber(to.value - from.value, 2)
     return ` (${points} ${/^.1$/.test(points) ? 'point' : 'points'})`
   }
   if (from.value === 0 || (isYear(from) && isYear(to))) return ''
   const percent = ((to.value - from.value) / Math.abs(from.value)) * 100
   const digits = Math.abs(percent) < 0.05 ? 2 : 1
-  return Math.abs(percent) < 0.005 ? '' : ` (${signed(percent, digits)} %)`
+  return Math.abs(percent) < 0.005 ? '' : ` (${signedNumber(percent, digits)} %)`
 }
 
 /** How far a number moved, by the size of the first (0.063 for +6.3 %); null unless both are numbers of one unit, the first not 0. */
@@ -19,12 +20,6 @@ export function relativeDifference(before: string | null, after: string | null):
   const [from, to] = [onlyNumber(before), onlyNumber(after)]
   if (!from || !to || from.unit !== to.unit || from.value === 0) return null
   return (to.value - from.value) / Math.abs(from.value)
-}
-
-/** With its sign, and no more digits than needed: +6.3, −3. */
-function signed(value: number, digits: number): string {
-  const size = Math.abs(Number(value.toFixed(digits)))
-  return `${value > 0 ? '+' : '−'}${size}`
 }
 
 /** A bare number of four digits that is written like a year. */

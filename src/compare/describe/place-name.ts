@@ -1,10 +1,10 @@
+import { numberedHeading } from '../../language/numbered-heading.ts'
 import type { DraftSide } from '../changes/draft.ts'
 
 /** "4.3 Motor vehicle report", the trail's last name where a section has no heading; '' where nothing names it. */
 export function fullHeading({ placed }: DraftSide): string {
   const { number, heading, trail } = placed.section
-  if (number === heading) return heading
-  return [number, heading || (number === null ? trail.at(-1) : '')].filter(Boolean).join(' ')
+  return numberedHeading(number, heading || (number === null ? (trail.at(-1) ?? '') : ''))
 }
 
 /** A section by its heading, else by its document. */
@@ -13,7 +13,6 @@ export const sectionName = (side: DraftSide): string => fullHeading(side) || sid
 /** Number and heading of a place, else its document's title, with the row or entry in it: "1.3 Arrangement, rule 14". */
 export function placeName({ placed }: DraftSide, label: string | null): string {
   const { number, heading, trail } = placed.section
-  const named = number === heading ? heading : [number, heading].filter(Boolean).join(' ')
-  const section = named || trail.at(-1) || placed.document
+  const section = numberedHeading(number, heading) || trail.at(-1) || placed.document
   return label === null || label === '' ? section : `${section}, ${label}`
 }

@@ -8,7 +8,7 @@ const draft = (text: string, change: string | null = null): DraftSentence => ({
   citations: [{} as DraftCitation],
   change,
 })
-const record = { id: 'c1', description: 'Fees, F01: fee 12 → 15 (+25.0 %).' } as Change
+const record = { id: 'c1', description: 'Fees, F01: fee 12 → 15 (+25 %).' } as Change
 
 describe('the check of a sentence', () => {
   it('supports what the cited text says', () => {
