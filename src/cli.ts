@@ -12,6 +12,7 @@ import { addPublishCommand } from './cli/publish-command.ts'
 import { addPurgeCommand } from './cli/purge-command.ts'
 import { addReindexCommand } from './cli/reindex-command.ts'
 import { addReleasesCommand } from './cli/releases-command.ts'
+import { addReplayCommand } from './cli/replay-command.ts'
 import { addServeCommand } from './cli/serve-command.ts'
 import { addShowCommand } from './cli/show-command.ts'
 import { addStartCommand } from './cli/start-command.ts'
@@ -60,6 +61,7 @@ export async function main(
     addDiffCommand,
     addShowCommand,
     addLineageCommand,
+    addReplayCommand,
     addReleasesCommand,
     addPublishCommand,
     addUnpublishCommand,

@@ -16,7 +16,8 @@ export type Config = {
     bodyLimit: number
     stopTimeoutMs: number
   }
-  answer: { timeoutMs: number }
+  /** `policy` is an absolute path; null for the shipped one. */
+  answer: { timeoutMs: number; policy: string | null }
   search: { workers: number }
   log: { level: LogLevel; questions: boolean }
 }
@@ -47,7 +48,7 @@ export function loadConfig(
     else faults.push({ name, remedy: `Set ${name} to ${result.error.issues[0]!.message}.` })
   }
   if (faults.length > 0) throw badSettings(faults)
-  return decide(values as Values, env.VARIORUM_HOME?.trim() ? cwd : root)
+  return decide(values as Values, name => (env[name]?.trim() ? cwd : root))
 }
 
 /** Where tests and evaluations find their data: `VARIORUM_DATA`, else `../shared/data` beside the checkout. */
@@ -62,10 +63,12 @@ export function setVariableDefault(name: string, value: string): void {
   process.env[name] ??= value
 }
 
-/** A relative home starts at `base`: where the command runs, or where `.env` stands. */
-function decide(values: Values, base: string): Config {
+/** A relative path starts at `baseOf` its variable: where the command runs, or where `.env` stands. */
+function decide(values: Values, baseOf: (name: Name) => string): Config {
+  const path = (name: 'VARIORUM_HOME' | 'VARIORUM_POLICY') =>
+    resolve(baseOf(name), values[name].trim().replace(/^~(?=\/|$)/, homedir()))
   return {
-    home: resolve(base, values.VARIORUM_HOME.replace(/^~(?=\/|$)/, homedir())),
+    home: path('VARIORUM_HOME'),
     http: {
       host: values.HOST,
       port: values.PORT,
@@ -73,7 +76,10 @@ function decide(values: Values, base: string): Config {
       bodyLimit: values.VARIORUM_BODY_LIMIT,
       stopTimeoutMs: values.VARIORUM_STOP_TIMEOUT,
     },
-    answer: { timeoutMs: values.VARIORUM_ANSWER_TIMEOUT },
+    answer: {
+      timeoutMs: values.VARIORUM_ANSWER_TIMEOUT,
+      policy: values.VARIORUM_POLICY.trim() === '' ? null : path('VARIORUM_POLICY'),
+    },
     search: { workers: values.VARIORUM_SEARCH_WORKERS },
     log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
   }

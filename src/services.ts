@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { createExtractiveComposer } from './answer/compose/extractive-composer.ts'
+import { readPolicy } from './answer/evaluate/read-policy.ts'
 import { openComparisons } from './comparisons/open-comparisons.ts'
 import type { Config } from './config.ts'
 import { ruleGuard } from './guard/rules/rule-guard.ts'
@@ -31,6 +32,7 @@ export async function openServices(
   const close = async () => {
     for (const service of opened.splice(0)) await service.close()
   }
+  const policy = readPolicy(config.answer.policy)
   try {
     const embedder = await keep(openStaticEmbedder())
     const library = await keep(openEmbeddedLibrary(config.home))
@@ -51,6 +53,7 @@ export async function openServices(
       answers,
       composer: createExtractiveComposer(embedder),
       guards: [ruleGuard],
+      policy,
       now,
       newId: () => randomUUID(),
       openJobs: () => keep(openEmbeddedJobs(config.home)),

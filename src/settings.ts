@@ -81,6 +81,12 @@ export const definitions = {
     default: '60',
     schema: milliseconds,
   },
+  VARIORUM_POLICY: {
+    meaning:
+      'YAML file that says what an answer must meet; what it leaves out is as in src/answer/evaluate/default-policy.yaml.',
+    default: '',
+    schema: z.string(),
+  },
   VARIORUM_STOP_TIMEOUT: {
     meaning: 'Seconds that running requests get to end when the service stops.',
     default: '10',

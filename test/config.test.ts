@@ -35,7 +35,7 @@ describe('settings', () => {
         bodyLimit: 65_536,
         stopTimeoutMs: 10_000,
       },
-      answer: { timeoutMs: 60_000 },
+      answer: { timeoutMs: 60_000, policy: null },
       search: { workers: expect.toSatisfy((workers: number) => workers >= 1 && workers <= 8) },
       log: { level: 'info', questions: false },
     })
@@ -64,6 +64,7 @@ describe('settings', () => {
     writeFileSync(join(root, '.env'), 'VARIORUM_HOME=kept\n')
     expect(load().home).toBe(join(root, 'kept'))
     expect(load({ VARIORUM_HOME: 'data' }).home).toBe('/somewhere/data')
+    expect(load({ VARIORUM_POLICY: 'strict.yaml' }).answer.policy).toBe('/somewhere/strict.yaml')
   })
 
   it.each([

@@ -4,13 +4,18 @@ import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest } from '../domain/conversation.ts'
 import type { Evidence } from '../domain/evidence.ts'
+import type { EvidenceRecord } from '../domain/evidence-record.ts'
+import { policyFor } from '../domain/policy.ts'
 import { asksForChanges, type ScopeRelease, type Understanding } from '../domain/understanding.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { abstain, blocked, clarify, smallTalk } from './answers-without-evidence.ts'
 import { finishAnswer, openAnswer } from './assemble-answer.ts'
 import { choosePackage } from './compose/choose-package.ts'
 import { composeChecked } from './compose/compose-checked.ts'
-import { decide, defaultPolicy } from './evaluate/decide.ts'
+import { checkDraft } from './evaluate/check-draft.ts'
+import { decide } from './evaluate/decide.ts'
+import type { QuotedSentence } from './evaluate/quote-citations.ts'
+import { recordEvidence } from './evaluate/record-evidence.ts'
 import { scoreAnswer } from './evaluate/score-answer.ts'
 import { guardAnswer, guardChanges, guardPassages, guardQuestion } from './guard/apply-guards.ts'
 import { placeOfPassage } from './retrieve/place-of-passage.ts'
@@ -23,17 +28,20 @@ import { understandQuestion } from './understand/understand-question.ts'
 /** Turns of the conversation that a question may refer to. */
 const HISTORY = 10
 
+/** An answer, with what it was scored on; null where nothing was scored. */
+export type Answered = { answer: Answer; evidence: EvidenceRecord | null }
+
 /** question → understand → retrieve → compose → guard → evaluate → answer */
 export async function answerQuestion(
   request: AnswerRequest & { conversationId: string; turnId: string },
   caller: Caller,
   services: AnswerServices,
   options: AnswerOptions,
-): Promise<Answer> {
+): Promise<Answered> {
   const { signal } = options
   const answer = openAnswer(request, services)
   const guarded = await guardQuestion(services.guards, request.question, signal)
-  if (guarded.blocked !== null) return blocked(answer, guarded.blocked)
+  if (guarded.blocked !== null) return withoutEvidence(blocked(answer, guarded.blocked))
   answer.question = guarded.text
 
   const history = await services.conversations.recent(
@@ -46,16 +54,16 @@ export async function answerQuestion(
   const input = { question: guarded.text, history, ...(request.scope && { requested: request.scope }) }
   let understanding = understandQuestion(input, catalog, today)
   answer.timed('understand')
-  if (understanding.clarify) return clarify(answer, understanding, understanding.clarify)
-  if (understanding.intent === 'small-talk') return smallTalk(answer, understanding, catalog)
+  if (understanding.clarify) return withoutEvidence(clarify(answer, understanding, understanding.clarify))
+  if (understanding.intent === 'small-talk') return withoutEvidence(smallTalk(answer, understanding, catalog))
 
   if (!hasSubject(understanding.topic) && !asksForChanges(understanding))
-    return clarify(answer, understanding, [])
+    return withoutEvidence(clarify(answer, understanding, []))
 
   const found = await retrieveEvidence(understanding, caller, services, signal)
   let passages = await guardPassages(services.guards, found, signal)
   const choice = await choosePackage(understanding, passages, services.embedder, signal)
-  if (choice.clarify) return clarify(answer, understanding, choice.clarify)
+  if (choice.clarify) return withoutEvidence(clarify(answer, understanding, choice.clarify))
   ;({ understanding, passages } = choice)
   const compared = asksForChanges(understanding)
     ? await retrieveChanges(understanding, caller, services, passages, signal)
@@ -69,40 +77,53 @@ export async function answerQuestion(
   announce(answer.id, understanding, evidence, options)
   answer.timed('retrieve')
 
-  const { sentences, dropped } = await composeChecked(
-    understanding,
-    evidence,
-    services,
-    defaultPolicy,
-    signal,
-  )
+  const policy = policyFor(services.policy, understanding.intent)
+  const draft = await composeChecked(understanding, evidence, services, policy.rules, signal)
   answer.timed('compose')
+  const texts = draft.sentences.map(({ sentence }) => sentence.text)
+  const checked = await guardAnswer(services.guards, understanding.standaloneQuestion, texts, signal)
+  const sentences =
+    checked.blocked === null ? withTexts(draft.sentences, checked.texts, evidence) : draft.sentences
+  answer.timed('guard')
 
   const scores = await scoreAnswer(understanding, evidence, sentences, services.embedder, signal)
-  const decision = decide(scores, dropped, defaultPolicy)
+  const { decision, action } = decide(scores, draft.dropped, policy.rules)
   answer.timed('evaluate')
-  const texts = sentences.map(({ sentence }) => sentence.text)
-  const checked = await guardAnswer(services.guards, understanding.standaloneQuestion, texts, signal)
-  const shown =
-    checked.blocked === null
-      ? sentences.map(({ sentence, quoted }, index) => ({
-          sentence: { ...sentence, text: checked.texts[index]! },
-          quoted,
-        }))
-      : []
-  if (decision.result === 'failed') {
-    const near = (scores.answerability ?? 0) >= OTHER_YEAR * defaultPolicy.answerability
-    const years = near ? askAboutYear(understanding, texts, catalog) : null
-    if (years) return clarify(answer, understanding, years)
-    const made = { understanding, evidence, scores, decision, sentences: shown }
-    return abstain(answer, made, services.library, signal)
+  const shown = checked.blocked === null ? sentences : []
+  const made = { understanding, evidence, scores, decision, sentences: shown }
+  const record = recordEvidence({
+    ...made,
+    ...{ dropped: draft.dropped, policy, embedder: services.embedder.id },
+    sentences: checked.blocked === null ? sentences : null,
+  })
+  return { answer: await finish(), evidence: record }
+
+  async function finish(): Promise<Answer> {
+    if (action === 'block') return blocked(answer, 'it does not meet the policy', made)
+    if (action === 'abstain') {
+      const near =
+        (scores.answerability ?? 0) >= OTHER_YEAR * (policy.rules.scores.answerability?.atLeast ?? 0)
+      const years = near ? askAboutYear(understanding, texts, catalog) : null
+      if (years) return clarify(answer, understanding, years)
+      return abstain(answer, made, services.library, signal)
+    }
+    if (checked.blocked !== null) return blocked(answer, checked.blocked)
+    return finishAnswer(answer, made, services.composer, options)
   }
-  if (checked.blocked !== null) return blocked(answer, checked.blocked)
-  return finishAnswer(
-    answer,
-    { understanding, evidence, sentences: shown, scores, decision },
-    services.composer,
-    options,
+}
+
+const withoutEvidence = (answer: Answer): Answered => ({ answer, evidence: null })
+
+/** Sentences as the guards let them pass, those that were redacted checked anew. */
+function withTexts(
+  sentences: readonly QuotedSentence[],
+  texts: readonly string[],
+  evidence: Evidence,
+): QuotedSentence[] {
+  return sentences.map(({ sentence, quoted }, index) =>
+    sentence.text === texts[index]
+      ? { sentence, quoted }
+      : checkDraft({ ...sentence, text: texts[index]! }, quoted, evidence),
   )
 }
 

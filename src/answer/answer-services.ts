@@ -1,5 +1,6 @@
 import type { Comparisons } from '../comparisons/open-comparisons.ts'
 import type { AnswerEvent } from '../domain/answer-event.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { Guard } from '../guard/guard.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
@@ -18,6 +19,7 @@ export type AnswerServices = {
   answers: AnswerLog
   composer: Composer
   guards: readonly Guard[]
+  policy: Policy
   now: () => Date
   newId: () => string
 }

@@ -1,4 +1,4 @@
-import type { Answer, ClarifyOption, Decision, Scores } from '../domain/answer.ts'
+import { type Answer, type ClarifyOption, type Decision, noScores, type Scores } from '../domain/answer.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { contentTerms, tokenize } from '../language/terms.ts'
@@ -18,17 +18,21 @@ const LONGEST_QUOTE = 600
 const MOST_WORDS = 12
 const LONGEST_WORD = 40
 
-/** Nothing said of the question's content: a guard stopped it. */
-export function blocked(opened: OpenAnswer, reason: string): Answer {
+/** Nothing said of the question's content: a guard stopped it, or the policy on its scores. */
+export function blocked(
+  opened: OpenAnswer,
+  reason: string,
+  scored: Pick<Answer, 'scores' | 'decision'> = {
+    scores: noScores,
+    decision: { result: 'failed', reasons: [reason] },
+  },
+): Answer {
   const scope = { package: null, releases: [], assumed: false }
+  const { scores, decision } = scored
   return assembleAnswer(
     opened,
     { standaloneQuestion: opened.question, intent: 'lookup', scope },
-    {
-      outcome: 'blocked',
-      text: `This question can't be answered here: ${reason}.`,
-      decision: { result: 'failed', reasons: [reason] },
-    },
+    { outcome: 'blocked', text: `This question can't be answered here: ${reason}.`, scores, decision },
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
+import type { EvidenceRecord } from '../domain/evidence-record.ts'
 import { eraseAnswer } from '../memory/erase-answer.ts'
 import type { AnswerServices } from './answer-services.ts'
 
@@ -9,12 +10,17 @@ import type { AnswerServices } from './answer-services.ts'
  */
 export async function forgetPurged(
   answer: Answer,
+  evidence: EvidenceRecord | null,
   { tenant }: Caller,
   { library, answers, conversations }: Pick<AnswerServices, 'library' | 'answers' | 'conversations'>,
 ): Promise<Answer> {
   const sources = [
     ...answer.citations,
-    ...answer.changes.flatMap(({ before, after }) => [before, after].filter(side => side !== null)),
+    ...(evidence?.passages ?? []),
+    ...(evidence?.citations ?? []),
+    ...[...answer.changes, ...(evidence?.changes ?? [])].flatMap(({ before, after }) =>
+      [before, after].filter(side => side !== null),
+    ),
   ]
   if (sources.length === 0) return answer
   const versions = new Set(sources.map(source => source.documentVersion))

@@ -3,6 +3,7 @@ import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest, Turn } from '../domain/conversation.ts'
 import { Problem } from '../domain/problem.ts'
+import type { Answered } from './answer-question.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { forgetPurged } from './forget-purged.ts'
 import { makeTurnLine, stopReason } from './turn-line.ts'
@@ -13,7 +14,7 @@ export type AnswerQuestion = (
   caller: Caller,
   services: AnswerServices,
   options: AnswerOptions,
-) => Promise<Answer>
+) => Promise<Answered>
 
 /** Answers a question as a turn of a conversation. What it returns, and its `done` event, is stored already. */
 export type TakeTurn = (request: AnswerRequest, caller: Caller, options: AnswerOptions) => Promise<Answer>
@@ -79,7 +80,7 @@ export function makeTakeTurn(
 
     async function answerAndStore(): Promise<Answer> {
       const begun = (await services.conversations.find(key, signal)) !== null
-      const made = await withinTime(timeoutMs, signal, limited =>
+      const { answer: made, evidence } = await withinTime(timeoutMs, signal, limited =>
         answerQuestion(asked, caller, services, {
           signal: limited,
           ...(emit && { emit: event => event.type !== 'done' && emit(event) }),
@@ -95,9 +96,9 @@ export function makeTakeTurn(
         question: made.question,
         answer: made,
       }
-      await services.answers.record(caller.tenant, made)
+      await services.answers.record(caller.tenant, made, evidence)
       await services.conversations.append({ ...key, owner: caller.name }, turn, services.now().toISOString())
-      return forgetPurged(made, caller, services)
+      return forgetPurged(made, evidence, caller, services)
     }
   }
 }

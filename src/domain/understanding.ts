@@ -28,7 +28,11 @@ export const Understanding = z.strictObject({
 export type Understanding = z.infer<typeof Understanding>
 
 /** Whether the answer is composed from change records: a comparison, inventory or timeline over at least two releases. */
-export function asksForChanges({ intent, releases, scope }: Understanding): boolean {
+export function asksForChanges({
+  intent,
+  releases,
+  scope,
+}: Pick<Understanding, 'intent' | 'releases' | 'scope'>): boolean {
   const aboutChange = intent === 'compare' || intent === 'inventory' || intent === 'timeline'
   return aboutChange && releases.length > 1 && scope.package !== null
 }

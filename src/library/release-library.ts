@@ -71,6 +71,15 @@ export interface ReleaseLibrary {
   sections(documentVersion: string, anchors?: readonly string[], signal?: AbortSignal): Promise<Section[]>
   /** The document version's passages without their blocks, in order. */
   cuts(documentVersion: string, signal?: AbortSignal): Promise<Omit<PassageCut, 'blocks'>[]>
+  /**
+   * Passages of a stored document version by their text hashes, whether a release holds it or not, in the order asked
+   * for; each at its first place, unknown ones left out.
+   */
+  passages(
+    documentVersion: string,
+    textHashes: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Pick<LocatedPassage, 'section' | 'cut'>[]>
   /** Rows and list entries with this key, in document order. */
   items(documentVersion: string, key: string, signal?: AbortSignal): Promise<ItemPlace[]>
   /** Where passages stand in a release that is published; the ones that do not stand there are left out. Order follows `passages`. */

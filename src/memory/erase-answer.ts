@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Answer, answerText, type Decision } from '../domain/answer.ts'
-import type { Change, ChangeSide } from '../domain/change.ts'
-import type { Citation } from '../domain/citation.ts'
+import { type Answer, answerText } from '../domain/answer.ts'
+import type { Change } from '../domain/change.ts'
 import type { Place } from '../domain/place.ts'
 
 /** What stands where the words of a purged release stood. */
@@ -14,7 +13,7 @@ export const removedText = (release: string) => `[removed with release ${release
  * document and go.
  */
 export function eraseAnswer(answer: Answer, contentHashes: ReadonlySet<string>): Answer | null {
-  const holds = (source: Citation | ChangeSide) => !source.removed && contentHashes.has(source.contentHash)
+  const holds = (source: Source) => !source.removed && contentHashes.has(source.contentHash)
   const erased = new Map(answer.citations.filter(holds).map(({ number, place }) => [number, place.release]))
   const changed = answer.changes.some(({ before, after }) =>
     [before, after].some(side => side && holds(side)),
@@ -33,26 +32,38 @@ export function eraseAnswer(answer: Answer, contentHashes: ReadonlySet<string>):
     sentences,
     citations: answer.citations.map(citation => (holds(citation) ? eraseSource(citation) : citation)),
     changes: answer.changes.map(change => eraseChange(change, holds)),
-    decision: eraseReasons(answer.decision),
+    decision: { ...answer.decision, reasons: answer.decision.reasons.map(eraseReason) },
   }
 }
 
-function eraseSource<Source extends Citation | ChangeSide>(source: Source): Source {
-  return { ...source, place: erasePlace(source.place), quote: '', removed: true }
+type Source = { place: Place; contentHash: string; quote?: string; removed?: true | undefined }
+
+/** `quote` where it has one. */
+function eraseSource<S extends Source>(source: S): S {
+  const quote = source.quote === undefined ? {} : { quote: '' }
+  return { ...source, place: erasePlace(source.place), ...quote, removed: true }
 }
 
-function erasePlace(place: Place): Place {
+export function erasePlace(place: Place): Place {
   return { ...place, section: '', heading: '', trail: [], item: null }
 }
 
-function eraseChange(change: Change, holds: (side: ChangeSide) => boolean): Change {
+type Sided = Pick<Change, 'id' | 'details' | 'description'> & {
+  before: Source | null
+  after: Source | null
+  edits?: Change['edits']
+}
+
+/** A change without what it says, where one of its sides holds what goes. */
+export function eraseChange<C extends Sided>(change: C, holds: (side: Source) => boolean): C {
   const { before, after } = change
   const gone = [before, after].filter(side => side !== null).filter(holds)
   if (gone.length === 0) return change
-  const erase = (side: ChangeSide | null) => (side && holds(side) ? eraseSource(side) : side)
+  const erase = (side: Source | null) => (side && holds(side) ? eraseSource(side) : side)
   const description = removedText(gone[0]!.place.release)
+  const edits = change.edits === undefined ? {} : { edits: [] }
   const id = removedId(change.id)
-  return { ...change, id, before: erase(before), after: erase(after), edits: [], details: [], description }
+  return { ...change, id, before: erase(before), after: erase(after), ...edits, details: [], description }
 }
 
 /** The id of a change names its places, anchors and row keys included; its hash still tells it from others. */
@@ -74,6 +85,4 @@ function eraseEntries(text: string, erased: ReadonlyMap<number, string>): string
 }
 
 /** A failed check's reason names what the sentence said. */
-function eraseReasons({ result, reasons }: Decision): Decision {
-  return { result, reasons: reasons.map(reason => /^([\w-]+): /.exec(reason)?.[1] ?? reason) }
-}
+export const eraseReason = (reason: string) => /^([\w-]+): /.exec(reason)?.[1] ?? reason

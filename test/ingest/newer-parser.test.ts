@@ -78,7 +78,11 @@ async function citeNotes(services: Services, release: Release) {
     contentHash,
     quote: 'The zanzibar fee is $12.00.',
   }
-  await services.answers.record('local', { ...answer, citations: [citation], changes: [], sentences: [] })
+  await services.answers.record(
+    'local',
+    { ...answer, citations: [citation], changes: [], sentences: [] },
+    null,
+  )
   return citation
 }
 

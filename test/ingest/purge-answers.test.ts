@@ -6,6 +6,7 @@ import { recover } from '../../ingest/recover.ts'
 import { answerQuestion } from '../../src/answer/answer-question.ts'
 import type { AnswerServices } from '../../src/answer/answer-services.ts'
 import { createExtractiveComposer } from '../../src/answer/compose/extractive-composer.ts'
+import { readPolicy } from '../../src/answer/evaluate/read-policy.ts'
 import { showCitation } from '../../src/answer/show-citation.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { localCaller } from '../../src/domain/caller.ts'
@@ -26,6 +27,7 @@ async function openStories(home?: string) {
     ...ingest,
     composer: createExtractiveComposer(ingest.embedder),
     guards: [ruleGuard],
+    policy: readPolicy(),
     newId: () => `id-${++ids}`,
   }
   const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })

@@ -158,9 +158,21 @@ export function documentTextContract(name: string, makePlace: () => Promise<Libr
           expect(located.map(each => each.cut)).toEqual(
             version.cuts.map(cut => version.cuts.find(first => first.textHash === cut.textHash)),
           )
+          const hashes = wanted.map(({ textHash }) => textHash)
+          expect(await library.passages(version.id, ['unknown', ...hashes])).toEqual(
+            located.map(({ section, cut }) => ({ section, cut })),
+          )
         }),
         { numRuns: 40 },
       )
+    })
+
+    test('reads passages of a document version that no release holds', async () => {
+      await library.writeVersions([table])
+      expect(await library.passages(table.id, [table.cuts[2]!.textHash])).toEqual([
+        { section: outlineOf(table.sections[1]!), cut: table.cuts[2] },
+      ])
+      expect(await library.passages('unknown', [table.cuts[2]!.textHash])).toEqual([])
     })
 
     test('stores a document version once, however often it is written', async () => {

@@ -1,15 +1,17 @@
 import type { Answer } from '../../src/domain/answer.ts'
 import type { Conversation, Turn } from '../../src/domain/conversation.ts'
+import type { EvidenceRecord } from '../../src/domain/evidence-record.ts'
 import type { AnswerLog } from '../../src/memory/answer-log.ts'
 import type { ConversationKey, ConversationStore } from '../../src/memory/conversation-store.ts'
 import { eraseAnswer } from '../../src/memory/erase-answer.ts'
+import { eraseEvidence } from '../../src/memory/erase-evidence.ts'
 
 type Kept = { conversation: Conversation; turns: Turn[] }
 
 /** Both memory ports over two maps, for tests that need no disk. */
 export function memoryInProcess(): { conversations: ConversationStore; answers: AnswerLog } {
   const kept = new Map<string, Kept>()
-  const answers = new Map<string, Answer>()
+  const answers = new Map<string, { answer: Answer; evidence: EvidenceRecord | null }>()
   const at = ({ tenant, id }: ConversationKey) => kept.get(`${tenant}/${id}`)
   const close = async () => {}
   const erased = (answer: Answer, hashes: readonly string[]) => eraseAnswer(answer, new Set(hashes)) ?? answer
@@ -56,11 +58,17 @@ export function memoryInProcess(): { conversations: ConversationStore; answers: 
       close,
     },
     answers: {
-      record: async (tenant, answer) => void answers.set(`${tenant}/${answer.id}`, answer),
-      find: async (tenant, answerId) => answers.get(`${tenant}/${answerId}`) ?? null,
+      record: async (tenant, answer, evidence) =>
+        void answers.set(`${tenant}/${answer.id}`, { answer, evidence }),
+      find: async (tenant, answerId) => answers.get(`${tenant}/${answerId}`)?.answer ?? null,
+      evidence: async (tenant, answerId) => answers.get(`${tenant}/${answerId}`)?.evidence ?? null,
       eraseText: async (tenant, hashes) => {
-        for (const [key, answer] of answers)
-          if (key.startsWith(`${tenant}/`)) answers.set(key, erased(answer, hashes))
+        for (const [key, { answer, evidence }] of answers)
+          if (key.startsWith(`${tenant}/`))
+            answers.set(key, {
+              answer: erased(answer, hashes),
+              evidence: (evidence && eraseEvidence(evidence, new Set(hashes))) ?? evidence,
+            })
       },
       close,
     },

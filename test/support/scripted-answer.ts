@@ -73,7 +73,7 @@ export function scriptedAnswer(cited: Omit<Citation, 'id' | 'number'>[] = []) {
     calls.push(call)
     if (waiting.length > 0) deliver()
     await made.promise
-    return makeAnswer(request, services, cited)
+    return { answer: makeAnswer(request, services, cited), evidence: null }
   }
 
   return {

@@ -1,43 +1,46 @@
+import type { DraftCitation } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
+import type { PolicyRules } from '../../domain/policy.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { AnswerServices } from '../answer-services.ts'
-import { checkSentence } from '../evaluate/check-sentence.ts'
-import { type Policy, sentenceFailures } from '../evaluate/decide.ts'
-import type { QuotedSentence } from '../evaluate/quote-citations.ts'
-import { type QuotedCitation, quoteCitations } from '../evaluate/quote-citations.ts'
+import { checkDraft } from '../evaluate/check-draft.ts'
+import { sentenceFailures } from '../evaluate/decide.ts'
+import { type QuotedSentence, quoteCitations } from '../evaluate/quote-citations.ts'
+import type { Revision } from './composer.ts'
 
-/** Composes, quotes and checks sentence by sentence; a failing sentence is dropped and its reasons are kept. */
+/** Sentences that passed; the reasons for which others were left out. */
+export type CheckedDraft = { sentences: QuotedSentence[]; dropped: string[] }
+
+/**
+ * Composes, quotes and checks sentence by sentence. Where one fails and the policy says so, all is composed once more
+ * without what failed; what fails then is left out.
+ */
 export async function composeChecked(
   understanding: Understanding,
   evidence: Evidence,
-  { composer, library }: Pick<AnswerServices, 'composer' | 'library'>,
-  policy: Policy,
+  services: Pick<AnswerServices, 'composer' | 'library'>,
+  rules: PolicyRules,
   signal: AbortSignal,
-): Promise<{ sentences: QuotedSentence[]; dropped: string[] }> {
-  const sentences: QuotedSentence[] = []
-  const dropped: string[] = []
-  for await (const draft of composer.compose(understanding, evidence, signal)) {
-    const quoted = await quoteCitations(draft.citations, library, signal)
-    const cited = quoted.map(citation => `${surroundings(citation, evidence)} ${citation.quote}`)
-    const sentence = checkSentence(draft, cited, evidence.changes)
-    const failures = sentenceFailures(sentence, policy)
-    if (quoted.length < draft.citations.length) failures.push('a cited place is no longer in the library')
-    if (failures.length === 0) sentences.push({ sentence, quoted })
-    else dropped.push(...failures)
-  }
-  return { sentences, dropped }
-}
+): Promise<CheckedDraft> {
+  const first = await composeOnce(null)
+  if (first.dropped.length === 0 || !rules.revise) return first
+  const second = await composeOnce({ avoid: first.failed, reasons: first.dropped })
+  return { sentences: second.sentences, dropped: [...new Set([...first.dropped, ...second.dropped])] }
 
-/** What a quote is read with: its release, its headings and, for a row, the names of its columns and its cells apart. */
-function surroundings({ place, documentVersion }: QuotedCitation, { passages }: Evidence): string {
-  const tables = passages
-    .filter(passage => passage.documentVersion === documentVersion)
-    .flatMap(passage => passage.cut.blocks)
-    .filter(block => block.kind === 'table')
-  const rows = tables.flatMap(({ header, rows }) =>
-    rows
-      .filter(({ span }) => span.start === place.span.start)
-      .flatMap(row => [...(header?.cells ?? []), ...row.cells].map(cell => cell.text)),
-  )
-  return [place.release, ...place.trail, place.item ?? '', ...rows].join(' ')
+  async function composeOnce(revision: Revision | null): Promise<CheckedDraft & { failed: DraftCitation[] }> {
+    const { composer, library } = services
+    const made: CheckedDraft & { failed: DraftCitation[] } = { sentences: [], dropped: [], failed: [] }
+    for await (const draft of composer.compose(understanding, evidence, signal, revision)) {
+      const quoted = await quoteCitations(draft.citations, library, signal)
+      const checked = checkDraft(draft, quoted, evidence)
+      const failures = sentenceFailures(checked.sentence, rules)
+      if (quoted.length < draft.citations.length) failures.push('a cited place is no longer in the library')
+      if (failures.length === 0) made.sentences.push(checked)
+      else {
+        made.dropped.push(...failures)
+        made.failed.push(...draft.citations)
+      }
+    }
+    return made
+  }
 }

@@ -3,8 +3,8 @@ import type { Evidence } from '../../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { composeChanges } from './compose-changes.ts'
-import type { Composer } from './composer.ts'
-import { evidenceUnits } from './evidence-units.ts'
+import type { Composer, Revision } from './composer.ts'
+import { type EvidenceUnit, evidenceUnits } from './evidence-units.ts'
 import { type RankedUnit, rankUnits } from './rank-units.ts'
 import { citeUnit, renderUnit } from './render-unit.ts'
 
@@ -17,7 +17,7 @@ export function createExtractiveComposer(embedder: Embedder): Composer {
   return {
     id: 'extractive',
     prompt: null,
-    async *compose(understanding, evidence, signal) {
+    async *compose(understanding, evidence, signal, revision = null) {
       let told = 0
       if (asksForChanges(understanding))
         for await (const sentence of composeChanges(understanding, evidence, embedder, signal)) {
@@ -26,7 +26,7 @@ export function createExtractiveComposer(embedder: Embedder): Composer {
         }
       // A timeline of what differs in no record, but not in the same words either, is told release by release.
       if (!asksForChanges(understanding) || (told === 0 && understanding.intent === 'timeline'))
-        yield* composeUnits(understanding, evidence, embedder, signal)
+        yield* composeUnits(understanding, evidence, embedder, signal, revision)
     },
   }
 }
@@ -36,6 +36,7 @@ async function* composeUnits(
   evidence: Evidence,
   embedder: Embedder,
   signal: AbortSignal,
+  revision: Revision | null,
 ): AsyncIterable<DraftSentence> {
   const question = understanding.topic
   const severalReleases = understanding.releases.length > 1 && understanding.scope.package !== null
@@ -45,7 +46,7 @@ async function* composeUnits(
       )
     : [evidence.passages]
   for (const passages of groups) {
-    const units = passages.flatMap(evidenceUnits)
+    const units = passages.flatMap(evidenceUnits).filter(unit => !isAvoided(unit, revision))
     if (units.length === 0) continue
     const { ranked } = await rankUnits(question, units, embedder, signal)
     const chosen = severalReleases ? ranked.slice(0, 1) : chooseUnits(ranked)
@@ -59,6 +60,15 @@ async function* composeUnits(
     }
   }
 }
+
+/** The next best candidate stands in for what failed. */
+const isAvoided = ({ passage, span }: EvidenceUnit, revision: Revision | null): boolean =>
+  (revision?.avoid ?? []).some(
+    ({ documentVersion, place }) =>
+      documentVersion === passage.documentVersion &&
+      place.span.start < span.end &&
+      span.start < place.span.end,
+  )
 
 /** The best unit, then those that meet terms it leaves open; a list replaces the lead-in it contains. */
 function chooseUnits(ranked: readonly RankedUnit[]): RankedUnit[] {

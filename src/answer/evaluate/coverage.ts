@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change.ts'
 import type { Evidence } from '../../domain/evidence.ts'
-import type { Understanding } from '../../domain/understanding.ts'
+import type { ScoredQuestion } from '../../domain/evidence-record.ts'
 import { asksOnlyForKind } from '../retrieve/change-filter.ts'
 import type { QuotedSentence } from './quote-citations.ts'
 
@@ -12,7 +12,7 @@ import type { QuotedSentence } from './quote-citations.ts'
  */
 export function shareTold(
   sentences: readonly QuotedSentence[],
-  understanding: Understanding,
+  understanding: ScoredQuestion,
   { changes, otherChanges }: Evidence,
 ): number | null {
   const told = new Set<string>()
@@ -30,7 +30,11 @@ export function shareTold(
 }
 
 /** The description of the record, word for word, after no more than the releases it lies between. */
-function states({ sentence }: QuotedSentence, { description }: Change, { releases }: Understanding): boolean {
+function states(
+  { sentence }: QuotedSentence,
+  { description }: Change,
+  { releases }: ScoredQuestion,
+): boolean {
   if (!sentence.text.endsWith(description)) return false
   const lead = sentence.text.slice(0, sentence.text.length - description.length)
   const labels = releases.map(({ label }) => label)
@@ -43,7 +47,7 @@ function states({ sentence }: QuotedSentence, { description }: Change, { release
 }
 
 /** What is cited in every release of the scope with the same words states that nothing changed there. */
-function saysSame({ quoted }: QuotedSentence, { releases }: Understanding): boolean {
+function saysSame({ quoted }: QuotedSentence, { releases }: ScoredQuestion): boolean {
   const same = (left: string, right: string) => words(left) === words(right)
   return (
     quoted.every(({ quote }) => same(quote, quoted[0]!.quote)) &&

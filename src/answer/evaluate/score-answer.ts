@@ -4,7 +4,8 @@ import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
 import { stemsOf, type TermWeights, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
 import { noScores, type Scores } from '../../domain/answer.ts'
 import type { Evidence } from '../../domain/evidence.ts'
-import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
+import type { ScoredQuestion } from '../../domain/evidence-record.ts'
+import { asksForChanges } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { plainWords } from '../../language/plain-words.ts'
 import type { Embedder } from '../../model/embedder.ts'
@@ -25,7 +26,7 @@ const WORDS_NAMED = 0.75
  * retrieved and of its statements that correspond to none.
  */
 export async function scoreAnswer(
-  understanding: Understanding,
+  understanding: ScoredQuestion,
   evidence: Evidence,
   sentences: readonly QuotedSentence[],
   embedder: Embedder,

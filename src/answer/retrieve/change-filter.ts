@@ -122,7 +122,12 @@ const OPEN: ChangeFilter = { kinds: [], significance: [], parts: [], details: []
 const LISTS = /^(?:(?:and|so|but|please)[\s,]+)*(?:which|what|who|how many|list|show|name|give|tell)\b/i
 
 /** "Which rules were removed?" names no topic, only what sort of change is meant. */
-export const asksOnlyForKind = ({ intent, question, topic, scope }: Understanding): boolean =>
+export const asksOnlyForKind = ({
+  intent,
+  question,
+  topic,
+  scope,
+}: Pick<Understanding, 'intent' | 'question' | 'topic' | 'scope'>): boolean =>
   intent === 'inventory' && !isOpen(readChangeFilter(question)) && !hasTopic(topic, scope.package ?? '')
 
 /** Whether a change is of what was asked for. */

@@ -6,7 +6,7 @@ import { libraryFiles } from './library-files.ts'
 import { pauseRegularly } from './pause-regularly.ts'
 import type { ReadMethods } from './read-worker.ts'
 import { sendVersions } from './send-versions.ts'
-import { unpackLocated } from './unpack-located.ts'
+import { unpackLocated, unpackPassages } from './unpack-located.ts'
 import { unpackSections } from './unpack-sections.ts'
 import type { WriteMethods } from './write-worker.ts'
 
@@ -67,6 +67,11 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
     sections: async (documentVersion, anchors, signal) =>
       unpackSections(await read.call('sections', [documentVersion, anchors], { signal }), pauseRegularly()),
     cuts: (documentVersion, signal) => read.call('cuts', [documentVersion], { signal }),
+    passages: async (documentVersion, textHashes, signal) =>
+      unpackPassages(
+        await read.call('passages', [documentVersion, textHashes], { signal }),
+        pauseRegularly(),
+      ),
     items: (documentVersion, key, signal) => read.call('items', [documentVersion, key], { signal }),
     locate: async (release, passages, signal) =>
       unpackLocated(await read.call('locate', [release, passages], { signal }), pauseRegularly()),

@@ -6,7 +6,7 @@ import { cacheStatements, type Statements } from '../../store/sqlite/statement-c
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ComparisonKey, ReleaseKey } from '../release-library.ts'
 import type { LibraryFiles } from './library-files.ts'
-import { locatePassages } from './locate-passages.ts'
+import { locatePassages, readPassages } from './locate-passages.ts'
 import { readComparison } from './read-comparison.ts'
 import {
   readCuts,
@@ -31,6 +31,8 @@ function readMethods(statements: Statements) {
     sections: (documentVersion: string, anchors?: readonly string[]) =>
       readSections(statements, documentVersion, anchors),
     cuts: (documentVersion: string) => readCuts(statements, documentVersion),
+    passages: (documentVersion: string, textHashes: readonly string[]) =>
+      readPassages(statements, documentVersion, textHashes),
     items: (documentVersion: string, key: string) => readItems(statements, documentVersion, key),
     locate: (release: ReleaseKey, passages: readonly { path: string; textHash: string }[]) =>
       locatePassages(statements, release, passages),

@@ -1,19 +1,30 @@
 import type { LocatedPassage } from '../../domain/evidence.ts'
 import { decodeBlocks } from './decode-blocks.ts'
-import type { LocatedRow } from './locate-passages.ts'
+import type { LocatedRow, PassageRow } from './locate-passages.ts'
 import type { Pause } from './pause-regularly.ts'
 import { toOutline } from './section-row.ts'
 
 /** Located passages from what the reading thread sent. */
 export async function unpackLocated(rows: readonly LocatedRow[], pause: Pause): Promise<LocatedPassage[]> {
-  const located: LocatedPassage[] = []
+  const unpacked = await unpackPassages(rows, pause)
+  return rows.map(({ package: name, release, path, documentVersion, contentHash }, index) => ({
+    package: name,
+    release,
+    document: path,
+    documentVersion,
+    contentHash,
+    ...unpacked[index]!,
+  }))
+}
+
+/** Passages of a document version from what the reading thread sent. */
+export async function unpackPassages(
+  rows: readonly PassageRow[],
+  pause: Pause,
+): Promise<Pick<LocatedPassage, 'section' | 'cut'>[]> {
+  const passages: Pick<LocatedPassage, 'section' | 'cut'>[] = []
   for (const row of rows) {
-    located.push({
-      package: row.package,
-      release: row.release,
-      document: row.path,
-      documentVersion: row.documentVersion,
-      contentHash: row.contentHash,
+    passages.push({
       section: toOutline(row),
       cut: {
         textHash: row.textHash,
@@ -28,5 +39,5 @@ export async function unpackLocated(rows: readonly LocatedRow[], pause: Pause): 
     })
     await pause()
   }
-  return located
+  return passages
 }

@@ -1,11 +1,15 @@
+import type { EvidenceRecord } from '../../domain/evidence-record.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
 import { truncateLog } from '../../store/sqlite/truncate-log.ts'
 import { eraseAnswer } from '../erase-answer.ts'
+import { eraseEvidence } from '../erase-evidence.ts'
 import { readAnswer, readTurn } from '../read-answer.ts'
 
 export type AnswerTable = 'answers' | 'turns'
+
+type StoredRow = { row: number; tenant: string; record: string; evidence: string | null }
 
 /** Records of some 20 kB each: a batch holds the thread for well under a tenth of a second. */
 const batch = 100
@@ -23,12 +27,16 @@ export function eraseAnswers(
 ): number | null {
   const hashes = new Set(contentHashes)
   return transaction(statements.database, 'write', () => {
-    const rows = statements.all<{ row: number; tenant: string; record: string }>(
-      `SELECT rowid AS row, tenant, record FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ${batch}`,
+    const rows = statements.all<StoredRow>(
+      `SELECT rowid AS row, tenant, record, ${table === 'answers' ? 'evidence' : 'NULL AS evidence'}
+        FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ${batch}`,
       after,
     )
-    for (const { row, tenant: owner, record } of rows) {
-      const erased = owner === tenant ? eraseRecord(table, record, hashes) : null
+    for (const { row, tenant: owner, record, evidence } of rows) {
+      if (owner !== tenant) continue
+      const rest = evidence && eraseEvidence(JSON.parse(evidence) as EvidenceRecord, hashes)
+      if (rest) statements.run('UPDATE answers SET evidence = ? WHERE rowid = ?', JSON.stringify(rest), row)
+      const erased = eraseRecord(table, record, hashes)
       if (erased === null) continue
       if (table === 'answers') statements.run('UPDATE answers SET record = ? WHERE rowid = ?', erased, row)
       else

@@ -1,12 +1,13 @@
 import { workerData } from 'node:worker_threads'
 import type { Answer } from '../../domain/answer.ts'
 import type { Turn } from '../../domain/conversation.ts'
+import type { EvidenceRecord } from '../../domain/evidence-record.ts'
 import { conversationMigrations } from '../../store/sqlite/conversation-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ConversationKey, ConversationLimits } from '../conversation-store.ts'
-import { findAnswer, recordAnswer } from './answer-rows.ts'
+import { findAnswer, findEvidence, recordAnswer } from './answer-rows.ts'
 import { appendTurn } from './append-turn.ts'
 import {
   findConversation,
@@ -31,11 +32,13 @@ function memoryMethods(statements: Statements, limits: ConversationLimits) {
     find: (key: ConversationKey) => findConversation(statements, key),
     rename: (key: ConversationKey, title: string) => renameConversation(statements, key, title),
     remove: (key: ConversationKey) => removeConversation(statements, key),
-    record: (tenant: string, answer: Answer) => recordAnswer(statements, tenant, answer),
+    record: (tenant: string, answer: Answer, evidence: EvidenceRecord | null) =>
+      recordAnswer(statements, tenant, answer, evidence),
     eraseAnswers: (table: AnswerTable, tenant: string, contentHashes: readonly string[], after: number) =>
       eraseAnswers(statements, table, tenant, contentHashes, after),
     emptyLog: () => emptyLog(statements),
     findAnswer: (tenant: string, answerId: string) => findAnswer(statements, tenant, answerId),
+    findEvidence: (tenant: string, answerId: string) => findEvidence(statements, tenant, answerId),
   }
 }
 export type MemoryMethods = ReturnType<typeof memoryMethods>

@@ -50,8 +50,10 @@ export async function openEmbeddedMemory(
     close: () => worker.close(),
   }
   const answers: AnswerLog = {
-    record: (tenant, answer, signal) => worker.call('record', [tenant, answer], { signal }),
+    record: (tenant, answer, evidence, signal) =>
+      worker.call('record', [tenant, answer, evidence], { signal }),
     find: (tenant, answerId, signal) => worker.call('findAnswer', [tenant, answerId], { signal }),
+    evidence: (tenant, answerId, signal) => worker.call('findEvidence', [tenant, answerId], { signal }),
     eraseText: eraseText('answers'),
     close: () => worker.close(),
   }

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { decide, defaultPolicy, sentenceFailures } from '../../../src/answer/evaluate/decide.ts'
+import { decide, sentenceFailures } from '../../../src/answer/evaluate/decide.ts'
 import { noScores, type Scores } from '../../../src/domain/answer.ts'
 import type { CheckedSentence } from '../../../src/domain/draft.ts'
+import type { PolicyRules } from '../../../src/domain/policy.ts'
 
-const policy = { support: 0.6, citationValidity: 1, answerability: 0.5 }
+const rules: PolicyRules = {
+  support: 0.6,
+  scores: {
+    citationValidity: { atLeast: 1, otherwise: 'block' },
+    answerability: { atLeast: 0.5, otherwise: 'abstain' },
+  },
+  unscored: 'abstain',
+  revise: true,
+  send: 'draft',
+}
 const good: Scores = {
   ...noScores,
   faithfulness: 1,
@@ -14,37 +24,47 @@ const good: Scores = {
 
 describe('the decision on an answer', () => {
   it('passes at the thresholds', () => {
-    expect(decide(good, [], policy)).toEqual({ result: 'pass', reasons: [] })
+    expect(decide(good, [], rules)).toEqual({ decision: { result: 'pass', reasons: [] }, action: 'show' })
   })
 
   it.each([
-    [{ answerability: 0.49 }, 'answerability 0.49 is below 0.5'],
-    [{ citationValidity: 0.99 }, 'citationValidity 0.99 is below 1'],
-    [{ faithfulness: null }, 'no sentence is supported'],
-  ])('fails on %j and says why', (scores, reason) => {
-    expect(decide({ ...good, ...scores }, [], policy)).toEqual({ result: 'failed', reasons: [reason] })
+    [{ answerability: 0.49 }, 'answerability 0.49 is below 0.5', 'abstain'],
+    [{ citationValidity: 0.99 }, 'citationValidity 0.99 is below 1', 'block'],
+    [{ faithfulness: null }, 'no sentence is supported', 'abstain'],
+    [{ answerability: null, unscored: ['answerability'] }, 'answerability could not be scored', 'abstain'],
+  ])('fails on %j, says why and does what the rule says', (scores, reason, action) => {
+    expect(decide({ ...good, ...scores }, [], rules)).toEqual({
+      decision: { result: 'failed', reasons: [reason] },
+      action,
+    })
+  })
+
+  it('passes what could not be scored where no rule asks for it, or the policy lets it', () => {
+    const scores = { ...good, relevance: null, unscored: ['relevance'] }
+    expect(decide(scores, [], rules).action).toBe('show')
+    const unscored = { ...good, answerability: null, unscored: ['answerability'] }
+    expect(decide(unscored, [], { ...rules, unscored: 'pass' }).action).toBe('show')
   })
 
   it('does not take a score that does not apply for a bad one', () => {
-    expect(decide({ ...good, answerability: null }, [], policy).result).toBe('pass')
+    expect(decide({ ...good, answerability: null }, [], rules).decision.result).toBe('pass')
   })
 
   it('lets a comparison that found nothing say so', () => {
     const scores = { ...good, faithfulness: null, citationValidity: null, answerability: null }
-    expect(decide({ ...scores, coverage: 1 }, [], policy).result).toBe('pass')
-    expect(decide({ ...scores, coverage: null }, [], policy).result).toBe('failed')
+    expect(decide({ ...scores, coverage: 1 }, [], rules).decision.result).toBe('pass')
+    expect(decide({ ...scores, coverage: null }, [], rules).decision.result).toBe('failed')
   })
 
   it('is revised when sentences were left out, and keeps their reasons also when it fails', () => {
-    expect(decide(good, ['number: 15'], policy)).toEqual({ result: 'revised', reasons: ['number: 15'] })
-    expect(decide({ ...good, faithfulness: null }, ['number: 15'], policy)).toEqual({
+    expect(decide(good, ['number: 15'], rules).decision).toEqual({
+      result: 'revised',
+      reasons: ['number: 15'],
+    })
+    expect(decide({ ...good, faithfulness: null }, ['number: 15'], rules).decision).toEqual({
       result: 'failed',
       reasons: ['no sentence is supported', 'number: 15'],
     })
-  })
-
-  it('demands by default that every citation is valid', () => {
-    expect(defaultPolicy.citationValidity).toBe(1)
   })
 })
 
@@ -58,12 +78,12 @@ describe('the failures of a sentence', () => {
   })
 
   it('are none at the threshold or where support does not apply', () => {
-    expect(sentenceFailures(sentence(0.6), policy)).toEqual([])
-    expect(sentenceFailures(sentence(null), policy)).toEqual([])
+    expect(sentenceFailures(sentence(0.6), rules)).toEqual([])
+    expect(sentenceFailures(sentence(null), rules)).toEqual([])
   })
 
   it('name support and every check', () => {
-    expect(sentenceFailures(sentence(0.59, false), policy)).toEqual([
+    expect(sentenceFailures(sentence(0.59, false), rules)).toEqual([
       'number: not in the cited text: 15',
       'support 0.59 is below 0.6',
     ])

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { Intent, ScoreName } from '../../domain/answer.ts'
+import { type Policy, PolicyRules, ScoreRule } from '../../domain/policy.ts'
+import { Problem } from '../../domain/problem.ts'
+
+const shipped = join(import.meta.dirname, 'default-policy.yaml')
+
+/** A rule may be a bare number, below which the answer is abstained from. */
+const WrittenRule = z.union(
+  [ScoreRule.shape.atLeast.transform((atLeast): ScoreRule => ({ atLeast, otherwise: 'abstain' })), ScoreRule],
+  'a number from 0 to 1, or { atLeast: 0.5, otherwise: abstain } (or block)',
+)
+const WrittenRules = PolicyRules.extend({ scores: z.partialRecord(ScoreName, WrittenRule) }).partial()
+const WrittenPolicy = z.strictObject({
+  version: z.string('a name in quotes, such as "2026-03"').min(1),
+  all: WrittenRules.optional(),
+  ...(Object.fromEntries(Intent.options.map(intent => [intent, WrittenRules.optional()])) as Record<
+    Intent,
+    z.ZodOptional<typeof WrittenRules>
+  >),
+})
+type WrittenPolicy = z.infer<typeof WrittenPolicy>
+
+/**
+ * The shipped policy, with what `file` says instead: its `all` first, then its intents. Throws `Problem`
+ * (`bad-setting`) that names file, line, key and remedy.
+ */
+export function readPolicy(file: string | null = null): Policy {
+  const standard = readWritten(shipped)
+  const own = file === null ? null : readWritten(file)
+  const rules = Object.fromEntries(
+    Intent.options.map(intent => {
+      const parts = [standard.all, standard[intent], own?.all, own?.[intent]]
+      const scores = Object.assign({}, ...parts.map(part => part?.scores))
+      return [intent, PolicyRules.parse(Object.assign({}, ...parts, { scores }))]
+    }),
+  ) as Policy['rules']
+  const hash = createHash('sha256').update(canonical(rules)).digest('hex').slice(0, 16)
+  return { version: own?.version ?? standard.version, hash, rules }
+}
+
+function readWritten(file: string): WrittenPolicy {
+  const lines = new LineCounter()
+  const document = parseDocument(readText(file), { lineCounter: lines })
+  const [error] = document.errors
+  if (error)
+    throw refusal(file, error.linePos?.[0].line ?? 1, error.message.split(' at line ')[0]!, 'Mend the YAML.')
+  const parsed = WrittenPolicy.safeParse(document.toJS() ?? {})
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  const unknown = 'keys' in issue ? [issue.keys[0]!] : []
+  const path = [...issue.path, ...unknown].map(String)
+  const at = nodeAt(path, document.contents)
+  const line = lines.linePos(at?.range?.[0] ?? 0).line
+  if (unknown.length > 0 || issue.code === 'invalid_key')
+    throw refusal(file, line, `"${path.join('.')}" is not known`, `Write one of ${knownAt(path)}.`)
+  const name = path.length === 0 ? 'the file' : `"${path.join('.')}"`
+  throw refusal(file, line, `${name} can't be used`, `Give ${expectedBy(issue)}.`)
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new Problem(
+      'bad-setting',
+      `${file}: the policy can't be read.`,
+      'Set VARIORUM_POLICY to a readable YAML file, or leave it out for the shipped policy.',
+      { cause },
+    )
+  }
+}
+
+const refusal = (file: string, line: number, what: string, remedy: string) =>
+  new Problem('bad-setting', `${file}, line ${line}: ${what}.`, remedy)
+
+type Ranged = { range?: [number, number, number] | null | undefined }
+
+/** The key that a path ends with, or the nearest one above it. */
+function nodeAt(path: readonly string[], contents: unknown): Ranged | null {
+  let node = contents
+  let found: Ranged | null = null
+  for (const part of path) {
+    if (!isMap(node)) break
+    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === part)
+    if (!pair) break
+    found = pair.key as Ranged
+    node = pair.value
+  }
+  return found
+}
+
+function knownAt(path: readonly string[]): string {
+  if (path.length === 1) return Object.keys(WrittenPolicy.shape).join(', ')
+  if (path.includes('scores'))
+    return path.length === 3 ? ScoreName.options.join(', ') : Object.keys(ScoreRule.shape).join(', ')
+  return Object.keys(PolicyRules.shape).join(', ')
+}
+
+function expectedBy(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`
+  if (issue.code === 'too_big' || issue.code === 'too_small') return 'a number from 0 to 1'
+  if (issue.code === 'invalid_type')
+    return issue.message.startsWith('Invalid') ? `a value of type ${issue.expected}` : issue.message
+  return issue.message
+}
+
+/** The same text for the same rules, in whatever order they were written. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, each) =>
+    each && typeof each === 'object'
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  )
+}
