@@ -1,5 +1,5 @@
 import { formatTable } from '../../../src/cli/format-table.ts'
-import type { MeanInterval } from '../statistics/mean-interval.ts'
+import type { MeanInterval, PairedDifference } from '../statistics/mean-interval.ts'
 import { legNames, stepNames } from './evaluate-retrieval.ts'
 import { measureNames } from './ranking-measures.ts'
 import type { AgainstBaseline } from './retrieval-baseline.ts'
@@ -42,7 +42,7 @@ export function formatAgainstBaseline(against: readonly AgainstBaseline[]): stri
   const regressed = against.filter(each => each.regressed)
   const verdict = regressed.map(
     ({ step, leg, measure, baseline, difference, share }) =>
-      `Worse: ${measure} of ${leg} ${steps[step]} fell from ${number(baseline)} to ${number(baseline + difference.mean)} (${signed(share! * 100, 1)} %).\n`,
+      `Worse: ${measure} of ${leg} ${steps[step]} fell from ${formatMeasure(baseline)} to ${formatMeasure(baseline + difference.mean)} (${signed(share! * 100, 1)} %).\n`,
   )
   if (moved.length === 0) return 'Every query is ranked as in the baseline.\n'
   const passed = regressed.length === 0 ? 'No worse than the baseline allows.\n' : ''
@@ -61,20 +61,20 @@ export function formatMoved(moved: readonly Moved[]): string {
 }
 
 function comparedRow({ before, after, measure, difference, better, worse, same }: Compared): string[] {
-  const { mean, low, high, probability, significant } = difference
-  return [
-    `${after} − ${before}`,
-    measure,
-    `${signed(mean, 3)} [${signed(low, 3)}, ${signed(high, 3)}]`,
-    `${probability < 0.001 ? 'p < .001' : `p = ${number(probability)}`}${significant ? ' *' : ''}`,
-    `${better} better, ${worse} worse, ${same} same`,
-  ]
+  const moved = `${better} better, ${worse} worse, ${same} same`
+  return [`${after} − ${before}`, measure, ...formatDifference(difference).split('  '), moved]
 }
 
 export const formatInterval = ({ mean, low, high }: MeanInterval) =>
-  `${number(mean)} [${number(low)}, ${number(high)}]`
+  `${formatMeasure(mean)} [${formatMeasure(low)}, ${formatMeasure(high)}]`
+
+/** With its interval and probability; a star when the interval leaves out 0. */
+export function formatDifference({ mean, low, high, probability, significant }: PairedDifference): string {
+  const chance = probability < 0.001 ? 'p < .001' : `p = ${formatMeasure(probability)}`
+  return `${signed(mean, 3)} [${signed(low, 3)}, ${signed(high, 3)}]  ${chance}${significant ? ' *' : ''}`
+}
 
 /** `.252`, as such measures are written. */
-const number = (value: number) => value.toFixed(3).replace(/^(-?)0\./, '$1.')
+export const formatMeasure = (value: number) => value.toFixed(3).replace(/^(-?)0\./, '$1.')
 const signed = (value: number, digits: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
 const count = (value: number) => value.toLocaleString('en-US')

@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { formatTable } from '../../../src/cli/format-table.ts'
+import { evaluationDataFolder, loadConfig } from '../../../src/config.ts'
+import { openServices } from '../../../src/services.ts'
+import {
+  type MtragDomain,
+  type MtragForm,
+  mtragDomains,
+  mtragForms,
+  writeMtragSet,
+} from '../../datasets/mtrag.ts'
+import { meanInterval, pairedDifference } from '../statistics/mean-interval.ts'
+import {
+  evaluateRetrieval,
+  type LegName,
+  legNames,
+  type RetrievalResult,
+  type StepName,
+} from './evaluate-retrieval.ts'
+import { type OtherRanking, readMtragBaselines } from './mtrag-baselines.ts'
+import type { MeasureName } from './ranking-measures.ts'
+import { formatDifference, formatInterval, formatMeasure } from './retrieval-table.ts'
+
+type Row = { domain: MtragDomain; form: MtragForm; result: RetrievalResult }
+
+const SEED = 1
+const formNames: Record<MtragForm, string> = {
+  lastturn: 'last turn',
+  questions: 'all turns',
+  rewrite: 'human rewrite',
+  conversation: 'own rewrite',
+}
+/** What others wrote is searched for as it is; a conversation is what we rewrite. */
+const stepOf = (form: MtragForm): StepName => (form === 'conversation' ? 'understood' : 'verbatim')
+
+/** `npm run eval -- mtrag-retrieval`: both domains by last turn, all turns, human rewrite and our own, beside what others measured. */
+export async function evaluateMtragRetrieval(): Promise<void> {
+  const data = join(evaluationDataFolder(), 'mtrag')
+  const baselines = readMtragBaselines(await readFile(join(data, 'MEASURED_BASELINES.txt'), 'utf8'))
+  const folder = await mkdtemp(join(tmpdir(), 'variorum-mtrag-'))
+  try {
+    const rows: Row[] = []
+    for (const domain of mtragDomains) rows.push(...(await measureDomain(data, domain, folder)))
+    print(rows, baselines)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measureDomain(data: string, domain: MtragDomain, folder: string): Promise<Row[]> {
+  const services = await openServices({ ...loadConfig(), home: join(folder, domain) })
+  const rows: Row[] = []
+  try {
+    for (const form of mtragForms) {
+      const target = join(folder, `${domain}-${form}`)
+      await writeMtragSet(data, domain, form, target)
+      const result = await evaluateRetrieval(target, services, { signal: new AbortController().signal })
+      rows.push({ domain, form, result })
+    }
+  } finally {
+    await services.close()
+  }
+  return rows
+}
+
+const valuesOf = ({ form, result }: Row, leg: LegName, measure: MeasureName) =>
+  result.scored.map(({ measures }) => measures[stepOf(form)][leg][measure])
+
+function print(rows: readonly Row[], baselines: readonly OtherRanking[]): void {
+  const others = [...new Set(baselines.map(({ name }) => name))]
+  const pair = (gain: number, share: number) => `${formatMeasure(gain)}/${formatMeasure(share)}`
+  const table = rows.map(row => {
+    const { domain, form } = row
+    const mean = (leg: LegName, measure: MeasureName) => meanInterval(valuesOf(row, leg, measure), SEED)
+    const theirs = others.map(name => {
+      const found = baselines.find(
+        other => other.name === name && other.domain === domain && other.form === form,
+      )
+      return found ? pair(found['nDCG@5'], found['R@5']) : ''
+    })
+    return [
+      domain,
+      formNames[form],
+      ...legNames.map(leg => pair(mean(leg, 'nDCG@5').mean, mean(leg, 'R@5').mean)),
+      formatInterval(mean('fused', 'nDCG@5')),
+      formatMeasure(mean('fused', 'nDCG@10').mean),
+      formatMeasure(mean('fused', 'R@100').mean),
+      ...theirs,
+    ]
+  })
+  const heads = ['', 'nDCG@5/R@5', ...legNames, 'fused nDCG@5', 'nDCG@10', 'R@100', ...others]
+  console.log(formatTable([heads, ...table]))
+  const differences = mtragDomains.flatMap(domain => {
+    const of = (form: MtragForm) => rows.find(row => row.domain === domain && row.form === form)!
+    const told = (name: string, before: number[], after: number[]) => [
+      domain,
+      name,
+      formatDifference(pairedDifference(before, after, SEED)),
+    ]
+    const fused = (form: MtragForm) => valuesOf(of(form), 'fused', 'nDCG@5')
+    return [
+      ...mtragForms.map(form =>
+        told(`${formNames[form]}: fused − keyword`, valuesOf(of(form), 'keyword', 'nDCG@5'), fused(form)),
+      ),
+      told('own rewrite − last turn, fused', fused('lastturn'), fused('conversation')),
+      told('human rewrite − last turn, fused', fused('lastturn'), fused('rewrite')),
+    ]
+  })
+  console.log(formatTable(differences))
+}
