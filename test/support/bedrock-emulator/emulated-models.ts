@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { countTokens } from './emulated-request.ts'
+
+const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** A unit vector that is near for texts with words in common: each word adds one of 64 signs a hash chooses. */
+export function emulatedEmbedding(text: string, dimensions: number): number[] {
+  const vector = new Float64Array(dimensions)
+  for (const word of words(text)) {
+    const bytes = createHash('sha512').update(word).digest()
+    for (let index = 0; index < bytes.length; index += 2) {
+      const at = bytes.readUInt16BE(index)
+      vector[at % dimensions]! += at & 0x8000 ? 1 : -1
+    }
+  }
+  const length = Math.hypot(...vector) || 1
+  return [...vector].map(value => value / length)
+}
+
+/** InvokeModel of an embedding model; null for a body that none of them takes. */
+export function invokeEmbedding(body: Record<string, unknown>): { body: unknown; tokens: number } | null {
+  if (typeof body.inputText === 'string') {
+    const embedding = emulatedEmbedding(body.inputText, Number(body.dimensions ?? 1024))
+    const tokens = countTokens([body.inputText])
+    return {
+      body: { embedding, inputTextTokenCount: tokens, embeddingsByType: { float: embedding } },
+      tokens,
+    }
+  }
+  if (Array.isArray(body.texts) && typeof body.input_type === 'string') {
+    const texts = body.texts.map(String)
+    const dimensions = Number(body.output_dimension ?? 1024)
+    const embeddings = texts.map(text => emulatedEmbedding(text, dimensions))
+    const byType = Array.isArray(body.embedding_types)
+    return {
+      body: {
+        id: 'emulated',
+        texts,
+        embeddings: byType ? { float: embeddings } : embeddings,
+        response_type: byType ? 'embeddings_by_type' : 'embeddings_floats',
+      },
+      tokens: countTokens(texts),
+    }
+  }
+  return null
+}
+
+type RerankBody = {
+  queries: { textQuery: { text: string } }[]
+  sources: { inlineDocumentSource: { textDocument?: { text: string }; jsonDocument?: unknown } }[]
+  rerankingConfiguration?: { bedrockRerankingConfiguration?: { numberOfResults?: number } }
+}
+
+/** Rerank: the share of the query's words that a text holds, best first. */
+export function emulatedRerank(body: RerankBody): { index: number; relevanceScore: number }[] {
+  const asked = new Set(words(body.queries[0]!.textQuery.text))
+  const limit = body.rerankingConfiguration?.bedrockRerankingConfiguration?.numberOfResults
+  return body.sources
+    .map(({ inlineDocumentSource: { textDocument, jsonDocument } }, index) => {
+      const held = new Set(words(textDocument?.text ?? JSON.stringify(jsonDocument)))
+      const found = [...asked].filter(word => held.has(word)).length
+      return { index, relevanceScore: asked.size === 0 ? 0 : found / asked.size }
+    })
+    .toSorted((left, right) => right.relevanceScore - left.relevanceScore || left.index - right.index)
+    .slice(0, limit ?? body.sources.length)
+}
+
+/** What the emulated guardrail looks for: words that block, and patterns that are masked, by the name of the policy. */
+export type EmulatedGuardrail = {
+  denied: Readonly<Record<string, readonly string[]>>
+  masked: Readonly<Record<string, RegExp>>
+  /** Least share of an answer's words that its grounding source must hold; absent: not checked. */
+  grounding?: number
+}
+
+type GuardrailBody = {
+  source: 'INPUT' | 'OUTPUT'
+  content: { text: { text: string; qualifiers?: string[] } }[]
+}
+
+/** ApplyGuardrail, as far as our requests use it: denied topics, personal data, contextual grounding. */
+export function applyGuardrail({ content, source }: GuardrailBody, guardrail: EmulatedGuardrail): unknown {
+  const of = (qualifier: string) =>
+    content.filter(({ text }) => text.qualifiers?.includes(qualifier)).map(({ text }) => text.text)
+  const qualified = content.some(({ text }) => text.qualifiers?.length)
+  const checked = qualified ? of('guard_content') : content.map(({ text }) => text.text)
+  const all = checked.join('\n').toLowerCase()
+  const topics = Object.entries(guardrail.denied)
+    .filter(([, denied]) => denied.some(word => all.includes(word.toLowerCase())))
+    .map(([name]) => ({ name, type: 'DENY', action: 'BLOCKED' }))
+  const entities = Object.entries(guardrail.masked).flatMap(([type, pattern]) =>
+    [...checked.join('\n').matchAll(pattern)].map(([match]) => ({ match, type, action: 'ANONYMIZED' })),
+  )
+  const filters: { type: string; threshold: number; score: number; action: string }[] = []
+  const sources = of('grounding_source')
+  if (guardrail.grounding !== undefined && source === 'OUTPUT' && sources.length > 0) {
+    const held = new Set(sources.flatMap(words))
+    const said = checked.flatMap(words)
+    const score = said.length === 0 ? 1 : said.filter(word => held.has(word)).length / said.length
+    const action = score < guardrail.grounding ? 'BLOCKED' : 'NONE'
+    filters.push({ type: 'GROUNDING', threshold: guardrail.grounding, score, action })
+  }
+  const blocked = topics.length > 0 || filters.some(({ action }) => action === 'BLOCKED')
+  const masked = checked.map(text =>
+    Object.entries(guardrail.masked).reduce(
+      (now, [type, pattern]) => now.replace(pattern, `{${type}}`),
+      text,
+    ),
+  )
+  const intervened = blocked || entities.length > 0
+  const units = Math.ceil(all.length / 1000)
+  return {
+    usage: {
+      topicPolicyUnits: units,
+      contentPolicyUnits: units,
+      wordPolicyUnits: 0,
+      sensitiveInformationPolicyUnits: units,
+      sensitiveInformationPolicyFreeUnits: 0,
+      contextualGroundingPolicyUnits: filters.length > 0 ? units : 0,
+    },
+    action: intervened ? 'GUARDRAIL_INTERVENED' : 'NONE',
+    outputs: intervened
+      ? blocked
+        ? [{ text: 'Sorry, this was blocked.' }]
+        : masked.map(text => ({ text }))
+      : [],
+    assessments: [
+      {
+        ...(topics.length > 0 && { topicPolicy: { topics } }),
+        ...(entities.length > 0 && { sensitiveInformationPolicy: { piiEntities: entities, regexes: [] } }),
+        ...(filters.length > 0 && { contextualGroundingPolicy: { filters } }),
+      },
+    ],
+    guardrailCoverage: { textCharacters: { guarded: all.length, total: all.length } },
+  }
+}
