@@ -66,17 +66,26 @@ function noticeEvidence(composer: Composer, notice: (evidence: Evidence) => void
   }
 }
 
-/** Nothing where the answer was decided before anything was retrieved. */
-const retrievedOf = (evidence: Evidence | null): RetrievedPassage[] =>
-  (evidence?.passages ?? []).map(({ release, document, section, cut }) => ({
-    release,
-    document,
-    section: section.anchor,
-    number: section.number,
-    heading: section.heading,
-    trail: section.trail,
-    identifiers: cut.identifiers,
-  }))
+/** Changes before passages, as they are told. Nothing where the answer was decided before anything was retrieved. */
+function retrievedOf(evidence: Evidence | null): RetrievedPassage[] {
+  if (evidence === null) return []
+  const sides = evidence.changes.flatMap(({ before, after }) => [before, after].filter(side => side !== null))
+  return [
+    ...sides.map(({ place: { package: _, item, span: __, ...place } }) => ({
+      ...place,
+      identifiers: item === null ? [] : [item],
+    })),
+    ...evidence.passages.map(({ release, document, section, cut }) => ({
+      release,
+      document,
+      section: section.anchor,
+      number: section.number,
+      heading: section.heading,
+      trail: section.trail,
+      identifiers: cut.identifiers,
+    })),
+  ]
+}
 
 async function linesOf(
   question: ExpectedQuestion,

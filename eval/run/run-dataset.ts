@@ -46,7 +46,8 @@ async function main([name = 'samples', ...rest]: string[]): Promise<void> {
   try {
     const asked = new Map<string, AskedQuestion>()
     await dataset.withPackages(names, async folders => {
-      await ingestFolders(folders, services, signal)
+      const found = [...folders].map(([name, path]) => ({ name, path }))
+      await ingestFolders(found, services, signal)
       await askQuestions(questions, openLocalTarget(services, config.answer.timeoutMs), {
         parallel: 1,
         conversationId: ({ id }) => id,

@@ -1,8 +1,9 @@
 import type { AddCommand } from './command-context.ts'
 import { addRetrievalCommand } from './eval/retrieval-command.ts'
+import { addEvalRunCommand } from './eval/run-command.ts'
 
 /** One file a subcommand, in `src/cli/eval/`; each is an `AddCommand` of its own. */
-const subcommands: readonly AddCommand[] = [addRetrievalCommand]
+const subcommands: readonly AddCommand[] = [addEvalRunCommand, addRetrievalCommand]
 
 const help = `
 Exit codes:

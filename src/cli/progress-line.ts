@@ -1,29 +1,23 @@
 import type { IngestProgress } from '../../ingest/ingest-services.ts'
 import { formatDuration } from './format-duration.ts'
+import { makeRedrawnLine } from './redrawn-line.ts'
 import type { Terminal } from './terminal.ts'
-
-const redrawEvery = 100
-const lineEvery = 10_000
 
 export type ProgressLine = { show(progress: IngestProgress): void; clear(): void }
 
-/** Progress as one redrawn line for a person, as a plain line every ten seconds elsewhere. */
+/** Progress of an ingest. */
 export function makeProgressLine(terminal: Terminal, now: () => number = Date.now): ProgressLine {
+  const line = makeRedrawnLine(terminal, now)
   let begun: { release: string; at: number } | null = null
-  let last = now()
   return {
     show(progress) {
       const release = `${progress.package}@${progress.release}`
       const time = now()
       if (begun?.release !== release) begun = { release, at: time }
-      if (time - last < (terminal.interactive ? redrawEvery : lineEvery)) return
-      last = time
-      const line = describeProgress(progress, time - begun.at)
-      terminal.warn(terminal.interactive ? `\r\x1b[2K${line.slice(0, terminal.columns - 1)}` : `${line}\n`)
+      const { at } = begun
+      line.show(() => describeProgress(progress, time - at))
     },
-    clear() {
-      if (terminal.interactive) terminal.warn('\r\x1b[2K')
-    },
+    clear: line.clear,
   }
 }
 
