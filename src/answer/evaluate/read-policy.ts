@@ -14,9 +14,12 @@ const WrittenRule = z.union(
   [ScoreRule.shape.atLeast.transform((atLeast): ScoreRule => ({ atLeast, otherwise: 'abstain' })), ScoreRule],
   'a number from 0 to 1, or { atLeast: 0.5, otherwise: abstain } (or block)',
 )
-const WrittenRules = PolicyRules.extend({ scores: z.partialRecord(ScoreName, WrittenRule) }).partial()
+const WrittenRules = PolicyRules.extend({
+  revise: z.boolean('true or false'),
+  scores: z.partialRecord(ScoreName, WrittenRule),
+}).partial()
 const WrittenPolicy = z.strictObject({
-  version: z.string('a name in quotes, such as "2026-03"').min(1),
+  version: z.union([z.string().min(1), z.number().transform(String)], 'a name, such as 2026-03'),
   all: WrittenRules.optional(),
   ...(Object.fromEntries(Intent.options.map(intent => [intent, WrittenRules.optional()])) as Record<
     Intent,
@@ -48,7 +51,12 @@ function readWritten(file: string): WrittenPolicy {
   const document = parseDocument(readText(file), { lineCounter: lines })
   const [error] = document.errors
   if (error)
-    throw refusal(file, error.linePos?.[0].line ?? 1, error.message.split(' at line ')[0]!, 'Mend the YAML.')
+    throw refusal(
+      file,
+      error.linePos?.[0].line ?? 1,
+      error.message.replace(/\.? at line .*/s, ''),
+      'Mend the YAML.',
+    )
   const parsed = WrittenPolicy.safeParse(document.toJS() ?? {})
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!
@@ -104,9 +112,8 @@ function knownAt(path: readonly string[]): string {
 function expectedBy(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`
   if (issue.code === 'too_big' || issue.code === 'too_small') return 'a number from 0 to 1'
-  if (issue.code === 'invalid_type')
-    return issue.message.startsWith('Invalid') ? `a value of type ${issue.expected}` : issue.message
-  return issue.message
+  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid')) return issue.message
+  return issue.expected === 'number' ? 'a number from 0 to 1' : 'keys with values below it'
 }
 
 /** The same text for the same rules, in whatever order they were written. */
