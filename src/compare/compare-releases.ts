@@ -1,9 +1,6 @@
 import type { Change, Comparison } from '../domain/change.ts'
+import { type Alignment, alignReleases } from './align/align-releases.ts'
 import { listPairings } from './align/list-pairings.ts'
-import { pairDocuments } from './align/pair-documents.ts'
-import { pairSections } from './align/pair-sections.ts'
-import { findMoved } from './align/place-sections.ts'
-import type { PlacedSection } from './align/placed-section.ts'
 import { collectDrafts } from './changes/collect-drafts.ts'
 import { finishChange } from './changes/finish-change.ts'
 import { listUnchanged } from './changes/list-unchanged.ts'
@@ -25,18 +22,17 @@ export function compareReleases(
   after: ReleaseText,
   options: { unchanged?: boolean } = {},
 ): Comparison {
-  const documents = pairDocuments(before.sections, after.sections)
-  const pairs = pairSections(before.sections, after.sections, documents)
-  const order = { before: positions(before.sections), after: positions(after.sections) }
-  const runs = findMoved(pairs, documents, order)
-  const drafts = collectDrafts({
-    before: before.sections,
-    after: after.sections,
-    documents,
-    pairs,
-    runs,
-    order,
-  })
+  return compareAligned(packageName, alignReleases(before, after), options)
+}
+
+/** As `compareReleases`, of releases that are aligned already; the blocks of `sectionsToRead` must be there by now. */
+export function compareAligned(
+  packageName: string,
+  aligned: Alignment,
+  options: { unchanged?: boolean } = {},
+): Comparison {
+  const { before, after, pairs } = aligned
+  const drafts = collectDrafts(aligned)
   const renumbered = new Map(
     pairs.flatMap(({ before, after }): [string, string][] => {
       const [older, newer] = [before?.section.number, after?.section.number]
@@ -66,9 +62,6 @@ export function compareReleases(
     ...(options.unchanged ? { unchanged: listUnchanged(same, releases) } : {}),
   }
 }
-
-const positions = (sections: readonly PlacedSection[]) =>
-  new Map(sections.map((section, index) => [section, index]))
 
 /** Several changes may stand at one place, such as the cells of a row: the later ones get a number. */
 function distinct(changes: readonly Change[]): Change[] {

@@ -1,13 +1,8 @@
+import type { SectionOrder } from './align/align-releases.ts'
 import type { PlacedSection, SectionPair } from './align/placed-section.ts'
 import { equalAcross, type LeafMatch, type PlacedLeaf, pairAcross } from './pair-across.ts'
 import { type LeafPairs, pairLeaves, pairReworded } from './pair-leaves.ts'
 import { type Leaf, sectionLeaves } from './section-leaves.ts'
-
-/** Where each section stands in its release. */
-export type SectionOrder = {
-  before: ReadonlyMap<PlacedSection, number>
-  after: ReadonlyMap<PlacedSection, number>
-}
 
 /** The leaves of pairs of sections that differ, and the pairs of leaves of which each stands in another section. */
 export type InnerPairs = { leaves: Map<SectionPair, LeafPairs>; across: LeafMatch[] }

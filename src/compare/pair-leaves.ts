@@ -1,7 +1,7 @@
 import type { TableBlock } from '../domain/block.ts'
-import type { Section } from '../domain/section.ts'
 import { matchSimilar } from './align/match-similar.ts'
 import { pairEqual } from './align/pair-equal.ts'
+import { blocksOf, type ComparedSection } from './align/placed-section.ts'
 import { isNameGrid } from './name-grid.ts'
 import { type Leaf, sectionLeaves } from './section-leaves.ts'
 import { compareTables } from './tables/compare-tables.ts'
@@ -24,7 +24,7 @@ export type LeafPairs = { olds: Leaf[]; news: Leaf[]; pairs: Map<Leaf, Leaf>; ta
  * Pairs leaves: headings, then the rows of tables, then equal text under an equal key, equal or nearly equal text
  * under any, and an equal key. Exchanging the sections gives the same pairs.
  */
-export function pairLeaves(before: Section, after: Section): LeafPairs {
+export function pairLeaves(before: ComparedSection, after: ComparedSection): LeafPairs {
   const olds = sectionLeaves(before)
   const news = sectionLeaves(after)
   const tables = pairTables(tablesOf(before), tablesOf(after))
@@ -68,8 +68,10 @@ const comparedTables = (tables: readonly TableMatch[]) =>
 const isOpen = ({ kind, table }: Leaf, compared: ReadonlySet<TableBlock>) =>
   kind !== 'heading' && !(table && compared.has(table))
 
-const tablesOf = (section: Section) =>
-  section.blocks.filter(block => block.kind === 'table').filter(table => !isNameGrid(table))
+const tablesOf = (section: ComparedSection) =>
+  blocksOf(section)
+    .filter(block => block.kind === 'table')
+    .filter(table => !isNameGrid(table))
 
 /** Tables of a section pair by their header, then in order. */
 function pairTables(olds: readonly TableBlock[], news: readonly TableBlock[]): TableMatch[] {

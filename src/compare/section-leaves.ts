@@ -1,8 +1,8 @@
 import type { Block, Row, TableBlock } from '../domain/block.ts'
 import type { PlainText } from '../domain/plain-text.ts'
-import type { Section } from '../domain/section.ts'
 import type { Span } from '../domain/span.ts'
 import { splitSentences } from '../language/sentences.ts'
+import { blocksOf, type ComparedSection } from './align/placed-section.ts'
 import { isNameGrid } from './name-grid.ts'
 
 /**
@@ -22,12 +22,12 @@ export type Leaf = {
 }
 
 /** The leaves of a section in order of the text; their spans do not overlap and none is empty. */
-export function sectionLeaves(section: Section): Leaf[] {
+export function sectionLeaves(section: ComparedSection): Leaf[] {
   const heading = headingSpan(section)
   const first: Leaf[] = heading
     ? [{ ...BARE, kind: 'heading', block: -1, text: section.heading, span: heading }]
     : []
-  const leaves = [...first, ...section.blocks.flatMap(blockLeaves)]
+  const leaves = [...first, ...blocksOf(section).flatMap(blockLeaves)]
   leaves.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
   const apart: Leaf[] = []
   let end = section.span.start
@@ -43,9 +43,10 @@ export function sectionLeaves(section: Section): Leaf[] {
 const BARE = { key: null, row: null, table: null }
 
 /** The heading as the source writes it: its line, with the line that underlines it; null where a section has none. */
-export function headingSpan({ heading, span, text, blocks }: Section): Span | null {
+export function headingSpan(section: ComparedSection): Span | null {
+  const { heading, span, text } = section
   if (heading === '') return null
-  const first = blocks[0]?.span.start ?? span.end
+  const first = blocksOf(section)[0]?.span.start ?? span.end
   const underlined = /^(?!#)(?:[^\n]+\n){1,20}?[^\S\n]*(?:=+|-+)[^\S\n]*(?=\n|$)/.exec(text)
   const line = text.startsWith('<') ? text : (underlined ?? /^[^\n]*/.exec(text)!)[0]
   const end = span.start + line.slice(0, Math.max(0, first - span.start)).trimEnd().length

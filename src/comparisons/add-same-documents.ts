@@ -2,17 +2,21 @@ import type { PlacedSection } from '../compare/align/placed-section.ts'
 import { listUnchanged } from '../compare/changes/list-unchanged.ts'
 import type { Comparison } from '../domain/change.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
-import { type ReleaseDocuments, readSections, sameDocuments } from './read-releases.ts'
+import { placeOf, type ReleaseDocuments, readTexts, sameDocuments } from './read-releases.ts'
 
 /** Adds the sections of documents that both releases have, and which were therefore not compared, to the unchanged places. */
 export async function addSameDocuments(
   comparison: Comparison,
   older: ReleaseDocuments,
   newer: ReleaseDocuments,
-  library: Pick<ReleaseLibrary, 'sections'>,
+  library: Pick<ReleaseLibrary, 'outline' | 'text'>,
   signal?: AbortSignal,
 ): Promise<Comparison> {
-  return addSameSections(comparison, await readSections(sameDocuments(older, newer), library, signal))
+  const same: PlacedSection[] = []
+  for (const document of sameDocuments(older, newer))
+    for (const section of await readTexts(document, library, signal))
+      same.push({ ...placeOf(document), section })
+  return addSameSections(comparison, same)
 }
 
 /** As `addSameDocuments`, of sections that are at hand. */

@@ -1,12 +1,16 @@
-import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { compareReleases } from '../compare/compare-releases.ts'
-import type { ReleaseText } from '../compare/release-text.ts'
 import type { Comparison } from '../domain/change.ts'
 import { Problem } from '../domain/problem.ts'
-import { type FromEngine, inPieces, type ToEngine } from './engine-message.ts'
+import {
+  type ComparisonSteps,
+  type DocumentTexts,
+  startComparison,
+  type WantedBlocks,
+} from './comparison-steps.ts'
+import type { ReleaseReader } from './read-releases.ts'
+import { inThread } from './steps-in-thread.ts'
 
-export type EngineInput = { package: string; before: ReleaseText; after: ReleaseText; unchanged: boolean }
+export type EngineInput = ReleaseReader & { package: string; unchanged: boolean }
 
 /** UTF-16 units on both sides that are compared at once, in some 50 ms; more goes to a thread of its own. */
 const smallest = 200_000
@@ -14,7 +18,10 @@ const smallest = 200_000
 const idle = 60_000
 
 export type ComparisonEngine = {
-  /** One large comparison at a time. Rejects with the signal's reason, or `Problem` `unavailable` when comparing fails. */
+  /**
+   * One large comparison at a time. Rejects with the signal's reason, what reading throws, or `Problem` `unavailable` when
+   * comparing fails.
+   */
   compare(input: EngineInput, signal: AbortSignal): Promise<Comparison>
   close(): Promise<void>
 }
@@ -31,37 +38,81 @@ export function openComparisonEngine(): ComparisonEngine {
     worker = null
     await ended?.terminate()
   }
-  const compareApart = async (input: EngineInput, signal: AbortSignal): Promise<Comparison> => {
+  const compareApart = async (take: TakeSteps, signal: AbortSignal): Promise<Comparison> => {
     signal.throwIfAborted()
     clearTimeout(resting)
     worker ??= startThread()
     try {
-      const comparison = await compareIn(worker, input, signal)
+      const comparison = await inThread(worker, signal, take)
       resting = setTimeout(end, idle).unref()
       return comparison
     } catch (cause) {
       await end()
       signal.throwIfAborted()
-      throw failure(input, cause)
+      throw cause
     }
   }
   return {
     async compare(input, signal) {
       signal.throwIfAborted()
-      if (lengthOf(input.before) + lengthOf(input.after) <= smallest) {
-        const { package: name, before, after, unchanged } = input
-        try {
-          return compareReleases(name, before, after, { unchanged })
-        } catch (cause) {
-          throw failure(input, cause)
-        }
+      const texts = input.texts()
+      const notRead = new Set<unknown>()
+      const reading = <Value>(value: Promise<Value>) =>
+        value.catch((error: unknown) => {
+          notRead.add(error)
+          throw error
+        })
+      const reader = {
+        next: () => reading(texts.next()),
+        blocks: (wanted: WantedBlocks) => reading(input.blocks(wanted)),
       }
-      const turn = last.then(() => compareApart(input, signal))
-      last = turn.catch(() => {})
-      return turn
+      try {
+        const { first, isSmall } = await readFirst(reader)
+        const take: TakeSteps = steps => takeSteps(steps, first, reader, input)
+        if (isSmall) return await take(startComparison())
+        const turn = last.then(() => compareApart(take, signal))
+        last = turn.catch(() => {})
+        return await turn
+      } catch (cause) {
+        signal.throwIfAborted()
+        throw notRead.has(cause) ? cause : failure(input, cause)
+      } finally {
+        await texts.return()
+      }
     },
     close: end,
   }
+}
+
+type Reader = {
+  next(): Promise<IteratorResult<DocumentTexts, void>>
+  blocks: ReleaseReader['blocks']
+}
+type TakeSteps = (steps: ComparisonSteps) => Promise<Comparison>
+
+/** Reads until it is clear whether the comparison is a small one; what a large one reads further on is not kept here. */
+async function readFirst(reader: Reader): Promise<{ first: DocumentTexts[]; isSmall: boolean }> {
+  const first: DocumentTexts[] = []
+  for (let length = 0; length <= smallest; ) {
+    const next = await reader.next()
+    if (next.done) return { first, isSmall: true }
+    first.push(next.value)
+    for (const { text } of next.value.sections) length += text.length
+  }
+  return { first, isSmall: false }
+}
+
+async function takeSteps(
+  steps: ComparisonSteps,
+  first: DocumentTexts[],
+  reader: Reader,
+  { package: name, before, after, unchanged }: EngineInput,
+): Promise<Comparison> {
+  for (const each of first.splice(0)) await steps.add(each)
+  for (let next = await reader.next(); !next.done; next = await reader.next()) await steps.add(next.value)
+  for (const wanted of await steps.align(before, after))
+    await steps.fill({ wanted, blocks: await reader.blocks(wanted) })
+  return steps.compare(name, { unchanged })
 }
 
 const failure = ({ before, after, package: name }: EngineInput, cause: unknown) =>
@@ -72,52 +123,5 @@ const failure = ({ before, after, package: name }: EngineInput, cause: unknown) 
     { cause },
   )
 
-const lengthOf = ({ sections }: ReleaseText) =>
-  sections.reduce((sum, { section }) => sum + section.text.length, 0)
-
 /** One that fails while nobody waits for it takes nothing else down. */
 const startThread = () => new Worker(new URL('./comparison-worker.ts', import.meta.url)).on('error', () => {})
-
-/** Rejects when the signal aborts or the thread ends. */
-async function compareIn(worker: Worker, input: EngineInput, signal: AbortSignal): Promise<Comparison> {
-  const { before, after, unchanged } = input
-  const post = (message: ToEngine) => worker.postMessage(message)
-  const made = Promise.withResolvers<Comparison>()
-  const changes: Comparison['changes'] = []
-  const same: NonNullable<Comparison['unchanged']> = []
-  const receive = (message: FromEngine) => {
-    if (message.type === 'changes') changes.push(...message.changes)
-    else if (message.type === 'unchanged') same.push(...message.unchanged)
-    else made.resolve({ ...message.comparison, changes, ...(unchanged && { unchanged: same }) })
-  }
-  const fail = (error: Error) => made.reject(error)
-  const ended = () => made.reject(new Error('its thread ended'))
-  const leave = () => made.reject(signal.reason)
-  worker.on('message', receive).on('error', fail).on('exit', ended)
-  signal.addEventListener('abort', leave, { once: true })
-  try {
-    for (const [side, { sections }] of Object.entries({ before, after }) as [
-      'before' | 'after',
-      ReleaseText,
-    ][])
-      for (const piece of inPieces(sections)) {
-        post({ type: 'sections', side, sections: piece })
-        await setImmediate()
-        signal.throwIfAborted()
-      }
-    post({
-      type: 'compare',
-      package: input.package,
-      before: withoutSections(before),
-      after: withoutSections(after),
-      unchanged,
-    })
-    return await made.promise
-  } finally {
-    made.promise.catch(() => {}) // where sending was what failed
-    worker.off('message', receive).off('error', fail).off('exit', ended)
-    signal.removeEventListener('abort', leave)
-  }
-}
-
-const withoutSections = ({ sections: _, ...rest }: ReleaseText) => rest

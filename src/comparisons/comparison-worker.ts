@@ -1,28 +1,22 @@
 import { parentPort } from 'node:worker_threads'
-import { compareReleases } from '../compare/compare-releases.ts'
-import type { ReleaseText } from '../compare/release-text.ts'
+import { startComparison } from './comparison-steps.ts'
 import { type FromEngine, inPieces, type ToEngine } from './engine-message.ts'
 
-/** Compares what it is sent and sends back the comparison; what the engine throws ends the thread. */
+/** Takes the steps of one comparison after the other; what the engine throws ends the thread. */
 const port = parentPort!
 const send = (message: FromEngine) => port.postMessage(message)
-const sections = {
-  before: [] as ReleaseText['sections'][number][],
-  after: [] as ReleaseText['sections'][number][],
-}
+let steps = startComparison()
 
 port.on('message', (message: ToEngine) => {
-  if (message.type === 'sections') {
-    sections[message.side].push(...message.sections)
-    return
+  if (message.type === 'add') steps.add(message.texts)
+  else if (message.type === 'align')
+    send({ type: 'wanted', wanted: steps.align(message.before, message.after) })
+  else if (message.type === 'fill') steps.fill(message.read)
+  else {
+    const { changes, unchanged, ...comparison } = steps.compare(message.package, message)
+    steps = startComparison()
+    for (const piece of inPieces(changes)) send({ type: 'changes', changes: piece })
+    if (unchanged) for (const piece of inPieces(unchanged)) send({ type: 'unchanged', unchanged: piece })
+    send({ type: 'done', comparison })
   }
-  const { changes, unchanged, ...comparison } = compareReleases(
-    message.package,
-    { ...message.before, sections: sections.before.splice(0) },
-    { ...message.after, sections: sections.after.splice(0) },
-    { unchanged: message.unchanged },
-  )
-  for (const piece of inPieces(changes)) send({ type: 'changes', changes: piece })
-  if (unchanged) for (const piece of inPieces(unchanged)) send({ type: 'unchanged', unchanged: piece })
-  send({ type: 'done', comparison })
 })

@@ -1,16 +1,16 @@
-import type { ReleaseText } from '../compare/release-text.ts'
 import type { Comparison } from '../domain/change.ts'
+import type { DocumentTexts, ReadBlocks, ReleaseFrame, WantedBlocks } from './comparison-steps.ts'
 
-type Sections = ReleaseText['sections']
-
-/** What the thread gets: both sides' sections piece by piece, then everything else. */
+/** What the thread gets: the steps of one comparison, one after the other. */
 export type ToEngine =
-  | { type: 'sections'; side: 'before' | 'after'; sections: Sections }
-  | { type: 'compare'; package: string; before: Rest; after: Rest; unchanged: boolean }
-type Rest = Omit<ReleaseText, 'sections'>
+  | { type: 'add'; texts: DocumentTexts }
+  | { type: 'align'; before: ReleaseFrame; after: ReleaseFrame }
+  | { type: 'fill'; read: ReadBlocks }
+  | { type: 'compare'; package: string; unchanged: boolean }
 
-/** What it sends back, in the same manner. */
+/** What it sends back: what it wants once it has aligned; then the comparison, piece by piece. */
 export type FromEngine =
+  | { type: 'wanted'; wanted: readonly WantedBlocks[] }
   | { type: 'changes'; changes: Comparison['changes'] }
   | { type: 'unchanged'; unchanged: NonNullable<Comparison['unchanged']> }
   | { type: 'done'; comparison: Omit<Comparison, 'changes' | 'unchanged'> }

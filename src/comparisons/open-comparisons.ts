@@ -92,13 +92,12 @@ export function openComparisons(library: ReleaseLibrary, now: () => Date): Compa
     signal: AbortSignal,
   ): Promise<StoredComparison> => {
     const { id, older, newer } = pair
-    const [before, after] = await readReleases(older, newer, library, signal, onProgress)
-    const compared = await engine.compare(
-      { package: newer.release.package, before, after, unchanged },
-      signal,
-    )
-    const made = unchanged ? await addSameDocuments(compared, older, newer, library, signal) : compared
-    await refuseChanged(pair, signal)
+    const readAndCompare = async () => {
+      const reader = await readReleases(older, newer, library, signal, onProgress)
+      const compared = await engine.compare({ ...reader, package: newer.release.package, unchanged }, signal)
+      return unchanged ? addSameDocuments(compared, older, newer, library, signal) : compared
+    }
+    const made = await readAndCompare().finally(() => refuseChanged(pair, signal))
     if (unchanged) return remember(pair, made)
     try {
       const key = { id, before: older.release, after: newer.release }

@@ -4,6 +4,7 @@ import { compareReleases } from '../../src/compare/compare-releases.ts'
 import type { ChangeSide } from '../../src/domain/change.ts'
 import { applyComparison } from '../support/apply-comparison.ts'
 import { at, compare, compareFiles } from './compare-files.ts'
+import { compareInSteps } from './compare-in-steps.ts'
 import { type ParsedRelease, releaseText } from './release-text.ts'
 
 const sentence = fc
@@ -92,6 +93,17 @@ describe('laws of comparison', () => {
         const [before, after] = [releaseText('1', older), releaseText('2', newer)]
         const applied = applyComparison(before.byPath, compareReleases('manual', before, after))
         expect(applied).toEqual(after.byPath)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('blocks are looked at only of the sections that are named before', () => {
+    fc.assert(
+      fc.property(pairsOfFiles, ([older, newer]) => {
+        const [before, after] = [releaseText('1', older), releaseText('2', newer)]
+        const inSteps = compareInSteps('manual', before, after)
+        expect(inSteps).toEqual(compareReleases('manual', before, after))
       }),
       { numRuns: 300 },
     )

@@ -5,6 +5,7 @@ import { judgeCoverage } from '../../eval/run/judge-coverage.ts'
 import { compareReleases } from '../../src/compare/compare-releases.ts'
 import type { Change, ChangeSide } from '../../src/domain/change.ts'
 import { applyComparison } from '../support/apply-comparison.ts'
+import { compareInSteps } from './compare-in-steps.ts'
 import { type ParsedRelease, readRelease, releaseText } from './release-text.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -63,6 +64,7 @@ describe.each(pairs)('%s', (_, readBefore, readAfter) => {
     const [before, after] = [readBefore(), readAfter()]
     const there = compareReleases('p', before, after)
     expect(applyComparison(before.byPath, there)).toEqual(after.byPath)
+    expect(compareInSteps('p', before, after)).toEqual(there)
     const back = compareReleases('p', after, before)
     expect(applyComparison(after.byPath, back)).toEqual(before.byPath)
     expect(

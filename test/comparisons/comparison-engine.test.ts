@@ -1,19 +1,31 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { PlacedSection } from '../../src/compare/align/placed-section.ts'
-import { openComparisonEngine } from '../../src/comparisons/comparison-engine.ts'
+import { type EngineInput, openComparisonEngine } from '../../src/comparisons/comparison-engine.ts'
+import type { DocumentTexts } from '../../src/comparisons/comparison-steps.ts'
 import { parsedDocument } from '../report/parsed-document.ts'
 
-/** A release of one document whose only paragraph has so many words; `broken` ones hold what no parser makes. */
-function release(label: string, words: number, broken = false) {
-  const { id, contentHash, format, sections } = parsedDocument(
-    'a.md',
-    `# Fees\n\nEdition ${label} has ${'words '.repeat(words)}.\n`,
+/** Two releases of one document whose only paragraph has so many words; `broken` ones hold what no parser makes. */
+function releases(words: number, broken = false): EngineInput {
+  const editions = (['1', '2'] as const).map(label =>
+    parsedDocument('a.md', `# Fees\n\nEdition ${label} has ${'words '.repeat(words)}.\n`),
   )
-  const placed = sections.map((section): PlacedSection => {
-    const blocks = broken ? [{ kind: 'table' } as never] : section.blocks
-    return { document: 'a.md', documentVersion: id, contentHash, format, section: { ...section, blocks } }
-  })
-  return { release: label, sections: placed }
+  return {
+    package: 'manual',
+    unchanged: false,
+    before: { release: '1' },
+    after: { release: '2' },
+    async *texts() {
+      for (const [at, { id, contentHash, format, sections }] of editions.entries())
+        yield {
+          side: at === 0 ? 'before' : 'after',
+          document: { document: 'a.md', documentVersion: id, contentHash, format },
+          sections: sections.map(({ blocks: _, ...section }) => section),
+        } satisfies DocumentTexts
+    },
+    blocks: async ({ documentVersion }) =>
+      editions
+        .find(({ id }) => id === documentVersion)!
+        .sections.map(({ anchor, blocks }) => [anchor, broken ? [{ kind: 'table' } as never] : blocks]),
+  }
 }
 
 describe('a comparison that fails', () => {
@@ -23,16 +35,7 @@ describe('a comparison that fails', () => {
   ])('%s says which one it was, and the next one is made', async (_, words) => {
     const engine = openComparisonEngine()
     onTestFinished(() => engine.close())
-    const compare = (broken: boolean) =>
-      engine.compare(
-        {
-          package: 'manual',
-          before: release('1', words, broken),
-          after: release('2', words, broken),
-          unchanged: false,
-        },
-        new AbortController().signal,
-      )
+    const compare = (broken: boolean) => engine.compare(releases(words, broken), new AbortController().signal)
     await expect(compare(true)).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringContaining('manual 1 and 2'),

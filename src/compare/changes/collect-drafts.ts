@@ -1,9 +1,8 @@
-import type { DocumentPair } from '../align/pair-documents.ts'
-import type { MovedRun } from '../align/place-sections.ts'
-import type { PlacedSection, SectionPair } from '../align/placed-section.ts'
+import type { Alignment } from '../align/align-releases.ts'
+import type { PlacedSection } from '../align/placed-section.ts'
 import { likeness } from '../align/text-vectors.ts'
 import type { LeafMatch } from '../pair-across.ts'
-import { pairInside, type SectionOrder } from '../pair-inside.ts'
+import { pairInside } from '../pair-inside.ts'
 import { levelled } from '../pair-leaves.ts'
 import type { Leaf } from '../section-leaves.ts'
 import { dividedDocuments, renamedDocuments, wholeDocuments } from './document-drafts.ts'
@@ -17,21 +16,13 @@ import { ownDrafts } from './own-drafts.ts'
 import { sectionDrafts } from './section-drafts.ts'
 import { settleMoves } from './settle-moves.ts'
 
-export type Aligned = {
-  before: readonly PlacedSection[]
-  after: readonly PlacedSection[]
-  documents: readonly DocumentPair[]
-  pairs: readonly SectionPair[]
-  runs: readonly MovedRun[]
-  order: SectionOrder
-}
-
 /**
  * All changes with their edits: of documents first, then of sections and what is in them in the order of the newer
  * release, then of sections that are gone.
  */
-export function collectDrafts(aligned: Aligned): Draft[] {
-  const { before, after, documents, pairs, runs } = aligned
+export function collectDrafts(aligned: Alignment): Draft[] {
+  const { documents, pairs, runs } = aligned
+  const [before, after] = [aligned.before.sections, aligned.after.sections]
   const byPath = (sections: readonly PlacedSection[]) => Map.groupBy(sections, section => section.document)
   const [oldDocuments, newDocuments] = [byPath(before), byPath(after)]
   const inner = pairInside(pairs, aligned.order)

@@ -1,4 +1,4 @@
-import type { PlacedSection } from '../align/placed-section.ts'
+import { blocksOf, type PlacedSection } from '../align/placed-section.ts'
 import type { Leaf } from '../section-leaves.ts'
 import { type Draft, type DraftSide, makeDraft, sourceOf } from './draft.ts'
 
@@ -40,7 +40,7 @@ function join(drafts: readonly Draft[]): Draft {
 /** Rows of the smaller one of both tables. */
 function rowsAround({ before, after }: Draft): number {
   const [older, newer] = [before!, after!].map(({ placed, leaf }) => {
-    const block = placed.section.blocks[leaf!.block]
+    const block = blocksOf(placed.section)[leaf!.block]
     return block && 'rows' in block ? block.rows.length : 0
   })
   return Math.min(older!, newer!)

@@ -1,4 +1,4 @@
-import type { Section } from '../../domain/section.ts'
+import { blocksOf, type ComparedSection } from '../align/placed-section.ts'
 
 /** Headings under which terms are defined. */
 const GLOSSARY =
@@ -16,7 +16,7 @@ const MOST_TERMS = 2000
  * means. Each once, as written.
  */
 export function definedTerms(
-  sections: Iterable<Pick<Section, 'heading' | 'trail' | 'text' | 'blocks'>>,
+  sections: Iterable<Pick<ComparedSection, 'anchor' | 'heading' | 'trail' | 'text' | 'blocks'>>,
 ): string[] {
   const terms = new Map<string, string>()
   const add = (term: string | undefined) => {
@@ -25,11 +25,12 @@ export function definedTerms(
     const key = named.toLowerCase()
     if (!terms.has(key)) terms.set(key, named)
   }
-  for (const { heading, trail, text, blocks } of sections) {
+  for (const section of sections) {
+    const { heading, trail, text } = section
     if (/\bmean|\bdefined\b/.test(text)) for (const match of text.matchAll(MEANS)) add(match.groups!.term)
     if (!trail.some(isGlossary)) continue
     if (heading !== '' && !isGlossary(heading) && trail.length > 1) add(heading)
-    for (const block of blocks)
+    for (const block of blocksOf(section))
       if (block.kind === 'list' || block.kind === 'table')
         for (const { plain } of block.rows) add(entryTerm(plain.text)?.term)
   }

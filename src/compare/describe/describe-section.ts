@@ -1,3 +1,5 @@
+import type { Block } from '../../domain/block.ts'
+import { blocksOf } from '../align/placed-section.ts'
 import type { Draft, DraftSide } from '../changes/draft.ts'
 import type { Classification } from '../classify/classify-change.ts'
 import { describeTextChange } from '../classify/describe-text-change.ts'
@@ -29,15 +31,14 @@ export function describeSection({ kinds, before, after }: Draft): string {
       : `Section merged: ${place(before)} is part of ${place(after)} now`
   }
   const { placed } = (after ?? before)!
-  const { blocks } = placed.section
-  const text = blocks.map(block => plainOf(block)).join(' ')
+  const text = blocksOf(placed.section).map(plainOf).join(' ')
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
   const size = words === 0 ? 'a heading alone' : countOf(words, 'word')
   const opening = words === 0 ? '' : `: “${shorten(text, LONGEST_QUOTE)}”`
   return `Section ${after ? 'added' : 'removed'}, “${sectionName((after ?? before)!)}” (${size})${opening}`
 }
 
-const plainOf = (block: DraftSide['placed']['section']['blocks'][number]) =>
+const plainOf = (block: Block) =>
   block.kind === 'paragraph' || block.kind === 'code'
     ? block.plain.text
     : block.rows.map(row => row.plain.text).join('; ')
