@@ -54,6 +54,7 @@ export async function openServices(
       composer: createExtractiveComposer(embedder),
       guards: [ruleGuard],
       policy,
+      judge: null,
       now,
       newId: () => randomUUID(),
       openJobs: () => keep(openEmbeddedJobs(config.home)),

@@ -6,6 +6,7 @@ import type { ReleaseLibrary } from '../library/release-library.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
 import type { Embedder } from '../model/embedder.ts'
+import type { SentenceJudge } from '../model/sentence-judge.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Composer } from './compose/composer.ts'
 
@@ -20,6 +21,8 @@ export type AnswerServices = {
   composer: Composer
   guards: readonly Guard[]
   policy: Policy
+  /** Asked about uncertain sentences; null without a language model. */
+  judge: SentenceJudge | null
   now: () => Date
   newId: () => string
 }

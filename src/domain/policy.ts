@@ -8,12 +8,20 @@ export const ScoreRule = z.strictObject({ atLeast: Share, otherwise: z.enum(['ab
 export type ScoreRule = z.infer<typeof ScoreRule>
 
 /**
+ * Where the support of a sentence is uncertain, and a judge is asked if there is one: from `from` to below `to`, at most
+ * `calls` times an answer.
+ */
+export const JudgeBand = z.strictObject({ from: Share, to: Share, calls: z.int().min(0).max(100) })
+export type JudgeBand = z.infer<typeof JudgeBand>
+
+/**
  * What answers of one intent must meet. `support` holds for each sentence; `unscored` says what becomes of an answer of
  * which a score with a rule could not be computed; `revise`: what fails is composed anew once; `send` says whether a
  * stream may send a sentence before the whole draft has passed.
  */
 export const PolicyRules = z.strictObject({
   support: Share,
+  judge: JudgeBand,
   scores: z.partialRecord(ScoreName, ScoreRule),
   unscored: z.enum(['pass', 'abstain']),
   revise: z.boolean(),

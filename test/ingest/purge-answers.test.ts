@@ -28,6 +28,7 @@ async function openStories(home?: string) {
     composer: createExtractiveComposer(ingest.embedder),
     guards: [ruleGuard],
     policy: readPolicy(),
+    judge: null,
     newId: () => `id-${++ids}`,
   }
   const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })

@@ -15,7 +15,14 @@ export function makeEvidenceRecord(words: string, overrides: Partial<EvidenceRec
       version: 'test',
       hash: 'rules',
       intent: 'compare',
-      rules: { support: 0.6, scores: {}, unscored: 'pass', revise: true, send: 'draft' },
+      rules: {
+        support: 0.6,
+        judge: { from: 0, to: 0, calls: 0 },
+        scores: {},
+        unscored: 'pass',
+        revise: true,
+        send: 'draft',
+      },
     },
     embedder: 'letters',
     question: {

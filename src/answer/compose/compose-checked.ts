@@ -6,6 +6,7 @@ import type { AnswerServices } from '../answer-services.ts'
 import { checkDraft } from '../evaluate/check-draft.ts'
 import { sentenceFailures } from '../evaluate/decide.ts'
 import { type QuotedSentence, quoteCitations } from '../evaluate/quote-citations.ts'
+import { openSecondOpinion } from '../evaluate/second-opinion.ts'
 import type { Revision } from './composer.ts'
 
 /** Sentences that passed; the reasons for which others were left out. */
@@ -18,10 +19,11 @@ export type CheckedDraft = { sentences: QuotedSentence[]; dropped: string[] }
 export async function composeChecked(
   understanding: Understanding,
   evidence: Evidence,
-  services: Pick<AnswerServices, 'composer' | 'library'>,
+  services: Pick<AnswerServices, 'composer' | 'library' | 'judge'>,
   rules: PolicyRules,
   signal: AbortSignal,
 ): Promise<CheckedDraft> {
+  const opinion = openSecondOpinion(services.judge, rules, understanding.standaloneQuestion)
   const first = await composeOnce(null)
   if (first.dropped.length === 0 || !rules.revise) return first
   const second = await composeOnce({ avoid: first.failed, reasons: first.dropped })
@@ -32,7 +34,7 @@ export async function composeChecked(
     const made: CheckedDraft & { failed: DraftCitation[] } = { sentences: [], dropped: [], failed: [] }
     for await (const draft of composer.compose(understanding, evidence, signal, revision)) {
       const quoted = await quoteCitations(draft.citations, library, signal)
-      const checked = checkDraft(draft, quoted, evidence)
+      const checked = await opinion(checkDraft(draft, quoted, evidence), signal)
       const failures = sentenceFailures(checked.sentence, rules)
       if (quoted.length < draft.citations.length) failures.push('a cited place is no longer in the library')
       if (failures.length === 0) made.sentences.push(checked)

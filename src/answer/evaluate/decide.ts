@@ -1,6 +1,7 @@
 import type { Decision, ScoreName, Scores } from '../../domain/answer.ts'
 import type { CheckedSentence } from '../../domain/draft.ts'
 import type { PolicyRules, ScoreRule } from '../../domain/policy.ts'
+import { JUDGE_CHECK } from './second-opinion.ts'
 
 /** What becomes of the answer, and why. */
 export type Verdict = { decision: Decision; action: 'show' | 'abstain' | 'block' }
@@ -10,7 +11,8 @@ export function sentenceFailures(sentence: CheckedSentence, { support }: PolicyR
   const failures = sentence.checks
     .filter(({ passed }) => !passed)
     .map(({ check, reason }) => `${check}: ${reason}`)
-  if (sentence.support !== null && sentence.support < support)
+  const judged = sentence.checks.some(({ check }) => check === JUDGE_CHECK)
+  if (!judged && sentence.support !== null && sentence.support < support)
     failures.push(`support ${sentence.support.toFixed(2)} is below ${support}`)
   return failures
 }

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Decision, ScoreName, type Scores } from '../../domain/answer.ts'
-import type { EvidenceRecord } from '../../domain/evidence-record.ts'
+import type { EvidenceRecord, RecordedSentence } from '../../domain/evidence-record.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { checkDraft } from './check-draft.ts'
 import { decide } from './decide.ts'
+import type { QuotedSentence } from './quote-citations.ts'
 import type { RecalledEvidence } from './recall-evidence.ts'
 import { scoreAnswer } from './score-answer.ts'
+import { JUDGE_CHECK } from './second-opinion.ts'
 
 /** Scores and decision computed anew; `differences` says what is not as it was. */
 export type Rescored = { scores: Scores; decision: Decision; differences: string[] }
@@ -17,7 +19,9 @@ export async function rescore(
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<Rescored> {
-  const checked = (sentences ?? []).map(({ sentence, quoted }) => checkDraft(sentence, quoted, evidence))
+  const checked = (sentences ?? []).map(({ sentence, quoted }, index) =>
+    withOpinion(checkDraft(sentence, quoted, evidence), record.sentences![index]!),
+  )
   const scores = await scoreAnswer(record.question, evidence, checked, embedder, signal)
   const { decision } = decide(scores, record.dropped, record.policy.rules)
   const differences = [
@@ -30,4 +34,10 @@ export async function rescore(
     ...(isDeepStrictEqual(decision, record.decision) ? [] : ['decision']),
   ]
   return { scores, decision, differences }
+}
+
+/** What a judge said is taken from the record: an opinion is not computed anew. */
+function withOpinion({ sentence, quoted }: QuotedSentence, recorded: RecordedSentence): QuotedSentence {
+  const opinions = recorded.checks.filter(({ check }) => check === JUDGE_CHECK)
+  return { sentence: { ...sentence, checks: [...sentence.checks, ...opinions] }, quoted }
 }

@@ -6,6 +6,7 @@ import type { PolicyRules } from '../../../src/domain/policy.ts'
 
 const rules: PolicyRules = {
   support: 0.6,
+  judge: { from: 0.4, to: 0.8, calls: 4 },
   scores: {
     citationValidity: { atLeast: 1, otherwise: 'block' },
     answerability: { atLeast: 0.5, otherwise: 'abstain' },

@@ -1,0 +1,12 @@
+/** A sentence with what it cites, and the question that it answers. */
+export type JudgedSentence = { question: string; sentence: string; evidence: readonly string[] }
+
+/** What a judge holds of a sentence; `passed` is null where no opinion could be had, and `reason` says why. */
+export type SentenceVerdict = { passed: boolean | null; reason: string }
+
+/** A second opinion on whether evidence supports a sentence. Throws `Problem` (`cancelled`) when the signal aborts. */
+export interface SentenceJudge {
+  /** Prompt and model: `judge-faithfulness@1 by some-model`. */
+  readonly id: string
+  judge(sentence: JudgedSentence, signal: AbortSignal): Promise<SentenceVerdict>
+}
