@@ -8,6 +8,7 @@ import { answerRoutes } from './routes/answers.ts'
 import { citationRoutes } from './routes/citations.ts'
 import { comparisonRoutes } from './routes/comparisons.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
 import { jobRoutes } from './routes/jobs.ts'
@@ -27,6 +28,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
   app.use(homeRoutes(services))
   for (const routes of [
     answerRoutes(services, settings),
+    feedbackRoutes(services),
     conversationRoutes(services),
     packageRoutes(services),
     sectionRoutes(services),

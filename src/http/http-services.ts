@@ -12,7 +12,7 @@ import type { HostSettings } from './check-origin.ts'
  */
 export type HttpServices = Pick<
   AnswerServices,
-  'library' | 'comparisons' | 'search' | 'conversations' | 'answers' | 'newId'
+  'library' | 'comparisons' | 'search' | 'conversations' | 'answers' | 'newId' | 'now'
 > & {
   takeTurn: TakeTurn
   showCitation: typeof showCitation

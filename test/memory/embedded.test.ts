@@ -1,10 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openEmbeddedMemory } from '../../src/memory/embedded/open-embedded-memory.ts'
 import { startScript } from '../support/child-process.ts'
+import { makeFeedback } from '../support/feedback-records.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 import { askedAt, makeLoggedAnswer, makeTurn } from '../support/turn-records.ts'
 import { answerLogContract } from './answer-log.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
+import { feedbackContract } from './feedback.contract.ts'
 
 const talk = { tenant: 'local', owner: 'ann', id: 'talk' }
 
@@ -16,10 +18,11 @@ conversationStoreContract('embedded memory', async () => {
   }
 })
 
-answerLogContract('embedded memory', async () => {
-  const folder = await makeTemporaryFolder()
-  return { open: async () => (await openEmbeddedMemory(folder.path)).answers, dispose: folder.remove }
-})
+for (const contract of [answerLogContract, feedbackContract])
+  contract('embedded memory', async () => {
+    const folder = await makeTemporaryFolder()
+    return { open: async () => (await openEmbeddedMemory(folder.path)).answers, dispose: folder.remove }
+  })
 
 test('keeps every turn that was answered when the process is killed', async () => {
   const folder = await makeTemporaryFolder()
@@ -44,9 +47,12 @@ test('erases the answers of a conversation that is removed', async () => {
   await answers.record('local', turn.answer, null)
   await answers.record('local', makeLoggedAnswer({ id: 'other', conversationId: 'other' }), null)
   await conversations.append(talk, turn, askedAt(0))
+  for (const answerId of [turn.answer.id, 'other'])
+    await answers.giveFeedback('local', makeFeedback({ answerId }))
   await conversations.remove(talk)
   expect(await answers.find('local', turn.answer.id)).toBeNull()
   expect(await answers.find('local', 'other')).not.toBeNull()
+  expect(await answers.feedback('local', { limit: 10, offset: 0 })).toMatchObject([{ answerId: 'other' }])
   await answers.close()
   await conversations.close()
 })

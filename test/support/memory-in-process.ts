@@ -1,10 +1,12 @@
 import type { Answer } from '../../src/domain/answer.ts'
 import type { Conversation, Turn } from '../../src/domain/conversation.ts'
 import type { EvidenceRecord } from '../../src/domain/evidence-record.ts'
+import type { Feedback } from '../../src/domain/feedback.ts'
 import type { AnswerLog } from '../../src/memory/answer-log.ts'
 import type { ConversationKey, ConversationStore } from '../../src/memory/conversation-store.ts'
 import { eraseAnswer } from '../../src/memory/erase-answer.ts'
 import { eraseEvidence } from '../../src/memory/erase-evidence.ts'
+import { eraseFeedback } from '../../src/memory/erase-feedback.ts'
 
 type Kept = { conversation: Conversation; turns: Turn[] }
 
@@ -12,6 +14,7 @@ type Kept = { conversation: Conversation; turns: Turn[] }
 export function memoryInProcess(): { conversations: ConversationStore; answers: AnswerLog } {
   const kept = new Map<string, Kept>()
   const answers = new Map<string, { answer: Answer; evidence: EvidenceRecord | null }>()
+  const said = new Map<string, Feedback>()
   const at = ({ tenant, id }: ConversationKey) => kept.get(`${tenant}/${id}`)
   const close = async () => {}
   const erased = (answer: Answer, hashes: readonly string[]) => eraseAnswer(answer, new Set(hashes)) ?? answer
@@ -62,7 +65,22 @@ export function memoryInProcess(): { conversations: ConversationStore; answers: 
         void answers.set(`${tenant}/${answer.id}`, { answer, evidence }),
       find: async (tenant, answerId) => answers.get(`${tenant}/${answerId}`)?.answer ?? null,
       evidence: async (tenant, answerId) => answers.get(`${tenant}/${answerId}`)?.evidence ?? null,
+      giveFeedback: async (tenant, given) => {
+        if (!answers.has(`${tenant}/${given.answerId}`)) return null
+        const key = `${tenant}/${given.answerId}/${given.owner}`
+        const { id, createdAt } = said.get(key) ?? given
+        said.set(key, { ...given, id, createdAt })
+        return said.get(key)!
+      },
+      feedback: async (tenant, { limit, offset }) =>
+        [...said]
+          .filter(([key]) => key.startsWith(`${tenant}/`))
+          .map(([, feedback]) => feedback)
+          .slice(offset, offset + limit),
       eraseText: async (tenant, hashes) => {
+        for (const [key, feedback] of said)
+          if (key.startsWith(`${tenant}/`))
+            said.set(key, eraseFeedback(feedback, new Set(hashes)) ?? feedback)
         for (const [key, { answer, evidence }] of answers)
           if (key.startsWith(`${tenant}/`))
             answers.set(key, {

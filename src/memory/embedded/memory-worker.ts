@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads'
 import type { Answer } from '../../domain/answer.ts'
 import type { Turn } from '../../domain/conversation.ts'
 import type { EvidenceRecord } from '../../domain/evidence-record.ts'
+import type { Feedback } from '../../domain/feedback.ts'
 import { conversationMigrations } from '../../store/sqlite/conversation-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
@@ -18,6 +19,7 @@ import {
   renameConversation,
 } from './conversation-rows.ts'
 import { type AnswerTable, emptyLog, eraseAnswers } from './erase-answers.ts'
+import { eraseFeedbackRows, giveFeedback, listFeedback } from './feedback-rows.ts'
 
 export type MemoryFile = { database: string; limits: ConversationLimits }
 
@@ -36,6 +38,11 @@ function memoryMethods(statements: Statements, limits: ConversationLimits) {
       recordAnswer(statements, tenant, answer, evidence),
     eraseAnswers: (table: AnswerTable, tenant: string, contentHashes: readonly string[], after: number) =>
       eraseAnswers(statements, table, tenant, contentHashes, after),
+    giveFeedback: (tenant: string, feedback: Feedback) => giveFeedback(statements, tenant, feedback),
+    listFeedback: (tenant: string, page: { limit: number; offset: number }) =>
+      listFeedback(statements, tenant, page),
+    eraseFeedback: (tenant: string, contentHashes: readonly string[], after: number) =>
+      eraseFeedbackRows(statements, tenant, contentHashes, after),
     emptyLog: () => emptyLog(statements),
     findAnswer: (tenant: string, answerId: string) => findAnswer(statements, tenant, answerId),
     findEvidence: (tenant: string, answerId: string) => findEvidence(statements, tenant, answerId),

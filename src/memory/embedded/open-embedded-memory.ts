@@ -35,6 +35,9 @@ export async function openEmbeddedMemory(
       // one call for each batch, so that turns are not held up
       for (let after: number | null = 0; after !== null; )
         after = await worker.call('eraseAnswers', [table, tenant, contentHashes, after], { signal })
+      if (table === 'answers')
+        for (let after: number | null = 0; after !== null; )
+          after = await worker.call('eraseFeedback', [tenant, contentHashes, after], { signal })
       await worker.call('emptyLog', [])
     }
   const conversations: ConversationStore = {
@@ -54,6 +57,8 @@ export async function openEmbeddedMemory(
       worker.call('record', [tenant, answer, evidence], { signal }),
     find: (tenant, answerId, signal) => worker.call('findAnswer', [tenant, answerId], { signal }),
     evidence: (tenant, answerId, signal) => worker.call('findEvidence', [tenant, answerId], { signal }),
+    giveFeedback: (tenant, feedback, signal) => worker.call('giveFeedback', [tenant, feedback], { signal }),
+    feedback: (tenant, page, signal) => worker.call('listFeedback', [tenant, page], { signal }),
     eraseText: eraseText('answers'),
     close: () => worker.close(),
   }

@@ -1,6 +1,11 @@
 import type { Migration } from './migration.ts'
 import { conversationsMigration } from './migrations/0001-conversations.ts'
 import { evidenceMigration } from './migrations/0002-evidence.ts'
+import { feedbackMigration } from './migrations/0003-feedback.ts'
 
-/** All migrations of `conversations.db`, which holds conversations and the answer log. */
-export const conversationMigrations: readonly Migration[] = [conversationsMigration, evidenceMigration]
+/** All migrations of `conversations.db`, which holds conversations, the answer log and feedback. */
+export const conversationMigrations: readonly Migration[] = [
+  conversationsMigration,
+  evidenceMigration,
+  feedbackMigration,
+]
