@@ -3,7 +3,7 @@ import { Answer } from '../../src/domain/answer.ts'
 import { Place } from '../../src/domain/place.ts'
 import type { ExpectedQuestion } from '../datasets/expected-question.ts'
 
-/** A passage that was retrieved, best first; `identifiers` are keys of its rows and numbers of its sections. */
+/** A passage that was retrieved, best first; `items` are the keys of its rows and entries. */
 export const RetrievedPassage = Place.pick({
   release: true,
   document: true,
@@ -11,7 +11,7 @@ export const RetrievedPassage = Place.pick({
   number: true,
   heading: true,
   trail: true,
-}).extend({ identifiers: z.array(z.string()) })
+}).extend({ items: z.array(z.string()) })
 export type RetrievedPassage = z.infer<typeof RetrievedPassage>
 
 /** Lines of a place in its file, from 1. */

@@ -73,7 +73,7 @@ function retrievedOf(evidence: Evidence | null): RetrievedPassage[] {
   return [
     ...sides.map(({ place: { package: _, item, span: __, ...place } }) => ({
       ...place,
-      identifiers: item === null ? [] : [item],
+      items: item === null ? [] : [item],
     })),
     ...evidence.passages.map(({ release, document, section, cut }) => ({
       release,
@@ -82,7 +82,7 @@ function retrievedOf(evidence: Evidence | null): RetrievedPassage[] {
       number: section.number,
       heading: section.heading,
       trail: section.trail,
-      identifiers: cut.identifiers,
+      items: cut.blocks.flatMap(block => ('rows' in block ? block.rows.flatMap(({ key }) => key ?? []) : [])),
     })),
   ]
 }

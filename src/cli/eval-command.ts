@@ -1,9 +1,16 @@
 import type { AddCommand } from './command-context.ts'
+import { addEvalDiffCommand } from './eval/diff-command.ts'
+import { addEvalGateCommand } from './eval/gate-command.ts'
 import { addRetrievalCommand } from './eval/retrieval-command.ts'
 import { addEvalRunCommand } from './eval/run-command.ts'
 
 /** One file a subcommand, in `src/cli/eval/`; each is an `AddCommand` of its own. */
-const subcommands: readonly AddCommand[] = [addEvalRunCommand, addRetrievalCommand]
+const subcommands: readonly AddCommand[] = [
+  addEvalRunCommand,
+  addEvalDiffCommand,
+  addEvalGateCommand,
+  addRetrievalCommand,
+]
 
 const help = `
 Exit codes:

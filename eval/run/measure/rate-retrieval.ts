@@ -1,4 +1,4 @@
-import type { ExpectedQuestion } from '../../datasets/expected-question.ts'
+import type { ExpectedPlace, ExpectedQuestion } from '../../datasets/expected-question.ts'
 import type { RetrievedPassage } from '../evaluation-target.ts'
 import { isAt } from '../judge/match-place.ts'
 
@@ -33,16 +33,5 @@ export function rateRetrieval(
   }
 }
 
-type Expected = ExpectedQuestion['expect']['places'][number]
-
-/** A passage holds a row when it has its key, and a section when it stands in it. */
-function holds(passage: RetrievedPassage, { item, ...place }: Expected): boolean {
-  const at = { ...passage, item: null }
-  if (item === undefined) return isAt(at, place)
-  const key = item.toLowerCase()
-  const keys = passage.identifiers.map(identifier => identifier.toLowerCase())
-  if (keys.some(each => each === key) && isAt(at, { release: place.release, document: place.document })) {
-    return place.section === undefined || isAt(at, place) || isAt({ ...passage, item }, { ...place, item })
-  }
-  return isAt({ ...passage, item: null }, { ...place, item })
-}
+const holds = (passage: RetrievedPassage, place: ExpectedPlace) =>
+  [null, ...passage.items].some(item => isAt({ ...passage, item }, place))
