@@ -56,7 +56,7 @@ export async function* composeUnchanged(
   if (!best) return
   const told = [best, ...valueBeside(best, unchanged)]
   const same = opening ? `${part} says the same in ${listed(labels)}. It begins:` : sameness(labels)
-  const yesNo = verdict(askedYesNo(understanding), false)
+  const yesNo = saidNo(understanding)
   yield frame(
     besides ? `Otherwise ${uncapitalized(same)}` : `${yesNo}${yesNo === '' ? same : uncapitalized(same)}`,
   )
@@ -69,6 +69,9 @@ export async function* composeUnchanged(
     yield frame(`Elsewhere there ${elsewhere} between ${labels[0]} and ${labels[1]}.`)
   }
 }
+
+/** "No: ", or "Yes: " where sameness is asked for. */
+export const saidNo = (understanding: Understanding): string => verdict(askedYesNo(understanding), false)
 
 const isSame = (one: EvidenceUnit, other: EvidenceUnit) =>
   one.text === other.text && one.item === other.item && one.passage.document === other.passage.document
@@ -111,7 +114,7 @@ function wholePart({ topic }: Understanding, referred: readonly EvidencePassage[
   return askedDocuments(topic, documents)[0] ?? null
 }
 
-const sameness = (labels: readonly string[]) =>
+export const sameness = (labels: readonly string[]) =>
   labels.length === 2
     ? `${labels[0]} and ${labels[1]} say the same:`
     : `The same in all ${labels.length} releases, ${labels[0]} to ${labels.at(-1)}:`

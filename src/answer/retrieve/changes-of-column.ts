@@ -13,12 +13,11 @@ const GENERAL = /^(?:value|description|name|change|text|number|title|note)s?$/i
  * meet the rest of the topic; none where no column is named.
  */
 export function changesOfColumn(topic: string, grounds: readonly ChangeGrounds[]): Change[] {
-  const asked = stemsOf(topic)
   const byColumn = Map.groupBy(
     grounds.flatMap(ground => columnsOf(ground.change).map(column => ({ column, ground }))),
     ({ column }) => column,
   )
-  const named = [...byColumn.keys()].filter(column => isNamed(column, asked))
+  const named = namedColumns(topic, [...byColumn.keys()])
   const longest = named.toSorted((a, b) => stemsOf(b).size - stemsOf(a).size)[0]
   if (longest === undefined) return []
   const stems = stemsOf(longest)
@@ -35,6 +34,12 @@ export function inNamedColumn(topic: string, changes: readonly Change[]): Change
   const asked = stemsOf(topic)
   const named = changes.filter(change => columnsOf(change).some(column => isNamed(column, asked)))
   return named.length > 0 ? named : [...changes]
+}
+
+/** The columns that a topic names; those that are named like what any text holds are never meant. */
+export function namedColumns(topic: string, columns: readonly string[]): string[] {
+  const asked = stemsOf(topic)
+  return columns.filter(column => isNamed(column, asked))
 }
 
 function isNamed(column: string, asked: ReadonlySet<string>): boolean {
