@@ -1,6 +1,8 @@
 import type { AddCommand } from './command-context.ts'
 import { addEvalDiffCommand } from './eval/diff-command.ts'
 import { addEvalGateCommand } from './eval/gate-command.ts'
+import { addGenerateCommand } from './eval/generate-command.ts'
+import { addImportFeedbackCommand } from './eval/import-feedback-command.ts'
 import { addRetrievalCommand } from './eval/retrieval-command.ts'
 import { addEvalRunCommand } from './eval/run-command.ts'
 
@@ -10,6 +12,8 @@ const subcommands: readonly AddCommand[] = [
   addEvalDiffCommand,
   addEvalGateCommand,
   addRetrievalCommand,
+  addImportFeedbackCommand,
+  addGenerateCommand,
 ]
 
 const help = `
