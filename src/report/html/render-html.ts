@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Comparison } from '../../domain/change.ts'
 import { type DocumentGroup, groupChanges, nameOfPlace, type SectionGroup } from '../group-changes.ts'
 import { mainChanges } from '../main-changes.ts'
@@ -8,6 +7,7 @@ import { shortenTold } from '../shorten-told.ts'
 import { count, countedSignificance, summaryLines } from '../summary-lines.ts'
 import { visibleLine } from '../visible-text.ts'
 import { type Html, html } from './escape-html.ts'
+import { closePage, openPage, pagePolicyOf } from './page-frame.ts'
 import { pageScript } from './page-script.ts'
 import { pageStyle } from './page-style.ts'
 import { renderCellTable } from './render-cell-table.ts'
@@ -17,10 +17,7 @@ import { renderFilters } from './render-filters.ts'
 /** A longer list of documents is folded away, so that the first change is near. */
 const MOST_OPEN = 12
 
-const hashOf = (source: string) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`
-
-/** Lets the page's own style and script run and nothing else, also where a document's text found a way into the markup. */
-export const pagePolicy = `default-src 'none'; style-src ${hashOf(pageStyle)}; script-src ${hashOf(pageScript)}; base-uri 'none'; form-action 'none'`
+export const pagePolicy = pagePolicyOf(pageStyle, pageScript)
 
 /**
  * One page that needs nothing else: contents, filters, word-level marks. Without a script it shows everything.
@@ -32,14 +29,7 @@ export function* renderHtml(report: Report): Generator<string> {
   const title = visibleLine(`${name}${from} → ${to}`)
   const documents = groupChanges(changes)
   const anchors = new Map(changes.map((change, index) => [change, `c${index + 1}`]))
-  yield `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${pagePolicy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-${html`<title>${title}</title>`.source}
-<style>${pageStyle}</style></head>
-<body>
-`
+  yield openPage(title, pageStyle, pagePolicy)
   yield html`<header><p class="kind">What changed</p><h1>${title}</h1>${summary(report, anchors)}</header>
 `.source
   if (changes.length > 0) {
@@ -57,7 +47,7 @@ ${html`<title>${title}</title>`.source}
   if (unchanged) yield unchangedPlaces(unchanged).source
   yield html`<footer><p>Removed words are <del>struck through</del>, added ones <ins>underlined</ins>. ${footnote(comparison)}</p></footer>
 `.source
-  yield `<script>${pageScript}</script>\n</body></html>\n`
+  yield closePage(pageScript)
 }
 
 function summary(report: Report, anchors: ReadonlyMap<unknown, string>): Html {
