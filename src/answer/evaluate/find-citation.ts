@@ -6,35 +6,36 @@ import type { ScopeRelease } from '../../domain/understanding.ts'
 import type { QuotedCitation } from './quote-citations.ts'
 
 /**
- * Looks a citation up in what the answer rests on: retrieved when its place lies in a passage of the evidence or is
+ * Looks citations up in what the answer rests on: retrieved when its place lies in a passage of the evidence or is
  * a side of a retrieved change, readable when its release is one of those the caller may read and asked about. The
  * quote was read at its place in the library; where the evidence holds the same words, they must be equal.
  */
-export function findCitation(
-  citation: QuotedCitation,
+export function openCitationFinder(
   { passages, changes }: Evidence,
   releases: readonly ScopeRelease[],
-): CitationFinding {
-  const { place, quote } = citation
-  const side = changes
-    .flatMap(({ before, after }) => [before, after])
-    .find(each => each !== null && isSide(citation, each))
-  return {
-    retrieved: side !== undefined || passages.some(passage => holds(passage, citation)),
-    readable: releases.some(({ package: name, label }) => name === place.package && label === place.release),
-    quoteMatches: quote !== '' && (!side || side.quote === quote),
+): (citation: QuotedCitation) => CitationFinding {
+  const sides = new Map<string, ChangeSide>()
+  for (const side of changes.flatMap(({ before, after }) => [before, after]))
+    if (side && !sides.has(keyOf(side))) sides.set(keyOf(side), side)
+  return citation => {
+    const { place, quote } = citation
+    const side = sides.get(keyOf(citation))
+    return {
+      retrieved: side !== undefined || passages.some(passage => holds(passage, citation)),
+      readable: releases.some(
+        ({ package: name, label }) => name === place.package && label === place.release,
+      ),
+      quoteMatches: quote !== '' && (!side || side.quote === quote),
+    }
   }
 }
 
-function isSide(citation: QuotedCitation, side: ChangeSide): boolean {
-  return (
-    sameDocument(citation.place, side.place) &&
-    citation.documentVersion === side.documentVersion &&
-    citation.contentHash === side.contentHash &&
-    citation.place.span.start === side.place.span.start &&
-    citation.place.span.end === side.place.span.end
-  )
-}
+const keyOf = ({
+  place: { package: name, release, document, span },
+  documentVersion,
+  contentHash,
+}: Pick<ChangeSide, 'place' | 'documentVersion' | 'contentHash'>): string =>
+  JSON.stringify([name, release, document, documentVersion, contentHash, span.start, span.end])
 
 function holds(passage: EvidencePassage, { place, documentVersion, contentHash }: QuotedCitation): boolean {
   const { start, end } = passage.cut.span

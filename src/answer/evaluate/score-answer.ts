@@ -1,7 +1,6 @@
-import type { AnswerGround } from '../../../eval/scorers/answer-signs.ts'
 import { answerability } from '../../../eval/scorers/answerability.ts'
 import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
-import { stemsOf, type TermWeights, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
+import { type TermWeights, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
 import { noScores, type Scores } from '../../domain/answer.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
@@ -9,11 +8,11 @@ import { asksForChanges } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { plainWords } from '../../language/plain-words.ts'
 import type { Embedder } from '../../model/embedder.ts'
-import { type EvidenceUnit, evidenceUnits, isTabular } from '../compose/evidence-units.ts'
-import { withoutComparingWords } from '../retrieve/change-words.ts'
+import { hasTopic, withoutComparingWords } from '../retrieve/change-words.ts'
+import { groundOf, type PreparedEvidence, prepareEvidence, type SentenceGround } from './answer-grounds.ts'
 import { shareTold } from './coverage.ts'
-import { findCitation } from './find-citation.ts'
-import type { QuotedCitation, QuotedSentence } from './quote-citations.ts'
+import { openCitationFinder } from './find-citation.ts'
+import type { QuotedSentence } from './quote-citations.ts'
 import { dot, openTermAffinity, type TermAffinities } from './term-affinity.ts'
 
 /** A question that names a row or section by its code is answered at least this well by that row or section. */
@@ -22,108 +21,108 @@ const NAMED = 0.7
 const WORDS_NAMED = 0.75
 
 /**
- * Scores of a whole answer. Coverage is the share that the changes which the answer states have of all that were
- * retrieved and of its statements that correspond to none.
+ * Scores of a whole answer. Relevance is the share of the question's weighted terms that the answer meets, null where
+ * it has none: "what changed?" leaves nothing open. Coverage is the share that the changes which the answer states
+ * have of all that were retrieved and of its statements that correspond to none.
  */
 export async function scoreAnswer(
-  understanding: ScoredQuestion,
+  question: ScoredQuestion,
   evidence: Evidence,
   sentences: readonly QuotedSentence[],
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<Scores> {
-  const comparing = asksForChanges(understanding)
-  const question = understanding.topic
+  const comparing = asksForChanges(question)
   const supports = sentences.flatMap(({ sentence }) => (sentence.support === null ? [] : [sentence.support]))
+  const findCitation = openCitationFinder(evidence, question.releases)
   const cited = sentences.flatMap(({ quoted }) => quoted)
-  const plain = plainWords(question)
-  const weights = weighTerms(plain, evidence.passages.map(passageStems))
-  const grounds = sentences.filter(({ quoted }) => quoted.length > 0).map(each => groundOf(each, evidence))
-  const words = grounds.flatMap(({ text, context, passage }) => [text, context, passage])
-  const affinities = await openTermAffinity(question, words, embedder, signal)
-  const asked = { question, weights, ...affinities }
-  const [query, ...vectors] = await embedder.embed(
-    [plain, ...grounds.map(({ heading, text }) => `${heading} ${text}`)],
-    'query',
-    signal,
-  )
-  const { codes } = lookupKeys(question)
-  const subject = weighTerms(plainWords(withoutComparingWords(question)), evidence.passages.map(passageStems))
-  const scored = grounds.map((ground, index) => {
-    const { text, names, values } = ground
-    const signs = {
-      ...{ text, names, values, own: stemsOf(text), context: stemsOf(ground.context) },
-      ...{ passage: stemsOf(ground.passage), heading: stemsOf(ground.heading) },
-      similarity: dot(query!, vectors[index]!),
-    }
-    const score = answerability(asked, signs, `${ground.context} ${ground.releases}`)
-    const named =
-      names.some(name => codes.includes(name)) || (comparing && isNamed(subject, signs, affinities))
-    return named ? Math.max(score, NAMED) : score
-  })
-  const all = grounds.map(({ text, context }) => `${text}\n${context}`).join('\n')
+  const met = await meetQuestion(question, evidence, sentences, embedder, signal)
   return {
     ...noScores,
     faithfulness:
       supports.length === 0 ? null : supports.reduce((sum, value) => sum + value, 0) / supports.length,
-    relevance: termCoverage(weights, [{ stems: stemsOf(all), factor: 1 }], affinities.affinity),
-    citationValidity: citationValidity(
-      cited.map(citation => findCitation(citation, evidence, understanding.releases)),
-    ),
-    answerability:
-      (comparing && evidence.changes.length > 0) || scored.length === 0 ? null : Math.max(...scored),
-    coverage: comparing && sentences.length > 0 ? shareTold(sentences, understanding, evidence) : null,
+    relevance: met.relevance,
+    citationValidity: citationValidity(cited.map(findCitation)),
+    answerability: met.answerability,
+    coverage: comparing && sentences.length > 0 ? shareTold(sentences, question, evidence) : null,
   }
+}
+
+/** Whether evidence and answer meet the question. Change records that were retrieved do, whatever their words. */
+async function meetQuestion(
+  question: ScoredQuestion,
+  evidence: Evidence,
+  sentences: readonly QuotedSentence[],
+  embedder: Embedder,
+  signal: AbortSignal,
+): Promise<Pick<Scores, 'relevance' | 'answerability'>> {
+  const cited = sentences.filter(({ quoted }) => quoted.length > 0)
+  const comparing = asksForChanges(question)
+  const open = !comparing || hasTopic(question.topic, question.scope.package ?? '')
+  const unproved = !comparing || evidence.changes.length === 0
+  if (cited.length === 0 || !(open || unproved)) return { relevance: null, answerability: null }
+  const prepared = prepareEvidence(evidence)
+  const grounds = cited.map(sentence => groundOf(sentence, prepared))
+  const texts = [...new Set(grounds.flatMap(ground => ground.texts))]
+  const affinities = await openTermAffinity(question.topic, texts, embedder, signal)
+  return {
+    relevance: open ? relevance(question, grounds, prepared, affinities) : null,
+    answerability: unproved
+      ? Math.max(...(await answerabilities(question, grounds, prepared, affinities, embedder, signal)))
+      : null,
+  }
+}
+
+/** Of an answer about changes the words that only ask for a comparison are no terms. */
+function relevance(
+  question: ScoredQuestion,
+  grounds: readonly SentenceGround[],
+  { stems }: PreparedEvidence,
+  { affinity }: TermAffinities,
+): number | null {
+  const asked = asksForChanges(question) ? withoutComparingWords(question.topic) : question.topic
+  const weights = weighTerms(plainWords(asked), stems)
+  if (weights.size === 0) return null
+  const told = new Set(grounds.flatMap(({ own, context }) => [...own, ...context]))
+  return termCoverage(weights, [{ stems: told, factor: 1 }], affinity)
+}
+
+/** How well each ground meets the question; one that the question names by its code meets it. */
+async function answerabilities(
+  question: ScoredQuestion,
+  grounds: readonly SentenceGround[],
+  { stems }: PreparedEvidence,
+  affinities: TermAffinities,
+  embedder: Embedder,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const { topic } = question
+  const plain = plainWords(topic)
+  const asked = { question: topic, weights: weighTerms(plain, stems), ...affinities }
+  const texts = [plain, ...grounds.map(({ embedded }) => embedded)]
+  const [query, ...vectors] = await embedder.embed(texts, 'query', signal)
+  const { codes } = lookupKeys(topic)
+  const subject = asksForChanges(question)
+    ? weighTerms(plainWords(withoutComparingWords(topic)), stems)
+    : null
+  return grounds.map((ground, index) => {
+    const similarity = dot(query!, vectors[index]!)
+    const score = answerability(asked, { ...ground, similarity }, ground.place)
+    const named = ground.names.some(name => codes.includes(name)) || isNamed(subject, ground, affinities)
+    return named ? Math.max(score, NAMED) : score
+  })
 }
 
 /** Of what did not change it is enough that it is what the question names: its words stand there. */
 function isNamed(
-  weights: TermWeights,
-  { own, context }: Record<'own' | 'context', ReadonlySet<string>>,
+  subject: TermWeights | null,
+  { own, context }: SentenceGround,
   { affinity }: TermAffinities,
 ): boolean {
+  if (subject === null) return false
   const sources = [
     { stems: own, factor: 1 },
     { stems: context, factor: 1 },
   ]
-  return termCoverage(weights, sources, affinity) >= WORDS_NAMED
+  return termCoverage(subject, sources, affinity) >= WORDS_NAMED
 }
-
-const passageStems = ({ cut, section }: Evidence['passages'][number]) =>
-  stemsOf(`${section.trail.join(' ')}\n${cut.text}`)
-
-type GroundText = Pick<AnswerGround, 'text' | 'names' | 'values'> &
-  Record<'context' | 'passage' | 'heading' | 'releases', string>
-
-/** What one sentence rests on. The best sentence decides: unrelated ones together answer nothing. */
-function groundOf({ sentence, quoted }: QuotedSentence, { passages }: Evidence): GroundText {
-  const around = passages.filter(passage =>
-    quoted.some(
-      ({ documentVersion, place }) =>
-        documentVersion === passage.documentVersion && place.section === passage.section.anchor,
-    ),
-  )
-  const cited = around.flatMap(evidenceUnits).filter(unit => quoted.some(citation => isUnit(unit, citation)))
-  const places = quoted.map(({ place: { document, trail, number, item } }) =>
-    [document.replace(/[^\p{L}\p{N}]+/gu, ' '), ...trail, number, item].join(' '),
-  )
-  return {
-    text: [sentence.text, ...quoted.map(({ quote }) => quote)].join('\n'),
-    context: [...places, ...cited.flatMap(unit => [unit.context, unit.columns.join(' ')])].join('\n'),
-    passage: around.map(passage => passage.cut.text).join('\n'),
-    heading: [...new Set(quoted.map(({ place }) => place.heading))].join(' '),
-    releases: quoted.map(({ place }) => place.release).join(' '),
-    names: [
-      ...quoted.flatMap(({ place: { item, number } }) => [item, number]),
-      ...cited.flatMap(cellsOf),
-    ].flatMap(name => name?.trim().toLowerCase() || []),
-    values: cited.length > 0 && cited.every(isTabular),
-  }
-}
-
-const cellsOf = ({ cells }: EvidenceUnit) => cells.map(({ text }) => text)
-
-const isUnit = (unit: EvidenceUnit, { documentVersion, place }: QuotedCitation) =>
-  unit.passage.documentVersion === documentVersion &&
-  unit.span.start === place.span.start &&
-  unit.span.end === place.span.end

@@ -4,6 +4,7 @@ import { plainWords } from '../../language/plain-words.ts'
 import { findStateCodes } from '../../language/state-codes.ts'
 import { synonymsOf } from '../../language/synonyms.ts'
 import type { Embedder } from '../../model/embedder.ts'
+import { wordVectors } from './word-vectors.ts'
 
 /** Words less alike than this count as different; a related word never counts as much as the word itself. */
 const RELATED = 0.45
@@ -30,10 +31,7 @@ export async function openTermAffinity(
   const asked = wordsByStem([plainWords(question), ...impliedTerms(question)])
   const found = wordsByStem(texts)
   const words = [...asked.values(), ...found.values()]
-  const vectors: Float32Array[] = []
-  for (let start = 0; start < words.length; start += embedder.maxBatch) {
-    vectors.push(...(await embedder.embed(words.slice(start, start + embedder.maxBatch), 'query', signal)))
-  }
+  const vectors = await wordVectors(words, embedder, signal)
   const stems = [...found.keys()]
   const related = new Map<string, Map<string, number>>()
   const near = new Map<string, Map<string, number>>()

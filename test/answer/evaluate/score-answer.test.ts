@@ -32,8 +32,8 @@ function sentenceOf(quoted: QuotedCitation[], change: Change | null = null): Quo
   return { sentence: checkSentence(draft, cited, change ? [change] : []), quoted }
 }
 
-const score = (sentences: QuotedSentence[], found = evidence, labels = ['1']) =>
-  scoreAnswer(understandingOf(question, labels), found, sentences, letterEmbedder(), signal)
+const score = (sentences: QuotedSentence[], found = evidence, labels = ['1'], asked = question) =>
+  scoreAnswer(understandingOf(asked, labels), found, sentences, letterEmbedder(), signal)
 
 describe('citation validity', () => {
   it('is whole for a place in a retrieved passage of the scope', async () => {
@@ -61,6 +61,33 @@ describe('citation validity', () => {
 
   it('does not apply without citations', async () => {
     expect(await score([])).toMatchObject({ citationValidity: null, faithfulness: null, answerability: null })
+  })
+})
+
+describe('relevance', () => {
+  const whole = { passages: [], changes: [], otherChanges: 0 }
+
+  it('is the share of the question’s terms that the answer meets', async () => {
+    const told = [sentenceOf([citationOf()])]
+    expect((await score(told)).relevance).toBe(1)
+    const other = 'What is the late payment fee for zzzz zzzzz?'
+    expect((await score(told, evidence, ['1'], other)).relevance).toBeLessThan(1)
+  })
+
+  it.each(['What changed?', 'List everything that moved.', 'What is new in the manual?'])(
+    'does not apply to %j, which leaves no term open',
+    async asked => {
+      expect((await score([sentenceOf([citationOf()])], whole, ['1', '2'], asked)).relevance).toBeNull()
+    },
+  )
+
+  it('looks past the words that only ask for a comparison', async () => {
+    const told = [sentenceOf([citationOf()])]
+    expect((await score(told, evidence, ['1', '2'], 'What changed in the late fee?')).relevance).toBe(1)
+  })
+
+  it('does not apply to an answer that cites nothing', async () => {
+    expect((await score([])).relevance).toBeNull()
   })
 })
 
