@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'store-damaged'
   | 'cancelled'
   | 'timeout'
+  | 'throttled'
   | 'unavailable'
   | 'internal'
 

@@ -30,6 +30,7 @@ const replies: Record<ProblemCode, { status: number; title: string }> = {
   'store-damaged': { status: 503, title: 'The store is damaged' },
   cancelled: { status: 499, title: 'Cancelled' },
   timeout: { status: 504, title: 'It took too long' },
+  throttled: { status: 503, title: 'Too much is asked of a model' },
   unavailable: { status: 503, title: 'Unavailable' },
   internal: { status: 500, title: 'Something went wrong' },
 }

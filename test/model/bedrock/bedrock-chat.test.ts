@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { Problem } from '../../../src/domain/problem.ts'
+import { type BedrockChatOptions, createBedrockChat } from '../../../src/model/bedrock/bedrock-chat.ts'
+import { openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
+import { retryAfter } from '../../../src/model/bedrock/bedrock-problem.ts'
+import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
+import type { ErrorName, Fault, ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
+import { openBedrockEmulator } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
+
+const opened: { close(): unknown }[] = []
+afterEach(async () => {
+  for (const each of opened.splice(0).toReversed()) await each.close()
+})
+
+const request: ChatRequest = {
+  system: 'Answer from the passages.',
+  messages: [{ role: 'user', text: 'What is the fee?' }],
+  maxOutputTokens: 100,
+  temperature: 0.2,
+}
+
+async function open(reply: ScriptedReply, options: Partial<BedrockChatOptions> = {}) {
+  const emulator = await openBedrockEmulator({ reply: () => reply })
+  const clients = openBedrockClients({
+    endpoint: emulator.url,
+    credentials: { accessKeyId: 'AKIDEMULATED', secretAccessKey: 'emulated-secret' },
+    maxSockets: 10,
+    connectionTimeout: 1000,
+    requestTimeout: 400,
+  })
+  opened.push(emulator, clients)
+  const model = createBedrockChat(clients.clientFor('eu-west-1'), {
+    id: 'some-model',
+    model: 'eu.some.model-v1:0',
+    region: 'eu-west-1',
+    limits: { context: 200_000, output: 4000 },
+    prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
+    takesTemperature: true,
+    idle: 300,
+    ...options,
+  })
+  return { emulator, model }
+}
+
+async function read(model: ChatModel, signal = new AbortController().signal) {
+  const events: ModelEvent[] = []
+  for await (const event of model.stream(request, signal)) events.push(event)
+  const text = events.map(event => (event.type === 'text' ? event.text : '')).join('')
+  return { text, stop: events.at(-1)! }
+}
+
+describe('chat through Bedrock', () => {
+  it('streams the text and prices the raw usage', async () => {
+    const usage = {
+      inputTokens: 1000,
+      outputTokens: 200,
+      cacheReadInputTokens: 5000,
+      cacheWriteInputTokens: 100,
+    }
+    const { model, emulator } = await open({ kind: 'said', text: 'It is 4 dollars.', usage })
+    expect(await read(model)).toEqual({
+      text: 'It is 4 dollars.',
+      stop: {
+        type: 'stop',
+        reason: 'end',
+        usage: { inputTokens: 6100, outputTokens: 200, cost: (3000 + 3000 + 1500 + 375) / 1e6 },
+      },
+    })
+    expect(emulator.requests[0]).toMatchObject({
+      model: 'eu.some.model-v1:0',
+      region: 'eu-west-1',
+      signature: null,
+      body: {
+        system: [{ text: 'Answer from the passages.' }],
+        messages: [{ role: 'user', content: [{ text: 'What is the fee?' }] }],
+        inferenceConfig: { maxTokens: 100, temperature: 0.2 },
+      },
+    })
+  })
+
+  it('sends no parameter that the model does not take, and its own fields', async () => {
+    const fields = { thinking: { type: 'enabled', budget_tokens: 1024 } }
+    const { model, emulator } = await open(
+      { kind: 'said', reasoning: 'Let me look.', text: 'Four.' },
+      { takesTemperature: false, fields },
+    )
+    expect((await read(model)).text).toBe('Four.')
+    expect(emulator.requests[0]!.body).toMatchObject({
+      inferenceConfig: { maxTokens: 100 },
+      additionalModelRequestFields: fields,
+    })
+    expect(emulator.requests[0]!.body.inferenceConfig).not.toHaveProperty('temperature')
+  })
+
+  it.each([
+    ['max_tokens', 'length'],
+    ['guardrail_intervened', 'blocked'],
+    ['content_filtered', 'blocked'],
+  ] as const)('tells that a reply ended by %s', async (stopReason, reason) => {
+    const { model } = await open({ kind: 'said', text: 'Half an', stopReason })
+    expect((await read(model)).stop).toMatchObject({ reason })
+  })
+
+  it.each<[ErrorName, string, boolean]>([
+    ['ThrottlingException', 'throttled', true],
+    ['ServiceQuotaExceededException', 'throttled', false],
+    ['ModelNotReadyException', 'unavailable', true],
+    ['ServiceUnavailableException', 'unavailable', true],
+    ['InternalServerException', 'unavailable', true],
+    ['ModelErrorException', 'unavailable', true],
+    ['ModelTimeoutException', 'timeout', true],
+    ['ValidationException', 'bad-request', false],
+    ['AccessDeniedException', 'forbidden', false],
+    ['ResourceNotFoundException', 'not-found', false],
+  ])('says of %s that it is %s', async (error, code, retryable) => {
+    const { model, emulator } = await open({ kind: 'error', error, message: 'as it is' })
+    await expect(read(model)).rejects.toMatchObject({
+      code,
+      retryable,
+      message: 'some-model in eu-west-1: as it is',
+    })
+    expect(emulator.requests).toHaveLength(1)
+  })
+
+  it.each<[ErrorName, string]>([
+    ['ThrottlingException', 'throttled'],
+    ['ModelStreamErrorException', 'unavailable'],
+    ['ModelTimeoutException', 'timeout'],
+    ['InternalServerException', 'unavailable'],
+  ])('says the same of %s in the middle of a stream', async (error, code) => {
+    const { model } = await open({ kind: 'error', error, after: 2 })
+    await expect(read(model)).rejects.toMatchObject({ code, retryable: true })
+  })
+
+  it('passes on how long the service asks to wait', async () => {
+    const { model } = await open({ kind: 'error', error: 'ThrottlingException', retryAfter: 7 })
+    const error = await read(model).catch(thrown => thrown)
+    expect(error).toBeInstanceOf(Problem)
+    expect(retryAfter(error)).toBe(7)
+  })
+
+  it.each<[Fault, string]>([
+    ['reset-before-headers', 'unavailable'],
+    ['html-502', 'unavailable'],
+    ['invalid-body', 'unavailable'],
+    ['no-message-stop', 'unavailable'],
+    ['truncated-frame', 'unavailable'],
+    ['bad-checksum', 'unavailable'],
+    ['reset-midway', 'unavailable'],
+    ['hang', 'timeout'],
+    ['stall', 'timeout'],
+  ])('never takes %s for an answer', async (fault, code) => {
+    const { model } = await open({ kind: 'fault', fault })
+    await expect(read(model)).rejects.toMatchObject({ code, retryable: true })
+  })
+
+  it('ends the request on the wire when it is cancelled, and says so', async () => {
+    const { model, emulator } = await open({
+      kind: 'said',
+      text: 'word '.repeat(200),
+      pieces: 200,
+      pace: { first: 0, between: 20 },
+    })
+    const caller = new AbortController()
+    const reading = read(model, caller.signal)
+    await expect.poll(() => emulator.requests.length).toBe(1)
+    caller.abort()
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' })
+    await expect.poll(() => emulator.requests[0]!.closed?.how).toBe('client-left')
+  })
+
+  it('ends the request on the wire when nobody reads on', async () => {
+    const { model, emulator } = await open({
+      kind: 'said',
+      text: 'word '.repeat(200),
+      pieces: 200,
+      pace: { first: 0, between: 20 },
+    })
+    for await (const event of model.stream(request, new AbortController().signal)) {
+      expect(event.type).toBe('text')
+      break
+    }
+    await expect.poll(() => emulator.requests[0]!.closed?.how).toBe('client-left')
+  })
+
+  it('keeps its connection from call to call', async () => {
+    const { model, emulator } = await open({ kind: 'said', text: 'Four.' })
+    for (let call = 0; call < 5; call++) await read(model)
+    expect(emulator.requests).toHaveLength(5)
+    expect(emulator.sockets()).toBe(1)
+  })
+})
