@@ -3,12 +3,14 @@ import { addEvalDiffCommand } from './eval/diff-command.ts'
 import { addEvalGateCommand } from './eval/gate-command.ts'
 import { addGenerateCommand } from './eval/generate-command.ts'
 import { addImportFeedbackCommand } from './eval/import-feedback-command.ts'
+import { addEvalReportCommand } from './eval/report-command.ts'
 import { addRetrievalCommand } from './eval/retrieval-command.ts'
 import { addEvalRunCommand } from './eval/run-command.ts'
 
 /** One file a subcommand, in `src/cli/eval/`; each is an `AddCommand` of its own. */
 const subcommands: readonly AddCommand[] = [
   addEvalRunCommand,
+  addEvalReportCommand,
   addEvalDiffCommand,
   addEvalGateCommand,
   addRetrievalCommand,

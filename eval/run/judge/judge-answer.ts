@@ -2,6 +2,7 @@ import type { Answer } from '../../../src/domain/answer.ts'
 import { type ExpectedQuestion, isAnswerable } from '../../datasets/expected-question.ts'
 import { judgeChanges, type LinesOf } from './judge-changes.ts'
 import { containsValue, isAt } from './match-place.ts'
+import { nameExpected } from './name-place.ts'
 
 /**
  * Whether an answer is the expected one, with each reason why not, and its parts: shares in [0, 1], null where nothing
@@ -34,7 +35,7 @@ export function judgeAnswer(
   const missing = places.filter(expected => !answer.citations.some(({ place }) => isAt(place, expected)))
   const wanted = all ? places.length : Math.min(1, places.length)
   const found = Math.min(places.length - missing.length, wanted)
-  if (found < wanted) reasons.push(`not cited: ${missing.map(place => JSON.stringify(place)).join(' ')}`)
+  if (found < wanted) reasons.push(`not cited: ${missing.map(nameExpected).join('; ')}`)
 
   const absent = values.filter(value => !containsValue(answer.text, value))
   for (const value of absent) reasons.push(`“${value}” is not in the text`)

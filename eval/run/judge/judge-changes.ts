@@ -3,6 +3,7 @@ import type { Place } from '../../../src/domain/place.ts'
 import type { DifferencePlace, Side } from '../../datasets/expected-difference.ts'
 import type { ExpectedQuestion } from '../../datasets/expected-question.ts'
 import { isAt } from './match-place.ts'
+import { nameExpected, nameSide } from './name-place.ts'
 
 /** First and last line of a place in its file, from 1. */
 export type LinesOf = (place: Place) => readonly [first: number, last: number]
@@ -51,12 +52,12 @@ export function judgeChanges(
   const told = changes.length - untold.length
   if (told < wanted)
     missed.push(
-      `${untold.length} of ${changes.length} not told: ${untold.map(({ before, after }) => JSON.stringify(after ?? before)).join(' ')}`,
+      `${untold.length} of ${changes.length} not told: ${untold.map(({ before, after }) => nameSide(after ?? before)).join('; ')}`,
     )
   let kept = 0
   for (const { before, after } of unchanged)
     if (cites(question.from, before) && cites(question.to, after)) kept++
-    else missed.push(`not cited on both sides: ${JSON.stringify(after)}`)
+    else missed.push(`not cited on both sides: ${nameExpected(after)}`)
   if (unchanged.length > 0 && changes.length === 0 && !saysNo.test(answer.text))
     missed.push('the text does not say no')
 
