@@ -21,7 +21,7 @@ function surroundings({ place, documentVersion }: QuotedCitation, { passages }: 
     .filter(block => block.kind === 'table')
   const rows = tables.flatMap(({ header, rows }) =>
     rows
-      .filter(({ span }) => span.start === place.span.start)
+      .filter(({ span }) => span.start <= place.span.start && place.span.start < span.end)
       .flatMap(row => [...(header?.cells ?? []), ...row.cells].map(cell => cell.text)),
   )
   return [place.release, ...place.trail, place.item ?? '', ...rows].join(' ')
