@@ -91,6 +91,7 @@ async function readReply(
   const request = { system: '', messages, maxOutputTokens: OUTPUT_TOKENS, temperature, outputSchema }
   for await (const event of model.stream(request, signal)) {
     if (event.type === 'text') reply += event.text
+    else if (event.type === 'restart') reply = ''
     else {
       stop = event.reason
       usage.inputTokens += event.usage.inputTokens

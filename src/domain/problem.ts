@@ -27,17 +27,20 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly remedy: string
   readonly retryable: boolean
+  /** Seconds that whoever failed asks to wait before the next call; null where it says nothing. */
+  readonly retryAfter: number | null
 
   constructor(
     code: ProblemCode,
     message: string,
     remedy: string,
-    options: { retryable?: boolean; cause?: unknown } = {},
+    options: { retryable?: boolean; retryAfter?: number | null; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'Problem'
     this.code = code
     this.remedy = remedy
     this.retryable = options.retryable ?? false
+    this.retryAfter = options.retryAfter ?? null
   }
 }

@@ -16,9 +16,13 @@ export type ChatRequest = {
 /** Tokens as the provider counted them; `cost` in US dollars. */
 export type ModelUsage = { inputTokens: number; outputTokens: number; cost: number }
 
-/** A stream is text pieces and exactly one `stop`; without it the reply is not whole. */
+/**
+ * A stream is text pieces and exactly one `stop`; without it the reply is not whole. `restart` takes back all text before
+ * it: another model, or the same one, begins anew.
+ */
 export type ModelEvent =
   | { type: 'text'; text: string }
+  | { type: 'restart'; model: string; reason: string }
   | { type: 'stop'; reason: 'end' | 'length' | 'blocked'; usage: ModelUsage }
 
 /**

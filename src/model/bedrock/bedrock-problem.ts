@@ -86,7 +86,11 @@ export function bedrockProblem(error: unknown, subject: string, signal: AbortSig
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
   const { code, retryable, remedy } = kindOf(error, name)
   const told = message.trim() === '' || message.length > 500 ? name : message
-  return new Problem(code, `${subject}: ${told}`, remedy, { retryable, cause: error })
+  return new Problem(code, `${subject}: ${told}`, remedy, {
+    retryable,
+    cause: error,
+    retryAfter: retryAfterOf(error),
+  })
 }
 
 function kindOf(error: unknown, name: string): Kind {
@@ -98,9 +102,8 @@ function kindOf(error: unknown, name: string): Kind {
 }
 
 /** Seconds that the service asks to wait before the next call; null where it says nothing. */
-export function retryAfter(error: unknown): number | null {
-  const cause = error instanceof Problem ? error.cause : error
-  const headers = (cause as { $response?: { headers?: Record<string, string> } })?.$response?.headers
+function retryAfterOf(error: unknown): number | null {
+  const headers = (error as { $response?: { headers?: Record<string, string> } })?.$response?.headers
   const seconds = Number(headers?.['retry-after'])
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null
 }

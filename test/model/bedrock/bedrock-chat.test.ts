@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Problem } from '../../../src/domain/problem.ts'
 import { type BedrockChatOptions, createBedrockChat } from '../../../src/model/bedrock/bedrock-chat.ts'
 import { openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
-import { retryAfter } from '../../../src/model/bedrock/bedrock-problem.ts'
 import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
 import type { ErrorName, Fault, ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
@@ -136,7 +135,7 @@ describe('chat through Bedrock', () => {
     const { model } = await open({ kind: 'error', error: 'ThrottlingException', retryAfter: 7 })
     const error = await read(model).catch(thrown => thrown)
     expect(error).toBeInstanceOf(Problem)
-    expect(retryAfter(error)).toBe(7)
+    expect(error.retryAfter).toBe(7)
   })
 
   it.each<[Fault, string]>([

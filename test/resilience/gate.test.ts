@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Problem } from '../../src/domain/problem.ts'
+import { createGate, type Gate } from '../../src/resilience/gate.ts'
+
+const limits = { concurrent: 2, waiting: 1, threshold: 0.5, window: 5000, openFor: 1000 }
+const { signal } = new AbortController()
+
+async function* good() {
+  yield 1
+  yield 2
+}
+// biome-ignore lint/correctness/useYield: it fails before it says anything
+async function* bad(retryable: boolean): AsyncGenerator<number> {
+  throw new Problem('unavailable', 'It is down.', 'Wait.', { retryable })
+}
+
+async function read(gate: Gate, open: () => AsyncIterable<number>): Promise<number[]> {
+  const values: number[] = []
+  for await (const value of gate.through('the model', open, signal)) values.push(value)
+  return values
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+async function fail(gate: Gate, times: number, retryable = true): Promise<void> {
+  for (let call = 0; call < times; call++) {
+    await read(gate, () => bad(retryable)).catch(() => {})
+    vi.advanceTimersByTime(200)
+  }
+}
+
+describe('a gate', () => {
+  it('passes on what a stream yields, and its error', async () => {
+    const gate = createGate(limits)
+    expect(await read(gate, good)).toEqual([1, 2])
+    await expect(read(gate, () => bad(true))).rejects.toThrow('It is down.')
+  })
+
+  it('shuts after failures, refuses at once, and opens again after one good call', async () => {
+    const gate = createGate(limits)
+    await fail(gate, 20)
+    expect(gate.shut).toBe(true)
+    let opened = 0
+    const count = () => {
+      opened++
+      return good()
+    }
+    await expect(read(gate, count)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'the model has failed too often.',
+    })
+    expect(opened).toBe(0)
+    vi.advanceTimersByTime(1001)
+    expect(await read(gate, count)).toEqual([1, 2])
+    expect(gate.shut).toBe(false)
+  })
+
+  it('stays open for errors of the caller', async () => {
+    const gate = createGate(limits)
+    await fail(gate, 20, false)
+    expect(gate.shut).toBe(false)
+  })
+
+  it('lets so many through at a time, one wait, and refuses the next', async () => {
+    const gate = createGate(limits)
+    const finish = Promise.withResolvers<void>()
+    async function* slow() {
+      yield 1
+      await finish.promise
+    }
+    const running = [read(gate, slow), read(gate, slow), read(gate, slow)]
+    await expect(read(gate, slow)).rejects.toThrow('Too many calls wait for the model.')
+    finish.resolve()
+    expect(await Promise.all(running)).toEqual([[1], [1], [1]])
+  })
+
+  it('gives its place back when nobody reads on', async () => {
+    const gate = createGate({ ...limits, concurrent: 1, waiting: 0 })
+    for await (const value of gate.through('the model', good, signal)) if (value === 1) break
+    expect(await read(gate, good)).toEqual([1, 2])
+  })
+})
