@@ -14,7 +14,8 @@ export function factPhrase({ column, key, keyName, heading }: Omit<TableFact, 'v
   return `${what} in “${heading}”`
 }
 
-function rowPhrase(key: string, keyName: string): string {
+/** “territory 014”; a key that begins with what it is stays alone. */
+export function rowPhrase(key: string, keyName: string): string {
   const name = spoken(keyName)
   return key.toLowerCase().startsWith(name) ? key : `${name} ${key}`
 }

@@ -1,7 +1,7 @@
 import type { Change, Comparison } from '../../../src/domain/change.ts'
 import type { Place } from '../../../src/domain/place.ts'
 import type { DifferencePlace } from '../../datasets/expected-difference.ts'
-import { factPhrase } from './ask-words.ts'
+import { factPhrase, rowPhrase } from './ask-words.ts'
 import { type Candidate, candidate, type ReleaseContent } from './candidate.ts'
 import { cellQuestion } from './release-questions.ts'
 import { factWords, type TableFact, tableFacts, unambiguousFacts } from './table-facts.ts'
@@ -26,7 +26,7 @@ export function changeQuestions(
     const now = young.get(words)
     if (now && now.value !== fact.value) {
       made.push(cellChange(fact, now, before, after))
-      made.push({ ...cellQuestion(fact, before, ['wrong-release']), template: 'older-value' })
+      made.push(cellQuestion(fact, before, 'older-value'))
     } else if (now && !changed.has(rowOf(fact, before)) && !changed.has(rowOf(now, after)))
       made.push(sameCell(fact, now, before, after))
   }
@@ -99,7 +99,7 @@ function sameCell(
   })
 }
 
-/** Rows that only one release has: that they came or went, and that the other one can't tell of them. */
+/** Rows of a table in both releases that only one of them has: that they came or went, and that the other one can't tell of them. */
 function rowsOfOneSide(
   facts: ReadonlyMap<string, TableFact>,
   others: ReadonlyMap<string, TableFact>,
@@ -109,16 +109,18 @@ function rowsOfOneSide(
 ): Candidate[] {
   const keys = new Set([...others.values()].map(({ key }) => key.toLowerCase()))
   const lacking = kind === 'added' ? before : after
+  const tables = new Set([...others.values()].map(({ heading }) => heading))
   const made = new Map<string, Candidate>()
   for (const fact of facts.values()) {
-    if (fact.keyName === null || keys.has(fact.key.toLowerCase()) || stands(fact.key, lacking)) continue
     const { document, heading, keyName, key } = fact
+    if (keyName === null || !tables.has(heading)) continue
+    if (keys.has(key.toLowerCase()) || stands(key, lacking)) continue
     const row = JSON.stringify([document, heading, key])
     if (!made.has(row)) {
       const sides =
         kind === 'added' ? { before: null, after: placeOf(fact) } : { before: placeOf(fact), after: null }
       const asked = candidate(`${kind}-row`, before.package, document, {
-        question: `Was ${keyName} ${key} ${kind === 'added' ? 'added to' : 'removed from'} “${heading}” between ${between(before, after)}?`,
+        question: `Was ${rowPhrase(key, keyName)} ${kind === 'added' ? 'added to' : 'removed from'} “${heading}” between ${between(before, after)}?`,
         from: before.label,
         to: after.label,
         expect: { outcomes: ['answered'], changes: [{ kinds: [kind], ...sides }], values: [key] },

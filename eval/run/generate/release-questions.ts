@@ -1,6 +1,7 @@
 import type { Section } from '../../../src/domain/section.ts'
 import { findDates } from '../../../src/language/dates.ts'
 import { findNumbers } from '../../../src/language/numbers.ts'
+import { splitSentences } from '../../../src/language/sentences.ts'
 import { factPhrase } from './ask-words.ts'
 import { type Candidate, candidate, type ReleaseContent } from './candidate.ts'
 import { type TableFact, tableFacts, unambiguousFacts } from './table-facts.ts'
@@ -24,20 +25,24 @@ export function releaseQuestions(content: ReleaseContent): Candidate[] {
 /** “in release 2024-07”, but for the latest, which is meant where none is named. */
 const ofRelease = ({ label, latest }: ReleaseContent) => (latest ? '' : ` in release ${label}`)
 
-export function cellQuestion(fact: TableFact, content: ReleaseContent, tags: string[] = []): Candidate {
-  const { document, section, key, value, keyName } = fact
-  return candidate(keyName === null ? 'entry' : 'cell', content.package, document, {
+export function cellQuestion(
+  fact: TableFact,
+  content: ReleaseContent,
+  template = fact.keyName === null ? 'entry' : 'cell',
+): Candidate {
+  const { document, section, key, value } = fact
+  return candidate(template, content.package, document, {
     question: `What is ${factPhrase(fact)}${ofRelease(content)}?`,
     expect: {
       outcomes: ['answered'],
       places: [{ release: content.label, document, ...(section !== undefined && { section }), item: key }],
       values: [value],
     },
-    tags: ['lookup', ...tags],
+    tags: template === 'older-value' ? ['lookup', 'wrong-release'] : ['lookup'],
   })
 }
 
-/** A short section of prose: the numbers and dates in it must be told. */
+/** A section of one sentence: the numbers and dates in it must be told. */
 function statementQuestion(
   { number, heading, blocks }: Section,
   document: string,
@@ -47,8 +52,10 @@ function statementQuestion(
   const texts = blocks.map(block => (block.kind === 'paragraph' ? block.plain.text : null))
   if (texts.length === 0 || texts.includes(null)) return []
   const text = texts.join(' ')
-  const values = [...findNumbers(text), ...findDates(text)].map(mention => mention.text.trim())
-  if (text.length > longestStatement || values.length === 0 || values.length > mostValues) return []
+  const numbers = findNumbers(text).filter(({ unit }) => unit !== null)
+  const values = [...numbers, ...findDates(text)].map(mention => mention.text.trim())
+  if (text.length > longestStatement || splitSentences(text).length > 1) return []
+  if (values.length === 0 || values.length > mostValues) return []
   if (values.some(value => value.includes('|'))) return []
   return [
     candidate('section', content.package, document, {
