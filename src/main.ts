@@ -1,5 +1,6 @@
 import { answerQuestion } from './answer/answer-question.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
+import { replayAnswer } from './answer/replay-answer.ts'
 import { showCitation } from './answer/show-citation.ts'
 import { makeTakeTurn } from './answer/take-turn.ts'
 import { workOnComparisons } from './comparisons/compare-as-job.ts'
@@ -29,6 +30,7 @@ export async function startServer(
       ...services,
       takeTurn: makeTakeTurn(services, answerQuestion, answer),
       showCitation,
+      replayAnswer,
       jobs,
       caller: localCaller,
       log,

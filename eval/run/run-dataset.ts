@@ -14,6 +14,7 @@ import { evaluateInjectedEdits } from './injected-edits.ts'
 import { judgeAsked } from './judge/judge-asked.ts'
 import { evaluateMemoChanges } from './memo-changes.ts'
 import { openLocalTarget } from './open-local-target.ts'
+import { evaluateRescoreStored } from './rescore/rescore-stored.ts'
 import { evaluateMtragRetrieval } from './retrieval/mtrag-retrieval.ts'
 import { sampleChanges } from './sample-changes.ts'
 
@@ -24,6 +25,7 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'sample-changes': sampleChanges,
   'aca-mutations': evaluateAcaMutations,
   'mtrag-retrieval': evaluateMtragRetrieval,
+  'rescore-stored': evaluateRescoreStored,
 }
 
 /** `npm run eval -- NAME [--only ID,ID]`: ingests a set's packages into a folder of its own, asks, prints the misses. */

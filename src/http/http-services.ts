@@ -1,4 +1,5 @@
 import type { AnswerServices } from '../answer/answer-services.ts'
+import type { replayAnswer } from '../answer/replay-answer.ts'
 import type { showCitation } from '../answer/show-citation.ts'
 import type { TakeTurn } from '../answer/take-turn.ts'
 import type { Caller } from '../domain/caller.ts'
@@ -12,10 +13,11 @@ import type { HostSettings } from './check-origin.ts'
  */
 export type HttpServices = Pick<
   AnswerServices,
-  'library' | 'comparisons' | 'search' | 'conversations' | 'answers' | 'newId' | 'now'
+  'library' | 'comparisons' | 'search' | 'embedder' | 'conversations' | 'answers' | 'newId' | 'now'
 > & {
   takeTurn: TakeTurn
   showCitation: typeof showCitation
+  replayAnswer: typeof replayAnswer
   jobs: JobQueue
   caller: Caller
   log: Log

@@ -41,6 +41,17 @@ describe('POST /v1/answers', () => {
     expect((await get('/v1/answers/nothing')).status).toBe(404)
   })
 
+  it('has no evidence to show of an answer that scored nothing', async () => {
+    const { post, get, script } = await start()
+    const replied = post({ question: 'What?' })
+    ;(await script.next()).finish()
+    const { id } = (await (await replied).json()) as Answer
+    const response = await get(`/v1/answers/${id}/evidence`)
+    expect(response.status).toBe(404)
+    expect(((await response.json()) as { detail: string }).detail).toContain('No evidence was stored')
+    expect((await get(`/v1/answers/${id}/evidence`, { method: 'POST' })).status).toBe(405)
+  })
+
   it('aborts the work when the caller disconnects', async () => {
     const { post, script } = await start()
     const caller = new AbortController()

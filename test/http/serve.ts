@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import type { AnswerServices } from '../../src/answer/answer-services.ts'
+import { replayAnswer } from '../../src/answer/replay-answer.ts'
 import { showCitation } from '../../src/answer/show-citation.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { workOnComparisons } from '../../src/comparisons/compare-as-job.ts'
@@ -90,6 +91,7 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
       ...services,
       takeTurn: makeTakeTurn(services, script.answer, { timeoutMs }),
       showCitation,
+      replayAnswer,
       jobs,
       caller: localCaller,
       log,

@@ -7,7 +7,10 @@ import type { AppSettings, HttpServices } from '../http-services.ts'
 import { parseBody, pathPart } from '../parse-request.ts'
 import { whileConnected } from '../while-connected.ts'
 
-/** `POST /v1/answers` (JSON, or an event stream where `Accept` asks for one) and `GET /v1/answers/:id`. */
+/**
+ * `POST /v1/answers` (JSON, or an event stream where `Accept` asks for one), `GET /v1/answers/:id`, and
+ * `GET /v1/answers/:id/evidence`: what it rested on, scored again.
+ */
 export function answerRoutes(
   services: HttpServices,
   settings: Pick<AppSettings, 'heartbeatMs' | 'logQuestions'>,
@@ -40,6 +43,14 @@ export function answerRoutes(
           'Take the id from the answer you were given.',
         )
       response.json(answer)
+    })
+    .all(refuseMethods('GET'))
+
+  router
+    .route('/answers/:id/evidence')
+    .get(async (request, response) => {
+      const signal = whileConnected(response, services.stopping)
+      response.json(await services.replayAnswer(pathPart(request, 'id'), caller, services, signal))
     })
     .all(refuseMethods('GET'))
 
