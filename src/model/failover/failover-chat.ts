@@ -1,30 +1,20 @@
-import { setTimeout } from 'node:timers/promises'
 import { Problem } from '../../domain/problem.ts'
 import type { Gate } from '../../resilience/gate.ts'
-import type { RetryBudget } from '../../resilience/retry-budget.ts'
-import { type RetryTimes, retryDelay } from '../../resilience/retry-delay.ts'
+import { retryDelay } from '../../resilience/retry-delay.ts'
+import { type RetryOptions, waitFor } from '../../resilience/retrying.ts'
 import type { ChatModel, ChatRequest, ModelEvent } from '../chat-model.ts'
 
 /** A model in one region, with the gate before it. */
 export type Candidate = { model: ChatModel; gate: Gate }
 
-/** `tries` of one candidate before the next; `random` in [0, 1) and `wait` are passed in by tests. */
-export type FailoverOptions = {
-  tries: number
-  times: RetryTimes
-  budget: RetryBudget
-  random?: () => number
-  wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
-}
-
 /** Failures that the next model might not have: its own quota, rights, ids and parameters are others. */
 const OWN = new Set(['throttled', 'forbidden', 'not-found', 'bad-request'])
 
 /**
- * Asks one candidate after the other, each as often as is worth it, until one gives a whole reply. What had been said
+ * Asks one candidate after the other, each as often as is worth it (`tries` of one), until one gives a whole reply. What had been said
  * before a failure is taken back by `restart`. Throws `Problem`: the last candidate's, or `cancelled`.
  */
-export function createFailoverChat(candidates: readonly Candidate[], options: FailoverOptions): ChatModel {
+export function createFailoverChat(candidates: readonly Candidate[], options: RetryOptions): ChatModel {
   const { tries, times, budget, random = Math.random, wait = waitFor } = options
   const [first] = candidates
   if (!first) throw new Problem('bad-setting', 'No model is given.', 'Name at least one.')
@@ -61,15 +51,5 @@ export function createFailoverChat(candidates: readonly Candidate[], options: Fa
     async close() {
       for (const { model } of candidates) await model.close()
     },
-  }
-}
-
-async function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await setTimeout(milliseconds, undefined, { signal })
-  } catch {
-    throw signal.reason instanceof Problem
-      ? signal.reason
-      : new Problem('cancelled', 'The call was cancelled while it waited to try again.', 'Ask again.')
   }
 }

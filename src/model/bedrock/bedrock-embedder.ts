@@ -1,0 +1,139 @@
+import { type BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime'
+import { bulkhead } from 'cockatiel'
+import { z } from 'zod'
+import { Problem } from '../../domain/problem.ts'
+import { type RetryOptions, retrying } from '../../resilience/retrying.ts'
+import type { Embedder } from '../embedder.ts'
+import { bedrockProblem } from './bedrock-problem.ts'
+
+/**
+ * An embedding model: `family` says how it is asked. `concurrency` calls run at a time; `onTokens` hears of what is
+ * charged, estimated where the reply does not tell; `mostCharacters` of a text are sent, the rest is cut off as the model would.
+ */
+export type BedrockEmbedderOptions = {
+  id: string
+  model: string
+  region: string
+  family: 'titan' | 'cohere'
+  dimensions: number
+  concurrency: number
+  mostCharacters: number
+  retry: RetryOptions
+  onTokens?: (tokens: number) => void
+}
+
+/** Texts that one call takes. */
+const PER_CALL = { titan: 1, cohere: 96 } as const
+
+const Vector = z.array(z.number())
+const Reply = {
+  titan: z
+    .object({ embedding: Vector, inputTextTokenCount: z.number() })
+    .transform(({ embedding, inputTextTokenCount }) => ({
+      vectors: [embedding],
+      tokens: inputTextTokenCount,
+    })),
+  cohere: z
+    .object({ embeddings: z.union([z.array(Vector), z.object({ float: z.array(Vector) })]) })
+    .transform(({ embeddings }) => ({
+      vectors: Array.isArray(embeddings) ? embeddings : embeddings.float,
+      tokens: null,
+    })),
+}
+
+/** Embeds through InvokeModel. Throws `Problem` as Bedrock fails, and `unavailable` for a reply of another shape. */
+export function createBedrockEmbedder(
+  client: BedrockRuntimeClient,
+  {
+    id,
+    model,
+    region,
+    family,
+    dimensions,
+    concurrency,
+    mostCharacters,
+    retry,
+    onTokens,
+  }: BedrockEmbedderOptions,
+): Embedder {
+  const subject = `${id} in ${region}`
+  const lane = bulkhead(concurrency, Number.POSITIVE_INFINITY)
+  const perCall = PER_CALL[family]
+
+  async function invoke(texts: readonly string[], kind: 'query' | 'passage', signal: AbortSignal) {
+    const cut = texts.map(text => text.slice(0, mostCharacters))
+    const body =
+      family === 'titan'
+        ? { inputText: cut[0], dimensions, normalize: true }
+        : {
+            texts: cut,
+            input_type: kind === 'query' ? 'search_query' : 'search_document',
+            embedding_types: ['float'],
+            output_dimension: dimensions,
+            truncate: 'END',
+          }
+    const command = new InvokeModelCommand({
+      modelId: model,
+      body: JSON.stringify(body),
+      contentType: 'application/json',
+      accept: 'application/json',
+    })
+    const reply = await client.send(command, { abortSignal: signal }).catch(error => {
+      throw bedrockProblem(error, subject, signal)
+    })
+    const { vectors, tokens } = readReply(reply.body)
+    if (vectors.length !== texts.length || vectors.some(({ length }) => length !== dimensions))
+      throw badReply(`${vectors.length} vectors of ${vectors[0]?.length} dimensions came back`)
+    onTokens?.(tokens ?? estimatedTokens(cut))
+    return vectors.map(unit)
+  }
+
+  function readReply(body: { transformToString(): string }) {
+    let content: unknown
+    try {
+      content = JSON.parse(body.transformToString())
+    } catch {
+      throw badReply('the reply is no JSON')
+    }
+    const parsed = Reply[family].safeParse(content)
+    if (!parsed.success) throw badReply(parsed.error.issues[0]!.message)
+    return parsed.data
+  }
+
+  const badReply = (fault: string) =>
+    new Problem('unavailable', `${subject}: ${fault}.`, 'Look at the embedding model and its dimensions.')
+
+  return {
+    id: `${id}-${dimensions}`,
+    dimensions,
+    maxBatch: perCall * concurrency,
+    async embed(texts, kind, signal = new AbortController().signal) {
+      const filled = [...texts.entries()].filter(([, text]) => text.trim() !== '')
+      const calls = Array.from({ length: Math.ceil(filled.length / perCall) }, (_, call) =>
+        filled.slice(call * perCall, (call + 1) * perCall),
+      )
+      const vectors: Float32Array[] = texts.map(() => new Float32Array(dimensions))
+      await Promise.all(
+        calls.map(entries =>
+          lane.execute(async () => {
+            signal.throwIfAborted()
+            const own = entries.map(([, text]) => text)
+            const found = await retrying(() => invoke(own, kind, signal), retry, signal)
+            for (const [at, [index]] of entries.entries()) vectors[index] = found[at]!
+          }, signal),
+        ),
+      )
+      return vectors
+    },
+    async close() {},
+  }
+}
+
+function unit(values: readonly number[]): Float32Array {
+  const length = Math.hypot(...values) || 1
+  return Float32Array.from(values, value => value / length)
+}
+
+/** About four characters a token, as providers say of English. */
+const estimatedTokens = (texts: readonly string[]) =>
+  texts.reduce((sum, text) => sum + Math.ceil(text.length / 4), 0)
