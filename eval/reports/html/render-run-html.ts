@@ -2,7 +2,7 @@ import { type Html, html } from '../../../src/report/html/escape-html.ts'
 import { closePage, openPage, pagePolicyOf } from '../../../src/report/html/page-frame.ts'
 import { visibleLine } from '../../../src/report/visible-text.ts'
 import type { MeasuredRun, Slice } from '../../run/measure/measure-run.ts'
-import { describeMeasure } from '../../run/measure/measures.ts'
+import { describeMeasure, groups } from '../../run/measure/measures.ts'
 import { describeCost, describeStatement } from '../describe-run.ts'
 import { formatInterval, formatMeasure } from '../format-number.ts'
 import { worstFirst } from '../worst-first.ts'
@@ -35,7 +35,7 @@ export function* renderRunHtml(run: MeasuredRun): Generator<string> {
 <p class="counts">${all.measures.right ? html`${formatMeasure('right', all.measures.right.mean)} right, 95 % between ${formatInterval('right', all.measures.right)}` : html`nothing was asked yet`}</p>
 ${missing.length === 0 ? html`` : html`<p>Not finished: ${missing.length} questions were not asked yet.</p>`}
 </header>
-<section aria-label="Measures">${measureTable(all)}
+<section aria-label="Measures">${measureTables(all)}
 <dl>${describeCost(run).map(row)}</dl>
 ${tags.length === 0 ? html`` : html`<details class="more"${tags.length > 12 ? html`` : html` open`}><summary>By tag</summary>${tagTable(tags)}</details>`}
 <details class="more"><summary>What made this run</summary><dl>${describeStatement(run).map(row)}</dl></details>
@@ -50,14 +50,21 @@ ${tags.length === 0 ? html`` : html`<details class="more"${tags.length > 12 ? ht
 
 const row = ([name, value]: readonly [string, string]) => html`<dt>${name}</dt><dd>${visibleLine(value)}</dd>`
 
-function measureTable({ measures, unscored }: Slice): Html {
-  const rows = Object.entries(measures).map(
-    ([name, mean]) =>
-      html`<tr><th scope="row">${describeMeasure(name).title}</th><td class="number">${formatMeasure(name, mean.mean)}</td><td class="number">${formatInterval(name, mean)}</td><td class="number">${mean.questions}</td><td class="number">${unscored[name] ?? 0}</td></tr>
+function measureTables({ measures, unscored }: Slice): Html {
+  const lacks = Object.keys(unscored).length > 0
+  const tables = Object.entries(groups).flatMap(([group, title]) => {
+    const own = Object.entries(measures).filter(([name]) => describeMeasure(name).group === group)
+    if (own.length === 0) return []
+    const missing = lacks && group === 'score'
+    const rows = own.map(
+      ([name, mean]) =>
+        html`<tr><th scope="row">${describeMeasure(name).title}</th><td class="number">${formatMeasure(name, mean.mean)}</td><td class="number">${formatInterval(name, mean)}</td><td class="number">${mean.questions}</td>${missing ? html`<td class="number">${unscored[name] ?? 0}</td>` : html``}</tr>
 `,
-  )
-  return html`<div class="scroll"><table><thead><tr><th scope="col">Measure</th><th scope="col" class="number">Mean</th><th scope="col" class="number">95 % between</th><th scope="col" class="number">Questions</th><th scope="col" class="number">Unscored</th></tr></thead><tbody>${rows}</tbody></table></div>
+    )
+    return html`<div class="scroll"><table><caption>${title}</caption><thead><tr><th scope="col">Measure</th><th scope="col" class="number">Mean</th><th scope="col" class="number">95 %</th><th scope="col" class="number">Of</th>${missing ? html`<th scope="col" class="number">Unscored</th>` : html``}</tr></thead><tbody>${rows}</tbody></table></div>
 `
+  })
+  return html`<div class="tables">${tables}</div>`
 }
 
 function tagTable(tags: readonly Slice[]): Html {

@@ -9,10 +9,21 @@ export const FAITHFUL = 0.8
 
 type Judged = { question: ExpectedQuestion; asked: AskedQuestion; judgement: Judgement }
 
-/** `better` says which way is good; null where neither is. What a measure of one question is, its mean is of a run. */
+/** Groups in which measures are shown. */
+export const groups = {
+  outcome: 'Outcome',
+  score: 'Scores of the answers',
+  content: 'Places, values, changes',
+  retrieval: 'What was retrieved',
+} as const
+
+/**
+ * `better` says which way is good; null where neither is. What a measure is of one question, its mean is of a run.
+ */
 export type Measure = {
   name: string
   title: string
+  group: keyof typeof groups
   better: 'higher' | 'lower' | null
   of(judged: Judged): number | null
 }
@@ -28,41 +39,59 @@ const refusable = ({ question }: Judged) => !isAnswerable(question)
  * questions that they can go wrong on; `hallucinated` is of the answers that were given.
  */
 export const measures: readonly Measure[] = [
-  { name: 'right', title: 'right', better: 'higher', of: ({ judgement }) => share(judgement.right) },
+  {
+    name: 'right',
+    title: 'right',
+    group: 'outcome',
+    better: 'higher',
+    of: ({ judgement }) => share(judgement.right),
+  },
   {
     name: 'outcomeRight',
     title: 'outcome right',
+    group: 'outcome',
     better: 'higher',
     of: ({ judgement }) => share(judgement.outcomeRight),
   },
   {
     name: 'answered',
     title: 'answered',
+    group: 'outcome',
     better: null,
     of: judged => share(outcomeOf(judged) === 'answered'),
   },
   {
     name: 'abstained',
     title: 'abstained',
+    group: 'outcome',
     better: null,
     of: judged => share(outcomeOf(judged) === 'abstained'),
   },
   {
     name: 'clarified',
     title: 'asked back',
+    group: 'outcome',
     better: null,
     of: judged => share(outcomeOf(judged) === 'clarify'),
   },
-  { name: 'failed', title: 'failed', better: 'lower', of: ({ asked }) => share(asked.answer === null) },
+  {
+    name: 'failed',
+    title: 'failed',
+    group: 'outcome',
+    better: 'lower',
+    of: ({ asked }) => share(asked.answer === null),
+  },
   {
     name: 'wronglyAnswered',
     title: 'answered, though there is no answer',
+    group: 'outcome',
     better: 'lower',
     of: judged => (refusable(judged) ? share(outcomeOf(judged) === 'answered') : null),
   },
   {
     name: 'wronglyRefused',
     title: 'not answered, though there is an answer',
+    group: 'outcome',
     better: 'lower',
     of: judged =>
       refusable(judged) ? null : share(outcomeOf(judged) !== 'answered' && !judged.judgement.outcomeRight),
@@ -70,52 +99,60 @@ export const measures: readonly Measure[] = [
   {
     name: 'placeRecall',
     title: 'expected places cited',
+    group: 'content',
     better: 'higher',
     of: ({ judgement }) => judgement.placeRecall,
   },
   {
     name: 'placePrecision',
     title: 'citations at expected places',
+    group: 'content',
     better: 'higher',
     of: ({ judgement }) => judgement.placePrecision,
   },
   {
     name: 'valueRecall',
     title: 'expected values told',
+    group: 'content',
     better: 'higher',
     of: ({ judgement }) => judgement.valueRecall,
   },
   {
     name: 'changeRecall',
     title: 'expected changes told',
+    group: 'content',
     better: 'higher',
     of: ({ judgement }) => judgement.changeRecall,
   },
   {
     name: 'inventedChanges',
     title: 'invented changes per answer',
+    group: 'content',
     better: 'lower',
     of: ({ judgement }) => judgement.inventedChanges,
   },
   {
     name: 'ndcg',
     title: 'nDCG@10 of what was retrieved',
+    group: 'retrieval',
     better: 'higher',
     of: judged => rate(judged, 'ndcg'),
   },
   {
     name: 'contextRecall',
     title: 'expected places retrieved',
+    group: 'retrieval',
     better: 'higher',
     of: judged => rate(judged, 'recall'),
   },
   {
     name: 'contextPrecision',
     title: 'retrieved at expected places',
+    group: 'retrieval',
     better: 'higher',
     of: judged => rate(judged, 'precision'),
   },
-  { name: 'hallucinated', title: 'hallucinated', better: 'lower', of: isHallucinated },
+  { name: 'hallucinated', title: 'hallucinated', group: 'score', better: 'lower', of: isHallucinated },
 ]
 
 const rate = ({ question, asked }: Judged, name: 'ndcg' | 'recall' | 'precision') =>
@@ -130,8 +167,9 @@ function isHallucinated({ asked: { answer } }: Judged): number | null {
 }
 
 /** Title and good direction of any measure of a run, scores of the answers themselves included. */
-export function describeMeasure(name: string): Pick<Measure, 'title' | 'better'> {
+export function describeMeasure(name: string): Pick<Measure, 'title' | 'group' | 'better'> {
   const known = measures.find(measure => measure.name === name)
   if (known) return known
-  return { title: name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`), better: 'higher' }
+  const title = name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+  return { title, group: 'score', better: 'higher' }
 }
