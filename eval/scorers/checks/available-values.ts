@@ -1,0 +1,39 @@
+import type { SentenceCheck } from '../../../src/domain/answer.ts'
+import type { MentionFamily, TypedMention } from '../../../src/language/mentions/typed-mention.ts'
+import type { ClaimGround } from '../claim-ground.ts'
+import { isVerbatim } from '../verbatim.ts'
+
+/**
+ * Looks for each of the claim's values where the claim rests: in its window, the headings and the question, and, when
+ * the claim is a rewording that may draw on several places, anywhere in the sources. Null without values.
+ */
+export function checkValues(
+  check: string,
+  values: readonly TypedMention[],
+  ground: ClaimGround,
+  isSame: (stated: TypedMention, found: TypedMention, foundIn: string) => boolean,
+  families: readonly MentionFamily[],
+): SentenceCheck | null {
+  if (values.length === 0) return null
+  const { near, sources, asked } = ground
+  const of = (mentions: readonly TypedMention[]) => mentions.filter(({ family }) => families.includes(family))
+  const close = of([...near.mentions])
+  const around = of([...sources.headingMentions(), ...asked])
+  const isNear = (stated: TypedMention) =>
+    close.some(each => isSame(stated, each, near.text)) || around.some(each => isSame(stated, each, ''))
+  const isAnywhere = (stated: TypedMention) =>
+    sources.sentences.some(({ text }, index) =>
+      of(sources.mentions(index)).some(each => isSame(stated, each, text)),
+    )
+  const missing = values.filter(stated => !isNear(stated) && (isVerbatim(ground) || !isAnywhere(stated)))
+  return verdict(check, missing)
+}
+
+export function verdict(check: string, missing: readonly { value: string }[]): SentenceCheck {
+  return {
+    check,
+    passed: missing.length === 0,
+    reason:
+      missing.length === 0 ? null : `not in the cited text: ${missing.map(each => each.value).join(', ')}`,
+  }
+}
