@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { Problem } from '../domain/problem.ts'
+
+const Dollars = z.number().min(0)
+const Milliseconds = z.int().positive()
+const Id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'small letters, digits, dots and hyphens')
+
+/** Where a model is called: through a cross-region inference profile, or by its id in these regions. */
+const where = {
+  profiles: z.array(z.enum(['us', 'eu', 'apac', 'global'])).default([]),
+  regions: z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-west-1')).default([]),
+}
+const named = {
+  id: Id,
+  maker: z.string().min(1),
+  model: z.string().min(1),
+  aliases: z.array(Id).default([]),
+}
+
+/** `least` and `most` bound what may be asked of a parameter; one that is not here is never sent. */
+const Range = z.strictObject({ least: z.number(), most: z.number() })
+
+export const ChatEntry = z.strictObject({
+  kind: z.literal('chat'),
+  ...named,
+  ...where,
+  service: z.enum(['bedrock', 'openai-compatible']),
+  limits: z.strictObject({ context: z.int().positive(), output: z.int().positive() }),
+  capabilities: z.strictObject({
+    system: z.boolean(),
+    tools: z.boolean(),
+    forcedToolChoice: z.boolean(),
+    images: z.boolean(),
+    documents: z.boolean(),
+    promptCaching: z.boolean(),
+    reasoning: z.boolean(),
+    guardrails: z.boolean(),
+    streaming: z.boolean(),
+  }),
+  parameters: z.strictObject({ temperature: Range.optional() }),
+  /** Fields of the model's own that go with every request. */
+  fields: z.record(z.string(), z.unknown()).optional(),
+  times: z.strictObject({ idle: Milliseconds, total: Milliseconds }),
+  prices: z.strictObject({
+    input: Dollars,
+    output: Dollars,
+    cacheRead: Dollars.default(0),
+    cacheWrite: Dollars.default(0),
+  }),
+})
+export type ChatEntry = z.infer<typeof ChatEntry>
+
+export const EmbeddingEntry = z.strictObject({
+  kind: z.literal('embedding'),
+  ...named,
+  ...where,
+  service: z.enum(['bedrock', 'openai-compatible']),
+  family: z.enum(['titan', 'cohere', 'openai']),
+  /** Those it can give, the first unless another is asked for. */
+  dimensions: z.array(z.int().positive()).min(1),
+  concurrency: z.int().positive(),
+  mostCharacters: z.int().positive(),
+  prices: z.strictObject({ input: Dollars }),
+})
+export type EmbeddingEntry = z.infer<typeof EmbeddingEntry>
+
+export const RerankEntry = z.strictObject({
+  kind: z.literal('rerank'),
+  ...named,
+  ...where,
+  service: z.literal('bedrock'),
+  prices: z.strictObject({ queries: Dollars }),
+})
+export type RerankEntry = z.infer<typeof RerankEntry>
+
+export const CatalogueEntry = z.discriminatedUnion('kind', [ChatEntry, EmbeddingEntry, RerankEntry])
+export type CatalogueEntry = z.infer<typeof CatalogueEntry>
+
+export type Catalogue = readonly CatalogueEntry[]
+
+/** The entry of this id or alias. Throws `Problem` (`bad-setting`) that lists the names there are. */
+export function findModel<Kind extends CatalogueEntry['kind']>(
+  catalogue: Catalogue,
+  name: string,
+  kind: Kind,
+): Extract<CatalogueEntry, { kind: Kind }> {
+  const found = catalogue.find(
+    entry => entry.kind === kind && (entry.id === name || entry.aliases.includes(name)),
+  )
+  if (found) return found as Extract<CatalogueEntry, { kind: Kind }>
+  const names = catalogue.filter(entry => entry.kind === kind).flatMap(({ id, aliases }) => [id, ...aliases])
+  throw new Problem(
+    'bad-setting',
+    `There is no ${kind} model "${name}".`,
+    `Choose one of ${names.join(', ')}, or add it in a file of your own (VARIORUM_MODELS).`,
+  )
+}
+
+/** Regions of an inference profile begin so. */
+const geographies = { us: /^us-/, eu: /^eu-/, apac: /^ap-/ } as const
+
+/**
+ * What is sent as the model's id from a region: with the prefix of its inference profile, the region's own before the
+ * global one. Throws `Problem` (`bad-setting`) where the model cannot be called from there.
+ */
+export function modelIdIn(
+  { id, model, profiles, regions }: Pick<CatalogueEntry, 'id' | 'model' | 'profiles' | 'regions'>,
+  region: string,
+): string {
+  if (model.startsWith('arn:') || regions.includes(region)) return model
+  const near = (['us', 'eu', 'apac'] as const).find(name => geographies[name].test(region))
+  if (near && profiles.includes(near)) return `${near}.${model}`
+  if (profiles.includes('global')) return `global.${model}`
+  if (profiles.length === 0 && regions.length === 0) return model
+  const known = [...profiles.map(name => `regions of ${name}`), ...regions].join(', ')
+  throw new Problem(
+    'bad-setting',
+    `${id} can't be called from ${region}.`,
+    `Choose a region among: ${known}.`,
+  )
+}
