@@ -1,10 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { answerQuestion } from '../../src/answer/answer-question.ts'
-import type { Composer } from '../../src/answer/compose/composer.ts'
+import { recallPassages } from '../../src/answer/evaluate/recall-evidence.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import type { Answer } from '../../src/domain/answer.ts'
 import { localCaller } from '../../src/domain/caller.ts'
-import type { Evidence } from '../../src/domain/evidence.ts'
 import type { Place } from '../../src/domain/place.ts'
 import type { Services } from '../../src/services.ts'
 import type { ExpectedQuestion } from '../datasets/expected-question.ts'
@@ -16,10 +15,12 @@ import {
   placeKey,
   type RetrievedPassage,
 } from './evaluation-target.ts'
+import { retrievedPassages } from './retrieved-passages.ts'
 import { scorersHash } from './scorers-hash.ts'
 
 /** The question story in this process. The services stay the caller's to close. `timeoutMs` is that of one turn. */
 export function openLocalTarget(services: Services, timeoutMs: number): EvaluationTarget {
+  const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs })
   return {
     async describe(signal) {
       return {
@@ -27,20 +28,14 @@ export function openLocalTarget(services: Services, timeoutMs: number): Evaluati
         url: null,
         packages: await readPackages(services, signal),
         embedder: services.embedder.id,
-        policy: null,
+        policy: `${services.policy.version} ${services.policy.hash}`,
         scorers: await scorersHash(),
       }
     },
     async ask(question, conversationId, signal) {
-      let evidence: Evidence | null = null
-      const composer = noticeEvidence(services.composer, found => {
-        evidence ??= found
-      })
-      const takeTurn = makeTakeTurn({ ...services, composer }, answerQuestion, { timeoutMs })
       let answer: Answer | null = null
       let begun = 0
       for (const request of conversationOf(question, conversationId)) {
-        evidence = null
         begun = performance.now()
         answer = await takeTurn(request, localCaller, { signal })
       }
@@ -48,7 +43,7 @@ export function openLocalTarget(services: Services, timeoutMs: number): Evaluati
       return {
         answer: answer!,
         latencyMs,
-        retrieved: retrievedOf(evidence),
+        retrieved: await readRetrieved(answer!, services, signal),
         lines: await linesOf(question, answer!, services, signal),
       }
     },
@@ -56,35 +51,16 @@ export function openLocalTarget(services: Services, timeoutMs: number): Evaluati
   }
 }
 
-function noticeEvidence(composer: Composer, notice: (evidence: Evidence) => void): Composer {
-  return {
-    ...composer,
-    compose(...request) {
-      notice(request[1])
-      return composer.compose(...request)
-    },
-  }
-}
-
-/** Changes before passages, as they are told. Nothing where the answer was decided before anything was retrieved. */
-function retrievedOf(evidence: Evidence | null): RetrievedPassage[] {
-  if (evidence === null) return []
-  const sides = evidence.changes.flatMap(({ before, after }) => [before, after].filter(side => side !== null))
-  return [
-    ...sides.map(({ place: { package: _, item, span: __, ...place } }) => ({
-      ...place,
-      items: item === null ? [] : [item],
-    })),
-    ...evidence.passages.map(({ release, document, section, cut }) => ({
-      release,
-      document,
-      section: section.anchor,
-      number: section.number,
-      heading: section.heading,
-      trail: section.trail,
-      items: cut.blocks.flatMap(block => ('rows' in block ? block.rows.flatMap(({ key }) => key ?? []) : [])),
-    })),
-  ]
+/** As it was stored with the answer; nothing where the answer was decided before anything was retrieved. */
+async function readRetrieved(
+  { id }: Answer,
+  { answers, library }: Pick<Services, 'answers' | 'library'>,
+  signal: AbortSignal,
+): Promise<RetrievedPassage[]> {
+  const record = await answers.evidence(localCaller.tenant, id, signal)
+  if (record === null) return []
+  const passages = await recallPassages(record.passages, library, signal)
+  return retrievedPassages({ passages, changes: record.changes })
 }
 
 async function linesOf(

@@ -6,12 +6,17 @@ import type { AnswerRequest } from '../../src/domain/conversation.ts'
 import { Problem, type ProblemCode } from '../../src/domain/problem.ts'
 import { conversationOf } from './conversation-of.ts'
 import type { EvaluationTarget } from './evaluation-target.ts'
+import { FoundEvidence, retrievedPassages } from './retrieved-passages.ts'
 
 const ATTEMPTS = 4
 const FIRST_PAUSE_MS = 500
 
 const Packages = z.object({ packages: z.array(z.object({ name: z.string() })) })
 const Releases = z.object({ releases: z.array(z.object({ label: z.string(), contentHash: z.string() })) })
+const Evidence = z.object({
+  record: FoundEvidence.pick({ changes: true }),
+  passages: z.array(z.object({ passage: FoundEvidence.shape.passages.element })),
+})
 const Failure = z
   .object({ code: z.string(), detail: z.string(), remedy: z.string(), retryable: z.boolean() })
   .partial()
@@ -25,10 +30,10 @@ export function openServiceTarget(address: string, timeoutMs: number): Evaluatio
 
   return {
     async describe(signal) {
-      const { packages } = Packages.parse(await request('v1/packages', undefined, signal))
+      const { packages } = read(Packages, await request('v1/packages', undefined, signal))
       const described = packages.map(async ({ name }) => {
         const path = `v1/packages/${encodeURIComponent(name)}/releases`
-        return { name, ...Releases.parse(await request(path, undefined, signal)) }
+        return { name, ...read(Releases, await request(path, undefined, signal)) }
       })
       return {
         kind: 'service',
@@ -44,12 +49,24 @@ export function openServiceTarget(address: string, timeoutMs: number): Evaluatio
       let latencyMs = 0
       for (const turn of conversationOf(question, conversationId)) {
         const begun = performance.now()
-        answer = Answer.parse(await persist(turn, signal))
+        answer = read(Answer, await persist(turn, signal))
         latencyMs = performance.now() - begun
       }
-      return { answer: answer!, latencyMs, retrieved: null, lines: [] }
+      return { answer: answer!, latencyMs, retrieved: await readRetrieved(answer!, signal), lines: [] }
     },
     close: async () => {},
+  }
+
+  /** Nothing where the answer was decided before anything was retrieved; null where the service tells nothing. */
+  async function readRetrieved({ id, scores }: Answer, signal: AbortSignal) {
+    try {
+      const path = `v1/answers/${encodeURIComponent(id)}/evidence`
+      const { record, passages } = read(Evidence, await request(path, undefined, signal))
+      return retrievedPassages({ passages: passages.map(({ passage }) => passage), changes: record.changes })
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'not-found') throw error
+      return scores.answerability === null && scores.coverage === null ? [] : null
+    }
   }
 
   async function persist(turn: AnswerRequest, signal: AbortSignal): Promise<unknown> {
@@ -89,6 +106,17 @@ export function openServiceTarget(address: string, timeoutMs: number): Evaluatio
       `${base} said ${response.status}: ${failure.detail ?? response.statusText}`,
       failure.remedy ?? 'Look into the log of the service.',
       { retryable: failure.retryable ?? (response.status === 429 || response.status >= 500) },
+    )
+  }
+
+  function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+    const result = schema.safeParse(value)
+    if (result.success) return result.data
+    const { path, message } = result.error.issues[0]!
+    throw new Problem(
+      'unavailable',
+      `${base} answers in a form that is not known here: ${path.join('.')}: ${message}`,
+      'Evaluate a service with the same version of Variorum.',
     )
   }
 

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { LocatedPassage } from '../../src/domain/evidence.ts'
+import { Place } from '../../src/domain/place.ts'
+import type { RetrievedPassage } from './evaluation-target.ts'
+
+const { release, document, section, cut } = LocatedPassage.shape
+
+/** What is read of the evidence of an answer; a passage whose words were purged is null. */
+export const FoundEvidence = z.object({
+  passages: z.array(z.object({ release, document, section, cut }).nullable()),
+  changes: z.array(
+    z.object({ before: z.object({ place: Place }).nullable(), after: z.object({ place: Place }).nullable() }),
+  ),
+})
+export type FoundEvidence = z.infer<typeof FoundEvidence>
+
+/** Changes before passages, as they are told. */
+export function retrievedPassages({ passages, changes }: FoundEvidence): RetrievedPassage[] {
+  const sides = changes.flatMap(({ before, after }) => [before, after].filter(side => side !== null))
+  return [
+    ...sides.map(({ place: { package: _, item, span: __, ...place } }) => ({
+      ...place,
+      items: item === null ? [] : [item],
+    })),
+    ...passages
+      .filter(passage => passage !== null)
+      .map(({ release, document, section, cut }) => ({
+        release,
+        document,
+        section: section.anchor,
+        number: section.number,
+        heading: section.heading,
+        trail: section.trail,
+        items: cut.blocks.flatMap(block =>
+          'rows' in block ? block.rows.flatMap(({ key }) => key ?? []) : [],
+        ),
+      })),
+  ]
+}
