@@ -6,6 +6,7 @@ import { addImportFeedbackCommand } from './eval/import-feedback-command.ts'
 import { addEvalReportCommand } from './eval/report-command.ts'
 import { addRetrievalCommand } from './eval/retrieval-command.ts'
 import { addEvalRunCommand } from './eval/run-command.ts'
+import { addEvalScorersCommand } from './eval/scorers-command.ts'
 
 /** One file a subcommand, in `src/cli/eval/`; each is an `AddCommand` of its own. */
 const subcommands: readonly AddCommand[] = [
@@ -14,6 +15,7 @@ const subcommands: readonly AddCommand[] = [
   addEvalDiffCommand,
   addEvalGateCommand,
   addRetrievalCommand,
+  addEvalScorersCommand,
   addImportFeedbackCommand,
   addGenerateCommand,
 ]
