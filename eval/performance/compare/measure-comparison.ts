@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { compareReleases } from '../../../src/compare/compare-releases.ts'
+import { startComparison } from '../../../src/comparisons/comparison-steps.ts'
 import type { Expected } from './generated-pair.ts'
 import { type Judgement, judgeFound } from './judge-found.ts'
-import { readPair } from './parse-pair.ts'
+import { readBlocks, readTexts } from './parse-pair.ts'
 
 /** Milliseconds of all rounds but the first and of their processor time, medians; memory in MB, 0 where the system does not tell. */
 export type Measured = {
@@ -18,11 +18,12 @@ export type Measured = {
 }
 
 /**
- * Compares the pair in a folder again and again: at least `rounds` times, as long as two seconds are not over. To be
- * called in a process of its own, run with `--expose-gc`, so that what is resident is this comparison's.
+ * Compares the pair in a folder again and again, in the steps of a comparison of stored releases: texts are at hand,
+ * blocks are read when they are asked for, which counts. At least `rounds` times, as long as two seconds are not over. To
+ * be called in a process of its own, run with `--expose-gc`, so that what is resident is this comparison's.
  */
 export function measureComparison(folder: string, rounds: number, expected: readonly Expected[]): Measured {
-  const { before, after } = readPair(folder)
+  const texts = readTexts(folder)
   globalThis.gc?.()
   const input = memory('VmRSS')
   resetPeak()
@@ -33,7 +34,7 @@ export function measureComparison(folder: string, rounds: number, expected: read
   for (const begin = performance.now(); times.length <= rounds || performance.now() - begin < 2000; )
     comparison = compare()
   return {
-    sections: before.sections.length,
+    sections: texts.reduce((sum, { side, sections }) => sum + (side === 'before' ? sections.length : 0), 0),
     changes: comparison.changes.length,
     first: times[0]!,
     median: median(times.slice(1)),
@@ -45,7 +46,11 @@ export function measureComparison(folder: string, rounds: number, expected: read
 
   function compare() {
     const [start, used] = [performance.now(), process.cpuUsage()]
-    const made = compareReleases('generated', before, after)
+    const steps = startComparison()
+    for (const each of texts) steps.add(each)
+    for (const wanted of steps.align({ release: 'before' }, { release: 'after' }))
+      steps.fill({ wanted, blocks: readBlocks(folder, wanted) })
+    const made = steps.compare('generated', { unchanged: false })
     times.push(performance.now() - start)
     const { user, system } = process.cpuUsage(used)
     processor.push((user + system) / 1000)

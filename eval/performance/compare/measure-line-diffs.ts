@@ -9,7 +9,7 @@ export type LineDiffs = { gnu: number | null; myers: number | null }
 
 /** `diff -r --minimal` over the two folders of text as a process, and `diffLines` file by file, medians of rounds. */
 export function measureLineDiffs(folder: string, rounds: number, limit: number): LineDiffs {
-  const [before, after] = [join(folder, 'text', 'before'), join(folder, 'text', 'after')]
+  const [before, after] = [join(folder, 'files', 'before'), join(folder, 'files', 'after')]
   const gnu = () => {
     const { status } = spawnSync('diff', ['-r', '--minimal', before, after], {
       timeout: limit,
