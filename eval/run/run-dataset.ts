@@ -17,6 +17,7 @@ import { openLocalTarget } from './open-local-target.ts'
 import { evaluateRescoreStored } from './rescore/rescore-stored.ts'
 import { evaluateMtragRetrieval } from './retrieval/mtrag-retrieval.ts'
 import { sampleChanges } from './sample-changes.ts'
+import { evaluateCoverageMutations } from './spoil/evaluate-coverage.ts'
 
 /** Runs that ask nothing. */
 const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<void>>> = {
@@ -26,6 +27,7 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'aca-mutations': evaluateAcaMutations,
   'mtrag-retrieval': evaluateMtragRetrieval,
   'rescore-stored': evaluateRescoreStored,
+  'coverage-mutations': evaluateCoverageMutations,
 }
 
 /** `npm run eval -- NAME [--only ID,ID]`: ingests a set's packages into a folder of its own, asks, prints the misses. */

@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/change.ts'
+import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
 import { asksOnlyForKind } from '../retrieve/change-filter.ts'
@@ -16,12 +16,16 @@ export function shareTold(
   { changes, otherChanges }: Evidence,
 ): number | null {
   const told = new Set<string>()
+  const records = new Map(changes.map(change => [change.id, change]))
+  const changed = new Set(
+    changes.flatMap(({ before, after }) => (before && after ? [pairKey([before, after])] : [])),
+  )
   let unfounded = 0
   for (const each of sentences) {
     const { change, citations } = each.sentence
-    const record = changes.find(({ id }) => id === change)
+    const record = records.get(change ?? '')
     if (record && !told.has(record.id) && states(each, record, understanding)) told.add(record.id)
-    else if (change !== null || (citations.length > 0 && !saysSame(each, understanding))) unfounded++
+    else if (change !== null || (citations.length > 0 && !saysSame(each, understanding, changed))) unfounded++
   }
   const claims = sentences.some(({ sentence }) => sentence.change !== null)
   if (changes.length > 0 || claims) return told.size / (changes.length + unfounded)
@@ -46,13 +50,29 @@ function states(
   )
 }
 
-/** What is cited in every release of the scope with the same words states that nothing changed there. */
-function saysSame({ quoted }: QuotedSentence, { releases }: ScoredQuestion): boolean {
+/**
+ * What is cited in every release of the scope with the same words states that nothing changed there, unless these very
+ * places are the two sides of a change: one that moved has its words still.
+ */
+function saysSame(
+  { quoted }: QuotedSentence,
+  { releases }: ScoredQuestion,
+  changed: ReadonlySet<string>,
+): boolean {
   const same = (left: string, right: string) => words(left) === words(right)
   return (
+    !changed.has(pairKey(quoted)) &&
     quoted.every(({ quote }) => same(quote, quoted[0]!.quote)) &&
     releases.every(({ label }) => quoted.some(({ place }) => place.release === label))
   )
 }
+
+const pairKey = (places: readonly Pick<ChangeSide, 'place' | 'documentVersion'>[]): string =>
+  JSON.stringify(
+    places.map(({ documentVersion, place: { release, document, span } }) => [
+      ...[documentVersion, release, document],
+      ...[span.start, span.end],
+    ]),
+  )
 
 const words = (quote: string) => quote.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()

@@ -105,6 +105,21 @@ describe('coverage', () => {
     expect(coverage([...whole, { ...same, quoted: quoted.slice(1) }])).toBeLessThan(1)
   })
 
+  it('does not take both sides of a change that moved for words that stayed', () => {
+    const cheques = '## Cheques\n\nCheques are accepted.\n\n'
+    const cards = '## Cards\n\nCards are accepted at every counter of the house.\n\n'
+    const [one, two] = [`# Fees\n\n${cheques}${cards}`, `# Fees\n\n${cards}${cheques}`]
+    const moved = compareReleases(
+      'manual',
+      releaseText('1', { 'fees.md': one }),
+      releaseText('2', { 'fees.md': two }),
+    ).changes
+    expect(moved.map(({ kinds }) => kinds)).toEqual([['moved']])
+    const told = moved.map(change => stated(change, '', false))
+    const evidence = { passages: [], changes: moved, otherChanges: 0 }
+    expect(shareTold([...moved.map(change => stated(change)), ...told], understanding, evidence)).toBe(0.5)
+  })
+
   it('is nothing for an invented change between equal releases', () => {
     const equal = { passages: [], changes: [], otherChanges: 0 }
     expect(shareTold([], understanding, equal)).toBe(1)
