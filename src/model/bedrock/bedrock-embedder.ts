@@ -1,24 +1,22 @@
 import { type BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime'
-import { bulkhead } from 'cockatiel'
 import { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
-import { type RetryOptions, retrying } from '../../resilience/retrying.ts'
+import { type LaneOptions, openCallsInLanes } from '../../resilience/calls-in-lanes.ts'
+import { embedFilled, unitVector } from '../embed-filled.ts'
 import type { Embedder } from '../embedder.ts'
 import { bedrockProblem } from './bedrock-problem.ts'
 
 /**
- * An embedding model: `family` says how it is asked. `concurrency` calls run at a time; `onTokens` hears of what is
+ * An embedding model: `family` says how it is asked. `onTokens` hears of what is
  * charged, estimated where the reply does not tell; `mostCharacters` of a text are sent, the rest is cut off as the model would.
  */
-export type BedrockEmbedderOptions = {
+export type BedrockEmbedderOptions = Omit<LaneOptions, 'perCall'> & {
   id: string
   model: string
   region: string
   family: 'titan' | 'cohere'
   dimensions: number
-  concurrency: number
   mostCharacters: number
-  retry: RetryOptions
   onTokens?: (tokens: number) => void
 }
 
@@ -57,8 +55,8 @@ export function createBedrockEmbedder(
   }: BedrockEmbedderOptions,
 ): Embedder {
   const subject = `${id} in ${region}`
-  const lane = bulkhead(concurrency, Number.POSITIVE_INFINITY)
   const perCall = PER_CALL[family]
+  const inLanes = openCallsInLanes({ perCall, concurrency, retry })
 
   async function invoke(texts: readonly string[], kind: 'query' | 'passage', signal: AbortSignal) {
     const cut = texts.map(text => text.slice(0, mostCharacters))
@@ -85,7 +83,7 @@ export function createBedrockEmbedder(
     if (vectors.length !== texts.length || vectors.some(({ length }) => length !== dimensions))
       throw badReply(`${vectors.length} vectors of ${vectors[0]?.length} dimensions came back`)
     onTokens?.(tokens ?? estimatedTokens(cut))
-    return vectors.map(unit)
+    return vectors.map(unitVector)
   }
 
   function readReply(body: { transformToString(): string }) {
@@ -107,31 +105,10 @@ export function createBedrockEmbedder(
     id: `${id}-${dimensions}`,
     dimensions,
     maxBatch: perCall * concurrency,
-    async embed(texts, kind, signal = new AbortController().signal) {
-      const filled = [...texts.entries()].filter(([, text]) => text.trim() !== '')
-      const calls = Array.from({ length: Math.ceil(filled.length / perCall) }, (_, call) =>
-        filled.slice(call * perCall, (call + 1) * perCall),
-      )
-      const vectors: Float32Array[] = texts.map(() => new Float32Array(dimensions))
-      await Promise.all(
-        calls.map(entries =>
-          lane.execute(async () => {
-            signal.throwIfAborted()
-            const own = entries.map(([, text]) => text)
-            const found = await retrying(() => invoke(own, kind, signal), retry, signal)
-            for (const [at, [index]] of entries.entries()) vectors[index] = found[at]!
-          }, signal),
-        ),
-      )
-      return vectors
-    },
+    embed: (texts, kind, signal = new AbortController().signal) =>
+      embedFilled(texts, dimensions, filled => inLanes(filled, part => invoke(part, kind, signal), signal)),
     async close() {},
   }
-}
-
-function unit(values: readonly number[]): Float32Array {
-  const length = Math.hypot(...values) || 1
-  return Float32Array.from(values, value => value / length)
 }
 
 /** About four characters a token, as providers say of English. */

@@ -1,0 +1,150 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream'
+import { z } from 'zod'
+import { Problem } from '../../domain/problem.ts'
+import type { ChatModel, ChatRequest, ModelEvent } from '../chat-model.ts'
+import { errorOf, type OpenAiServer, postJson, wireProblem } from './openai-request.ts'
+
+/** `model` as the server calls it; prices in US dollars per million tokens; `idle` in milliseconds. */
+export type OpenAiChatOptions = {
+  id: string
+  model: string
+  limits: ChatModel['limits']
+  prices: { input: number; output: number; cacheRead: number }
+  takesTemperature: boolean
+  idle: number
+  fields?: Readonly<Record<string, unknown>> | undefined
+}
+
+const Piece = z.object({
+  choices: z
+    .array(
+      z.object({
+        delta: z.object({ content: z.string().nullish() }).nullish(),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .default([]),
+  usage: z
+    .object({
+      prompt_tokens: z.number().default(0),
+      completion_tokens: z.number().default(0),
+      prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
+    })
+    .nullish(),
+})
+type Usage = NonNullable<z.infer<typeof Piece>['usage']>
+
+const stops: Readonly<Record<string, Extract<ModelEvent, { type: 'stop' }>['reason']>> = {
+  stop: 'end',
+  length: 'length',
+  content_filter: 'blocked',
+}
+
+/** A model behind `/chat/completions`, as many servers and gateways offer it. */
+export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOptions): ChatModel {
+  const { id, limits, idle } = options
+
+  async function* stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+    const left = new AbortController()
+    const linked = AbortSignal.any([signal, left.signal])
+    const silence = watchSilence(idle, () => left.abort(silent(id, idle)))
+    let reason: string | null = null
+    let usage: Usage | null = null
+    try {
+      const reply = await postJson(server, '/chat/completions', bodyOf(request, options), id, linked)
+      const events = reply
+        .body!.pipeThrough(new TextDecoderStream())
+        .pipeThrough(new EventSourceParserStream())
+      for await (const { data } of events) {
+        silence.heard()
+        if (data === '[DONE]') break
+        const piece = readPiece(data, id)
+        const [choice] = piece.choices
+        if (choice?.delta?.content) yield { type: 'text', text: choice.delta.content }
+        reason = choice?.finish_reason ?? reason
+        usage = piece.usage ?? usage
+      }
+    } catch (error) {
+      throw wireProblem(error, id, linked)
+    } finally {
+      silence.stop()
+      left.abort()
+    }
+    const stop = reason === null ? undefined : stops[reason]
+    if (!stop)
+      throw new Problem(
+        'unavailable',
+        reason === null
+          ? `${id}: the reply ended before it was finished.`
+          : `${id}: it ended with “${reason}”.`,
+        'Try again, or use another model.',
+        { retryable: true },
+      )
+    yield { type: 'stop', reason: stop, usage: priced(usage, options.prices) }
+  }
+
+  return { id, limits, stream, async close() {} }
+}
+
+function bodyOf(
+  { system, messages, maxOutputTokens, temperature, outputSchema }: ChatRequest,
+  { model, limits, takesTemperature, fields }: OpenAiChatOptions,
+): unknown {
+  return {
+    model,
+    messages: [
+      ...(system === '' ? [] : [{ role: 'system', content: system }]),
+      ...messages.map(({ role, text }) => ({ role, content: text })),
+    ],
+    max_tokens: Math.min(maxOutputTokens, limits.output),
+    ...(takesTemperature && { temperature }),
+    ...(outputSchema && {
+      response_format: { type: 'json_schema', json_schema: { name: 'reply', schema: outputSchema } },
+    }),
+    stream: true,
+    stream_options: { include_usage: true },
+    ...fields,
+  }
+}
+
+function readPiece(data: string, id: string): z.infer<typeof Piece> {
+  let content: unknown
+  try {
+    content = JSON.parse(data)
+  } catch {
+    throw unreadable(id, 'a piece of the reply is no JSON')
+  }
+  if (typeof content === 'object' && content !== null && 'error' in content)
+    throw unreadable(id, errorOf(data).message || 'the server broke off with an error')
+  const piece = Piece.safeParse(content)
+  if (!piece.success) throw unreadable(id, piece.error.issues[0]!.message)
+  return piece.data
+}
+
+const unreadable = (id: string, fault: string) =>
+  new Problem('unavailable', `${id}: ${fault}.`, 'Try again, or use another model.', { retryable: true })
+
+const silent = (id: string, idle: number) =>
+  new Problem('timeout', `${id} said nothing for ${idle} ms.`, 'Try again, or raise its time limit.', {
+    retryable: true,
+  })
+
+/** Calls when nothing was heard for so many milliseconds, from now on. */
+function watchSilence(idle: number, call: () => void) {
+  let timer = setTimeout(call, idle)
+  return {
+    heard() {
+      clearTimeout(timer)
+      timer = setTimeout(call, idle)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+function priced(usage: Usage | null, prices: OpenAiChatOptions['prices']) {
+  const { prompt_tokens: inputTokens = 0, completion_tokens: outputTokens = 0 } = usage ?? {}
+  const cached = usage?.prompt_tokens_details?.cached_tokens ?? 0
+  const dollars =
+    (inputTokens - cached) * prices.input + cached * prices.cacheRead + outputTokens * prices.output
+  return { inputTokens, outputTokens, cost: dollars / 1_000_000 }
+}
