@@ -2,6 +2,7 @@ import type { AddCommand } from './command-context.ts'
 import { addEvalDiffCommand } from './eval/diff-command.ts'
 import { addEvalGateCommand } from './eval/gate-command.ts'
 import { addGenerateCommand } from './eval/generate-command.ts'
+import { addGradeCommand } from './eval/grade-command.ts'
 import { addImportFeedbackCommand } from './eval/import-feedback-command.ts'
 import { addEvalReportCommand } from './eval/report-command.ts'
 import { addRetrievalCommand } from './eval/retrieval-command.ts'
@@ -16,6 +17,7 @@ const subcommands: readonly AddCommand[] = [
   addEvalGateCommand,
   addRetrievalCommand,
   addEvalScorersCommand,
+  addGradeCommand,
   addImportFeedbackCommand,
   addGenerateCommand,
 ]

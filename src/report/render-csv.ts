@@ -1,4 +1,5 @@
 import type { Change, ChangeSide } from '../domain/change.ts'
+import { csvRow } from './csv-row.ts'
 import type { Report } from './report.ts'
 
 const columns = [
@@ -26,10 +27,10 @@ const columns = [
 
 /** One row per change under a header; RFC 4180 with a BOM for spreadsheets. Unchanged places have the kind `unchanged`. */
 export function* renderCsv({ comparison: { unchanged = [] }, changes }: Report): Generator<string> {
-  yield `\ufeff${row(columns)}`
-  for (const change of changes) yield row(changeCells(change))
+  yield `\ufeff${csvRow(columns)}`
+  for (const change of changes) yield csvRow(changeCells(change))
   for (const { before, after } of unchanged)
-    yield row(['', 'unchanged', '', '1', '', '', ...sideCells(before), ...sideCells(after)])
+    yield csvRow(['', 'unchanged', '', '1', '', '', ...sideCells(before), ...sideCells(after)])
 }
 
 function changeCells({
@@ -70,12 +71,4 @@ function sideCells(side: ChangeSide | null): string[] {
     side.quote,
     side.contentHash,
   ]
-}
-
-const row = (cells: readonly string[]) => `${cells.map(cell).join(',')}\r\n`
-
-/** Spreadsheets run what begins like a formula; plain numbers are left as they are. */
-function cell(text: string): string {
-  const inert = /^[=+\-@\t\r]/.test(text) && !/^[-+]?[\d.,]+$/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
 }
