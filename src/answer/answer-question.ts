@@ -21,6 +21,7 @@ import { guardAnswer, guardChanges, guardPassages, guardQuestion } from './guard
 import { placeOfPassage } from './retrieve/place-of-passage.ts'
 import { retrieveChanges } from './retrieve/retrieve-changes.ts'
 import { retrieveEvidence } from './retrieve/retrieve-evidence.ts'
+import { openSending } from './send-sentences.ts'
 import { askAboutYear } from './understand/ask-about-year.ts'
 import { readCatalog } from './understand/read-catalog.ts'
 import { understandQuestion } from './understand/understand-question.ts'
@@ -78,7 +79,8 @@ export async function answerQuestion(
   answer.timed('retrieve')
 
   const policy = policyFor(services.policy, understanding.intent)
-  const draft = await composeChecked(understanding, evidence, services, policy.rules, signal)
+  const sending = openSending(answer.id, understanding, evidence, services, policy.rules, options)
+  const draft = await composeChecked(understanding, evidence, services, policy.rules, sending.offer, signal)
   answer.timed('compose')
   const texts = draft.sentences.map(({ sentence }) => sentence.text)
   const checked = await guardAnswer(services.guards, understanding.standaloneQuestion, texts, signal)
@@ -96,7 +98,9 @@ export async function answerQuestion(
     ...{ dropped: draft.dropped, policy, embedder: services.embedder.id },
     sentences: checked.blocked === null ? sentences : null,
   })
-  return { answer: await finish(), evidence: record }
+  const finished = await finish()
+  sending.finish(finished)
+  return { answer: finished, evidence: record }
 
   async function finish(): Promise<Answer> {
     if (action === 'block') return blocked(answer, 'it does not meet the policy', made)
@@ -108,7 +112,7 @@ export async function answerQuestion(
       return abstain(answer, made, services.library, signal)
     }
     if (checked.blocked !== null) return blocked(answer, checked.blocked)
-    return finishAnswer(answer, made, services.composer, options)
+    return finishAnswer(answer, made, services.composer)
   }
 }
 

@@ -10,7 +10,7 @@ import type { Citation } from '../domain/citation.ts'
 import type { AnswerRequest } from '../domain/conversation.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { Understanding } from '../domain/understanding.ts'
-import type { AnswerOptions, AnswerServices } from './answer-services.ts'
+import type { AnswerServices } from './answer-services.ts'
 import type { Composer } from './compose/composer.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { numberCitations } from './evaluate/quote-citations.ts'
@@ -70,7 +70,22 @@ export function assembleAnswer(
   }
 }
 
-/** The answer that passed, its sentences emitted as they will be shown. */
+/** Sentences as an answer shows them, their citations numbered. */
+export function showSentences(
+  answerId: string,
+  made: readonly QuotedSentence[],
+): { shown: AnswerSentence[]; citations: Citation[] } {
+  const { citations, numbers } = numberCitations(
+    answerId,
+    made.map(({ quoted }) => quoted),
+  )
+  const shown = made.map(({ sentence: { text, support, checks } }, index) => ({
+    ...{ text, citations: numbers[index]!, support, checks },
+  }))
+  return { shown, citations }
+}
+
+/** The answer that passed. */
 export function finishAnswer(
   opened: OpenAnswer,
   made: {
@@ -81,24 +96,13 @@ export function finishAnswer(
     decision: Decision
   },
   composer: Composer,
-  { emit }: AnswerOptions,
 ): Answer {
-  const { citations, numbers } = numberCitations(
-    opened.id,
-    made.sentences.map(({ quoted }) => quoted),
-  )
-  const sentences = made.sentences.map(({ sentence }, index): AnswerSentence => {
-    const { text, support, checks } = sentence
-    return { text, citations: numbers[index]!, support, checks }
-  })
-  for (const sentence of sentences)
-    emit?.({ type: 'sentence', sentence, citations: citedBy(sentence, citations) })
-  emit?.({ type: 'scored', scores: made.scores, decision: made.decision })
+  const { shown, citations } = showSentences(opened.id, made.sentences)
   const stated = new Set(made.sentences.map(({ sentence }) => sentence.change))
   return assembleAnswer(opened, made.understanding, {
     outcome: 'answered',
-    text: answerText(sentences),
-    sentences,
+    text: answerText(shown),
+    sentences: shown,
     citations,
     changes: made.evidence.changes.filter(change => stated.has(change.id)),
     scores: made.scores,
@@ -106,6 +110,3 @@ export function finishAnswer(
     model: { id: composer.id, prompt: composer.prompt },
   })
 }
-
-const citedBy = (sentence: AnswerSentence, citations: readonly Citation[]) =>
-  citations.filter(citation => sentence.citations.includes(citation.number))

@@ -14,13 +14,14 @@ export type CheckedDraft = { sentences: QuotedSentence[]; dropped: string[] }
 
 /**
  * Composes, quotes and checks sentence by sentence. Where one fails and the policy says so, all is composed once more
- * without what failed; what fails then is left out.
+ * without what failed; what fails then is left out. `onPassed` gets what has passed so far, after each sentence.
  */
 export async function composeChecked(
   understanding: Understanding,
   evidence: Evidence,
   services: Pick<AnswerServices, 'composer' | 'library' | 'judge'>,
   rules: PolicyRules,
+  onPassed: (sentences: readonly QuotedSentence[]) => Promise<void>,
   signal: AbortSignal,
 ): Promise<CheckedDraft> {
   const opinion = openSecondOpinion(services.judge, rules, understanding.standaloneQuestion)
@@ -37,8 +38,10 @@ export async function composeChecked(
       const checked = await opinion(checkDraft(draft, quoted, evidence), signal)
       const failures = sentenceFailures(checked.sentence, rules)
       if (quoted.length < draft.citations.length) failures.push('a cited place is no longer in the library')
-      if (failures.length === 0) made.sentences.push(checked)
-      else {
+      if (failures.length === 0) {
+        made.sentences.push(checked)
+        await onPassed(made.sentences)
+      } else {
         made.dropped.push(...failures)
         made.failed.push(...draft.citations)
       }
