@@ -25,13 +25,15 @@ export const addGradeCommand: AddCommand = (program, context) => {
     .command('grade')
     .description('have experts grade the answers of a run, and read what they gave')
     .argument('<run>', 'folder of a run')
-    .requiredOption('--out <folder>', 'where the round is written')
+    .option('--out <folder>', 'where the round is written (required)')
     .option('--sample <number>', 'at most so many answers', whole)
     .option('--tag <tag>', 'only answers to questions with this tag')
     .option('--seed <number>', 'which answers, in which order', whole, 1)
     .addHelpText('after', help)
-    .action(async (folder: string, flags: { out: string; sample?: number; tag?: string; seed: number }) => {
+    .action(async (folder: string, flags: { out?: string; sample?: number; tag?: string; seed: number }) => {
       const { out, ...chosen } = flags
+      // A required option would be asked of the subcommands too.
+      if (out === undefined) return grade.error("error: required option '--out <folder>' not specified")
       const round = makeRound(await openRunFolder(folder), { ...chosen, now: new Date() })
       const { form, sheet } = await writeRound(out, round)
       terminal.print(
