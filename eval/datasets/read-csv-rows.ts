@@ -23,7 +23,7 @@ const columns: Readonly<Record<string, (cell: string) => unknown>> = {
 }
 
 /**
- * Rows of a CSV file with a header, as `spellOut` takes them, each with the line it begins on. Empty cells are absent.
+ * Rows of a CSV file with a header, as `spellOut` takes them, each with the line it ends on. Empty cells are absent.
  * Throws `Problem` (`bad-request`) for a header that is not known and for what is no CSV.
  */
 export function readCsvRows(source: string, file: string): { line: number; row: unknown }[] {

@@ -4,7 +4,7 @@ import { describeMeasure } from '../run/measure/measures.ts'
 import { formatMeasure, formatMilliseconds } from './format-number.ts'
 import { inlineCode } from './inline-code.ts'
 
-const MOST_SLICES = 12
+const MOST_TAGS = 12
 
 /** What got worse, by how much, in which slice, with the worst questions. `markdown` is for a pull request. */
 export function renderGate(
@@ -12,56 +12,64 @@ export function renderGate(
   baseline: string,
   form: 'text' | 'markdown',
 ): string {
+  const markdown = form === 'markdown'
   const failing = findings.filter(({ fails }) => fails)
-  const whole = failing.filter(({ tag }) => tag === null)
-  const slices = failing.filter(({ tag }) => tag !== null).sort(byLoss)
   const noted = findings.filter(({ fails }) => !fails)
-  const shown = slices.slice(0, MOST_SLICES)
-  const code = form === 'markdown' ? inlineCode : (text: string) => text
-  const item = form === 'markdown' ? '- ' : '  '
+  const whole = failing.filter(({ tag }) => tag === null)
+  const byTag = [...Map.groupBy(failing, ({ tag }) => tag)].filter(([tag]) => tag !== null)
+  const code = markdown ? inlineCode : (text: string) => text
+  const item = markdown ? '- ' : '  '
+  const more = byTag.length > MOST_TAGS ? [`${item}and ${byTag.length - MOST_TAGS} more tags`] : []
   const lines = [
-    form === 'markdown'
-      ? `### Evaluation gate ${passes ? 'passed' : 'failed'}\n`
-      : `${passes ? 'passed' : 'FAILED'} against ${baseline}`,
-    ...(form === 'markdown' ? [`Against ${inlineCode(baseline)}.\n`] : []),
-    ...[...whole, ...shown].flatMap(finding => tell(finding, item, code)),
-    ...(slices.length > shown.length
-      ? [`${item}and ${slices.length - shown.length} more measures of tags; --format json lists them`]
-      : []),
+    ...(markdown
+      ? [`### Evaluation gate ${passes ? 'passed' : 'failed'}`, '', `Against ${code(baseline)}.`, '']
+      : [`${passes ? 'passed' : 'FAILED'} against ${baseline}`]),
+    ...whole.map(finding => `${item}${tellWhole(finding)}${tellWorst(finding, code)}`),
+    ...(byTag.length > 0 ? ['', 'By tag:', ''] : []),
+    ...byTag.slice(0, MOST_TAGS).map(([tag, found]) => `${item}${tellTag(tag!, found, code)}`),
+    ...more,
     ...(noted.length > 0 ? ['', 'Worth knowing, and no reason to fail:', ''] : []),
-    ...noted.flatMap(finding => tell(finding, item, code)),
+    ...noted.map(finding => `${item}${tellWhole(finding)}${tellWorst(finding, code)}`),
     ...(differences.length > 0 ? ['', 'Made differently from the baseline:', ''] : []),
     ...differences.map(({ part, before, after }) => `${item}${part}: ${code(before)}, now ${code(after)}`),
   ]
   return `${lines.join('\n')}\n`
 }
 
-const byLoss = (one: GateFinding, other: GateFinding) =>
-  Math.abs(other.after - other.before!) * other.questions - Math.abs(one.after - one.before!) * one.questions
-
-function tell(finding: GateFinding, item: string, code: (text: string) => string): string[] {
-  const { kind, measure, tag, questions, before, after, allowed, fails, probability, worst } = finding
+function tellWhole(finding: GateFinding): string {
+  const { kind, measure, questions, before, after, allowed, fails, probability } = finding
   if (kind === 'latency') {
-    const why = fails ? '' : '; times of other machines or circumstances do not count'
-    return [
-      `${item}${measure}: ${formatMilliseconds(before!)} → ${formatMilliseconds(after)}, at most ${formatMilliseconds(allowed)} allowed${why}`,
-    ]
+    const why = fails ? '' : '; told only, see --latency'
+    return `${measure}: ${formatMilliseconds(before!)} → ${formatMilliseconds(after)}, at most ${formatMilliseconds(allowed)} allowed${why}`
   }
   const show = (value: number) => formatMeasure(measure, value)
   const { title, better } = describeMeasure(measure)
-  const where = tag === null ? `all ${questions} questions` : `${questions} questions tagged ${code(tag)}`
-  const change = before === null ? show(after) : `${show(before)} → ${show(after)}`
-  const points = before === null ? '' : `, ${pointsOf(measure, after - before)}`
+  const change =
+    before === null ? show(after) : `${show(before)} → ${show(after)}, ${pointsOf(measure, after - before)}`
   const bound = `${better === 'lower' ? 'at most' : 'at least'} ${show(allowed)} ${fails ? 'allowed' : 'accepted by the baseline'}`
-  const chance = probability === null ? '' : ` (p ${formatProbability(probability)})`
-  const told = `${item}${title}, ${where}: ${change}${points}, ${bound}${chance}`
-  if (worst.length === 0) return [told]
-  const lost = worst.map((pair: Pair) =>
-    pair.before === pair.after
-      ? `${code(pair.id)} ${show(pair.after)}`
-      : `${code(pair.id)} ${show(pair.before)} → ${show(pair.after)}`,
+  const chance = probability === null ? '' : `, p ${formatProbability(probability)}`
+  return `${title}: ${change} (${bound}; ${questions} questions${chance})`
+}
+
+/** One line for a tag: what fell by how much, and the questions that lost most. */
+function tellTag(tag: string, findings: readonly GateFinding[], code: (text: string) => string): string {
+  const fell = findings.map(
+    ({ measure, before, after }) => `${describeMeasure(measure).title} ${pointsOf(measure, after - before!)}`,
   )
-  return [told, `${item === '- ' ? '  ' : '      '}worst: ${lost.join(', ')}`]
+  return `${code(tag)}, ${findings[0]!.questions} questions: ${fell.join(', ')}${tellWorst(findings[0]!, code)}`
+}
+
+/** Where a question was right or wrong its id says enough. */
+function tellWorst({ measure, worst }: GateFinding, code: (text: string) => string): string {
+  if (worst.length === 0) return ''
+  const told = worst.map(({ id, before, after }: Pair) => {
+    if (before === after) return `${code(id)} ${formatMeasure(measure, after)}`
+    const whole = Number.isInteger(before) && Number.isInteger(after)
+    return whole
+      ? code(id)
+      : `${code(id)} ${formatMeasure(measure, before)} → ${formatMeasure(measure, after)}`
+  })
+  return `; worst ${told.join(', ')}`
 }
 
 /** A difference of shares in points of a hundred. */

@@ -6,7 +6,8 @@ import type { Reference } from './reference.ts'
  * `limits` hold for the whole run whatever the baseline was: at most 5 % of the answers hallucinated, faithfulness and
  * relevance at least 0.8. `drop` is how far a measure may fall below the baseline over all questions, `sliceDrop` over
  * those of one tag, where at least two questions' worth must be lost; `relative` names measures of which a share of
- * the baseline may be lost instead. `latencyRatio` is of p95; it counts on the same machine only, from `latencyFloorMs` on.
+ * the baseline may be lost instead. `latencyRatio` is of p95, from `latencyFloorMs` above the baseline on; it gates only where
+ * `latencyGates` says that nothing else runs on the machine, and on the same kind of machine.
  */
 export type GateRules = {
   limits: Readonly<Record<string, { atLeast: number } | { atMost: number }>>
@@ -15,6 +16,7 @@ export type GateRules = {
   relative: Readonly<Record<string, number>>
   latencyRatio: number
   latencyFloorMs: number
+  latencyGates: boolean
 }
 
 export const defaultRules: GateRules = {
@@ -28,11 +30,13 @@ export const defaultRules: GateRules = {
   relative: { ndcg: 0.2 },
   latencyRatio: 2,
   latencyFloorMs: 50,
+  latencyGates: false,
 }
 
 /**
  * Counted without asking anyone, so a change is a change of the program. What is not named here informs: shares of
- * answers that are neither good nor bad, how much was retrieved besides what was needed, opinions of judges.
+ * answers that are neither good nor bad, how much was retrieved besides what was needed, how sure an answer was
+ * (answerability), opinions of judges.
  */
 const gating = [
   'right',
@@ -55,7 +59,6 @@ const scores = [
   'relevance',
   'citationValidity',
   'citationCompleteness',
-  'answerability',
   'completeness',
   'coverage',
 ]

@@ -83,14 +83,14 @@ export const measures: readonly Measure[] = [
   },
   {
     name: 'wronglyAnswered',
-    title: 'answered, though there is no answer',
+    title: 'wrongly answered',
     group: 'outcome',
     better: 'lower',
     of: judged => (refusable(judged) ? share(outcomeOf(judged) === 'answered') : null),
   },
   {
     name: 'wronglyRefused',
-    title: 'not answered, though there is an answer',
+    title: 'wrongly refused',
     group: 'outcome',
     better: 'lower',
     of: judged =>
