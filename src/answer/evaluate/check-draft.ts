@@ -9,7 +9,11 @@ export function checkDraft(
   quoted: QuotedCitation[],
   evidence: Evidence,
 ): QuotedSentence {
-  const cited = quoted.map(citation => `${surroundings(citation, evidence)} ${citation.quote}`)
+  const cited = quoted.map(citation => ({
+    text: citation.quote,
+    heading: surroundings(citation, evidence),
+    release: citation.place.release,
+  }))
   return { sentence: checkSentence(draft, cited, evidence.changes), quoted }
 }
 

@@ -1,5 +1,5 @@
-import { checkNumbers } from '../../../eval/scorers/number-check.ts'
-import { sentenceSupport } from '../../../eval/scorers/sentence-support.ts'
+import { prepareSources, type SourceText } from '../../../eval/scorers/prepare-sources.ts'
+import { scoreSentence } from '../../../eval/scorers/score-sentence.ts'
 import type { Change } from '../../domain/change.ts'
 import type { CheckedSentence, DraftSentence } from '../../domain/draft.ts'
 
@@ -10,7 +10,7 @@ import type { CheckedSentence, DraftSentence } from '../../domain/draft.ts'
  */
 export function checkSentence(
   sentence: DraftSentence,
-  cited: readonly string[],
+  cited: readonly SourceText[],
   changes: readonly Change[],
 ): CheckedSentence {
   if (sentence.change !== null) {
@@ -20,9 +20,5 @@ export function checkSentence(
     return { ...sentence, support: passed ? 1 : 0, checks: [{ check: 'change', passed, reason }] }
   }
   if (sentence.citations.length === 0) return { ...sentence, support: null, checks: [] }
-  return {
-    ...sentence,
-    support: sentenceSupport(sentence.text, cited),
-    checks: [checkNumbers(sentence.text, cited)],
-  }
+  return { ...sentence, ...scoreSentence(sentence.text, prepareSources(cited)) }
 }

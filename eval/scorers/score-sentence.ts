@@ -1,0 +1,34 @@
+import type { SentenceCheck } from '../../src/domain/answer.ts'
+import { splitClaims } from '../../src/language/claims.ts'
+import type { TypedMention } from '../../src/language/mentions/typed-mention.ts'
+import { checkClaim } from './check-claim.ts'
+import { groundClaim } from './claim-ground.ts'
+import type { PreparedSources } from './prepare-sources.ts'
+
+/** Support in [0, 1] is that of the least supported claim; each check has passed where it has for every claim. */
+export type SentenceScore = { support: number; checks: SentenceCheck[] }
+
+/**
+ * Scores one sentence against its sources, claim by claim. Support is the share of a claim's content words that stand
+ * in the best window of two neighbouring sentences (DESIGN.md §9); the typed checks stand beside it, because a window
+ * says little about small swaps. `asked` are the typed values of the question.
+ */
+export function scoreSentence(
+  sentence: string,
+  sources: PreparedSources,
+  asked: readonly TypedMention[] = [],
+): SentenceScore {
+  const claims = splitClaims(sentence).map(claim => groundClaim(claim, sources, asked))
+  return {
+    support: Math.min(1, ...claims.map(({ window }) => window.support)),
+    checks: merged(claims.flatMap(checkClaim)),
+  }
+}
+
+function merged(checks: readonly SentenceCheck[]): SentenceCheck[] {
+  return [...Map.groupBy(checks, ({ check }) => check)].map(([check, same]) => {
+    const failed = same.filter(({ passed }) => !passed)
+    const reason = failed.map(each => each.reason).join('; ')
+    return { check, passed: failed.length === 0, reason: failed.length === 0 ? null : reason }
+  })
+}
