@@ -37,7 +37,7 @@ export async function* composeYesNo(
     yield* composeList(understanding, changes, NEAR)
     return
   }
-  const values = changes.map(change => valueOf(understanding, change))
+  const values = changes.map(change => askedValueOf(understanding, change))
   if (values.every(value => value === 'kept')) {
     yield* composeList(understanding, changes, 'Not in its figures: ')
     yield* composeUnchanged(understanding, { ...evidence, otherChanges: 0 }, embedder, signal, true)
@@ -81,7 +81,7 @@ async function* composeNear(
 }
 
 /** Whether both sides hold the same values of the sort that the question asks for; null where it asks for none, or a side holds none. */
-function valueOf({ question }: Understanding, { before, after }: Change): 'kept' | 'changed' | null {
+function askedValueOf({ question }: Understanding, { before, after }: Change): 'kept' | 'changed' | null {
   const value = askedValue(question)
   if (!value || !before || !after) return null
   const [older, newer] = [before, after].map(({ quote }) => value.valuesOf(quote).sort())

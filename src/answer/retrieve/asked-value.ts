@@ -8,6 +8,11 @@ const TIMES = /^(?:second|minute|hour|day|business day|week|month|quarter|year)$
 const CURRENCIES = /^(?:USD|EUR|GBP|JPY|CAD|CHF|AUD|INR|cent)$/
 const LENGTHS = /^(?:character|letter|digit|word|bit|byte|[KMGT]B)$/
 
+/** Whether a unit is one of time. */
+export function isTime(unit: string | null): boolean {
+  return unit !== null && TIMES.test(unit)
+}
+
 const numbers = (name: string, fits: (unit: string | null) => boolean): AskedValue => ({
   name,
   valuesOf: text =>
@@ -23,7 +28,7 @@ const VALUES: readonly [RegExp, AskedValue][] = [
   [/\bages?\b/i, numbers('age', unit => unit === null || unit === 'year')],
   [
     /\b(?:periods?|deadlines?|durations?|time limits?|time frames?|windows?|(?:number of )?(?:seconds|minutes|hours|days|weeks|months|years))\b/i,
-    numbers('period', unit => unit !== null && TIMES.test(unit)),
+    numbers('period', isTime),
   ],
   [/\b(?:percentages?|percents?|shares?|proportions?)\b/i, numbers('percentage', unit => unit === '%')],
   [/\blengths?\b|\bnumber of characters\b/i, numbers('length', unit => unit !== null && LENGTHS.test(unit))],

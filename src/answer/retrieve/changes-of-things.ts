@@ -17,3 +17,37 @@ export function ofThings({ question, topic }: Understanding, found: readonly Cha
   })
   return rows.length > 0 ? rows : changes
 }
+
+/** What parts of a text are called by what they say; where a document or heading names them so, there they stand. */
+const CALLED =
+  /\b(?:which|what|how many|all|every|any|list(?: the)?) (?:new |other )?(rule|requirement|clause|provision|condition|prohibition|article|endorsement|exclusion|exception)s?\b/i
+
+/** "Which rules were removed?": of all changes those below a document or heading that says "rules", where some are. */
+export function placedLikeThings(question: string, changes: readonly Change[]): Change[] {
+  const [thing] = stemsOf(CALLED.exec(question)?.[1] ?? '')
+  const placed = changes.filter(({ before, after }) =>
+    [before, after].some(
+      side =>
+        side !== null &&
+        thing !== undefined &&
+        stemsOf(`${side.place.document.replace(/[^\p{L}\p{N}]+/gu, ' ')} ${side.place.trail.join(' ')}`).has(
+          thing,
+        ),
+    ),
+  )
+  return placed.length > 0 ? placed : [...changes]
+}
+
+/** A thing of which only the format changed has no other change: "in which documents", "which sections" ask for such. */
+export function onlyInFormat(question: string, fitting: readonly Change[], all: readonly Change[]): Change[] {
+  const thing = /\b(?:which|what) (document|file|page|section|chapter|table|rule)s?\b/i.exec(question)?.[1]
+  if (thing === undefined) return [...fitting]
+  const whole = /document|file|page/i.test(thing)
+  const thingsOf = ({ before, after }: Change) =>
+    [before, after].flatMap(side =>
+      side ? [whole ? side.place.document : `${side.place.document}#${side.place.section}`] : [],
+    )
+  const others = new Set(all.filter(({ significance }) => significance !== 'format').flatMap(thingsOf))
+  const found = fitting.filter(change => !thingsOf(change).some(each => others.has(each)))
+  return found.length > 0 ? found : [...fitting]
+}

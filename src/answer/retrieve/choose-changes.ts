@@ -7,11 +7,11 @@ import { evidenceUnits } from '../compose/evidence-units.ts'
 import { type RankedUnit, rankUnits } from '../compose/rank-units.ts'
 import { openTermAffinity } from '../evaluate/term-affinity.ts'
 import { directionsOf } from './change-direction.ts'
-import { type ChangeFilter, filterOf, passesFilter } from './change-filter.ts'
+import { type ChangeFilter, filterOf, passesFilter, withoutFiltered } from './change-filter.ts'
 import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutAffected, withoutComparingWords } from './change-words.ts'
 import { changesOfColumn } from './changes-of-column.ts'
-import { ofThings } from './changes-of-things.ts'
+import { ofThings, onlyInFormat, placedLikeThings } from './changes-of-things.ts'
 import { namedDocuments } from './named-documents.ts'
 import { selectChanges } from './select-changes.ts'
 
@@ -36,13 +36,14 @@ export async function chooseChanges(
   signal: AbortSignal,
 ): Promise<Change[]> {
   const filter = filterOf(understanding)
-  const fitting = filter ? fittingChanges(all, filter) : [...all]
+  const fitting = filter ? fittingThings(understanding.question, all, filter) : [...all]
   const { topic, scope } = understanding
-  if (!hasTopic(topic, scope.package ?? '')) {
+  if (!hasTopic(withoutFiltered(topic), scope.package ?? '')) {
     // "Did any limit increase?" is about limits, though "which limits" may be said of any bounds.
-    const named = filter?.direction
-      ? selectChanges([withoutComparingWords(topic)], fitting.map(groundsAlone))
-      : []
+    const named =
+      filter?.direction && filter.details.length === 0
+        ? selectChanges([withoutComparingWords(topic)], fitting.map(groundsAlone))
+        : []
     return named.length > 0 ? named : fitting
   }
   // "Did only the date change?" is answered by all there is.
@@ -54,6 +55,11 @@ export async function chooseChanges(
   // "Which fees went down?" is answered by those that went up, not by a fee that is new.
   const others = filter?.direction ? all.filter(change => directionsOf(change).size > 0) : all
   return changesOnTopic(understanding, others, passages, embedder, signal)
+}
+
+function fittingThings(question: string, all: readonly Change[], filter: ChangeFilter): Change[] {
+  const fitting = placedLikeThings(question, fittingChanges(all, filter))
+  return filter.significance.includes('format') ? onlyInFormat(question, fitting, all) : fitting
 }
 
 const groundsAlone = (change: Change) => changeGrounds(change, [])
@@ -71,6 +77,8 @@ export function fittingOf(understanding: Understanding, changes: readonly Change
  */
 function fittingChanges(all: readonly Change[], filter: ChangeFilter): Change[] {
   const fitting = all.filter(change => passesFilter(change, filter))
+  if (fitting.length === 0 && filter.parts.includes('term'))
+    return fittingChanges(all, { ...filter, parts: filter.parts.filter(part => part !== 'term') })
   if (fitting.length === 0 && filter.parts.includes('section'))
     return all.filter(change => passesFilter(change, { ...filter, parts: [] }))
   return fitting.length > 0 || !filter.parts.includes('heading')
