@@ -7,6 +7,7 @@ import { answerQuestion } from '../../src/answer/answer-question.ts'
 import type { AnswerServices } from '../../src/answer/answer-services.ts'
 import { createExtractiveComposer } from '../../src/answer/compose/extractive-composer.ts'
 import { readPolicy } from '../../src/answer/evaluate/read-policy.ts'
+import { giveFeedback } from '../../src/answer/give-feedback.ts'
 import { showCitation } from '../../src/answer/show-citation.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { localCaller } from '../../src/domain/caller.ts'
@@ -57,6 +58,9 @@ it('a purged release leaves no words in answers and conversations', async () => 
   await ingestFiles(before, '1', { 'fees.md': old, 'almanac.md': shared })
   await ingestFiles(before, '2', { 'fees.md': young, 'almanac.md': shared })
   const { lookup, kept, compared, abstained } = await askAboutBoth(before)
+  const said = { thumb: 'down', correctedAnswer: 'The quokka fee is $412.' } as const
+  const signal = new AbortController().signal
+  await giveFeedback({ ...said, reasons: [], answerId: lookup.id }, localCaller, before, signal)
   await before.close()
   expect(lookup).toMatchObject({ outcome: 'answered', text: expect.stringContaining('412') })
   expect(kept).toMatchObject({ outcome: 'answered', text: expect.stringContaining('spring') })

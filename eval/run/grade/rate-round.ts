@@ -1,3 +1,4 @@
+import { noScores } from '../../../src/domain/answer.ts'
 import { bootstrap, type Interval } from '../statistics/bootstrap.ts'
 import { pearson, spearman } from '../statistics/correlation.ts'
 import { krippendorffAlpha } from '../statistics/krippendorff-alpha.ts'
@@ -42,6 +43,8 @@ export type RatedRound = {
   byMean: { item: string; question: string; mean: number }[]
 }
 
+/** Whether an answer was right, and the scores that it came with. */
+const scoreNames = ['right', ...Object.keys(noScores)]
 /** Fewer pairs tell nothing about a correlation. */
 const FEWEST = 5
 
@@ -101,7 +104,8 @@ export function rateRound({ id, items, seed }: GradingRound, grades: readonly Gr
   }
 
   function agreements(): Agreement[] {
-    const measures = [...new Set(items.flatMap(({ hidden }) => Object.keys(hidden.measures)))]
+    const known = new Set(items.flatMap(({ hidden }) => Object.keys(hidden.measures)))
+    const measures = scoreNames.filter(measure => known.has(measure))
     return measures.flatMap(measure => {
       const same = gradingMetrics.find(({ score }) => score === measure)?.name
       const own = same ? [[same, (item: string) => meanOf(item, same)] as const] : []

@@ -36,6 +36,8 @@ export type RetrievalResult = {
     /** Queries of which no text was judged, or none as relevant. */
     unjudged: number
     withHistory: number
+    /** Queries that were judged and are not in the set. */
+    unknown: number
     /** Judged texts that the corpus does not hold, which nothing can find. */
     missing: number
   }
@@ -117,6 +119,7 @@ export async function evaluateRetrieval(
       texts: texts.size,
       queries: queries.length,
       unjudged: queries.length - chosen.length,
+      unknown: new Set(judgements.keys()).difference(new Set(queries.map(({ _id }) => _id))).size,
       withHistory: chosen.filter(({ history }) => history.length > 0).length,
       missing,
     },

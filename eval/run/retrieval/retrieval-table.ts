@@ -15,6 +15,7 @@ export function formatRetrieval({ made, counts, measures, compared }: RetrievalS
     ...(counts.unjudged > 0
       ? [`${count(counts.unjudged)} queries have no relevant text and are not scored.`]
       : []),
+    ...(counts.unknown > 0 ? [`${count(counts.unknown)} judged queries are not in queries.jsonl.`] : []),
     ...(counts.missing > 0
       ? [`${count(counts.missing)} judged texts are not in the corpus; nothing can find them.`]
       : []),

@@ -24,7 +24,7 @@ const queries = [
   { _id: 'q2', text: 'And for a returned cheque?', history: ['What is the late payment fee?'] },
   { _id: 'q3', text: 'Nobody judged this.' },
 ]
-const judgements = 'q1\trust\t1\nq2\tnsf\t1\nq2\tgone\t0\n'
+const judgements = 'q1\trust\t1\nq2\tnsf\t1\nq2\tgone\t0\nq9\tnsf\t1\n'
 
 function makeSet(parts: { corpus?: object[]; queries?: object[]; judgements?: string } = {}) {
   return makeFolder({
@@ -41,7 +41,7 @@ describe('measuring retrieval', () => {
     expect(scored.map(({ id }) => id)).toEqual(['q1', 'q2'])
     expect(scored[0]!.measures.verbatim.keyword['nDCG@5']).toBe(1)
     expect(scored[1]!.measures.understood.keyword['nDCG@5']).toBe(1)
-    expect(counts).toEqual({ texts: 4, queries: 3, unjudged: 1, withHistory: 1, missing: 1 })
+    expect(counts).toEqual({ texts: 4, queries: 3, unjudged: 1, unknown: 1, withHistory: 1, missing: 1 })
   })
 
   it('understands a query after what was said before it', async () => {
