@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
-import { InvalidArgumentError } from 'commander'
 import { questionLines } from '../../../eval/datasets/question-lines.ts'
 import { generateQuestions } from '../../../eval/run/generate/generate-questions.ts'
 import { localCaller } from '../../domain/caller.ts'
 import type { AddCommand } from '../command-context.ts'
 import { withServices } from '../with-services.ts'
+import { seedFlag, wholeFlag } from './number-flag.ts'
 
 type Flags = { out?: string; count: number; seed: number }
 
@@ -24,8 +24,8 @@ export const addGenerateCommand: AddCommand = (program, { terminal, signal }) =>
     .argument('<package>', 'an ingested package')
     .argument('[releases...]', 'its releases (default: the latest and the one before)')
     .option('--out <file>', 'write the questions here instead of printing them')
-    .option('--count <number>', 'at most so many questions', whole, 100)
-    .option('--seed <number>', 'which ones are taken', whole, 1)
+    .option('--count <number>', 'at most so many questions', wholeFlag(1, 100_000), 100)
+    .option('--seed <number>', 'which ones are taken', seedFlag, 1)
     .addHelpText('after', help)
     .action(async (name: string, releases: string[], { out, count, seed }: Flags) => {
       const questions = await withServices(services =>
@@ -38,9 +38,4 @@ export const addGenerateCommand: AddCommand = (program, { terminal, signal }) =>
       const counts = [...templates].map(([template, own]) => `${own.length} ${template}`)
       terminal.warn(`${questions.length} questions: ${counts.join(', ') || 'nothing to ask about'}\n`)
     })
-}
-
-function whole(value: string): number {
-  if (/^\d{1,7}$/.test(value)) return Number(value)
-  throw new InvalidArgumentError('It is a whole number.')
 }

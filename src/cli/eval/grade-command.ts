@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander'
 import { compareRounds, type GradedRound } from '../../../eval/run/grade/compare-rounds.ts'
 import { formatProgress, formatRound } from '../../../eval/run/grade/format-round.ts'
 import { makeRound } from '../../../eval/run/grade/make-round.ts'
@@ -9,6 +8,7 @@ import { readRound, readStoredGrades, storeGrades, writeRound } from '../../../e
 import { openRunFolder } from '../../../eval/run/run-folder.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
+import { seedFlag, wholeFlag } from './number-flag.ts'
 
 const help = `
 A round holds what graders get in for-graders/: form.html, which works from a disk, and sheet.csv for a spreadsheet.
@@ -26,9 +26,9 @@ export const addGradeCommand: AddCommand = (program, context) => {
     .description('have experts grade the answers of a run, and read what they gave')
     .argument('<run>', 'folder of a run')
     .option('--out <folder>', 'where the round is written (required)')
-    .option('--sample <number>', 'at most so many answers', whole)
+    .option('--sample <number>', 'at most so many answers', wholeFlag(1, 100_000))
     .option('--tag <tag>', 'only answers to questions with this tag')
-    .option('--seed <number>', 'which answers, in which order', whole, 1)
+    .option('--seed <number>', 'which answers, in which order', seedFlag, 1)
     .addHelpText('after', help)
     .action(async (folder: string, flags: { out?: string; sample?: number; tag?: string; seed: number }) => {
       const { out, ...chosen } = flags
@@ -90,9 +90,4 @@ function gradedTwice(grader: string, file: string): Problem {
     `${grader} has grades in ${file} and in a file before it.`,
     'Give two people two names; or import one after the other, the newer one last.',
   )
-}
-
-function whole(value: string): number {
-  if (/^\d{1,7}$/.test(value)) return Number(value)
-  throw new InvalidArgumentError('It is a whole number.')
 }

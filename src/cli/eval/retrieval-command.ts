@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { InvalidArgumentError } from 'commander'
 import { findBeirFiles } from '../../../eval/run/retrieval/beir-set.ts'
 import { evaluateRetrieval, type RetrievalResult } from '../../../eval/run/retrieval/evaluate-retrieval.ts'
 import { claimHome, hashFile } from '../../../eval/run/retrieval/index-corpus.ts'
@@ -21,6 +20,7 @@ import { openServices } from '../../services.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
 import { exitCodes, isInterruption } from '../exit-codes.ts'
 import { formatProblem } from '../format-problem.ts'
+import { numberFlag, seedFlag, wholeFlag } from './number-flag.ts'
 
 type Flags = {
   home?: string
@@ -60,19 +60,23 @@ export const addRetrievalCommand: AddCommand = (program, context) => {
     .argument('<folder>', 'folder with corpus.jsonl, queries.jsonl and qrels.tsv')
     .option('--baseline <file>', 'compare with what --write-baseline wrote')
     .option('--write-baseline <file>', 'keep the measures of each query')
-    .option('--tolerance <share>', 'share of nDCG that may be lost', number(0, 1), 0.2)
+    .option('--tolerance <share>', 'share of nDCG that may be lost', numberFlag(0, 1), 0.2)
     .option('--home <folder>', 'keep the index here, and use it again')
-    .option('--depth <hits>', 'hits per leg and query (default: as the service searches)', whole(1, 10_000))
-    .option('--moved <count>', 'list the queries that moved most', whole(0, 10_000), 5)
-    .option('--seed <number>', 'seed of the intervals', whole(0, 2 ** 31), 1)
+    .option(
+      '--depth <hits>',
+      'hits per leg and query (default: as the service searches)',
+      wholeFlag(1, 10_000),
+    )
+    .option('--moved <count>', 'list the queries that moved most', wholeFlag(0, 10_000), 5)
+    .option('--seed <number>', 'seed of the intervals', seedFlag, 1)
     .option('--json', 'print everything as JSON, each query included')
     .addHelpText('after', help)
     .action(async (folder: string, flags: Flags) => {
       try {
         const baseline = flags.baseline === undefined ? null : await readRetrievalBaseline(flags.baseline)
         const result = await measure(folder, flags, context)
-        if (flags.writeBaseline !== undefined) await writeRetrievalBaseline(flags.writeBaseline, result)
         report(result, baseline, flags, context)
+        if (flags.writeBaseline !== undefined) await writeRetrievalBaseline(flags.writeBaseline, result)
       } catch (error) {
         context.terminal.warn(formatProblem(error, context.terminal))
         context.exitCode = isInterruption(error) ? exitCodes.interrupted : exitCodes.trouble
@@ -135,15 +139,4 @@ function report(
   if (changed.length > 0)
     terminal.print(`\nMoved most ${title}, nDCG@10 of both legs fused:\n${formatMoved(changed)}`)
   if (against) terminal.print(`\n${formatAgainstBaseline(against)}`)
-}
-
-const whole = (low: number, high: number) => (value: string) => {
-  if (!/^\d+$/.test(value.trim())) throw new InvalidArgumentError('It is a whole number.')
-  return number(low, high)(value)
-}
-
-const number = (low: number, high: number) => (value: string) => {
-  const parsed = Number(value)
-  if (value.trim() !== '' && parsed >= low && parsed <= high) return parsed
-  throw new InvalidArgumentError(`It is a number from ${low} to ${high}.`)
 }
