@@ -1,4 +1,5 @@
 import { formatTable } from '../../src/cli/format-table.ts'
+import { visibleLine } from '../../src/report/visible-text.ts'
 import type { MeasureComparison } from '../run/compare/compare-measures.ts'
 import type { RunDifference } from '../run/compare/diff-runs.ts'
 import { describeMeasure } from '../run/measure/measures.ts'
@@ -12,7 +13,7 @@ const MOST_IDS = 40
 /** Two runs beside each other. A difference is marked where it is not chance, all measures taken together. */
 export function renderDiff(difference: RunDifference, form: 'text' | 'markdown'): string {
   const { differences, measures, slices, worse, better, latency } = difference
-  const code = form === 'markdown' ? inlineCode : (text: string) => text
+  const code = form === 'markdown' ? inlineCode : visibleLine
   const head = ['', 'before', 'after', 'difference', '95 % between', 'p', 'questions', '']
   const rows = measures.map(each => rowOf(each, describeMeasure(each.measure).title))
   const byTag = slices.map(each => rowOf(each, each.tag === null ? '' : code(each.tag)))

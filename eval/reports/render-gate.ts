@@ -1,3 +1,4 @@
+import { visibleLine } from '../../src/report/visible-text.ts'
 import type { Pair } from '../run/compare/compare-measures.ts'
 import type { GateFinding, GateResult } from '../run/compare/gate-run.ts'
 import { describeMeasure } from '../run/measure/measures.ts'
@@ -17,7 +18,7 @@ export function renderGate(
   const noted = findings.filter(({ fails }) => !fails)
   const whole = failing.filter(({ tag }) => tag === null)
   const byTag = [...Map.groupBy(failing, ({ tag }) => tag)].filter(([tag]) => tag !== null)
-  const code = markdown ? inlineCode : (text: string) => text
+  const code = markdown ? inlineCode : visibleLine
   const item = markdown ? '- ' : '  '
   const more = byTag.length > MOST_TAGS ? [`${item}and ${byTag.length - MOST_TAGS} more tags`] : []
   const lines = [

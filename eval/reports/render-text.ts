@@ -1,4 +1,5 @@
 import { formatTable } from '../../src/cli/format-table.ts'
+import { visibleText } from '../../src/report/visible-text.ts'
 import type { MeasuredRun } from '../run/measure/measure-run.ts'
 import { describeMeasure } from '../run/measure/measures.ts'
 import { describeCost } from './describe-run.ts'
@@ -31,7 +32,7 @@ export function renderRunText(run: MeasuredRun): string {
     .map(
       ({ question, judgement }) => `  ${question.id}  ${question.question}\n      ${judgement.reasons[0]}\n`,
     )
-  return [
+  const text = [
     head,
     formatTable([['', 'mean', '95 % between', 'questions'], ...rows], [1, 2, 3]),
     '\n',
@@ -41,4 +42,5 @@ export function renderRunText(run: MeasuredRun): string {
       ? [`\n${worst.length} not right${worst.length > WORST ? `, the worst ${WORST}` : ''}:\n`, ...missed]
       : []),
   ].join('')
+  return visibleText(text)
 }
