@@ -5,6 +5,7 @@ import { collectDrafts } from './changes/collect-drafts.ts'
 import { finishChange } from './changes/finish-change.ts'
 import { listUnchanged } from './changes/list-unchanged.ts'
 import { renamedTerms } from './changes/renamed-terms.ts'
+import { rememberTokens } from './classify/change-tokens.ts'
 import { definedTerms } from './classify/defined-terms.ts'
 import type { ReleaseText } from './release-text.ts'
 import { stateCompleteness } from './state-completeness.ts'
@@ -47,6 +48,7 @@ export function compareAligned(
     renumbered,
     definedTerms: terms,
     renamedTerms: renamedTerms(pairs, drafts),
+    tokensOf: rememberTokens(),
   }
   const changes = distinct(drafts.map(draft => finishChange(draft, releases)))
   const compared = pairs.filter(pair => pair.before && pair.after)

@@ -20,21 +20,25 @@ export function pairEqual(
     toOld[newer] = older
     toNew[older] = newer
   }
-  const groups = groupByKey(olds, news, toOld, toNew)
-  for (const group of groups)
-    if (group.olds.length === group.news.length)
-      for (const [index, older] of group.olds.entries()) pair(older, group.news[index]!)
-
-  if (groups.some(group => group.olds.length !== group.news.length)) {
-    const anchors = [...paired, ...pairs].sort((a, b) => a[1] - b[1])
-    for (const [older, newer] of sameDistance(olds, news, anchors))
-      if (toNew[older] === -1 && toOld[newer] === -1) pair(older, newer)
+  const { count, olds: left, news: right } = groupByKey(olds, news, toOld, toNew)
+  const size = ({ starts }: Positions, group: number) => starts[group + 1]! - starts[group]!
+  let isUneven = false
+  for (let group = 0; group < count; group++) {
+    if (size(left, group) !== size(right, group)) isUneven ||= size(right, group) > 0
+    else
+      for (let at = 0; at < size(left, group); at++)
+        pair(left.positions[left.starts[group]! + at]!, right.positions[right.starts[group]! + at]!)
   }
-  for (const group of groups) {
-    const left = group.olds.filter(older => toNew[older] === -1)
-    const right = group.news.filter(newer => toOld[newer] === -1)
-    for (let index = 0; index < Math.min(left.length, right.length); index++)
-      pair(left[index]!, right[index]!)
+  if (!isUneven) return pairs
+  const anchors = [...paired, ...pairs].sort((a, b) => a[1] - b[1])
+  for (const [older, newer] of sameDistance(olds, news, anchors))
+    if (toNew[older] === -1 && toOld[newer] === -1) pair(older, newer)
+  const rest = ({ starts, positions }: Positions, group: number, mates: Int32Array) =>
+    positions.subarray(starts[group], starts[group + 1]).filter(at => mates[at] === -1)
+  for (let group = 0; group < count; group++) {
+    if (size(left, group) === size(right, group) || size(right, group) === 0) continue
+    const [older, newer] = [rest(left, group, toNew), rest(right, group, toOld)]
+    for (let at = 0; at < Math.min(older.length, newer.length); at++) pair(older[at]!, newer[at]!)
   }
   return pairs
 }
@@ -84,22 +88,33 @@ function nearest(
   return result
 }
 
-type Group = { olds: number[]; news: number[] }
+/** Positions of the open keys of the older side: those of group `g` stand in order from `starts[g]` to `starts[g + 1]`. */
+type Groups = { count: number; olds: Positions; news: Positions }
+type Positions = { starts: Int32Array; positions: Int32Array }
 
+/** Groups in the order of the older side, in few lists: most are of one position a side. */
 function groupByKey(
   olds: readonly (string | null)[],
   news: readonly (string | null)[],
   toOld: Int32Array,
   toNew: Int32Array,
-): Group[] {
-  const groups = new Map<string, Group>()
-  for (const [index, key] of olds.entries()) {
-    if (key === null || toNew[index] !== -1) continue
-    const group = groups.get(key)
-    if (group) group.olds.push(index)
-    else groups.set(key, { olds: [index], news: [] })
+): Groups {
+  const numbers = new Map<string, number>()
+  const isOpen = (key: string | null, at: number, paired: Int32Array): key is string =>
+    key !== null && paired[at] === -1
+  for (const [at, key] of olds.entries())
+    if (isOpen(key, at, toNew) && !numbers.has(key)) numbers.set(key, numbers.size)
+  const grouped = (keys: readonly (string | null)[], paired: Int32Array): Positions => {
+    const groups = Int32Array.from(keys, (key, at) =>
+      isOpen(key, at, paired) ? (numbers.get(key) ?? -1) : -1,
+    )
+    const starts = new Int32Array(numbers.size + 1)
+    for (const group of groups) if (group !== -1) starts[group + 1]!++
+    for (let group = 0; group < numbers.size; group++) starts[group + 1]! += starts[group]!
+    const positions = new Int32Array(starts[numbers.size]!)
+    const filled = starts.slice()
+    for (const [at, group] of groups.entries()) if (group !== -1) positions[filled[group]!++] = at
+    return { starts, positions }
   }
-  for (const [index, key] of news.entries())
-    if (key !== null && toOld[index] === -1) groups.get(key)?.news.push(index)
-  return [...groups.values()].filter(group => group.news.length > 0)
+  return { count: numbers.size, olds: grouped(olds, toNew), news: grouped(news, toOld) }
 }

@@ -15,14 +15,14 @@ export function textVectors(
   news: readonly string[],
 ): { olds: TextVector[]; news: TextVector[]; frequency: Int32Array } {
   const numbers = new Map<string, number>()
-  const count = (text: string) => {
+  const count = (text: string): Counted => {
     const counts = new Map<number, number>()
     for (const word of wordsOf(text)) {
       const number = numbers.get(word) ?? numbers.size
       numbers.set(word, number)
       counts.set(number, (counts.get(number) ?? 0) + 1)
     }
-    return counts
+    return { numbers: Int32Array.from(counts.keys()), times: Int32Array.from(counts.values()) }
   }
   const counted = { olds: olds.map(count), news: news.map(count) }
   // Numbered by the alphabet, not by which side has the word first: sums and ties are the same both ways then.
@@ -30,20 +30,23 @@ export function textVectors(
   for (const [rank, word] of [...numbers.keys()].sort().entries()) alphabet[numbers.get(word)!] = rank
   const frequency = new Int32Array(numbers.size)
   for (const counts of [...counted.olds, ...counted.news])
-    for (const number of counts.keys()) frequency[alphabet[number]!]!++
+    for (const number of counts.numbers) frequency[alphabet[number]!]!++
   const total = olds.length + news.length
-  const vector = (counts: ReadonlyMap<number, number>): TextVector => {
-    const entries = [...counts].map(([number, times]) => [alphabet[number]!, times] as const)
-    entries.sort(([a], [b]) => a - b)
-    const words = Int32Array.from(entries, ([word]) => word)
+  const vector = ({ numbers: own, times }: Counted): TextVector => {
+    const ranked = own.map(number => alphabet[number]!)
+    const order = Int32Array.from(own.keys()).sort((a, b) => ranked[a]! - ranked[b]!)
+    const words = order.map(at => ranked[at]!)
     const weights = Float64Array.from(
-      entries,
-      ([word, times]) => (1 + Math.log(times)) * Math.log(1 + total / frequency[word]!),
+      order,
+      at => (1 + Math.log(times[at]!)) * Math.log(1 + total / frequency[ranked[at]!]!),
     )
     return { words, weights, length: Math.hypot(...chunks(weights)) }
   }
   return { olds: counted.olds.map(vector), news: counted.news.map(vector), frequency }
 }
+
+/** The distinct words of a text, by number, and how often each stands in it. */
+type Counted = { numbers: Int32Array; times: Int32Array }
 
 /** Lengths of parts, since a call takes no hundred thousand arguments. */
 function chunks(weights: Float64Array): number[] {

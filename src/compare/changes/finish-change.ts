@@ -1,5 +1,6 @@
 import type { Change, ChangeSide, Edit, Significance } from '../../domain/change.ts'
 import { formatPlaceId } from '../../domain/place.ts'
+import type { changeTokens } from '../classify/change-tokens.ts'
 import { type Classification, classifyChange } from '../classify/classify-change.ts'
 import { describeDraft } from '../describe-change.ts'
 import type { Draft, DraftSide } from './draft.ts'
@@ -12,6 +13,7 @@ export type Releases = {
   renumbered: ReadonlyMap<string, string>
   definedTerms: readonly string[]
   renamedTerms: ReadonlyMap<string, string>
+  tokensOf: typeof changeTokens
 }
 
 /** The record of a change: classified, described, under an id made of its places. */
@@ -50,6 +52,7 @@ function classify(draft: Draft, releases: Releases): Classification {
     renumbered: releases.renumbered,
     definedTerms: releases.definedTerms,
     renamedTerms: releases.renamedTerms,
+    tokensOf: releases.tokensOf,
   })
   // Of what was replaced as a whole no value became another one.
   return wasReplaced(draft) ? { ...classified, details: [] } : classified

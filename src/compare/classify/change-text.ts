@@ -1,5 +1,6 @@
 import type { Block } from '../../domain/block.ts'
 import type { DocumentFormat } from '../../domain/document.ts'
+import type { changeTokens } from './change-tokens.ts'
 
 /**
  * One difference to classify. `before` and `after` are canonical text (markup as in the source, whole lines or
@@ -7,7 +8,7 @@ import type { DocumentFormat } from '../../domain/document.ts'
  * A `gap` is what stands between blocks, entries and rows: blanks, markers, rulings, or a part of them.
  * `definedTerms` are terms that the documents define; `renumbered` maps identifiers of the old release to those of
  * the new one (`normalIdentifier` of both), so that a reference that only follows a renumbering is editorial;
- * `renamedTerms` likewise maps terms (`termKey` of both) whose definition stayed.
+ * `renamedTerms` likewise maps terms (`termKey` of both) whose definition stayed. `tokensOf` stands in for `changeTokens`.
  */
 export type ChangeText = {
   before: string | null
@@ -17,4 +18,5 @@ export type ChangeText = {
   definedTerms?: readonly string[]
   renumbered?: ReadonlyMap<string, string>
   renamedTerms?: ReadonlyMap<string, string>
+  tokensOf?: typeof changeTokens
 }

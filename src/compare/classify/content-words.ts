@@ -22,7 +22,7 @@ export function contentDiffers(
   const { left, entered } = changedWords(before, after, hunks, same)
   const most = Math.max(left.length, entered.length)
   if (most >= IN_NUMBER) return true
-  return most * 2 > Math.min(stems(before.tokens).length, stems(after.tokens).length)
+  return saysFewer(before, 2 * most) || saysFewer(after, 2 * most)
 }
 
 /** Whether a heading names something else: content words both enter and leave, in number. One that says more or less names the same. */
@@ -30,7 +30,7 @@ export function headingDiffers(before: TokenText, after: TokenText, hunks: reado
   const { left, entered } = changedWords(before, after, hunks)
   if (left.length === 0 || entered.length === 0) return false
   const most = Math.max(left.length, entered.length)
-  return most >= IN_NUMBER || most * 2 > Math.min(stems(before.tokens).length, stems(after.tokens).length)
+  return most >= IN_NUMBER || saysFewer(before, 2 * most) || saysFewer(after, 2 * most)
 }
 
 /** Content words that enter or that leave, whichever are more; what only moved does neither. */
@@ -72,6 +72,16 @@ function stems(tokens: readonly ChangeToken[]): string[] {
       ? tokenize(token.surface).flatMap(each => (each.stopWord ? [] : [each.stem]))
       : [],
   )
+}
+
+/** Whether a side has fewer content words; looks at no more of them than it takes. */
+function saysFewer({ tokens }: TokenText, count: number): boolean {
+  let found = 0
+  for (const token of tokens) {
+    if (found >= count) return false
+    found += stems([token]).length
+  }
+  return found < count
 }
 
 /** Whether two stretches differ in hyphens and blanks alone: "sub-domain" and "subdomain". */

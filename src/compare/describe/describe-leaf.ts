@@ -14,7 +14,7 @@ const LONGEST_QUOTE = 300
 /** What is quoted only to be recognised. */
 const SHORT_QUOTE = 100
 
-export type Terms = Pick<ChangeText, 'definedTerms' | 'renumbered' | 'renamedTerms'>
+export type Terms = Pick<ChangeText, 'definedTerms' | 'renumbered' | 'renamedTerms' | 'tokensOf'>
 
 /** Of a sentence, paragraph, list entry, row, cell, list, table or piece of code. */
 export function describeLeaf(draft: Draft, classification: Classification, terms: Terms): string {
