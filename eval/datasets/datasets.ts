@@ -43,6 +43,8 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   },
   spine: overAllPackages('spine.jsonl'),
   paraphrase: overAllPackages('paraphrase.jsonl'),
+  answerability: overAllPackages('answerability.jsonl'),
+  'answerability-development': overAllPackages('answerability-development.jsonl'),
   'diff-questions': overAllPackages('diff-questions.jsonl'),
   'diff-development': overAllPackages('diff-development.jsonl'),
 }
