@@ -1,10 +1,10 @@
 import type { Change, Comparison } from '../../../src/domain/change.ts'
 import type { Place } from '../../../src/domain/place.ts'
 import type { DifferencePlace } from '../../datasets/expected-difference.ts'
-import { factPhrase, rowPhrase } from './ask-words.ts'
-import { type Candidate, candidate, type ReleaseContent } from './candidate.ts'
+import { factPhrase, factWords, rowPhrase, unambiguousFacts } from './ask-words.ts'
+import { type Candidate, candidate, type ReleaseContent, stands } from './candidate.ts'
 import { cellQuestion } from './release-questions.ts'
-import { factWords, type TableFact, tableFacts, unambiguousFacts } from './table-facts.ts'
+import { type TableFact, tableFacts } from './table-facts.ts'
 
 /** Words one of which says that something stayed as it was. */
 const STAYED = 'no|not|nothing|none|unchanged|identical|same'
@@ -34,7 +34,7 @@ export function changeQuestions(
     ...made,
     ...rowsOfOneSide(old, young, 'removed', before, after),
     ...rowsOfOneSide(young, old, 'added', before, after),
-    ...sectionChanges(changes, before, after),
+    ...partChanges(changes, before, after),
   ]
 }
 
@@ -114,7 +114,7 @@ function rowsOfOneSide(
   for (const fact of facts.values()) {
     const { document, heading, keyName, key } = fact
     if (keyName === null || !tables.has(heading)) continue
-    if (keys.has(key.toLowerCase()) || stands(key, lacking)) continue
+    if (keys.has(key.toLowerCase()) || stands(key, lacking.text)) continue
     const row = JSON.stringify([document, heading, key])
     if (!made.has(row)) {
       const sides =
@@ -139,49 +139,46 @@ function rowsOfOneSide(
   return [...made.values()]
 }
 
-const stands = (key: string, { text }: ReleaseContent) =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'iu').test(
-    text,
-  )
-
-/** Numbered sections of prose with one substantive change, whose typed details say what it was. */
-function sectionChanges(
-  changes: readonly Change[],
-  before: ReleaseContent,
-  after: ReleaseContent,
-): Candidate[] {
+/** Numbered sections and rows with one substantive change; where typed details say what it was, they must be told. */
+function partChanges(changes: readonly Change[], before: ReleaseContent, after: ReleaseContent): Candidate[] {
   const substantive = changes.filter(({ significance }) => significance === 'substantive')
-  const bySection = Map.groupBy(substantive, ({ before: left, after: right }) =>
-    sectionName((right ?? left!).place),
-  )
-  return [...bySection.values()].flatMap(own => {
-    const [change] = own
-    if (own.length > 1 || !change?.before || !change.after) return []
-    const [old, young] = [change.before.place, change.after.place]
-    const typed = change.details.filter(({ type }) =>
-      /^(?:number|amount|date|percentage|threshold)$/.test(type),
+  const newest = ({ before: left, after: right }: Change) => (right ?? left!).place
+  const alone = (nameOf: (place: Place) => string) =>
+    [...Map.groupBy(substantive, change => nameOf(newest(change))).values()].flatMap(own =>
+      own.length === 1 ? own : [],
     )
-    const values = typed.flatMap(detail => [detail.before, detail.after]).filter(value => value !== null)
-    if (young.number === null || young.item !== null || young.heading === '' || values.length === 0) return []
-    if (values.some(value => value.includes('|'))) return []
-    return [
-      candidate('changed-section', before.package, young.document, {
-        question: `What changed in ${young.number} “${young.heading}” between ${between(before, after)}?`,
-        from: before.label,
-        to: after.label,
-        expect: {
-          outcomes: ['answered'],
-          changes: [
-            {
-              kinds: change.kinds,
-              before: { document: old.document, section: old.number ?? old.section },
-              after: { document: young.document, section: young.number },
-            },
-          ],
-          values: [...new Set(values)],
-        },
-        tags: ['change'],
-      }),
-    ]
+  const sections = alone(sectionName).filter(change => newest(change).item === null)
+  const rows = alone(rowName).filter(change => newest(change).item !== null)
+  return [...sections, ...rows].flatMap(change => partChange(change, before, after))
+}
+
+function partChange(change: Change, before: ReleaseContent, after: ReleaseContent): Candidate[] {
+  if (!change.before || !change.after) return []
+  const [old, young] = [change.before.place, change.after.place]
+  const typed = change.details.filter(({ type }) =>
+    /^(?:number|amount|date|percentage|threshold)$/.test(type),
+  )
+  const values = typed.flatMap(detail => [detail.before, detail.after]).filter(value => value !== null)
+  const { number, heading, item } = young
+  if (heading === '' || values.some(value => value.includes('|'))) return []
+  if (item === null ? number === null || values.length === 0 : !/\d/.test(item)) return []
+  const named = item === null ? `${number} “${heading}”` : `${item} in “${heading}”`
+  const sideOf = (place: Place): DifferencePlace => ({
+    document: place.document,
+    section: place.number ?? place.section,
+    ...(place.item !== null && { item: place.item }),
   })
+  return [
+    candidate(item === null ? 'changed-section' : 'changed-row', before.package, young.document, {
+      question: `What changed in ${named} between ${between(before, after)}?`,
+      from: before.label,
+      to: after.label,
+      expect: {
+        outcomes: ['answered'],
+        changes: [{ kinds: change.kinds, before: sideOf(old), after: sideOf(young) }],
+        values: [...new Set(values)],
+      },
+      tags: ['change'],
+    }),
+  ]
 }

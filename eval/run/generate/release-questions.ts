@@ -2,9 +2,9 @@ import type { Section } from '../../../src/domain/section.ts'
 import { findDates } from '../../../src/language/dates.ts'
 import { findNumbers } from '../../../src/language/numbers.ts'
 import { splitSentences } from '../../../src/language/sentences.ts'
-import { factPhrase } from './ask-words.ts'
-import { type Candidate, candidate, type ReleaseContent } from './candidate.ts'
-import { type TableFact, tableFacts, unambiguousFacts } from './table-facts.ts'
+import { factPhrase, unambiguousFacts } from './ask-words.ts'
+import { type Candidate, candidate, type ReleaseContent, stands } from './candidate.ts'
+import { type TableFact, tableFacts } from './table-facts.ts'
 
 const longestStatement = 240
 const mostValues = 3
@@ -90,13 +90,10 @@ function nextKey(key: string, { text }: ReleaseContent): string | null {
   for (let step = 1; step <= 1000; step++) {
     const next = String(Number(digits) + step).padStart(digits.length, '0')
     const made = `${before}${next}${after}`
-    const stands = new RegExp(`(?<![\\p{L}\\p{N}])${quoted(made)}(?![\\p{L}\\p{N}])`, 'iu')
-    if (next.length === digits.length && !stands.test(text)) return made
+    if (next.length === digits.length && !stands(made, text)) return made
   }
   return null
 }
-
-const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** Columns of other tables for rows of a table that has no such column, where no table tells it of a row so called. */
 function missingColumns(facts: readonly TableFact[], content: ReleaseContent): Candidate[] {

@@ -3,13 +3,14 @@ import type { Section } from '../../../src/domain/section.ts'
 
 /**
  * One cell of a table with the words that single it out: the row's key, what keys of the table are (`territory`), the
- * column, and the heading above. `section` is a number or anchor, undefined for text before the first heading.
+ * column, the heading above and the document's title. `section` is a number or anchor, undefined for text before the first heading.
  * `keyName` is null for an entry of keys and values, whose column is `value`.
  */
 export type TableFact = {
   document: string
   section: string | undefined
   heading: string
+  title: string
   key: string
   keyName: string | null
   column: string
@@ -44,6 +45,7 @@ function factsOf(
     document,
     section: place === '_' ? undefined : place,
     heading: headingOf(section, title),
+    title,
   }
   return rows.flatMap(row => {
     const { key } = row
@@ -68,13 +70,3 @@ function headingOf({ trail, heading }: Section, title: string): string {
 const isName = (text: string) => /\p{L}/u.test(text) && text.length <= longestName
 const isExact = (text: string) =>
   text !== '' && text.length <= longestValue && !/[|\n]/.test(text) && /[\p{L}\p{N}]/u.test(text)
-
-/** Facts by what is asked for; of those that the same words ask for none is kept. */
-export function unambiguousFacts(facts: readonly TableFact[]): TableFact[] {
-  const same = Map.groupBy(facts, factWords)
-  return facts.filter(fact => same.get(factWords(fact))!.length === 1)
-}
-
-/** Equal for facts that one question asks for. */
-export const factWords = ({ heading, key, column }: TableFact) =>
-  JSON.stringify([heading, key, column].map(words => words.toLowerCase()))

@@ -55,7 +55,7 @@ describe('questions out of a release', () => {
       }),
     )
     expect(of(questions, 'entry').map(({ question }) => question)).toContain(
-      'What is the reinstatement in “fees” in release 2025-01?',
+      'What is the reinstatement in “fees” of “Fees” in release 2025-01?',
     )
     expect(of(questions, 'section')).toEqual([
       expect.objectContaining({
