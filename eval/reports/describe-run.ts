@@ -3,7 +3,8 @@ import { formatMilliseconds } from './format-number.ts'
 
 /** What made a run, line by line: a name and what stands behind it. */
 export function describeStatement({ record, answeredBy }: MeasuredRun): [string, string][] {
-  const { dataset, target, seed, parallel, version, commit, comparisonEngine, machine } = record.statement
+  const { dataset, target, seed, parallel, version, commit, comparisonEngine, program, machine } =
+    record.statement
   const models = answeredBy.map(({ model, prompt, answers }) =>
     [model, prompt ? `prompt ${prompt}` : '', `${answers} answers`].filter(part => part !== '').join(', '),
   )
@@ -19,7 +20,7 @@ export function describeStatement({ record, answeredBy }: MeasuredRun): [string,
     ['Policy', target.policy],
     ['Scorers', target.scorers],
     ['Comparison engine', comparisonEngine],
-    ['Variorum', commit === null ? version : `${version}, commit ${shortCommit(commit)}`],
+    ['Variorum', `${version}, sources ${program}${commit === null ? '' : `, commit ${shortCommit(commit)}`}`],
     ['Seed', String(seed)],
     [
       'Machine',

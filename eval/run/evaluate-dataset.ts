@@ -106,7 +106,7 @@ function refuseOther({ statement: begun }: RunRecord, going: RunRecord['statemen
     'the questions': (each: typeof begun) => each.dataset.hash,
     'what answers': ({ target }: typeof begun) => [target.kind, target.url, target.embedder, target.policy],
     'the releases': ({ target }: typeof begun) => target.packages,
-    'the program': (each: typeof begun) => [each.version, each.commit, each.target.scorers],
+    'the program': (each: typeof begun) => [each.version, each.program],
   }
   const other = Object.entries(parts)
     .filter(([, of]) => JSON.stringify(of(begun)) !== JSON.stringify(of(going)))

@@ -15,8 +15,8 @@ import {
   placeKey,
   type RetrievedPassage,
 } from './evaluation-target.ts'
+import { hashScorers } from './hash-sources.ts'
 import { retrievedPassages } from './retrieved-passages.ts'
-import { scorersHash } from './scorers-hash.ts'
 
 /** The question story in this process. The services stay the caller's to close. `timeoutMs` is that of one turn. */
 export function openLocalTarget(services: Services, timeoutMs: number): EvaluationTarget {
@@ -29,7 +29,7 @@ export function openLocalTarget(services: Services, timeoutMs: number): Evaluati
         packages: await readPackages(services, signal),
         embedder: services.embedder.id,
         policy: `${services.policy.version} ${services.policy.hash}`,
-        scorers: await scorersHash(),
+        scorers: await hashScorers(),
       }
     },
     async ask(question, conversationId, signal) {

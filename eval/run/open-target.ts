@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { IngestProgress } from '../../ingest/ingest-services.ts'
 import type { Config } from '../../src/config.ts'
@@ -8,6 +8,7 @@ import type { EvaluationTarget } from './evaluation-target.ts'
 import { ingestFolders, type PackageFolder } from './ingest-folders.ts'
 import { openLocalTarget } from './open-local-target.ts'
 import { openServiceTarget } from './open-service-target.ts'
+import { isRunFolder } from './run-folder.ts'
 
 /**
  * What is evaluated: a service, the packages of a home, or folders that are taken in for this run alone. `replace` puts other services in the place of those that were opened, as a test of the gate does.
@@ -45,13 +46,19 @@ export async function openTarget(
     await memory.conversations.close()
     await opened.close()
   }
+  const finish = async () => {
+    await rm(workFolder, { recursive: true, force: true })
+    // Empty where nothing was begun.
+    await rmdir(folder).catch(() => {})
+  }
   try {
     if (chosen.kind === 'folders') await ingestFolders(chosen.folders, opened, signal, onIngest)
     const services = { ...opened, ...memory }
     const target = openLocalTarget(chosen.replace?.(services) ?? services, config.answer.timeoutMs)
-    return { target, close, finish: () => rm(workFolder, { recursive: true, force: true }) }
+    return { target, close, finish }
   } catch (error) {
     await close()
+    if (!isRunFolder(folder)) await finish()
     throw error
   }
 }

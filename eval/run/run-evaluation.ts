@@ -33,16 +33,38 @@ export async function runEvaluation(
       `${folder} holds a run.`,
       'Go on with it by --resume, or name another --out.',
     )
+  try {
+    return await runIn(folder, set, request, config, onIngest)
+  } catch (error) {
+    throw request.signal.aborted ? interrupted(folder) : error
+  }
+}
+
+async function runIn(
+  folder: string,
+  set: QuestionSet,
+  request: EvaluationRequest,
+  config: Config,
+  onIngest?: (progress: IngestProgress) => void,
+): Promise<StoredRun> {
   const { target, close, finish } = await openTarget(request.target, config, folder, request.signal, onIngest)
   try {
     const run = await evaluateDataset(set, target, { ...request, folder })
     await close()
     await finish()
     return run
-  } finally {
+  } catch (error) {
     await close()
+    // Nothing was begun that could be gone on with.
+    if (!isRunFolder(folder)) await finish()
+    throw error
   }
 }
+
+const interrupted = (folder: string) =>
+  isRunFolder(folder)
+    ? new Problem('cancelled', `Interrupted. What was answered is kept in ${folder}.`, 'Go on with --resume.')
+    : new Problem('cancelled', 'Interrupted before the first question.', 'Run it again.')
 
 function choose(set: QuestionSet, { only, tags }: EvaluationRequest): QuestionSet {
   const unknown = (only ?? []).filter(id => !set.questions.some(question => question.id === id))

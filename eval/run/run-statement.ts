@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { ENGINE_VERSION } from '../../src/compare/state-completeness.ts'
 import type { QuestionSet } from '../datasets/read-questions.ts'
 import { TargetStatement } from './evaluation-target.ts'
+import { hashProgram } from './hash-sources.ts'
 
 /** What made a run. `dataset.hash` is that of the questions that were chosen. */
 export const RunStatement = z.strictObject({
@@ -15,6 +16,8 @@ export const RunStatement = z.strictObject({
   seed: z.int(),
   parallel: z.int().positive(),
   version: z.string(),
+  /** Of the sources; of the caller's, where a service answers. */
+  program: z.string(),
   /** Null outside a git checkout; `-dirty` where files differ from the commit. */
   commit: z.string().nullable(),
   comparisonEngine: z.string(),
@@ -36,6 +39,7 @@ export async function stateRun(
     seed,
     parallel,
     version,
+    program: await hashProgram(),
     commit: await readCommit(),
     comparisonEngine: ENGINE_VERSION,
     machine: {

@@ -38,7 +38,7 @@ const mayDiffer: readonly Part[] = [
   { part: 'scorers', of: ({ statement }) => statement.target.scorers },
   { part: 'comparison engine', of: ({ statement }) => statement.comparisonEngine },
   { part: 'target', of: ({ statement }) => statement.target.url ?? statement.target.kind },
-  { part: 'version', of: ({ statement }) => statement.commit ?? statement.version },
+  { part: 'program', of: ({ statement }) => statement.program },
 ]
 
 /** After which a baseline says nothing any more, and a new one must be made. */

@@ -10,7 +10,7 @@ import { runEvaluation } from '../../../eval/run/run-evaluation.ts'
 import { loadConfig } from '../../config.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { AddCommand } from '../command-context.ts'
-import { exitCodes, isInterruption } from '../exit-codes.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { makeProgressLine } from '../progress-line.ts'
 import { makeRunProgress } from './run-progress.ts'
 
@@ -105,8 +105,8 @@ export const addEvalRunCommand: AddCommand = (program, context) => {
       } catch (error) {
         ingesting.clear()
         asking.clear()
-        if (!isInterruption(error) && !signal.aborted) throw error
-        terminal.warn('Interrupted. What was answered is kept; --resume goes on with it.\n')
+        if (!(error instanceof Problem) || error.code !== 'cancelled') throw error
+        terminal.warn(`${error.message} ${error.remedy}\n`)
         context.exitCode = exitCodes.interrupted
       }
     })

@@ -91,7 +91,7 @@ function makeRun(text: string): MeasuredRun {
           policy: null,
           scorers: 's',
         },
-        ...{ seed: 1, parallel: 1, version: '1', commit: null, comparisonEngine: '1' },
+        ...{ seed: 1, parallel: 1, version: '1', program: 'p', commit: null, comparisonEngine: '1' },
         machine: { processor: text, cores: 2, platform: 'linux', node: '24' },
       },
     },

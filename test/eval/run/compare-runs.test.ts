@@ -29,6 +29,7 @@ function reference(
       seed: 1,
       parallel: 1,
       version: '1',
+      program: 'p',
       commit: null,
       comparisonEngine: '1',
       machine: { processor: 'p', cores: 2, platform: 'linux', node: '24' },
