@@ -2,9 +2,11 @@ import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
+import { frame } from './cite-change.ts'
 import { composeChanges } from './compose-changes.ts'
 import type { Composer, Revision } from './composer.ts'
 import { type EvidenceUnit, evidenceUnits } from './evidence-units.ts'
+import { findContradictions } from './find-contradictions.ts'
 import { type RankedUnit, rankUnits } from './rank-units.ts'
 import { citeUnit, renderUnit } from './render-unit.ts'
 
@@ -51,11 +53,15 @@ async function* composeUnits(
     const { ranked } = await rankUnits(question, units, embedder, signal)
     const chosen = severalReleases ? ranked.slice(0, 1) : chooseUnits(ranked)
     for (const { unit } of chosen) {
-      const text = renderUnit(unit, question)
-      yield {
-        text: severalReleases ? `In ${unit.passage.release}: ${text}` : text,
-        citations: [citeUnit(unit)],
-        change: null,
+      const others = findContradictions(unit, units)
+      if (others.length > 0) yield frame('The places below do not agree with each other:')
+      for (const each of [unit, ...others]) {
+        const text = renderUnit(each, question)
+        yield {
+          text: severalReleases ? `In ${each.passage.release}: ${text}` : text,
+          citations: [citeUnit(each)],
+          change: null,
+        }
       }
     }
   }
