@@ -6,6 +6,9 @@ import { type Candidate, candidate, type ReleaseContent, stands } from './candid
 import { cellQuestion } from './release-questions.ts'
 import { type TableFact, tableFacts } from './table-facts.ts'
 
+/** Of longer cells an answer may tell only the words that changed. */
+const longestTold = 30
+
 /** Words one of which says that something stayed as it was. */
 const STAYED = 'no|not|nothing|none|unchanged|identical|same'
 
@@ -74,7 +77,7 @@ function cellChange(
           cell: { before: old.value, after: young.value },
         },
       ],
-      values: [old.value, young.value],
+      values: [old, young].map(({ value }) => value).filter(value => value.length <= longestTold),
     },
     tags: ['change'],
   })
