@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
 import { Problem } from './domain/problem.ts'
+import { Secret } from './domain/secret.ts'
 import { type AllowedHosts, definitions, type LogLevel } from './settings.ts'
 
 /** Decisions made from the environment. Sizes are bytes, times milliseconds, `home` is an absolute path. */
@@ -18,6 +19,13 @@ export type Config = {
   }
   /** `policy` is an absolute path; null for the shipped one. */
   answer: { timeoutMs: number; policy: string | null }
+  models: {
+    /** An absolute path; null for the shipped catalogue alone. */
+    catalogue: string | null
+    judge: readonly string[]
+    regions: readonly string[]
+    openAi: { url: string; key: Secret | null } | null
+  }
   search: { workers: number }
   log: { level: LogLevel; questions: boolean }
 }
@@ -40,6 +48,7 @@ export function loadConfig(
   const root = options.root ?? join(import.meta.dirname, '..')
   const cwd = options.cwd ?? process.cwd()
   const given = { ...readEnvFile(join(root, '.env')), ...withoutEmpty(env) }
+  given.VARIORUM_BEDROCK_REGIONS ??= env.AWS_REGION ?? ''
   const faults = unknownNames(given)
   const values = {} as Record<Name, unknown>
   for (const [name, { schema, default: standard }] of Object.entries(definitions)) {
@@ -47,6 +56,7 @@ export function loadConfig(
     if (result.success) values[name as Name] = result.data
     else faults.push({ name, remedy: `Set ${name} to ${result.error.issues[0]!.message}.` })
   }
+  if (faults.length === 0) faults.push(...halfGiven(values as Values))
   if (faults.length > 0) throw badSettings(faults)
   return decide(values as Values, name => (env[name]?.trim() ? cwd : root))
 }
@@ -65,7 +75,7 @@ export function setVariableDefault(name: string, value: string): void {
 
 /** A relative path starts at `baseOf` its variable: where the command runs, or where `.env` stands. */
 function decide(values: Values, baseOf: (name: Name) => string): Config {
-  const path = (name: 'VARIORUM_HOME' | 'VARIORUM_POLICY') =>
+  const path = (name: 'VARIORUM_HOME' | 'VARIORUM_POLICY' | 'VARIORUM_MODELS') =>
     resolve(baseOf(name), values[name].trim().replace(/^~(?=\/|$)/, homedir()))
   return {
     home: path('VARIORUM_HOME'),
@@ -80,9 +90,33 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       timeoutMs: values.VARIORUM_ANSWER_TIMEOUT,
       policy: values.VARIORUM_POLICY.trim() === '' ? null : path('VARIORUM_POLICY'),
     },
+    models: {
+      catalogue: values.VARIORUM_MODELS.trim() === '' ? null : path('VARIORUM_MODELS'),
+      judge: values.VARIORUM_JUDGE,
+      regions: values.VARIORUM_BEDROCK_REGIONS,
+      openAi: decideOpenAi(values),
+    },
     search: { workers: values.VARIORUM_SEARCH_WORKERS },
     log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
   }
+}
+
+function decideOpenAi({
+  VARIORUM_OPENAI_URL: url,
+  VARIORUM_OPENAI_KEY: key,
+}: Values): Config['models']['openAi'] {
+  return url === '' ? null : { url, key: key === '' ? null : new Secret(key) }
+}
+
+/** Settings that mean something only beside another. */
+function halfGiven({ VARIORUM_OPENAI_URL: url, VARIORUM_OPENAI_KEY: key }: Values): Fault[] {
+  if (key === '' || url !== '') return []
+  return [
+    {
+      name: 'VARIORUM_OPENAI_KEY',
+      remedy: 'Set VARIORUM_OPENAI_URL to the address of the server that it is for.',
+    },
+  ]
 }
 
 type Fault = { name: string; remedy: string }

@@ -9,6 +9,8 @@ import { openEmbeddedJobs } from './jobs/embedded/open-embedded-jobs.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { openEmbeddedLibrary } from './library/embedded/open-embedded-library.ts'
 import { openEmbeddedMemory } from './memory/embedded/open-embedded-memory.ts'
+import type { ChatModel } from './model/chat-model.ts'
+import type { SentenceJudge } from './model/sentence-judge.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
 import { openEmbeddedSearch } from './search/embedded/open-embedded-search.ts'
 
@@ -41,6 +43,7 @@ export async function openServices(
     )
     const { conversations, answers } = await openEmbeddedMemory(config.home)
     opened.unshift(conversations, answers)
+    const judge = await openConfiguredJudge(config.models, keep)
     const now = () => new Date()
     const comparisons = openComparisons(library, now)
     opened.unshift(comparisons)
@@ -54,7 +57,7 @@ export async function openServices(
       composer: createExtractiveComposer(embedder),
       guards: [ruleGuard],
       policy,
-      judge: null,
+      judge,
       now,
       newId: () => randomUUID(),
       openJobs: () => keep(openEmbeddedJobs(config.home)),
@@ -64,4 +67,16 @@ export async function openServices(
     await close()
     throw error
   }
+}
+
+/** Nobody is asked unless a model is named. */
+async function openConfiguredJudge(
+  { judge, catalogue, regions, openAi }: Config['models'],
+  keep: (opening: Promise<ChatModel>) => Promise<ChatModel>,
+): Promise<SentenceJudge | null> {
+  if (judge.length === 0) return null
+  const { openChatModel } = await import('./services/open-chat-model.ts')
+  const { openJudge } = await import('./services/open-judge.ts')
+  const { readCatalogue } = await import('./model/read-catalogue.ts')
+  return openJudge(await keep(openChatModel(judge, readCatalogue(catalogue), { regions, openAi })))
 }

@@ -46,6 +46,11 @@ const allowedHosts = z
     }
   })
 
+const names = z
+  .string()
+  .regex(/^[a-z0-9.,\s-]*$/, 'names of small letters, digits, dots and hyphens, commas between')
+  .transform(text => text.split(/[,\s]+/).filter(name => name !== ''))
+
 /** What each variable means, its default as one would write it, and what its text becomes. */
 export const definitions = {
   VARIORUM_HOME: {
@@ -84,6 +89,35 @@ export const definitions = {
   VARIORUM_POLICY: {
     meaning:
       'YAML file that says what an answer must meet; what it leaves out is as in src/answer/evaluate/default-policy.yaml.',
+    default: '',
+    schema: z.string(),
+  },
+  VARIORUM_JUDGE: {
+    meaning:
+      'Language models that are asked about sentences whose support is uncertain: names of the catalogue, commas between, each falling back on the next. Empty: nobody is asked.',
+    default: '',
+    schema: names,
+  },
+  VARIORUM_MODELS: {
+    meaning: 'YAML file with models of your own, beside those of src/model/catalogue.yaml.',
+    default: '',
+    schema: z.string(),
+  },
+  VARIORUM_BEDROCK_REGIONS: {
+    meaning: 'Regions where models of Bedrock are called, in this order; commas between. Empty: AWS_REGION.',
+    default: '',
+    schema: names,
+  },
+  VARIORUM_OPENAI_URL: {
+    meaning: 'Address of a server that speaks the OpenAI protocol, such as http://127.0.0.1:8000/v1.',
+    default: '',
+    schema: z.union(
+      [z.literal(''), z.url({ protocol: /^https?$/ })],
+      'an address that begins with http:// or https://',
+    ),
+  },
+  VARIORUM_OPENAI_KEY: {
+    meaning: 'Key for that server.',
     default: '',
     schema: z.string(),
   },

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 /** Rooms by path, the most specific first. */
 const rooms: [string, RegExp][] = [
   ['root', /^(src\/(main|cli)\.ts|src\/cli\/|eval\/(run|performance|datasets|reports)\b)/],
-  ['services', /^src\/services\.ts$/],
+  ['services', /^src\/services(\.ts|\/)/],
   ['config', /^src\/(config|settings)\.ts$/],
   ['domain', /^src\/domain\//],
   ['language', /^src\/language\//],

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadConfig } from '../src/config.ts'
 import { Problem } from '../src/domain/problem.ts'
@@ -36,6 +37,7 @@ describe('settings', () => {
         stopTimeoutMs: 10_000,
       },
       answer: { timeoutMs: 60_000, policy: null },
+      models: { catalogue: null, judge: [], regions: [], openAi: null },
       search: { workers: expect.toSatisfy((workers: number) => workers >= 1 && workers <= 8) },
       log: { level: 'info', questions: false },
     })
@@ -58,6 +60,29 @@ describe('settings', () => {
     expect(config.search.workers).toBe(3)
     expect(config.log.level).toBe('warn')
     expect(load({ VARIORUM_ALLOWED_HOSTS: '*' }).http.allowedHosts).toEqual({ kind: 'any' })
+  })
+
+  it('choose models, and hide their key', () => {
+    const { models } = load({
+      VARIORUM_JUDGE: 'balanced, house-model',
+      VARIORUM_MODELS: 'models.yaml',
+      VARIORUM_OPENAI_URL: 'http://127.0.0.1:8000/v1',
+      VARIORUM_OPENAI_KEY: 'sk-very-secret',
+      AWS_REGION: 'eu-west-1',
+    })
+    expect(models).toMatchObject({
+      judge: ['balanced', 'house-model'],
+      catalogue: '/somewhere/models.yaml',
+      regions: ['eu-west-1'],
+    })
+    expect(models.openAi?.key?.reveal()).toBe('sk-very-secret')
+    expect(`${JSON.stringify(models)} ${inspect(models, { depth: 5 })}`).not.toContain('sk-very-secret')
+    const own = { VARIORUM_BEDROCK_REGIONS: 'us-east-1, us-west-2', AWS_REGION: 'eu-west-1' }
+    expect(load(own).models.regions).toEqual(['us-east-1', 'us-west-2'])
+  })
+
+  it('refuse a key without the server that it is for', () => {
+    expect(refusal({ VARIORUM_OPENAI_KEY: 'sk-1' }).remedy).toContain('VARIORUM_OPENAI_URL')
   })
 
   it('resolve a relative home from where the command runs, in .env from its folder', () => {
@@ -93,6 +118,8 @@ describe('settings', () => {
     ['VARIORUM_LOG_LEVEL', 'loud'],
     ['VARIORUM_LOG_QUESTIONS', 'perhaps'],
     ['VARIORUM_ALLOWED_HOSTS', 'http://answers.example:3000'],
+    ['VARIORUM_JUDGE', 'Claude Sonnet'],
+    ['VARIORUM_OPENAI_URL', '127.0.0.1:8000'],
   ])('refuse %s=%s and say what to write', (name, value) => {
     const problem = refusal({ [name]: value })
     expect(problem.code).toBe('bad-setting')

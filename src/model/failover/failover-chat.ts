@@ -4,8 +4,8 @@ import { retryDelay } from '../../resilience/retry-delay.ts'
 import { type RetryOptions, waitFor } from '../../resilience/retrying.ts'
 import type { ChatModel, ChatRequest, ModelEvent } from '../chat-model.ts'
 
-/** A model in one region, with the gate before it. */
-export type Candidate = { model: ChatModel; gate: Gate }
+/** A model in one region, with the gate before it; one reply of it may take `total` milliseconds. */
+export type Candidate = { model: ChatModel; gate: Gate; total: number }
 
 /** Failures that the next model might not have: its own quota, rights, ids and parameters are others. */
 const OWN = new Set(['throttled', 'forbidden', 'not-found', 'bad-request'])
@@ -21,17 +21,22 @@ export function createFailoverChat(candidates: readonly Candidate[], options: Re
 
   async function* stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
     let failure: Problem | null = null
-    for (const { model, gate } of candidates) {
+    for (const { model, gate, total } of candidates) {
       for (let attempt = 0; attempt < tries; attempt++) {
         if (failure) yield { type: 'restart', model: model.id, reason: failure.message }
         if (attempt === 0) budget.earn()
+        const limit = new AbortController()
+        const timer = setTimeout(() => limit.abort(tooLong(model.id, total)), total)
+        const limited = AbortSignal.any([signal, limit.signal])
         try {
-          yield* gate.through(model.id, () => model.stream(request, signal), signal)
+          yield* gate.through(model.id, () => model.stream(request, limited), limited)
           return
         } catch (error) {
           if (!(error instanceof Problem) || signal.aborted) throw error
           if (!error.retryable && !OWN.has(error.code)) throw error
           failure = error
+        } finally {
+          clearTimeout(timer)
         }
         const again = failure.retryable && !gate.shut && attempt + 1 < tries && budget.spend()
         if (!again) break
@@ -53,3 +58,8 @@ export function createFailoverChat(candidates: readonly Candidate[], options: Re
     },
   }
 }
+
+const tooLong = (id: string, total: number) =>
+  new Problem('timeout', `${id} took longer than ${total} ms.`, 'Try again, or raise its time limit.', {
+    retryable: true,
+  })

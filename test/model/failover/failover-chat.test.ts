@@ -18,13 +18,13 @@ const fails = (
 })
 const says = (text: string): ScriptedReply => ({ text })
 
-function open(replies: ScriptedReply[][], { tries = 3, most = 10 } = {}) {
+function open(replies: ScriptedReply[][], { tries = 3, most = 10, total = 5000 } = {}) {
   const models = replies.map((own, index) =>
     Object.assign(scriptedChatModel(own), { id: `model-${index + 1}` }),
   )
   const waits: number[] = []
   const chat = createFailoverChat(
-    models.map(model => ({ model, gate: createGate(limits) })),
+    models.map(model => ({ model, gate: createGate(limits), total })),
     {
       tries,
       times: { base: 100, most: 1000, floor: 50 },

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { Secret } from '../../src/domain/secret.ts'
+import type { ChatEntry } from '../../src/model/catalogue.ts'
+import { findModel } from '../../src/model/catalogue.ts'
+import { readCatalogue } from '../../src/model/read-catalogue.ts'
+import { type ModelAccess, openChatModel } from '../../src/services/open-chat-model.ts'
+import { openJudge } from '../../src/services/open-judge.ts'
+import { openOpenAiServer } from '../support/openai-server.ts'
+
+const opened: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const each of opened.splice(0).toReversed()) await each.close()
+})
+
+const catalogue = readCatalogue()
+const house: ChatEntry = {
+  ...findModel(catalogue, 'llama-3.3-70b', 'chat'),
+  ...{ id: 'house', model: 'house-7b', service: 'openai-compatible', profiles: [], regions: [], aliases: [] },
+}
+const nowhere: ModelAccess = { regions: [], openAi: null }
+
+describe('opening a chat model', () => {
+  it.each([
+    ['an unknown name', ['sonnet'], nowhere, 'There is no chat model "sonnet".'],
+    ['Bedrock without a region', ['fast'], nowhere, 'no region is set'],
+    [
+      'a region where the model is not',
+      ['llama-4-scout'],
+      { regions: ['eu-west-1'], openAi: null },
+      "can't be called",
+    ],
+    ['a server that is not set', ['house'], nowhere, 'none is set'],
+  ])('refuses %s', async (_, names, access, message) => {
+    const opening = openChatModel(names, [...catalogue, house], access)
+    await expect(opening).rejects.toMatchObject({
+      code: 'bad-setting',
+      message: expect.stringContaining(message),
+    })
+  })
+
+  it('judges a sentence by a server of the OpenAI protocol, with its key', async () => {
+    const replies = ['{"reason": "the fee is 5", "score": 1}', '{"reason": "as told", "score": 5}']
+    let calls = 0
+    const server = await openOpenAiServer(() => ({ text: replies[Math.min(calls++, 1)]! }))
+    const access = { regions: [], openAi: { url: server.url, key: new Secret('a-key') } }
+    const model = await openChatModel(['house'], [house], access)
+    opened.push(server, model)
+    const judge = await openJudge(model)
+    expect(judge.id).toBe('judge-faithfulness@1 by house')
+    const sentence = {
+      question: 'What is the fee?',
+      sentence: 'It is 4.',
+      evidence: ['The fee is 4 dollars.'],
+    }
+    expect(await judge.judge(sentence, new AbortController().signal)).toEqual({
+      passed: true,
+      reason: 'as told',
+    })
+    expect(server.requests).toHaveLength(3)
+    expect(server.requests[0]!.authorization).toBe('Bearer a-key')
+  })
+})
