@@ -9,7 +9,7 @@ import type { Services } from '../../../src/services.ts'
 import { type BeirQuery, findBeirFiles, readJudgements, readQueries } from './beir-set.ts'
 import { corpusFilter, hashFile, indexCorpus } from './index-corpus.ts'
 import { type Measures, measureRanking } from './ranking-measures.ts'
-import { understandQuery } from './understand-query.ts'
+import { isAskedBack, understandQuery } from './understand-query.ts'
 
 /** A query is searched for as it is written, and as the service understands it after what was said before. */
 export const stepNames = ['verbatim', 'understood'] as const
@@ -36,6 +36,8 @@ export type RetrievalResult = {
     /** Queries of which no text was judged, or none as relevant. */
     unjudged: number
     withHistory: number
+    /** Queries that the service would ask back about, or not take for a question; they are searched for all the same. */
+    askedBack: number
     /** Queries that were judged and are not in the set. */
     unknown: number
     /** Judged texts that the corpus does not hold, which nothing can find. */
@@ -83,8 +85,11 @@ export async function evaluateRetrieval(
       'The second column must hold "_id" of texts.',
     )
   const scored: ScoredQuery[] = []
+  let askedBack = 0
   for (const query of chosen) {
-    const understood = understandQuery(query).queries
+    const understanding = understandQuery(query)
+    const understood = understanding.queries
+    if (isAskedBack(understanding)) askedBack++
     const judged = judgedOf(query)
     const measured = async (searched: readonly string[]) => {
       const legs = await searchQueries(searched, corpusFilter, services, signal, depth)
@@ -121,6 +126,7 @@ export async function evaluateRetrieval(
       unjudged: queries.length - chosen.length,
       unknown: new Set(judgements.keys()).difference(new Set(queries.map(({ _id }) => _id))).size,
       withHistory: chosen.filter(({ history }) => history.length > 0).length,
+      askedBack,
       missing,
     },
     scored,

@@ -16,6 +16,9 @@ export function formatRetrieval({ made, counts, measures, compared }: RetrievalS
       ? [`${count(counts.unjudged)} queries have no relevant text and are not scored.`]
       : []),
     ...(counts.unknown > 0 ? [`${count(counts.unknown)} judged queries are not in queries.jsonl.`] : []),
+    ...(counts.askedBack > 0
+      ? [`${count(counts.askedBack)} queries would be asked back about; they are searched for all the same.`]
+      : []),
     ...(counts.missing > 0
       ? [`${count(counts.missing)} judged texts are not in the corpus; nothing can find them.`]
       : []),

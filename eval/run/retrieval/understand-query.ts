@@ -3,7 +3,8 @@ import type { PackageReleases } from '../../../src/answer/understand/package-rel
 import { understandQuestion } from '../../../src/answer/understand/understand-question.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import type { Turn } from '../../../src/domain/conversation.ts'
-import type { Understanding } from '../../../src/domain/understanding.ts'
+import { asksForChanges, type Understanding } from '../../../src/domain/understanding.ts'
+import { hasSubject } from '../../scorers/term-coverage.ts'
 import type { BeirQuery, HistoryTurn } from './beir-set.ts'
 import { corpusRelease } from './index-corpus.ts'
 
@@ -32,6 +33,13 @@ export function understandQuery({ text, history }: Pick<BeirQuery, 'text' | 'his
     turns.push(turnOf(understood, reply, turns.length))
   }
   return understandQuestion({ question: text, history: turns }, catalog, today)
+}
+
+/** Whether the service would search for nothing: the scope or subject is open, or it is no question. */
+export function isAskedBack(understanding: Understanding): boolean {
+  const { clarify, intent, topic } = understanding
+  if (clarify !== null || intent === 'small-talk') return true
+  return !hasSubject(topic) && !asksForChanges(understanding)
 }
 
 /** A question with what was said until the next one. */

@@ -41,7 +41,15 @@ describe('measuring retrieval', () => {
     expect(scored.map(({ id }) => id)).toEqual(['q1', 'q2'])
     expect(scored[0]!.measures.verbatim.keyword['nDCG@5']).toBe(1)
     expect(scored[1]!.measures.understood.keyword['nDCG@5']).toBe(1)
-    expect(counts).toEqual({ texts: 4, queries: 3, unjudged: 1, unknown: 1, withHistory: 1, missing: 1 })
+    expect(counts).toEqual({
+      texts: 4,
+      queries: 3,
+      unjudged: 1,
+      unknown: 1,
+      withHistory: 1,
+      askedBack: 0,
+      missing: 1,
+    })
   })
 
   it('understands a query after what was said before it', async () => {
@@ -57,6 +65,16 @@ describe('measuring retrieval', () => {
     expect(scored[0]!.queries.join(' ')).toContain('roses')
     expect(scored[0]!.measures.understood.keyword['nDCG@5']).toBe(1)
     expect(scored[0]!.measures.verbatim.keyword['nDCG@5']).toBe(0)
+  })
+
+  it('counts what the service would ask back about, and searches for it all the same', async () => {
+    const queries = [
+      { _id: 'q', text: 'What changed since the last release?' },
+      { _id: 'hello', text: 'Hello!' },
+    ]
+    const { counts, scored } = await evaluate(makeSet({ queries, judgements: 'q\trust\t1\nhello\tnsf\t1' }))
+    expect(counts.askedBack).toBe(2)
+    expect(scored).toHaveLength(2)
   })
 
   it('measures a set again in the index that it left, and refuses an index of anything else', async () => {
