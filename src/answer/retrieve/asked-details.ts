@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/change.ts'
+import type { Change, ChangeSide } from '../../domain/change.ts'
 import { findNumbers } from '../../language/numbers.ts'
 import { isTime } from './asked-value.ts'
 
@@ -11,6 +11,7 @@ const BOUND =
 const EDGES = /\b(?:boundar(?:y|ies)|inclusive(?:ly)?|exclusive(?:ly)?|directions?)\b/i
 const MODAL = /\b(?:may|must|shall|should|can)\b/gi
 const BECAME = /\b(?:became|become|to|into|instead of|now|replaced)\b/i
+/** Words for what obliges more or less than before; what changed in obligations, bounds and negations may do so. */
 const STRICTNESS =
   /\b(?:stricter|looser|laxer|milder|relaxed|eased|tightened|loosened|weakened|strengthened|(?:more|less) (?:strict|restrictive|severe|lenient|generous))\b/i
 
@@ -38,14 +39,22 @@ export function detailsOf(question: string): string[] {
   if (EDGES.test(question)) return ['threshold']
   const modals = new Set(question.toLowerCase().match(MODAL))
   if (modals.size > 1 && BECAME.test(question)) return ['modal']
-  if (STRICTNESS.test(question)) return ['modal', 'threshold', 'limit', 'negation']
   return ASKED_DETAILS.find(({ words }) => words.test(question))?.types ?? []
 }
 
 /** A figure that says how much is enough or too much. */
 const LIMIT =
-  /\b(?:at least|at most|(?:more|less|fewer|longer|shorter|later|earlier|older|younger|greater|higher|lower) than|up to|or (?:more|less|fewer|longer|shorter|older|younger|later)|over|under|exceeds?|maximum|minimum|limits?|within|no later)\b/i
+  /\b(?:at least|at most|(?:more|less|fewer|longer|shorter|later|earlier|older|younger|greater|higher|lower) than|up to|or (?:more|less|fewer|longer|shorter|older|younger|later)|over|under|exceeds?|maximums?|minimums?|limits?|within|no later)\b/i
 const FIGURES: ReadonlySet<string> = new Set(['number', 'amount', 'percentage'])
+
+/** "Which rules were made stricter?": of the changes those in what obliges or bounds, where there are such. */
+export function inStrictness(question: string, changes: readonly Change[]): Change[] {
+  const sorts = ['modal', 'threshold', 'limit', 'negation']
+  const found = STRICTNESS.test(question)
+    ? changes.filter(change => sorts.some(sort => hasDetail(change, sort)))
+    : []
+  return found.length > 0 ? found : [...changes]
+}
 
 /** Whether something of a sort differs in a change. */
 export function hasDetail({ details, before, after }: Change, sort: string): boolean {
@@ -53,10 +62,10 @@ export function hasDetail({ details, before, after }: Change, sort: string): boo
     return details.some(
       ({ type, before: from, after: to }) =>
         type === 'threshold' ||
-        (FIGURES.has(type) &&
-          from !== null &&
+        (from !== null &&
           to !== null &&
-          [before, after].some(side => LIMIT.test(side?.quote ?? ''))),
+          isFigure(type) &&
+          [before, after].some(side => side && saysLimit(side))),
     )
   if (sort === 'period')
     return details.some(({ before, after }) =>
@@ -64,3 +73,9 @@ export function hasDetail({ details, before, after }: Change, sort: string): boo
     )
   return details.some(({ type }) => type === sort)
 }
+
+const isFigure = (type: string) => FIGURES.has(type) || type.startsWith('cell: ')
+
+/** In its words, or by where it stands: `limits/state-minimums.json`. */
+const saysLimit = ({ quote, place: { document, trail } }: ChangeSide) =>
+  LIMIT.test(quote) || LIMIT.test(`${document.replace(/[^\p{L}\p{N}]+/gu, ' ')} ${trail.join(' ')}`)

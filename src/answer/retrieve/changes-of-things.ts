@@ -1,5 +1,5 @@
 import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
-import type { Change } from '../../domain/change.ts'
+import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { inNamedColumn } from './changes-of-column.ts'
 
@@ -18,25 +18,27 @@ export function ofThings({ question, topic }: Understanding, found: readonly Cha
   return rows.length > 0 ? rows : changes
 }
 
-/** What parts of a text are called by what they say; where a document or heading names them so, there they stand. */
+/** What parts of a text are called by what they say; a document that calls them so is where they stand. */
 const CALLED =
-  /\b(?:which|what|how many|all|every|any|list(?: the)?) (?:new |other )?(rule|requirement|clause|provision|condition|prohibition|article|endorsement|exclusion|exception)s?\b/i
+  /\b(?:which|what|how many|all|every|any|list(?: the)?) (?:new |other )?(rule|requirement|clause|provision|article|endorsement)s?\b/i
 
-/** "Which rules were removed?": of all changes those below a document or heading that says "rules", where some are. */
+/** "Which rules were removed?": of all documents those whose path or headings say "rules", where some do. */
 export function placedLikeThings(question: string, changes: readonly Change[]): Change[] {
   const [thing] = stemsOf(CALLED.exec(question)?.[1] ?? '')
-  const placed = changes.filter(({ before, after }) =>
-    [before, after].some(
-      side =>
-        side !== null &&
-        thing !== undefined &&
-        stemsOf(`${side.place.document.replace(/[^\p{L}\p{N}]+/gu, ' ')} ${side.place.trail.join(' ')}`).has(
-          thing,
-        ),
+  if (thing === undefined) return [...changes]
+  const calling = new Set(
+    changes.flatMap(({ before, after }) =>
+      [before, after].flatMap(side => (side && namesOf(side).has(thing) ? [side.place.document] : [])),
     ),
+  )
+  const placed = changes.filter(({ before, after }) =>
+    [before, after].some(side => side !== null && calling.has(side.place.document)),
   )
   return placed.length > 0 ? placed : [...changes]
 }
+
+const namesOf = ({ place: { document, trail } }: ChangeSide): ReadonlySet<string> =>
+  stemsOf(`${document.replace(/[^\p{L}\p{N}]+/gu, ' ')} ${trail.join(' ')}`)
 
 /** A thing of which only the format changed has no other change: "in which documents", "which sections" ask for such. */
 export function onlyInFormat(question: string, fitting: readonly Change[], all: readonly Change[]): Change[] {

@@ -1,15 +1,14 @@
-import type { TermWeights } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
-import { evidenceUnits } from '../compose/evidence-units.ts'
-import { type RankedUnit, rankUnits } from '../compose/rank-units.ts'
 import { openTermAffinity } from '../evaluate/term-affinity.ts'
+import { inStrictness } from './asked-details.ts'
 import { directionsOf } from './change-direction.ts'
 import { type ChangeFilter, filterOf, passesFilter, withoutFiltered } from './change-filter.ts'
 import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutAffected, withoutComparingWords } from './change-words.ts'
+import { changesAtAnswer } from './changes-at-answer.ts'
 import { changesOfColumn } from './changes-of-column.ts'
 import { ofThings, onlyInFormat, placedLikeThings } from './changes-of-things.ts'
 import { namedDocuments } from './named-documents.ts'
@@ -19,8 +18,6 @@ import { selectChanges } from './select-changes.ts'
 const MOST_FOR_AFFINITY = 3000
 /** Share of a topic's words that a change must meet in related words. */
 const RELATED = 0.75
-/** Share of the topic's words that the sentence or row must hold whose change is told. */
-const MET = 0.5
 /** A part of a topic that meets more changes than this is too general to be sought alone. */
 const MOST_OF_PART = 12
 
@@ -44,7 +41,7 @@ export async function chooseChanges(
       filter?.direction && filter.details.length === 0
         ? selectChanges([withoutComparingWords(topic)], fitting.map(groundsAlone))
         : []
-    return named.length > 0 ? named : fitting
+    return named.length > 0 ? named : inStrictness(understanding.question, fitting)
   }
   // "Did only the date change?" is answered by all there is.
   if (/\b(?:did|has|have|is|was|were) (?:only|just|merely)\b|\bonly change\b/i.test(understanding.question))
@@ -162,40 +159,4 @@ function changesOfDocument(
   const found = passages.map(({ document, section }) => ({ path: document, title: section.trail[0] ?? '' }))
   const named = namedDocuments(topic, [...changed, ...found])
   return named.length === 0 ? null : changes.filter(change => named.includes(placeOf(change).document))
-}
-
-/** In other words than the question's: what changed at the very sentence or row that would answer it. */
-async function changesAtAnswer(
-  topic: string,
-  releases: Understanding['releases'],
-  changes: readonly Change[],
-  passages: readonly EvidencePassage[],
-  embedder: Embedder,
-  signal: AbortSignal,
-): Promise<Change[]> {
-  for (const side of ['after', 'before'] as const) {
-    const release = side === 'after' ? releases.at(-1) : releases.at(0)
-    const units = passages.filter(passage => passage.release === release?.label).flatMap(evidenceUnits)
-    const { ranked, weights } = await rankUnits(topic, units, embedder, signal)
-    if (!ranked[0] || shareMet(ranked[0], weights) < MET) continue
-    const best = ranked[0].unit
-    const { document } = best.passage
-    const found = changes.filter(change => {
-      const place = change[side]?.place
-      return (
-        place?.document === document && place.span.start < best.span.end && best.span.start < place.span.end
-      )
-    })
-    if (found.length > 0) return found
-  }
-  return []
-}
-
-function shareMet({ covered }: RankedUnit, weights: TermWeights): number {
-  let [met, total] = [0, 0]
-  for (const [term, weight] of weights) {
-    total += weight
-    if (covered.has(term)) met += weight
-  }
-  return total === 0 ? 0 : met / total
 }
