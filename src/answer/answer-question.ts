@@ -7,8 +7,9 @@ import type { Evidence } from '../domain/evidence.ts'
 import type { EvidenceRecord } from '../domain/evidence-record.ts'
 import { policyFor } from '../domain/policy.ts'
 import { asksForChanges, type ScopeRelease, type Understanding } from '../domain/understanding.ts'
+import { abstain } from './abstain.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
-import { abstain, blocked, clarify, smallTalk } from './answers-without-evidence.ts'
+import { blocked, clarify, smallTalk } from './answers-without-evidence.ts'
 import { finishAnswer, openAnswer } from './assemble-answer.ts'
 import { choosePackage } from './compose/choose-package.ts'
 import { composeChecked } from './compose/compose-checked.ts'
@@ -108,8 +109,9 @@ export async function answerQuestion(
       const near =
         (scores.answerability ?? 0) >= OTHER_YEAR * (policy.rules.scores.answerability?.atLeast ?? 0)
       const years = near ? askAboutYear(understanding, texts, catalog) : null
-      if (years) return clarify(answer, understanding, years)
-      return abstain(answer, made, services.library, signal)
+      const none = `No release of ${understanding.scope.package} is of the year that the question names.`
+      if (years) return clarify(answer, understanding, years, none)
+      return abstain(answer, made, catalog, services.library, signal)
     }
     if (checked.blocked !== null) return blocked(answer, checked.blocked)
     return finishAnswer(answer, made, services.composer)
