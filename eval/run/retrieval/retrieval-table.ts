@@ -13,14 +13,14 @@ export function formatRetrieval({ made, counts, measures, compared }: RetrievalS
   const about = [
     `${count(counts.texts)} texts · ${count(judged)} queries judged, ${count(counts.withHistory)} with a history · depth ${made.depth} · ${made.embedder}`,
     ...(counts.unjudged > 0
-      ? [`${count(counts.unjudged)} queries have no relevant text and are not scored.`]
+      ? [`Queries without a relevant text, not scored: ${count(counts.unjudged)}.`]
       : []),
-    ...(counts.unknown > 0 ? [`${count(counts.unknown)} judged queries are not in queries.jsonl.`] : []),
+    ...(counts.unknown > 0 ? [`Judged queries that queries.jsonl lacks: ${count(counts.unknown)}.`] : []),
     ...(counts.askedBack > 0
-      ? [`${count(counts.askedBack)} queries would be asked back about; they are searched for all the same.`]
+      ? [`Searched for all the same, though the service would ask back: ${count(counts.askedBack)}.`]
       : []),
     ...(counts.missing > 0
-      ? [`${count(counts.missing)} judged texts are not in the corpus; nothing can find them.`]
+      ? [`Judged texts that the corpus lacks, so that nothing finds them: ${count(counts.missing)}.`]
       : []),
   ]
   const rows = stepNames.flatMap(step =>
