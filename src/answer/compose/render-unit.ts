@@ -5,21 +5,23 @@ import { type EvidenceUnit, isRunningText } from './evidence-units.ts'
 const MOST_VALUES = 6
 const FIGURE = /^\D{0,3}\d[\d.,_/]*\s?\D{0,5}$/
 
-/** The unit as readable text: a sentence as it stands, a row as its key with the values the question is about. */
+/** The unit as readable text: a sentence as it stands, a row as its key with the values the question is about, or its text and the figures that it names. */
 export function renderUnit(unit: EvidenceUnit, question: string): string {
   if (unit.kind !== 'row' || unit.cells.length === 0) return tidy(unit.text)
-  const named = unit.cells.map((cell, index) => ({
+  const cells = unit.cells.map((cell, index) => ({
     column: unit.columns[index]?.trim() ?? '',
     value: tidy(cell.text),
     index,
   }))
-  const filled = named.filter(({ value }) => value !== '')
+  const filled = cells.filter(({ value }) => value !== '')
   const running = filled.filter(({ value }) => isRunningText({ text: value }))
   const key = filled[0]
   if (!key) return tidy(unit.text)
   if (running.length > 0) {
     const text = running.map(({ value }) => value).join(' ')
-    return running.includes(key) ? text : `${key.value}: ${text}`
+    const figures = askedColumns(filled, question).filter(cell => cell !== key && !running.includes(cell))
+    const named = figures.map(({ column, value }) => ` (${column} ${value})`).join('')
+    return running.includes(key) ? text + named : `${key.value}: ${text}${named}`
   }
   const others = filled.filter(cell => cell !== key)
   if (unit.columns.join() === 'key,value')

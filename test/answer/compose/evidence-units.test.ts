@@ -105,6 +105,14 @@ describe('rendered units', () => {
     )
   })
 
+  it('give a row of running text with the figure that the question names', () => {
+    const source = `| Code | Peril | Fee | Days |\n|---|---|---|---|\n| P7 | Water that entered by a roof which was left open by the insured. | 40 | 3 |\n`
+    const [unit] = evidenceOf('a.md', source).passages.flatMap(evidenceUnits)
+    expect(renderUnit(unit!, 'What is the fee for peril P7?')).toBe(
+      'P7: Water that entered by a roof which was left open by the insured. (Fee 40)',
+    )
+  })
+
   it('are cited at the place of the unit', () => {
     const document = evidenceOf('rates.csv', csv)
     const [unit] = document.passages.flatMap(evidenceUnits)
