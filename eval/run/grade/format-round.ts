@@ -1,14 +1,15 @@
 import { formatTable } from '../../../src/cli/format-table.ts'
 import { formatMilliseconds } from '../../reports/format-number.ts'
 import { formatDifference } from '../retrieval/retrieval-table.ts'
+import type { Estimate } from '../statistics/estimate.ts'
 import type { Progress } from './compare-rounds.ts'
-import type { Estimate, RatedRound } from './rate-round.ts'
+import type { RatedRound } from './rate-round.ts'
 
 const WORST = 5
 
 /** A round for people. What Krippendorff calls reliable (2004, §11.4) is said beside each α. */
 export function formatRound(rated: RatedRound): string {
-  const { id, items, graded, graders, metrics, agreements, latencyMs, seconds, byMean } = rated
+  const { id, items, graded, graders, metrics, relations, latencyMs, seconds, byMean } = rated
   const who = graders.map(({ grader, items: own }) => `${grader} (${own})`).join(', ')
   const rows = metrics.map(({ metric, mean, alpha, items: own, graders: each }) => [
     metric,
@@ -17,7 +18,7 @@ export function formatRound(rated: RatedRound): string {
     alpha ? `${formatEstimate(alpha)} ${reliability(alpha.value)}` : 'no two grades to compare',
     each.map(({ grader, mean: theirs }) => `${grader} ${theirs.toFixed(1)}`).join(', '),
   ])
-  const beside = agreements.map(({ measure, metric, items: own, spearman, pearson }) => [
+  const beside = relations.map(({ measure, metric, items: own, spearman, pearson }) => [
     measure,
     metric,
     String(own),
@@ -25,7 +26,7 @@ export function formatRound(rated: RatedRound): string {
     formatEstimate(pearson),
   ])
   return [
-    `Round ${id}: ${graded} of ${items} items graded by ${who || 'nobody yet'}.\n`,
+    `${id}: ${graded} of ${items} items graded by ${who || 'nobody yet'}.\n`,
     metrics.length > 0
       ? `\n${formatTable([['1 to 10', 'mean [95 %]', 'items', 'agreement α [95 %]', 'graders’ means'], ...rows])}`
       : '',

@@ -61,7 +61,8 @@ export function makeRound(run: StoredRun, { seed, sample, tag, now }: RoundOptio
   const identity = JSON.stringify([id, seed, chosen.map(question => question.id)])
   return {
     format: 1,
-    id: createHash('sha256').update(identity).digest('hex').slice(0, 10),
+    // Letters before it, since a spreadsheet takes 12345e67 for a number.
+    id: `round-${createHash('sha256').update(identity).digest('hex').slice(0, 10)}`,
     madeAt: now.toISOString(),
     run: { id, dataset: statement.dataset.name, hash: statement.dataset.hash },
     seed,

@@ -1,14 +1,11 @@
-import { noScores } from '../../../src/domain/answer.ts'
-import { bootstrap, type Interval } from '../statistics/bootstrap.ts'
-import { pearson, spearman } from '../statistics/correlation.ts'
+import { type Estimate, estimate } from '../statistics/estimate.ts'
 import { krippendorffAlpha } from '../statistics/krippendorff-alpha.ts'
 import { type MeanInterval, mean, meanInterval } from '../statistics/mean-interval.ts'
 import { quantile } from '../statistics/quantile.ts'
-import { type GradingMetric, gradingMetricNames, gradingMetrics } from './grading-metrics.ts'
+import { type GradingMetric, gradingMetricNames } from './grading-metrics.ts'
 import type { GradingRound } from './make-round.ts'
 import type { Grade } from './read-grades.ts'
-
-export type Estimate = { value: number; interval: Interval | null }
+import { type Relation, relateScores } from './relate-scores.ts'
 
 /** What graders say of one metric. `mean` is of the items' means; `alpha` is null where nothing can be compared. */
 export type RatedMetric = {
@@ -20,15 +17,6 @@ export type RatedMetric = {
   graders: { grader: string; mean: number; items: number }[]
 }
 
-/** One of our measures beside what graders gave the same items. */
-export type Agreement = {
-  measure: string
-  metric: GradingMetric | 'all metrics'
-  items: number
-  spearman: Estimate
-  pearson: Estimate
-}
-
 /** A round as far as it was graded. `latencyMs` is that of the answers, `seconds` what an item took a grader. */
 export type RatedRound = {
   id: string
@@ -36,20 +24,16 @@ export type RatedRound = {
   graded: number
   graders: { grader: string; items: number }[]
   metrics: RatedMetric[]
-  agreements: Agreement[]
+  relations: Relation[]
   latencyMs: { p50: number; p95: number }
   seconds: { median: number; items: number } | null
   /** Items by their mean over all metrics, the worst first. */
   byMean: { item: string; question: string; mean: number }[]
 }
 
-/** Whether an answer was right, and the scores that it came with. */
-const scoreNames = ['right', ...Object.keys(noScores)]
-/** Fewer pairs tell nothing about a correlation. */
-const FEWEST = 5
-
 /** Means, agreement among graders and with our own measures; intervals by drawing items. */
-export function rateRound({ id, items, seed }: GradingRound, grades: readonly Grade[]): RatedRound {
+export function rateRound(round: GradingRound, grades: readonly Grade[]): RatedRound {
+  const { id, items, seed } = round
   const names = items.map(({ shown }) => shown.item)
   const byItem = Map.groupBy(grades, ({ item }) => item)
   const scoresOf = (item: string, metric: GradingMetric) =>
@@ -74,17 +58,13 @@ export function rateRound({ id, items, seed }: GradingRound, grades: readonly Gr
     metrics: gradingMetricNames.flatMap(metric => {
       const units = names.map(item => scoresOf(item, metric)).filter(scores => scores.length > 0)
       if (units.length === 0) return []
-      const alpha = krippendorffAlpha(units)
       return [
         {
           metric,
           items: units.length,
           grades: units.flat().length,
           mean: meanInterval(units.map(mean), seed),
-          alpha:
-            alpha === null
-              ? null
-              : estimate(units.length, seed, weights => krippendorffAlpha(units, weights), alpha),
+          alpha: estimate(units.length, seed, counts => krippendorffAlpha(units, counts)),
           graders: graders.flatMap(grader => {
             const own = grades.flatMap(each => (each.grader === grader ? (each.scores[metric] ?? []) : []))
             return own.length === 0 ? [] : [{ grader, mean: mean(own), items: own.length }]
@@ -92,7 +72,7 @@ export function rateRound({ id, items, seed }: GradingRound, grades: readonly Gr
         },
       ]
     }),
-    agreements: agreements(),
+    relations: relateScores(round, (item, metric) => (metric ? meanOf(item, metric) : overall(item))),
     latencyMs: { p50: quantile(latencies, 0.5), p95: quantile(latencies, 0.95) },
     seconds: seconds.length === 0 ? null : { median: quantile(seconds, 0.5), items: seconds.length },
     byMean: graded
@@ -102,38 +82,4 @@ export function rateRound({ id, items, seed }: GradingRound, grades: readonly Gr
       })
       .sort((a, b) => a.mean - b.mean),
   }
-
-  function agreements(): Agreement[] {
-    const known = new Set(items.flatMap(({ hidden }) => Object.keys(hidden.measures)))
-    const measures = scoreNames.filter(measure => known.has(measure))
-    return measures.flatMap(measure => {
-      const same = gradingMetrics.find(({ score }) => score === measure)?.name
-      const own = same ? [[same, (item: string) => meanOf(item, same)] as const] : []
-      return [...own, ['all metrics', overall] as const].flatMap(([metric, rated]) => {
-        const pairs = items.flatMap(({ shown, hidden }): [number, number][] => {
-          const [ours, theirs] = [hidden.measures[measure] ?? null, rated(shown.item)]
-          return ours === null || theirs === null ? [] : [[ours, theirs]]
-        })
-        const [ours, theirs] = [pairs.map(([left]) => left), pairs.map(([, right]) => right)]
-        const correlate = (correlation: typeof pearson) => {
-          const value = correlation(ours, theirs)
-          return value === null
-            ? null
-            : estimate(pairs.length, seed, weights => correlation(ours, theirs, weights), value)
-        }
-        const [ranked, linear] = [correlate(spearman), correlate(pearson)]
-        if (pairs.length < FEWEST || !ranked || !linear) return []
-        return [{ measure, metric, items: pairs.length, spearman: ranked, pearson: linear }]
-      })
-    })
-  }
-}
-
-function estimate(
-  rows: number,
-  seed: number,
-  statistic: (weights: Uint32Array) => number | null,
-  value: number,
-): Estimate {
-  return { value, interval: bootstrap(rows, statistic, 1000, seed) }
 }

@@ -37,7 +37,7 @@ export const addGradeCommand: AddCommand = (program, context) => {
       const round = makeRound(await openRunFolder(folder), { ...chosen, now: new Date() })
       const { form, sheet } = await writeRound(out, round)
       terminal.print(
-        `Round ${round.id}: ${round.items.length} answers.\nFor graders: ${form}\n             ${sheet}\n`,
+        `${round.id}: ${round.items.length} answers.\nFor graders: ${form}\n             ${sheet}\n`,
       )
     })
   grade

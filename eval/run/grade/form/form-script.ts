@@ -110,7 +110,7 @@ form.elements.export.addEventListener('click', () => {
   keep()
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([csv()], { type: 'text/csv' }))
-  link.download = 'grades-' + round + '-' + state.grader.replace(/[^\\p{L}\\p{N}]+/gu, '-') + '.csv'
+  link.download = 'grades-' + round.replace('round-', '') + '-' + state.grader.replace(/[^\\p{L}\\p{N}]+/gu, '-') + '.csv'
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60000)
   tell('Exported. Send the file to whoever asked you to grade.')

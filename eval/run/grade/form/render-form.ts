@@ -11,9 +11,9 @@ import { formStyle } from './form-style.ts'
  * gives it as CSV. It holds nothing of what graders must not know.
  */
 export function renderForm({ id, items }: GradingRound): string {
-  const opened = openPage(`Grading round ${id}`, formStyle, pagePolicyOf(formStyle, formScript))
+  const opened = openPage(`Grading ${id}`, formStyle, pagePolicyOf(formStyle, formScript))
   const metrics = JSON.stringify(gradingMetricNames)
-  const body = html`<h1>Grading round ${id}</h1>
+  const body = html`<h1>Grading ${id}</h1>
 <noscript><p>This form needs JavaScript. Without it, grade in the sheet that came with it.</p></noscript>
 <details open><summary>How to grade</summary>
 <p>Read the question, the answer and the sources it cites, and grade each answer by itself from ${LOWEST} to ${HIGHEST}. An answer that says there is none is graded too: is that so, and does it help? Leave out what you can't tell. With a scale in focus, type a digit; 0 is ${HIGHEST}.</p>

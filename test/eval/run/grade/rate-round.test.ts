@@ -53,20 +53,20 @@ describe('a graded round', () => {
     const alike = rateRound(
       round,
       gradedBy('Ann', number => number),
-    ).agreements
+    ).relations
     const own = alike.find(({ measure, metric }) => measure === 'faithfulness' && metric === 'faithfulness')
     expect(own).toMatchObject({ items: 10, spearman: { value: 1 } })
     expect(own!.pearson.value).toBeCloseTo(1, 9)
     const opposed = rateRound(
       round,
       gradedBy('Ann', number => 11 - number),
-    ).agreements
+    ).relations
     expect(opposed.find(({ metric }) => metric === 'faithfulness')!.spearman.value).toBe(-1)
     expect(
       rateRound(
         round,
         gradedBy('Ann', () => 5),
-      ).agreements,
+      ).relations,
     ).toEqual([])
   })
 
