@@ -30,7 +30,7 @@ export async function writeMtragSet(
   const conversations = Map.groupBy(tasks, ({ task_id: id }) => conversationOf(id))
   const lines = queries.map(({ _id, text }) => ({
     _id,
-    text: text.replaceAll(/^\|user\|:\s*/gm, '').trim(),
+    text,
     ...(form === 'conversation' && { history: historyOf(_id, conversations.get(conversationOf(_id)) ?? []) }),
   }))
   await mkdir(target, { recursive: true })

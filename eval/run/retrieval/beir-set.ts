@@ -14,17 +14,19 @@ export const CorpusText = z.object({
 })
 export type CorpusText = z.infer<typeof CorpusText>
 
+/** What MTRAG writes before each line is no word of it. */
+const Said = z.string().transform(text => text.replaceAll(/^\|(?:user|agent)\|:\s*/gm, '').trim())
 const Speaker = z
-  .enum(['user', 'human', 'agent', 'assistant', 'bot', 'system'])
-  .transform(name => (name === 'user' || name === 'human' ? 'user' : 'agent'))
+  .string()
+  .transform(name => (/^(?:user|human|customer|person)$/i.test(name.trim()) ? 'user' : 'agent'))
 const HistoryTurn = z.union([
-  z.string().transform(text => ({ speaker: 'user' as const, text })),
+  Said.transform(text => ({ speaker: 'user' as const, text })),
   z
     .object({
       speaker: Speaker.optional(),
       role: Speaker.optional(),
-      text: z.string().optional(),
-      content: z.string().optional(),
+      text: Said.optional(),
+      content: Said.optional(),
     })
     .refine(turn => (turn.speaker ?? turn.role) !== undefined, 'a turn needs a "speaker" or "role"')
     .refine(turn => (turn.text ?? turn.content) !== undefined, 'a turn needs a "text" or "content"')
@@ -33,13 +35,16 @@ const HistoryTurn = z.union([
       text: (text ?? content)!,
     })),
 ])
-/** Something that was said before a query; a bare string was said by the user. */
+/** Something that was said before a query, by the user or by whoever answered; a bare string was said by the user. */
 export type HistoryTurn = z.infer<typeof HistoryTurn>
 
 const BeirQuery = z.object({
   _id: z.union([z.string().min(1), z.number().transform(String)]),
-  text: z.string().trim().min(1),
-  history: z.array(HistoryTurn).default([]),
+  text: Said.pipe(z.string().min(1)),
+  history: z
+    .array(HistoryTurn)
+    .nullish()
+    .transform(history => history ?? []),
 })
 export type BeirQuery = z.infer<typeof BeirQuery>
 

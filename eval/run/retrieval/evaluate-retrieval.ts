@@ -8,7 +8,7 @@ import { Problem } from '../../../src/domain/problem.ts'
 import type { Services } from '../../../src/services.ts'
 import { type BeirQuery, findBeirFiles, readJudgements, readQueries } from './beir-set.ts'
 import { corpusFilter, hashFile, indexCorpus } from './index-corpus.ts'
-import { type Measures, measureRanking } from './ranking-measures.ts'
+import { type Judgements, type Measures, measureRanking } from './ranking-measures.ts'
 import { isAskedBack, understandQuery } from './understand-query.ts'
 
 /** A query is searched for as it is written, and as the service understands it after what was said before. */
@@ -22,6 +22,8 @@ export type ScoredQuery = {
   text: string
   /** What was searched for once the query was understood. */
   queries: string[]
+  /** The service would ask back about it, or not take it for a question. */
+  askedBack: boolean
   /** Relevant texts among those judged. */
   relevant: number
   measures: Record<StepName, Record<LegName, Measures>>
@@ -53,22 +55,25 @@ export type RetrievalOptions = {
   onProgress?: (step: 'texts' | 'queries', done: number) => void
 }
 
+type SearchServices = Pick<Services, 'search' | 'embedder'>
+
 /**
  * Puts a set in BEIR form into the service's own index and ranks its texts for every judged query, by each leg and
  * step. The index holds this corpus alone. Throws `Problem` (`not-found`, `bad-request` with file and line).
  */
 export async function evaluateRetrieval(
   folder: string,
-  services: Pick<Services, 'search' | 'embedder'>,
+  services: SearchServices,
   { signal, depth = SEARCH_DEPTH, onProgress }: RetrievalOptions,
 ): Promise<RetrievalResult> {
   const files = findBeirFiles(folder)
-  const queries: BeirQuery[] = []
-  for await (const query of readQueries(files.queries)) queries.push(query)
+  const queries = await Array.fromAsync(readQueries(files.queries))
   const judgements = await readJudgements(files.judgements)
-  const judgedOf = (query: BeirQuery) => judgements.get(query._id) ?? new Map<string, number>()
-  const chosen = queries.filter(query => [...judgedOf(query).values()].some(grade => grade > 0))
-  if (chosen.length === 0)
+  const judged = queries.flatMap(query => {
+    const own = judgements.get(query._id) ?? new Map<string, number>()
+    return [...own.values()].some(grade => grade > 0) ? [{ query, judged: own }] : []
+  })
+  if (judged.length === 0)
     throw new Problem(
       'bad-request',
       `${files.judgements} judges no text as relevant for any query of ${files.queries}.`,
@@ -76,7 +81,7 @@ export async function evaluateRetrieval(
     )
   const progress = onProgress && { onProgress: (done: number) => onProgress('texts', done) }
   const texts = await indexCorpus(files.corpus, services, { signal, ...progress })
-  const judgedTexts = new Set(chosen.flatMap(query => [...judgedOf(query).keys()]))
+  const judgedTexts = new Set(judged.flatMap(each => [...each.judged.keys()]))
   const missing = judgedTexts.difference(texts).size
   if (missing === judgedTexts.size)
     throw new Problem(
@@ -85,50 +90,52 @@ export async function evaluateRetrieval(
       'The second column must hold "_id" of texts.',
     )
   const scored: ScoredQuery[] = []
-  let askedBack = 0
-  for (const query of chosen) {
-    const understanding = understandQuery(query)
-    const understood = understanding.queries
-    if (isAskedBack(understanding)) askedBack++
-    const judged = judgedOf(query)
-    const measured = async (searched: readonly string[]) => {
-      const legs = await searchQueries(searched, corpusFilter, services, signal, depth)
-      const ranked = (leg?: Leg) =>
-        measureRanking(
-          fuseLegs(legs, leg).map(({ hit }) => hit.path),
-          judged,
-        )
-      return { keyword: ranked('keyword'), vector: ranked('vector'), fused: ranked() }
-    }
-    scored.push({
-      id: query._id,
-      text: query.text,
-      queries: understood,
-      relevant: [...judged.values()].filter(grade => grade > 0).length,
-      measures: { verbatim: await measured([query.text]), understood: await measured(understood) },
-    })
+  for (const each of judged) {
+    scored.push(await scoreQuery(each.query, each.judged, services, depth, signal))
     onProgress?.('queries', scored.length)
   }
-  const [corpusHash, queriesHash, judgementsHash] = await Promise.all(
-    [files.corpus, files.queries, files.judgements].map(hashFile),
-  )
+  const ids = new Set(queries.map(({ _id }) => _id))
   return {
     made: {
-      corpus: corpusHash!,
-      queries: queriesHash!,
-      judgements: judgementsHash!,
+      corpus: await hashFile(files.corpus),
+      queries: await hashFile(files.queries),
+      judgements: await hashFile(files.judgements),
       embedder: services.embedder.id,
       depth,
     },
     counts: {
       texts: texts.size,
       queries: queries.length,
-      unjudged: queries.length - chosen.length,
-      unknown: new Set(judgements.keys()).difference(new Set(queries.map(({ _id }) => _id))).size,
-      withHistory: chosen.filter(({ history }) => history.length > 0).length,
-      askedBack,
+      unjudged: queries.length - judged.length,
+      unknown: new Set(judgements.keys()).difference(ids).size,
+      withHistory: judged.filter(({ query }) => query.history.length > 0).length,
+      askedBack: scored.filter(({ askedBack }) => askedBack).length,
       missing,
     },
     scored,
+  }
+}
+
+async function scoreQuery(
+  query: BeirQuery,
+  judged: Judgements,
+  services: SearchServices,
+  depth: number,
+  signal: AbortSignal,
+): Promise<ScoredQuery> {
+  const understanding = understandQuery(query)
+  const measure = async (queries: readonly string[]) => {
+    const legs = await searchQueries(queries, corpusFilter, services, signal, depth)
+    const rank = (leg?: Leg) => fuseLegs(legs, leg).map(({ hit }) => hit.path)
+    const measured = (leg?: Leg) => measureRanking(rank(leg), judged)
+    return { keyword: measured('keyword'), vector: measured('vector'), fused: measured() }
+  }
+  return {
+    id: query._id,
+    text: query.text,
+    queries: understanding.queries,
+    askedBack: isAskedBack(understanding),
+    relevant: [...judged.values()].filter(grade => grade > 0).length,
+    measures: { verbatim: await measure([query.text]), understood: await measure(understanding.queries) },
   }
 }

@@ -60,6 +60,21 @@ describe('a set in BEIR form', () => {
     await expect(written('corpus.jsonl', content, readCorpus)).rejects.toThrow(message)
   })
 
+  it('leaves out the marks of speakers that MTRAG writes, and takes any other name for whoever answered', async () => {
+    const line = {
+      _id: 'q',
+      text: '|user|: One?\n|user|: Two?',
+      history: [{ speaker: 'AI', text: '|agent|: Yes.' }],
+    }
+    const [marked, bare] = await written(
+      'queries.jsonl',
+      [line, { _id: 'r', text: 'x', history: null }].map(each => JSON.stringify(each)).join('\n'),
+      readQueries,
+    )
+    expect(marked).toEqual({ _id: 'q', text: 'One?\nTwo?', history: [{ speaker: 'agent', text: 'Yes.' }] })
+    expect(bare!.history).toEqual([])
+  })
+
   it('refuses a turn that nobody said', async () => {
     const line = '{"_id": "q", "text": "x", "history": [{"text": "y"}]}'
     await expect(written('queries.jsonl', line, readQueries)).rejects.toThrow(/line 1: history\.0/)
