@@ -10,6 +10,7 @@ import { frame } from './cite-change.ts'
 import { type EvidenceUnit, evidenceUnits, isTabular } from './evidence-units.ts'
 import { type RankedUnit, rankUnits } from './rank-units.ts'
 import { citeUnit, renderUnit } from './render-unit.ts'
+import { passagesTitled } from './subject-met.ts'
 import { askedYesNo, verdict } from './verdict.ts'
 
 /** Units that score less than this share of the best one are about something else. */
@@ -38,7 +39,10 @@ export async function* composeUnchanged(
   const asked =
     referred.length > 0
       ? referred
-      : passages.filter(({ document }) => named.length === 0 || named.includes(document))
+      : passagesTitled(
+          topic,
+          passages.filter(({ document }) => named.length === 0 || named.includes(document)),
+        )
   const isNewest = ({ release }: EvidencePassage) => release === labels.at(-1)
   const unitsOf = (label: string) => asked.filter(({ release }) => release === label).flatMap(evidenceUnits)
   const [newest, ...others] = labels.toReversed().map(unitsOf)

@@ -77,6 +77,15 @@ export function passagesHeaded(topic: string, passages: readonly EvidencePassage
   )
 }
 
+/** Where a heading of their own says the whole subject, a phrase of at least two words, the passages under it; else all. */
+export function passagesTitled(topic: string, passages: readonly EvidencePassage[]): EvidencePassage[] {
+  const subject = stemsOf(withoutComparingWords(topic))
+  const titled = passages.filter(
+    ({ section: { heading, trail } }) => trail.length > 1 && shareOf(subject, [stemsOf(heading)]) === 1,
+  )
+  return subject.size > 1 && titled.length > 0 ? titled : [...passages]
+}
+
 function shareOf(subject: ReadonlySet<string>, sources: readonly ReadonlySet<string>[]): number {
   const met = [...subject].filter(stem => sources.some(source => source.has(stem)))
   return subject.size === 0 ? 0 : met.length / subject.size

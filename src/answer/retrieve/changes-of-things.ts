@@ -53,3 +53,25 @@ export function onlyInFormat(question: string, fitting: readonly Change[], all: 
   const found = fitting.filter(change => !thingsOf(change).some(each => others.has(each)))
   return found.length > 0 ? found : [...fitting]
 }
+
+const REPEATED =
+  /\b(?:at|in) (?:several|many|multiple|various|different|more than one|two|three) (?:places|sections|documents)\b|\b(?:several|many|two|three) times\b|\btwice\b|\brepeatedly\b/i
+
+/** "What was added at several places?": of the changes those that make the same difference more than once, where some do. */
+export function repeatedOnes(question: string, changes: readonly Change[]): Change[] {
+  if (!REPEATED.test(question)) return [...changes]
+  const words = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  const differenceOf = ({ edits, before, after, details }: Change) =>
+    [
+      ...(before && after ? edits.flatMap(edit => [edit.before?.text ?? '', edit.after?.text ?? '']) : []),
+      ...(before && after
+        ? []
+        : [before?.place.heading ?? after?.place.heading, before?.quote ?? after?.quote]),
+      details.length,
+    ]
+      .map(part => words(`${part ?? ''}`))
+      .join('|')
+  const groups = Map.groupBy(changes, differenceOf)
+  const found = changes.filter(change => groups.get(differenceOf(change))!.length > 1)
+  return found.length > 0 ? found : [...changes]
+}

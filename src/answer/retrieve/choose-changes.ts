@@ -1,3 +1,4 @@
+import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
@@ -10,7 +11,7 @@ import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutAffected, withoutComparingWords } from './change-words.ts'
 import { changesAtAnswer } from './changes-at-answer.ts'
 import { changesOfColumn } from './changes-of-column.ts'
-import { ofThings, onlyInFormat, placedLikeThings } from './changes-of-things.ts'
+import { ofThings, onlyInFormat, placedLikeThings, repeatedOnes } from './changes-of-things.ts'
 import { namedDocuments } from './named-documents.ts'
 import { selectChanges } from './select-changes.ts'
 
@@ -18,6 +19,8 @@ import { selectChanges } from './select-changes.ts'
 const MOST_FOR_AFFINITY = 3000
 /** Share of a topic's words that a change must meet in related words. */
 const RELATED = 0.75
+/** The same for what says the thing that is asked about. */
+const OF_HEAD = 0.3
 /** A part of a topic that meets more changes than this is too general to be sought alone. */
 const MOST_OF_PART = 12
 
@@ -55,7 +58,7 @@ export async function chooseChanges(
 }
 
 function fittingThings(question: string, all: readonly Change[], filter: ChangeFilter): Change[] {
-  const fitting = placedLikeThings(question, fittingChanges(all, filter))
+  const fitting = repeatedOnes(question, placedLikeThings(question, fittingChanges(all, filter)))
   return filter.significance.includes('format') ? onlyInFormat(question, fitting, all) : fitting
 }
 
@@ -126,7 +129,7 @@ async function searchChanges(
 ): Promise<Change[]> {
   const changes = grounds.map(({ change }) => change)
   const named = selectChanges(topics, grounds)
-  if (named.length > 0) return named
+  if (named.length > 0) return [...named, ...ofHead(topics[0]!, named, grounds)]
   const ofColumn = changesOfColumn(topics[0]!, grounds)
   if (ofColumn.length > 0) return ofColumn
   const ofDocument = changesOfDocument(topics[0]!, changes, passages)
@@ -138,6 +141,17 @@ async function searchChanges(
     if (related.length > 0) return related
   }
   return changesAtAnswer(topics[0]!, releases, changes, passages, embedder, signal)
+}
+
+/** "The sound of reaction videos": where nothing found says the thing asked about, what says it and some of the rest. */
+function ofHead(topic: string, found: readonly Change[], grounds: readonly ChangeGrounds[]): Change[] {
+  const head = [...stemsOf(topic)][0]
+  const says = ({ own, place }: ChangeGrounds) =>
+    head !== undefined && (place.has(head) || own.some(stems => stems.has(head)))
+  const told = new Set(found)
+  if (grounds.some(each => told.has(each.change) && says(each))) return []
+  const saying = selectChanges([topic], grounds.filter(says), { relevant: OF_HEAD })
+  return saying.length <= MOST_OF_PART ? saying : []
 }
 
 /** The parts of a topic that is joined of several; none where it is one. */

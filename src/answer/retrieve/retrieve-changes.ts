@@ -2,6 +2,7 @@ import type { Caller } from '../../domain/caller.ts'
 import type { Change } from '../../domain/change.ts'
 import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
+import { lookupKeys } from '../../language/lookup-keys.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { AnswerServices } from '../answer-services.ts'
@@ -86,7 +87,8 @@ async function retrieveTimeline(
   const places = pointsBack
     ? understanding.referents
     : await findSubject(understanding, passages, embedder, signal)
-  const there = onTopic(understanding, followPlaces(places, steps))
+  const named = pointsBack ? [] : atNamedItem(understanding.topic, all)
+  const there = named.length > 0 ? named : onTopic(understanding, followPlaces(places, steps))
   const changes =
     pointsBack || there.length > 0
       ? there
@@ -97,6 +99,15 @@ async function retrieveTimeline(
     changes: all.filter(change => chosen.has(change)),
     otherChanges: all.length - changes.length,
   }
+}
+
+/** Of all steps the changes of the row or section that the topic names by its key, and says more about. */
+function atNamedItem(topic: string, changes: readonly Change[]): Change[] {
+  const { codes } = lookupKeys(topic)
+  if (codes.length === 0) return []
+  const grounds = changes.map(change => changeGrounds(change, []))
+  const there = grounds.filter(({ places }) => codes.some(code => places.includes(code)))
+  return there.length > 0 ? selectChanges([withoutComparingWords(topic)], there) : []
 }
 
 /** "Was that already so?": at the places cited before, also what changed and changed back on the way. */

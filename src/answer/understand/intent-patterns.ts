@@ -61,6 +61,10 @@ const INVENTORY_OF_CHANGES = [
     'i',
   ),
   new RegExp(`\\bhow many (?:[\\w'’-]+ ){1,4}?${BY_ITSELF}`, 'i'),
+  new RegExp(
+    `\\b(?:in|at) (?:how many|which|what) (?:[\\w-]+ )?(?:places?|sections?|documents?|chapters?) (?:was|were|is|has|have|did)\\b.*\\b(?:${VERBS}|${CHANGED})\\b`,
+    'i',
+  ),
   /\bhow many (?:changes|differences|additions|removals|edits|amendments)\b/i,
 ]
 const INVENTORY = [
