@@ -8,8 +8,16 @@ import type { ExpectedPlace } from '../../datasets/expected-question.ts'
 import type { MadeQuestion } from '../../datasets/question-lines.ts'
 import { containsValue } from '../judge/match-place.ts'
 
-/** Feedback with the answer it is about and the questions before it in its conversation. */
-export type FeedbackOnAnswer = { feedback: Feedback; answer: Answer; turns: readonly string[] }
+/**
+ * Feedback with the answer it is about and the questions before it in its conversation. `understood` are the releases
+ * that the question means by its words and these alone.
+ */
+export type FeedbackOnAnswer = {
+  feedback: Feedback
+  answer: Answer
+  turns: readonly string[]
+  understood: readonly string[]
+}
 
 /**
  * The question that was asked, with the answer it should get according to feedback; otherwise why there is none. What was
@@ -21,6 +29,7 @@ export function feedbackQuestion({
   feedback,
   answer,
   turns,
+  understood,
 }: FeedbackOnAnswer): MadeQuestion | { skipped: string } {
   const { thumb, reasons, correctedAnswer, expectedPlace, comment } = feedback
   if (feedback.removed) return { skipped: 'its source was purged' }
@@ -37,7 +46,7 @@ export function feedbackQuestion({
     id: `feedback-${feedback.id}`.replace(/[^\p{L}\p{N}._-]/gu, '').slice(0, 80),
     question: answer.question,
     turns: [...turns],
-    ...scopeOf(answer, feedback),
+    ...scopeOf(answer, feedback, understood),
     ...(correctedAnswer !== undefined ? { answer: correctedAnswer } : {}),
     expect: corrects
       ? { outcomes: ['answered'], places, values }
@@ -49,12 +58,15 @@ export function feedbackQuestion({
   }
 }
 
-/** The scope that was answered in, but for releases that nobody named or that were wrong. */
-function scopeOf({ scope, question }: Answer, { reasons, expectedPlace }: Feedback): Partial<MadeQuestion> {
+/** The package, and the releases where the caller must have chosen them, unless they were wrong. */
+function scopeOf(
+  { scope }: Answer,
+  { reasons, expectedPlace }: Feedback,
+  understood: readonly string[],
+): Partial<MadeQuestion> {
   const name = expectedPlace?.package ?? scope.package
-  const named = scope.assumed || scope.releases.some(label => question.includes(label))
-  const kept =
-    !named && !reasons.includes('wrong-release') && scope.releases.length > 0 && name === scope.package
+  const chosen = name === scope.package && scope.releases.join('\n') !== understood.join('\n')
+  const kept = chosen && scope.releases.length > 0 && !reasons.includes('wrong-release')
   return { ...(name !== null && { package: name }), ...(kept && { releases: scope.releases }) }
 }
 

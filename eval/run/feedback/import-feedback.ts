@@ -1,3 +1,6 @@
+import { readCatalog } from '../../../src/answer/understand/read-catalog.ts'
+import { understandQuestion } from '../../../src/answer/understand/understand-question.ts'
+import type { Caller } from '../../../src/domain/caller.ts'
 import type { Feedback } from '../../../src/domain/feedback.ts'
 import type { Services } from '../../../src/services.ts'
 import type { MadeQuestion } from '../../datasets/question-lines.ts'
@@ -6,7 +9,7 @@ import { feedbackQuestion } from './feedback-question.ts'
 export type ImportedFeedback = { questions: MadeQuestion[]; skipped: { id: string; why: string }[] }
 
 export type ImportOptions = {
-  tenant: string
+  caller: Caller
   signal: AbortSignal
   thumb?: 'up' | 'down'
   /** Given or changed at or after this time, ISO. */
@@ -19,9 +22,11 @@ const TURNS = 10
 
 /** Questions out of all feedback of a tenant, in the order in which it was given. */
 export async function importFeedback(
-  { answers, conversations }: Pick<Services, 'answers' | 'conversations'>,
-  { tenant, signal, thumb, since }: ImportOptions,
+  { answers, conversations, library }: Pick<Services, 'answers' | 'conversations' | 'library'>,
+  { caller, signal, thumb, since }: ImportOptions,
 ): Promise<ImportedFeedback> {
+  const { tenant } = caller
+  const catalog = await readCatalog(library, caller, signal)
   const imported: ImportedFeedback = { questions: [], skipped: [] }
   for (let offset = 0; ; offset += PAGE) {
     const page = await answers.feedback(tenant, { limit: PAGE, offset }, signal)
@@ -42,7 +47,16 @@ export async function importFeedback(
     const turns = await conversations.recent(key, conversations.limits.turns, signal)
     const at = turns.findIndex(({ id }) => id === answer.turnId)
     if (at < 0) return { skipped: 'its conversation was removed' }
-    const before = turns.slice(Math.max(0, at - TURNS), at).map(({ question }) => question)
-    return feedbackQuestion({ feedback, answer, turns: before })
+    const history = turns.slice(Math.max(0, at - TURNS), at)
+    const known = catalog.some(({ package: { name } }) => name === answer.scope.package)
+    const requested = known ? { package: answer.scope.package! } : {}
+    const input = { question: answer.question, history, requested }
+    const understood = understandQuestion(input, catalog, answer.createdAt.slice(0, 10)).releases
+    return feedbackQuestion({
+      feedback,
+      answer,
+      turns: history.map(({ question }) => question),
+      understood: understood.map(({ label }) => label),
+    })
   }
 }

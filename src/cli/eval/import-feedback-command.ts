@@ -27,7 +27,7 @@ export const addImportFeedbackCommand: AddCommand = (program, { terminal, signal
     .action(async ({ out, thumb, since }: Flags) => {
       const { questions, skipped } = await withServices(services =>
         importFeedback(services, {
-          tenant: localCaller.tenant,
+          caller: localCaller,
           signal,
           ...(thumb && { thumb }),
           ...(since && { since }),

@@ -6,8 +6,10 @@ import { readQuestions } from '../../../eval/datasets/read-questions.ts'
 import { feedbackQuestion } from '../../../eval/run/feedback/feedback-question.ts'
 import { importFeedback } from '../../../eval/run/feedback/import-feedback.ts'
 import type { Answer } from '../../../src/domain/answer.ts'
+import { localCaller } from '../../../src/domain/caller.ts'
 import { makeCitation } from '../../support/cited-answers.ts'
 import { makeFeedback } from '../../support/feedback-records.ts'
+import { libraryInProcess, releaseOf } from '../../support/library-in-process.ts'
 import { makeFolder } from '../../support/make-folder.ts'
 import { memoryInProcess } from '../../support/memory-in-process.ts'
 import { askedAt, makeLoggedAnswer, makeTurn } from '../../support/turn-records.ts'
@@ -22,8 +24,17 @@ const answer = makeLoggedAnswer({
     makeCitation(2, '2025-01', 'kept', 'Late payment'),
   ],
 })
-const questionOf = (overrides: Parameters<typeof makeFeedback>[0], about: Partial<Answer> = {}) =>
-  feedbackQuestion({ feedback: makeFeedback(overrides), answer: { ...answer, ...about }, turns: [] })
+const questionOf = (
+  overrides: Parameters<typeof makeFeedback>[0],
+  about: Partial<Answer> = {},
+  understood: string[] = ['2025-01'],
+) =>
+  feedbackQuestion({
+    feedback: makeFeedback(overrides),
+    answer: { ...answer, ...about },
+    turns: [],
+    understood,
+  })
 
 describe('a question out of feedback', () => {
   it('keeps outcome and places of what was liked', () => {
@@ -68,14 +79,11 @@ describe('a question out of feedback', () => {
   })
 
   it('keeps releases that the caller chose, unless they were wrong', () => {
-    const scope = { package: 'manual', releases: ['2025-01'], assumed: false }
-    expect(questionOf({ thumb: 'up' }, { scope })).toMatchObject({ releases: ['2025-01'] })
-    expect(questionOf({ reasons: ['wrong-release', 'should-abstain'] }, { scope })).not.toHaveProperty(
-      'releases',
-    )
-    expect(questionOf({ thumb: 'up' }, { scope, question: 'What was it in 2025-01?' })).not.toHaveProperty(
-      'releases',
-    )
+    const chosen = questionOf({ thumb: 'up' }, {}, ['2025-07'])
+    expect(chosen).toMatchObject({ package: 'manual', releases: ['2025-01'] })
+    const wrong = questionOf({ reasons: ['wrong-release', 'should-abstain'] }, {}, ['2025-07'])
+    expect(wrong).not.toHaveProperty('releases')
+    expect(questionOf({ thumb: 'up' })).not.toHaveProperty('releases')
   })
 
   it.each([
@@ -94,48 +102,50 @@ describe('a question out of feedback', () => {
 
 describe('importing feedback', () => {
   it('asks what was asked before, and gives a set that a run reads', async () => {
-    const memory = memoryInProcess()
+    const shelves = ['2025-01', '2025-07'].map((label, index) => ({
+      release: releaseOf('manual', label, 10 * (index + 1)),
+      documents: new Map(),
+    }))
+    const services = { ...memoryInProcess(), library: libraryInProcess(shelves) }
     const talk = { tenant: 'local', owner: 'ann', id: 'talk' }
-    for (const [id, minute] of [
-      ['one', 1],
-      ['two', 2],
-      ['three', 3],
-    ] as const) {
-      const turn = makeTurn(id, `Question ${id}?`)
-      const abstained = {
-        ...turn,
-        answer: { ...turn.answer, scope: { package: 'manual', releases: [], assumed: true } },
-      }
-      await memory.answers.record('local', abstained.answer, null)
-      await memory.conversations.append(talk, abstained, askedAt(minute))
+    const asked = [
+      ['one', 'What is the late payment fee?', ['2025-07']],
+      ['two', 'And in the one before?', ['2025-01']],
+      ['three', 'What is the base rate?', ['2025-07']],
+      ['four', 'Why?', []],
+    ] as const
+    for (const [index, [id, question, releases]] of asked.entries()) {
+      const turn = makeTurn(id, question)
+      const scope = { package: 'manual', releases: [...releases], assumed: index === 0 }
+      const made = { ...turn.answer, question, standaloneQuestion: question, scope }
+      await services.answers.record('local', made, null)
+      await services.conversations.append(talk, { ...turn, answer: made }, askedAt(index))
     }
-    await memory.answers.giveFeedback(
-      'local',
-      makeFeedback({ answerId: 'answer-two', thumb: 'up', reasons: [] }),
-    )
-    await memory.answers.giveFeedback(
-      'local',
-      makeFeedback({ answerId: 'answer-three', id: 'feedback-2', updatedAt: askedAt(9) }),
-    )
-    const options = { tenant: 'local', signal: new AbortController().signal }
-    const { questions, skipped } = await importFeedback(memory, options)
-    expect(skipped).toEqual([{ id: 'feedback-2', why: expect.stringContaining('what is wrong') }])
+    for (const [index, id] of ['two', 'three', 'four'].entries())
+      await services.answers.giveFeedback(
+        'local',
+        makeFeedback({
+          id: id,
+          answerId: `answer-${id}`,
+          thumb: id === 'four' ? 'down' : 'up',
+          updatedAt: askedAt(index + 1),
+        }),
+      )
+    const options = { caller: localCaller, signal: new AbortController().signal }
+    const { questions, skipped } = await importFeedback(services, options)
+    expect(skipped).toEqual([{ id: 'four', why: expect.stringContaining('what is wrong') }])
     const file = join(makeFolder(), 'feedback.jsonl')
     writeFileSync(file, questionLines(questions))
     const read = await readQuestions(file)
+    const [first, second] = ['What is the late payment fee?', 'And in the one before?']
     expect(read.questions).toMatchObject([
-      {
-        id: 'feedback-feedback-1',
-        question: 'Question two?',
-        turns: ['Question one?'],
-        expect: { outcomes: ['abstained'] },
-      },
+      { id: 'feedback-two', question: second, turns: [first], expect: { outcomes: ['abstained'] } },
+      { id: 'feedback-three', turns: [first, second], releases: ['2025-07'] },
     ])
-    expect((await importFeedback(memory, { ...options, thumb: 'up' })).skipped).toEqual([])
-    expect((await importFeedback(memory, { ...options, since: askedAt(5) })).questions).toEqual([])
-    expect(await importFeedback(memory, { ...options, tenant: 'theirs' })).toEqual({
-      questions: [],
-      skipped: [],
-    })
+    expect(read.questions[0]).not.toHaveProperty('releases')
+    expect((await importFeedback(services, { ...options, thumb: 'up' })).skipped).toEqual([])
+    expect((await importFeedback(services, { ...options, since: askedAt(2) })).questions).toHaveLength(1)
+    const caller = { ...localCaller, tenant: 'theirs' }
+    expect(await importFeedback(services, { ...options, caller })).toEqual({ questions: [], skipped: [] })
   })
 })
