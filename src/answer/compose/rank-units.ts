@@ -1,5 +1,5 @@
 import { type AnswerGround, answerFit, answerSigns } from '../../../eval/scorers/answer-signs.ts'
-import { stemsOf, type TermWeights, weighTerms } from '../../../eval/scorers/term-coverage.ts'
+import { stemsOf, type TermWeights, weighTerms, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import { plainWords } from '../../language/plain-words.ts'
@@ -30,7 +30,7 @@ export async function rankUnits(
     own.map((stems, index) => new Set([...stems, ...contexts[index]!])),
   )
   const texts = [...new Set(units.flatMap(unit => [unit.text, unit.context, unit.columns.join(' ')]))]
-  const affinities = await openTermAffinity(topic, texts, embedder, signal)
+  const affinities = await openTermAffinity(topic, wordsByStem(texts), embedder, signal)
   const asked = { question: topic, weights, ...affinities }
   const [queryVector] = await embedder.embed([plain], 'query', signal)
   const vectors = await embedInBatches(units.map(embeddedText), embedder, signal)

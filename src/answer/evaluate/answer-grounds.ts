@@ -1,13 +1,13 @@
 import type { AnswerGround } from '../../../eval/scorers/answer-signs.ts'
-import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
+import { stemsOf, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
 import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
 import { type EvidenceUnit, evidenceUnits, isTabular } from '../compose/evidence-units.ts'
 import type { QuotedCitation, QuotedSentence } from './quote-citations.ts'
 
 /** What one sentence of an answer rests on, with the texts that its stems come from. */
 export type SentenceGround = Omit<AnswerGround, 'similarity'> & {
-  /** Texts in which a question's words may be met. */
-  texts: string[]
+  /** Its words and those of its passages as written, by their stems: in them a question's words may be met. */
+  words: ReadonlyMap<string, string>
   /** What stands for the ground where it is embedded. */
   embedded: string
   /** Headings and releases as written, for years. */
@@ -19,28 +19,28 @@ export type PreparedEvidence = {
   stems: ReadonlySet<string>[]
   around(citation: QuotedCitation): readonly EvidencePassage[]
   unitsAt(citation: QuotedCitation): readonly EvidenceUnit[]
-  stemsIn(passage: EvidencePassage): ReadonlySet<string>
+  wordsIn(passage: EvidencePassage): ReadonlyMap<string, string>
 }
 
 export function prepareEvidence({ passages }: Evidence): PreparedEvidence {
-  const own = new Map<EvidencePassage, ReadonlySet<string>>()
+  const own = new Map<EvidencePassage, ReadonlyMap<string, string>>()
   const bySection = Map.groupBy(passages, ({ documentVersion, section }) =>
     sectionKey(documentVersion, section.anchor),
   )
   const units = new Map<string, Map<string, EvidenceUnit[]>>()
   const around = ({ documentVersion, place }: QuotedCitation) =>
     bySection.get(sectionKey(documentVersion, place.section)) ?? []
-  const stemsIn = (passage: EvidencePassage) => {
-    const known = own.get(passage) ?? stemsOf(passage.cut.text)
+  const wordsIn = (passage: EvidencePassage) => {
+    const known = own.get(passage) ?? wordsByStem([passage.cut.text])
     own.set(passage, known)
     return known
   }
   return {
     stems: passages.map(
-      passage => new Set([...stemsIn(passage), ...stemsOf(passage.section.trail.join(' '))]),
+      passage => new Set([...wordsIn(passage).keys(), ...stemsOf(passage.section.trail.join(' '))]),
     ),
     around,
-    stemsIn,
+    wordsIn,
     unitsAt(citation) {
       const section = sectionKey(citation.documentVersion, citation.place.section)
       const bySpan =
@@ -65,18 +65,20 @@ export function groundOf({ sentence, quoted }: QuotedSentence, evidence: Prepare
   const text = [sentence.text, ...quoted.map(({ quote }) => quote)].join('\n')
   const context = [...places, ...cited.flatMap(unit => [unit.context, unit.columns.join(' ')])].join('\n')
   const heading = [...new Set(quoted.map(({ place }) => place.heading))].join(' ')
+  const [own, beside] = [wordsByStem([text]), wordsByStem([context])]
+  const passages = around.map(evidence.wordsIn)
   return {
     text,
-    own: stemsOf(text),
-    context: stemsOf(context),
-    passage: new Set(around.flatMap(passage => [...evidence.stemsIn(passage)])),
+    own: new Set(own.keys()),
+    context: new Set(beside.keys()),
+    passage: new Set(passages.flatMap(words => [...words.keys()])),
     heading: stemsOf(heading),
     names: [
       ...quoted.flatMap(({ place: { item, number } }) => [item, number]),
       ...cited.flatMap(({ cells }) => cells.map(cell => cell.text)),
     ].flatMap(name => name?.trim().toLowerCase() || []),
     values: cited.length > 0 && cited.every(isTabular),
-    texts: [text, context, ...around.map(({ cut }) => cut.text)],
+    words: new Map([...passages.toReversed(), beside, own].flatMap(words => [...words])),
     embedded: `${heading} ${text}`,
     place: `${context} ${quoted.map(({ place }) => place.release).join(' ')}`,
   }

@@ -63,8 +63,8 @@ async function meetQuestion(
   if (cited.length === 0 || !(open || unproved)) return { relevance: null, answerability: null }
   const prepared = prepareEvidence(evidence)
   const grounds = cited.map(sentence => groundOf(sentence, prepared))
-  const texts = [...new Set(grounds.flatMap(ground => ground.texts))]
-  const affinities = await openTermAffinity(question.topic, texts, embedder, signal)
+  const words = new Map(grounds.toReversed().flatMap(ground => [...ground.words]))
+  const affinities = await openTermAffinity(question.topic, words, embedder, signal)
   return {
     relevance: open ? relevance(question, grounds, prepared, affinities) : null,
     answerability: unproved

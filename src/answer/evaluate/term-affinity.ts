@@ -15,7 +15,7 @@ const SAME_ROOT = 0.3
 const ROOT = 4
 const ENDING = 3
 
-/** Nearness of a question's terms to the words of some texts: `affinity` of related words only, `nearness` of all. */
+/** Nearness of a question's terms to some words: `affinity` of related words only, `nearness` of all. */
 export type TermAffinities = { affinity: TermAffinity; nearness: TermAffinity }
 
 /**
@@ -24,12 +24,11 @@ export type TermAffinities = { affinity: TermAffinity; nearness: TermAffinity }
  */
 export async function openTermAffinity(
   question: string,
-  texts: readonly string[],
+  found: ReadonlyMap<string, string>,
   embedder: Embedder,
   signal: AbortSignal,
 ): Promise<TermAffinities> {
   const asked = wordsByStem([plainWords(question), ...impliedTerms(question)])
-  const found = wordsByStem(texts)
   const words = [...asked.values(), ...found.values()]
   const vectors = await wordVectors(words, embedder, signal)
   const stems = [...found.keys()]

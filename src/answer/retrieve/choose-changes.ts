@@ -1,4 +1,4 @@
-import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
+import { stemsOf, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
@@ -136,7 +136,7 @@ async function searchChanges(
   if (ofDocument) return ofDocument
   if (changes.length <= MOST_FOR_AFFINITY) {
     const words = grounds.map(ground => ground.words)
-    const { affinity } = await openTermAffinity(topics[0]!, words, embedder, signal)
+    const { affinity } = await openTermAffinity(topics[0]!, wordsByStem(words), embedder, signal)
     const related = selectChanges(topics.slice(0, 1), grounds, { affinity, relevant: RELATED })
     if (related.length > 0) return related
   }
