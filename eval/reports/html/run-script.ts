@@ -1,3 +1,5 @@
+import { listenToFilters, unfoldOnPaper } from '../../../src/report/html/filter-script.ts'
+
 /** Filters the questions of the page. It reads the page and hides parts of it; it makes no markup and loads nothing. */
 export const runScript = `
 const form = document.getElementById('filters')
@@ -27,11 +29,4 @@ const apply = () => {
     if (pass) shown += 1
   }
   form.querySelector('output').textContent = shown + ' of ' + questions.length + ' questions shown.'
-}
-form.addEventListener('input', apply)
-form.addEventListener('reset', () => setTimeout(apply))
-form.addEventListener('submit', event => event.preventDefault())
-form.hidden = false
-apply()
-addEventListener('beforeprint', () => document.querySelectorAll('details').forEach(each => { each.open = true }))
-`
+}${listenToFilters}${unfoldOnPaper}`

@@ -1,3 +1,5 @@
+import { listenToFilters, unfoldOnPaper } from './filter-script.ts'
+
 /** Filters the page's changes. It reads the page and hides parts of it; it makes no markup and loads nothing. */
 export const pageScript = `
 const form = document.getElementById('filters')
@@ -29,12 +31,5 @@ if (form) {
     for (const part of document.querySelectorAll('.scroll, .format, .place, .document'))
       part.hidden = part.querySelector('[data-kinds]:not([hidden])') === null
     form.querySelector('output').textContent = shown + ' of ' + total + ' changes shown.'
-  }
-  form.addEventListener('input', apply)
-  form.addEventListener('reset', () => setTimeout(apply))
-  form.addEventListener('submit', event => event.preventDefault())
-  form.hidden = false
-  apply()
-}
-addEventListener('beforeprint', () => document.querySelectorAll('details').forEach(each => { each.open = true }))
-`
+  }${listenToFilters}}
+${unfoldOnPaper}`

@@ -1,24 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { ExpectedQuestion } from '../../../eval/datasets/expected-question.ts'
 import { askQuestions } from '../../../eval/run/ask-questions.ts'
 import type { AskedQuestion, EvaluationTarget } from '../../../eval/run/evaluation-target.ts'
 import type { Answer } from '../../../src/domain/answer.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 
-const questions = Array.from({ length: 12 }, (_, index) => ({
-  id: `q${index}`,
-  question: 'Who?',
-  turns: [],
-  tags: [],
-  expect: {
-    outcomes: ['answered' as const],
-    places: [],
-    values: [],
-    all: false,
-    changes: [],
-    unchanged: [],
-    wrong: [],
-  },
-}))
+const questions = Array.from({ length: 12 }, (_, index) =>
+  ExpectedQuestion.parse({ id: `q${index}`, question: 'Who?' }),
+)
 const answer = {} as Answer
 
 /** Asks all; `respond` gets the id, and how many are under way. */

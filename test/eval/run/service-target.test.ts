@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
+import { ExpectedQuestion } from '../../../eval/datasets/expected-question.ts'
 import { ingestFolders } from '../../../eval/run/ingest-folders.ts'
 import { measureRun } from '../../../eval/run/measure/measure-run.ts'
 import { openServiceTarget } from '../../../eval/run/open-service-target.ts'
@@ -77,21 +78,7 @@ it('refuses what is no address, and sends a turn again when the service says so'
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const question = {
-    id: 'a',
-    question: 'Who?',
-    turns: [],
-    tags: [],
-    expect: {
-      outcomes: ['answered' as const],
-      places: [],
-      values: [],
-      all: false,
-      changes: [],
-      unchanged: [],
-      wrong: [],
-    },
-  }
+  const question = ExpectedQuestion.parse({ question: 'Who?' })
   const asking = openServiceTarget(url, 1000).ask(question, 'conversation', signal)
   await expect(asking).rejects.toMatchObject({ code: 'unavailable', remedy: 'Wait.' })
   expect(turns).toEqual(['turn-1', 'turn-1'])
