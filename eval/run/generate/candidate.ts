@@ -28,7 +28,7 @@ export function candidate(
   document: string,
   { tags = [], ...question }: Omit<MadeQuestion, 'id' | 'package'>,
 ): Candidate {
-  const asked = JSON.stringify([packageName, question.question])
+  const asked = JSON.stringify([packageName, question.turns ?? [], question.question])
   const id = `${template}-${createHash('sha256').update(asked).digest('hex').slice(0, 10)}`
   return {
     template,

@@ -29,7 +29,9 @@ export function changeQuestions(
     const now = young.get(words)
     if (now && now.value !== fact.value) {
       made.push(cellChange(fact, now, before, after))
-      made.push(cellQuestion(fact, before, 'older-value'))
+      const older = cellQuestion(fact, before, 'older-value')
+      made.push(older)
+      if (after.latest) made.push(followUp(older, now, before, after))
     } else if (now && !changed.has(rowOf(fact, before)) && !changed.has(rowOf(now, after)))
       made.push(sameCell(fact, now, before, after))
   }
@@ -80,6 +82,21 @@ function cellChange(
       values: [old, young].map(({ value }) => value).filter(value => value.length <= longestTold),
     },
     tags: ['change'],
+  })
+}
+
+/** The same question of the latest release, then of the one before. */
+function followUp(
+  { question: { expect } }: Candidate,
+  young: TableFact,
+  before: ReleaseContent,
+  after: ReleaseContent,
+): Candidate {
+  return candidate('follow-up', before.package, young.document, {
+    turns: [cellQuestion(young, after).question.question],
+    question: `And in release ${before.label}?`,
+    expect,
+    tags: ['lookup', 'wrong-release'],
   })
 }
 

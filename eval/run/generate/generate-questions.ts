@@ -78,7 +78,7 @@ async function readContent(
 /** One of each template in turn, and within a template one of each document in turn, in an order that the seed decides. */
 function choose(made: readonly Candidate[], count: number, seed: number): MadeQuestion[] {
   const random = seededRandom(seed)
-  const distinct = [...new Map(made.map(each => [each.question.question, each])).values()]
+  const distinct = [...new Map(made.map(each => [askedWords(each), each])).values()]
   const templates = [...Map.groupBy(distinct, ({ template }) => template).values()].map(own =>
     inTurn([...Map.groupBy(own, ({ document }) => document).values()].map(each => shuffled(each, random))),
   )
@@ -86,6 +86,9 @@ function choose(made: readonly Candidate[], count: number, seed: number): MadeQu
     .slice(0, count)
     .map(({ question }) => question)
 }
+
+/** Of those that ask the same words the last is kept. */
+const askedWords = ({ question: { turns = [], question } }: Candidate) => JSON.stringify([...turns, question])
 
 function inTurn<Each>(lists: readonly (readonly Each[])[]): Each[] {
   const longest = Math.max(0, ...lists.map(list => list.length))

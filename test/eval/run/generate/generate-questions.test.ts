@@ -100,6 +100,13 @@ describe('questions out of changes', () => {
         expect: expect.objectContaining({ values: ['412'] }),
       }),
     ])
+    expect(of(questions, 'follow-up')).toEqual([
+      expect.objectContaining({
+        turns: ['What is the base rate for territory 001 in “Rates”?'],
+        question: 'And in release 2025-01?',
+        expect: of(questions, 'older-value')[0]!.expect,
+      }),
+    ])
     const stayed = of(questions, 'unchanged-cell').map(({ question }) => question)
     expect(stayed).toContain(
       'Did the base rate for territory 002 in “Rates” change between 2025-01 and 2025-07?',
