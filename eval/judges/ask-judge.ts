@@ -2,23 +2,10 @@ import { z } from 'zod'
 import { Problem } from '../../src/domain/problem.ts'
 import type { ChatModel, ModelUsage } from '../../src/model/chat-model.ts'
 import { type Prompt, promptName, renderPrompt } from '../../src/model/prompt.ts'
+import type { Verdict } from './verdict.ts'
 
 /** A judge: a prompt with its table of scores, and the model that reads it. */
 export type Judge = { prompt: Prompt; model: ChatModel; newNonce: () => string }
-
-/**
- * What a judge says. `score` is in [0, 1], null when it could not be had, then `unscored` says why; `votes` are the
- * scores of the single replies.
- */
-export type Verdict = {
-  prompt: string
-  model: string
-  score: number | null
-  reason: string
-  votes: number[]
-  unscored: string | null
-  usage: ModelUsage
-}
 
 const OUTPUT_TOKENS = 400
 /** Replies to the same inputs before a failure counts. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Problem } from '../../src/domain/problem.ts'
 import { ExpectedQuestion } from '../datasets/expected-question.ts'
+import { Verdict } from '../judges/verdict.ts'
 import { AskedQuestion } from './evaluation-target.ts'
 import { RunStatement } from './run-statement.ts'
 
@@ -17,15 +18,26 @@ const RunRecord = z.strictObject({
 })
 export type RunRecord = z.infer<typeof RunRecord>
 
+/** What a judge holds of one answer. */
+export const JudgedAnswer = z.strictObject({ id: z.string(), answer: z.string(), verdict: Verdict })
+export type JudgedAnswer = z.infer<typeof JudgedAnswer>
+
 /** A run as its folder holds it; `asked` by question id. */
 export type StoredRun = {
   folder: string
   record: RunRecord
   questions: ExpectedQuestion[]
   asked: Map<string, AskedQuestion>
+  /** Empty unless the run was judged. */
+  judged: JudgedAnswer[]
 }
 
-const files = { record: 'run.json', questions: 'questions.jsonl', answers: 'answers.jsonl' }
+const files = {
+  record: 'run.json',
+  questions: 'questions.jsonl',
+  answers: 'answers.jsonl',
+  verdicts: 'verdicts.jsonl',
+}
 
 export const isRunFolder = (folder: string): boolean => existsSync(join(folder, files.record))
 
@@ -38,7 +50,7 @@ export async function createRunFolder(
   await writeFile(join(folder, files.questions), questions.map(toLine).join(''))
   await writeFile(join(folder, files.answers), '')
   await writeRecord(folder, record)
-  return { folder, record, questions: [...questions], asked: new Map() }
+  return { folder, record, questions: [...questions], asked: new Map(), judged: [] }
 }
 
 /**
@@ -57,17 +69,33 @@ export async function openRunFolder(folder: string): Promise<StoredRun> {
     parse(AskedQuestion, line, folder, files.answers),
   )
   // A question that failed may have been asked again: the last line counts.
-  return { folder, record, questions, asked: new Map(asked.map(each => [each.id, each])) }
+  return {
+    folder,
+    record,
+    questions,
+    asked: new Map(asked.map(each => [each.id, each])),
+    judged: await readVerdicts(folder),
+  }
 }
 
-/** Appends one line for each question, on the disk before it returns. */
-export async function openAnswerFile(folder: string) {
-  const file = await open(join(folder, files.answers), 'a')
+async function readVerdicts(folder: string): Promise<JudgedAnswer[]> {
+  if (!existsSync(join(folder, files.verdicts))) return []
+  await cutUnfinishedLine(join(folder, files.verdicts))
+  const lines = await readLines(folder, files.verdicts)
+  return lines.map(line => parse(JudgedAnswer, line, folder, files.verdicts))
+}
+
+export const openAnswerFile = (folder: string) => openLines<AskedQuestion>(join(folder, files.answers))
+export const openVerdictFile = (folder: string) => openLines<JudgedAnswer>(join(folder, files.verdicts))
+
+/** Appends one line for each value, on the disk before it returns. */
+async function openLines<Value>(path: string) {
+  const file = await open(path, 'a')
   let last: Promise<void> = Promise.resolve()
   return {
-    append(asked: AskedQuestion): Promise<void> {
+    append(value: Value): Promise<void> {
       last = last.then(async () => {
-        await file.appendFile(toLine(asked))
+        await file.appendFile(toLine(value))
         await file.datasync()
       })
       return last

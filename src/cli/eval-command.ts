@@ -4,6 +4,7 @@ import { addEvalGateCommand } from './eval/gate-command.ts'
 import { addGenerateCommand } from './eval/generate-command.ts'
 import { addGradeCommand } from './eval/grade-command.ts'
 import { addImportFeedbackCommand } from './eval/import-feedback-command.ts'
+import { addEvalJudgeCommand } from './eval/judge-command.ts'
 import { addEvalReportCommand } from './eval/report-command.ts'
 import { addRetrievalCommand } from './eval/retrieval-command.ts'
 import { addEvalRunCommand } from './eval/run-command.ts'
@@ -13,6 +14,7 @@ import { addEvalScorersCommand } from './eval/scorers-command.ts'
 const subcommands: readonly AddCommand[] = [
   addEvalRunCommand,
   addEvalReportCommand,
+  addEvalJudgeCommand,
   addEvalDiffCommand,
   addEvalGateCommand,
   addRetrievalCommand,

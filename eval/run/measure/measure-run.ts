@@ -32,11 +32,12 @@ export type MeasuredRun = {
   answeredBy: { model: string; prompt: string | null; answers: number }[]
 }
 
-export function measureRun({ folder, record, questions, asked }: StoredRun): MeasuredRun {
+export function measureRun({ folder, record, questions, asked, judged }: StoredRun): MeasuredRun {
   const { seed } = record.statement
+  const opinions = Map.groupBy(judged, ({ id }) => id)
   const measured = questions.flatMap(question => {
     const found = asked.get(question.id)
-    return found ? [measureQuestion(question, found)] : []
+    return found ? [measureQuestion(question, found, opinions.get(question.id))] : []
   })
   const tags = [...new Set(questions.flatMap(({ tags }) => tags))].sort()
   const tagged = (tag: string) => measured.filter(({ question }) => question.tags.includes(tag))

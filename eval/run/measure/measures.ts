@@ -15,6 +15,7 @@ export const groups = {
   score: 'Scores of the answers',
   content: 'Places, values, changes',
   retrieval: 'What was retrieved',
+  judges: 'What a model holds of the answers (informs, never gates)',
 } as const
 
 /**
@@ -170,6 +171,8 @@ function isHallucinated({ asked: { answer } }: Judged): number | null {
 export function describeMeasure(name: string): Pick<Measure, 'title' | 'group' | 'better'> {
   const known = measures.find(measure => measure.name === name)
   if (known) return known
+  const judge = /^judge-(.+)@\d+$/.exec(name)
+  if (judge) return { title: judge[1]!, group: 'judges', better: 'higher' }
   const title = name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
   return { title, group: 'score', better: 'higher' }
 }

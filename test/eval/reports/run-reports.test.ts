@@ -74,6 +74,7 @@ function makeRun(text: string): MeasuredRun {
   const hash = 'a'.repeat(64)
   return measureRun({
     folder: '/runs/one',
+    judged: [],
     questions,
     asked: new Map(asked.map(each => [each.id, each])),
     record: {
