@@ -58,6 +58,7 @@ function footer({ outcome, scope, scores, decision, degraded }: Answer): string 
           ['citations', scores.citationValidity],
           ['relevant', scores.relevance],
           ['answerable', scores.answerability],
+          ['complete', scores.completeness],
           ['coverage', scores.coverage],
         ]
   const measured = named.flatMap(([name, score]) => (score === null ? [] : [`${name} ${score.toFixed(2)}`]))

@@ -10,6 +10,7 @@ import { plainWords } from '../../language/plain-words.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { hasTopic, withoutComparingWords } from '../retrieve/change-words.ts'
 import { groundOf, type PreparedEvidence, prepareEvidence, type SentenceGround } from './answer-grounds.ts'
+import { completenessOf } from './completeness.ts'
 import { shareTold } from './coverage.ts'
 import { openCitationFinder } from './find-citation.ts'
 import type { QuotedSentence } from './quote-citations.ts'
@@ -44,6 +45,7 @@ export async function scoreAnswer(
     relevance: met.relevance,
     citationValidity: citationValidity(cited.map(findCitation)),
     answerability: met.answerability,
+    completeness: completenessOf(question, evidence, sentences),
     coverage: comparing && sentences.length > 0 ? shareTold(sentences, question, evidence) : null,
   }
 }

@@ -91,6 +91,31 @@ describe('relevance', () => {
   })
 })
 
+describe('completeness', () => {
+  const list = '# Kit\n\nThe kit holds:\n\n- a map\n- a torch\n- a whistle\n- a rope\n'
+  const kit = evidenceOf('kit.md', list)
+  const told = (from: string, to: string) => {
+    const [start, end] = [kit.text.indexOf(from), kit.text.indexOf(to) + to.length]
+    const { section, documentVersion, contentHash } = kit.passages[0]!
+    const { anchor, number, heading, trail } = section
+    const names = { section: anchor, number, heading, trail, item: null }
+    const place = { package: 'manual', release: '1', document: 'kit.md', ...names, span: { start, end } }
+    return sentenceOf([{ place, documentVersion, contentHash, quote: kit.text.slice(start, end) }])
+  }
+  const scoreKit = (asked: string, ...sentences: QuotedSentence[]) =>
+    score(sentences, { passages: kit.passages, changes: [], otherChanges: 0 }, ['1'], asked)
+
+  it('is how much of the list that is cited the answer tells', async () => {
+    const asked = 'What are the items in the kit?'
+    expect((await scoreKit(asked, told('The kit', 'a rope'))).completeness).toBe(1)
+    expect((await scoreKit(asked, told('- a map', 'a torch'))).completeness).toBe(0.5)
+  })
+
+  it('does not apply where no list is asked for', async () => {
+    expect((await scoreKit('Is a torch in the kit?', told('- a torch', 'a torch'))).completeness).toBeNull()
+  })
+})
+
 describe('scores of a comparison', () => {
   const { changes } = compareReleases(
     'manual',
