@@ -1,5 +1,9 @@
 import type { ClaimGround, ReadText } from './claim-ground.ts'
 
+/** Words that may stand between the two sides of a tight gap, and characters beside its only side. */
+const MOST_BETWEEN = 7
+const ONE_SIDED = 24
+
 /**
  * The stretch of the window that stands where a stretch `[start, end)` of the claim stands: between the partners of
  * the nearest words around it that have one, offsets in the window's text. Null when neither side has any.
@@ -20,6 +24,28 @@ export function alignedGap(
   return {
     start: before < 0 ? 0 : near.tokens[before]!.end,
     end: after < 0 ? near.text.length : near.tokens[after]!.start,
+  }
+}
+
+/**
+ * The same where the claim's wording around the stretch is the source's: the words next to it on both sides, or on
+ * one at an end of the claim, are those next to the gap. Null elsewhere.
+ */
+export function tightGap(
+  ground: Pick<ClaimGround, 'claim' | 'near' | 'partners'>,
+  start: number,
+  end: number,
+): { start: number; end: number } | null {
+  const { claim, near, partners } = ground
+  const before = claim.tokens.findLastIndex(token => token.end <= start)
+  const after = claim.tokens.findIndex(token => token.start >= end)
+  const [left, right] = [before < 0 ? -1 : partners[before]!, after < 0 ? -1 : partners[after]!]
+  if ((before >= 0 && left < 0) || (after >= 0 && right < 0) || (left < 0 && right < 0)) return null
+  if (left >= 0 && right >= 0 && right - left > MOST_BETWEEN) return null
+  return {
+    start: left < 0 ? Math.max(0, near.tokens[right]!.start - ONE_SIDED) : near.tokens[left]!.end,
+    end:
+      right < 0 ? Math.min(near.text.length, near.tokens[left]!.end + ONE_SIDED) : near.tokens[right]!.start,
   }
 }
 

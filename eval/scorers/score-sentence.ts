@@ -2,6 +2,7 @@ import type { SentenceCheck } from '../../src/domain/answer.ts'
 import { splitClaims } from '../../src/language/claims.ts'
 import type { TypedMention } from '../../src/language/mentions/typed-mention.ts'
 import { checkClaim } from './check-claim.ts'
+import { checkCitation } from './checks/citation-check.ts'
 import { groundClaim } from './claim-ground.ts'
 import type { PreparedSources } from './prepare-sources.ts'
 
@@ -11,17 +12,23 @@ export type SentenceScore = { support: number; checks: SentenceCheck[] }
 /**
  * Scores one sentence against its sources, claim by claim. Support is the share of a claim's content words that stand
  * in the best window of two neighbouring sentences (DESIGN.md §9); the typed checks stand beside it, because a window
- * says little about small swaps. `asked` are the typed values of the question.
+ * says little about small swaps. `asked` are the typed values of the question,
+ * `retrieved` all that was at hand: a claim that rests there and not on what it cites has a wrong citation.
  */
 export function scoreSentence(
   sentence: string,
   sources: PreparedSources,
-  asked: readonly TypedMention[] = [],
+  { asked = [], retrieved }: { asked?: readonly TypedMention[]; retrieved?: PreparedSources } = {},
 ): SentenceScore {
   const claims = splitClaims(sentence).map(claim => groundClaim(claim, sources, asked))
   return {
     support: Math.min(1, ...claims.map(({ window }) => window.support)),
-    checks: merged(claims.flatMap(checkClaim)),
+    checks: merged(
+      claims.flatMap(ground => [
+        ...checkClaim(ground),
+        ...(retrieved ? [checkCitation(ground, retrieved)] : []),
+      ]),
+    ),
   }
 }
 

@@ -18,7 +18,14 @@ export type ErrorCase = {
   text: string
   original: string
   sources: SourceText[]
+  /** All that was at hand: what is true of the sentence, and other places. */
+  retrieved: SourceText[]
 }
+
+/** How often the sentences are gone through. */
+const PASSES = 8
+/** Other places that were retrieved beside the true one. */
+const OTHERS = 8
 
 /** Documents and seeds to develop on are never those that are reported. */
 export type Part = 'develop' | 'report'
@@ -33,23 +40,25 @@ export function truePool(folders: readonly string[], data: string, part: Part) {
 }
 
 /**
- * `count` cases of each kind, deterministic: each true sentence serves a kind at most once, two of three cases are of
- * versioned texts, half of these reworded before the error goes in. Fewer where there are no more sentences.
+ * `count` cases of each kind, deterministic and no two alike: two of three are of versioned texts, half of these
+ * reworded before the error goes in. Where few sentences have what a kind needs they serve again with another error.
  */
 export function errorCases(pool: ReturnType<typeof truePool>, part: Part, count: number): ErrorCase[] {
   const names = [...new Set([...pool.versioned, ...pool.rated].flatMap(({ text }) => namesOf(text)))]
   return (['untouched', ...errorKinds] as const).flatMap((kind, index) => {
     const draw = drawFrom(seededRandom(SEEDS[part] + index))
-    const versioned = inOrder(pool.versioned, draw)
-    const rated = inOrder(pool.rated, draw)
-    const cases: ErrorCase[] = []
-    while (cases.length < count && versioned.length + rated.length > 0) {
-      const fromRated = versioned.length === 0 || (rated.length > 0 && draw.below(3) === 0)
-      const sentence = (fromRated ? rated : versioned).pop()!
-      const found = caseOf(kind, sentence, fromRated, draw, names)
-      if (found) cases.push(found)
+    const cases = new Map<string, ErrorCase>()
+    for (let pass = 0; pass < PASSES && cases.size < count; pass++) {
+      const versioned = inOrder(pool.versioned, draw)
+      const rated = inOrder(pool.rated, draw)
+      while (cases.size < count && versioned.length + rated.length > 0) {
+        const fromRated = versioned.length === 0 || (rated.length > 0 && draw.below(3) === 0)
+        const sentence = (fromRated ? rated : versioned).pop()!
+        const found = caseOf(kind, sentence, fromRated, draw, names)
+        if (found && !cases.has(found.text)) cases.set(found.text, found)
+      }
     }
-    return cases
+    return [...cases.values()]
   })
 }
 
@@ -72,6 +81,7 @@ function caseOf(
           text,
           original: sentence.text,
           sources: [...sources],
+          retrieved: [...new Set([...sources, ...sentence.sources, ...sentence.elsewhere.slice(0, OTHERS)])],
         }
   switch (kind) {
     case 'untouched':
@@ -81,9 +91,7 @@ function caseOf(
       return release === undefined || others.length === 0 ? null : made(inRelease(draw.pick(others), told))
     }
     case 'citation':
-      return sentence.elsewhere.length === 0
-        ? null
-        : made(told, isRated ? sentence.elsewhere : [draw.pick(sentence.elsewhere)])
+      return sentence.elsewhere.length === 0 ? null : made(told, [draw.pick(sentence.elsewhere)])
     case 'other-release':
       return sentence.otherRelease === null ? null : made(told, [sentence.otherRelease])
     default:

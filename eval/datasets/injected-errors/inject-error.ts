@@ -1,3 +1,4 @@
+import { claimedSpan } from '../../../src/language/attributions.ts'
 import { findTypedMentions } from '../../../src/language/mentions/find-typed-mentions.ts'
 import type { TypedMention } from '../../../src/language/mentions/typed-mention.ts'
 import { findNegations } from '../../../src/language/negation.ts'
@@ -36,10 +37,15 @@ type Place = { start: number; end: number }
 
 function placesOf(kind: WordError, sentence: string): Place[] {
   const mentions = findTypedMentions(sentence)
+  const claimed = claimedSpan(sentence)
   const of = (family: string) => mentions.filter(each => each.family === family)
   switch (kind) {
     case 'number':
-      return of('quantity').flatMap(mention => digitsOf(sentence, mention))
+      return of('quantity')
+        .filter(
+          ({ start, end }) => start >= claimed.start && end <= claimed.end && sentence[start - 1] !== '[',
+        )
+        .flatMap(mention => digitsOf(sentence, mention))
     case 'unit':
       return of('quantity').flatMap(mention => unitOf(sentence, mention))
     case 'date':
@@ -47,9 +53,9 @@ function placesOf(kind: WordError, sentence: string): Place[] {
     case 'year':
       return [...sentence.matchAll(/(?<![\d.,$-])(?:19|20)\d\d(?!\d|[.,]\d| ?%)/g)].map(placed)
     case 'name':
-      return joined(sentence, of('name'))
+      return joined(sentence, of('name')).filter(({ start }) => start > claimed.start)
     case 'negation':
-      return findNegations(sentence)
+      return findNegations(sentence).filter(({ end }) => sentence[end] !== ',')
     case 'modal':
       return [...sentence.matchAll(/\b(?:must|shall|(?:is|are) required to)\b(?! not\b|n't)/gi)].map(placed)
     case 'threshold':
@@ -133,12 +139,14 @@ const REVERSED: readonly [string, string][] = [
 const OTHER_SIDE = new Map(
   REVERSED.flatMap(([left, right]) => [[right, left] as const, [left, right] as const]),
 )
+/** Bounds only ahead of a number. */
+const BARE = new Set(['within', 'after', 'up to', 'exceed', 'exceeds', 'fall below', 'falls below'])
 const ahead =
-  '(?= (?:the )?(?:age of )?[$€£]?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety))'
+  '(?= (?:the )?(?:age of )?[$€£]?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety)(?![a-z]))'
 const THRESHOLD = new RegExp(
   `\\b(?:${[...OTHER_SIDE.keys()]
     .sort((a, b) => b.length - a.length)
-    .map(words => (words === 'within' || words === 'after' ? words + ahead : words))
+    .map(words => (BARE.has(words) ? words + ahead : words))
     .join('|')})\\b`,
   'gi',
 )

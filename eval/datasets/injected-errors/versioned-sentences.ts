@@ -107,7 +107,16 @@ function sentencesOf(
   })
 }
 
-/** Finds the section of the other release in which a substantive change made the sentence read otherwise. */
+/** Kinds of details that change what a sentence says; references and links only point elsewhere. */
+const TELLING = new Set([
+  ...['number', 'amount', 'percentage', 'unit', 'date', 'time', 'version', 'identifier'],
+  ...['modal', 'negation', 'threshold', 'name'],
+])
+
+/**
+ * Finds the section of the other release that says otherwise: a substantive change there altered a value, name, bound,
+ * duty or denial that stands in the sentence.
+ */
 function differingTexts(own: ReadRelease, other: ReadRelease, ownIsOlder: boolean) {
   const [before, after] = ownIsOlder ? [own, other] : [other, own]
   const { changes } = compareReleases(
@@ -115,11 +124,14 @@ function differingTexts(own: ReadRelease, other: ReadRelease, ownIsOlder: boolea
     { release: before.label, sections: before.sections },
     { release: after.label, sections: after.sections },
   )
-  const real = changes.flatMap(({ significance, kinds, before, after }) => {
+  const real = changes.flatMap(({ significance, kinds, before, after, details }) => {
     const [here, there] = ownIsOlder ? [before, after] : [after, before]
-    return significance === 'substantive' && kinds.includes('modified') && here && there
-      ? [{ here, there, words: bare(here.quote) }]
-      : []
+    if (significance !== 'substantive' || !kinds.includes('modified') || !here || !there) return []
+    const values = details.flatMap(({ type, before, after }) => {
+      const [mine, theirs] = ownIsOlder ? [before, after] : [after, before]
+      return TELLING.has(type) && mine && theirs && letters(mine) !== letters(theirs) ? [bare(mine)] : []
+    })
+    return values.length > 0 ? [{ here, there, values, words: bare(here.quote) }] : []
   })
   const byAnchor = new Map(
     other.sections.map(each => [`${each.document}#${each.section.anchor}`, sourceOf(each, other.label)]),
@@ -127,10 +139,11 @@ function differingTexts(own: ReadRelease, other: ReadRelease, ownIsOlder: boolea
   return (placed: PlacedSection, sentence: string) => {
     const words = bare(sentence)
     const change = real.find(
-      ({ here, words: changed }) =>
+      ({ here, words: changed, values }) =>
         here.place.document === placed.document &&
         here.place.section === placed.section.anchor &&
-        (changed.includes(words) || words.includes(changed)),
+        (changed.includes(words) || words.includes(changed)) &&
+        values.some(value => words.includes(value)),
     )
     const there = change && byAnchor.get(`${change.there.place.document}#${change.there.place.section}`)
     return there && !bare(there.text).includes(words) ? there : null
@@ -153,6 +166,7 @@ function plainText({ blocks }: Pick<Section, 'blocks'>): string {
     .join('\n\n')
 }
 
+const letters = (text: string) => bare(text).replaceAll(' ', '')
 const bare = (text: string) =>
   ` ${text
     .toLowerCase()

@@ -1,5 +1,6 @@
 import type { SentenceCheck } from '../../../src/domain/answer.ts'
 import type { MentionFamily, TypedMention } from '../../../src/language/mentions/typed-mention.ts'
+import { tightGap } from '../aligned-gap.ts'
 import type { ClaimGround } from '../claim-ground.ts'
 import { isVerbatim } from '../verbatim.ts'
 
@@ -25,8 +26,25 @@ export function checkValues(
     sources.sentences.some(({ text }, index) =>
       of(sources.mentions(index)).some(each => isSame(stated, each, text)),
     )
-  const missing = values.filter(stated => !isNear(stated) && (isVerbatim(ground) || !isAnywhere(stated)))
+  const missing = values.filter(
+    stated =>
+      replaces(stated, ground, close, isSame) ||
+      (!isNear(stated) && (isVerbatim(ground) || !isAnywhere(stated))),
+  )
   return verdict(check, missing)
+}
+
+/** Whether the claim has this value where its source, in the same words around it, has another. */
+function replaces(
+  stated: TypedMention,
+  ground: ClaimGround,
+  close: readonly TypedMention[],
+  isSame: (stated: TypedMention, found: TypedMention, foundIn: string) => boolean,
+): boolean {
+  const gap = tightGap(ground, stated.start, stated.end)
+  if (gap === null) return false
+  const rivals = close.filter(({ start, end }) => start < gap.end && end > gap.start)
+  return rivals.length > 0 && !rivals.some(each => isSame(stated, each, ground.near.text))
 }
 
 export function verdict(check: string, missing: readonly { value: string }[]): SentenceCheck {

@@ -26,7 +26,7 @@ export function checkModals(ground: ClaimGround): SentenceCheck | null {
     const rivals = sourceModals.filter(
       each =>
         (gap !== null && each.start >= gap.start && each.end <= gap.end) ||
-        (partner >= 0 && nextContentWord(near, each.end) === partner),
+        (verb >= 0 && isSameVerb(nextContentWord(near, each.end), partner, claim.tokens[verb]!.stem, near)),
     )
     return (
       rivals.length > 0 &&
@@ -44,6 +44,11 @@ export function checkModals(ground: ClaimGround): SentenceCheck | null {
         ? null
         : `binds otherwise in the cited text: ${wrong.map(({ value }) => value).join(', ')}`,
   }
+}
+
+/** The claim's verb in the source: its partner, or the same word where a clause changed places. */
+function isSameVerb(verb: number, partner: number, stem: string, { tokens }: ReadText): boolean {
+  return verb >= 0 && (partner >= 0 ? verb === partner : tokens[verb]!.stem === stem)
 }
 
 const bindingModals = ({ mentions }: ReadText) =>

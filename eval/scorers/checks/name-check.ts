@@ -1,12 +1,19 @@
 import type { SentenceCheck } from '../../../src/domain/answer.ts'
 import { type Token, tokenize } from '../../../src/language/terms.ts'
+import { tightGap } from '../aligned-gap.ts'
 import type { ClaimGround } from '../claim-ground.ts'
 import { isVerbatim } from '../verbatim.ts'
 import { verdict } from './available-values.ts'
 
 /** "America" and "American": as many letters in common, and no more behind them. */
-const ROOT = 5
-const ENDING = 3
+const ROOT = 4
+const ENDING = 2
+/** Words that open a sentence; without a full stop before them they look like names. */
+const OPENING = new Set(
+  'additionally moreover furthermore however therefore finally also first second third next then note please yes overall instead otherwise remember'.split(
+    ' ',
+  ),
+)
 
 /**
  * Every proper name stands where the claim rests: in its window, its headings or the question, and, when the claim is
@@ -23,7 +30,9 @@ export function checkNames(ground: ClaimGround): SentenceCheck | null {
     !first.stopWord &&
     /^\p{Lu}/u.test(first.text) &&
     dropsName(ground)
-  const names = claim.tokens.filter(({ start }, index) => named.has(start) || (index === 0 && swappedFirst))
+  const names = claim.tokens.filter(
+    ({ start, folded }, index) => (named.has(start) && !OPENING.has(folded)) || (index === 0 && swappedFirst),
+  )
   if (names.length === 0) return null
   const close = [
     ...near.tokens,
@@ -32,11 +41,30 @@ export function checkNames(ground: ClaimGround): SentenceCheck | null {
   ]
   const verbatim = isVerbatim(ground)
   const all = () => sources.sentences.flatMap((_, index) => sources.tokens(index))
-  const missing = names.filter(name => !stands(name, close) && (verbatim || !stands(name, all())))
+  const missing = names.filter(
+    (name, index) =>
+      replacesName(name, ground) ||
+      (!stands(name, close) &&
+        (verbatim || !(stands(name, all()) || isGivenName(name, names[index + 1], claim.text, close)))),
+  )
   return verdict(
     'name',
     missing.map(({ text }) => ({ value: text })),
   )
+}
+
+/** Whether the source has other names in this place, between the same words. */
+function replacesName(name: Token, ground: ClaimGround): boolean {
+  const gap = tightGap(ground, name.start, name.end)
+  if (gap === null) return false
+  const inGap = (place: { start: number; end: number }) => place.start < gap.end && place.end > gap.start
+  const others = ground.near.mentions.filter(each => each.family === 'name' && inGap(each))
+  return others.length > 0 && !stands(name, ground.near.tokens.filter(inGap))
+}
+
+/** A rewording may complete a name: "Joseph Stalin" for "Stalin". */
+function isGivenName(name: Token, next: Token | undefined, text: string, close: readonly Token[]): boolean {
+  return next !== undefined && text.slice(name.end, next.start) === ' ' && stands(next, close)
 }
 
 /** Whether the window begins with a name that the claim has not. */
@@ -51,7 +79,7 @@ const isCapital = (token: Token | undefined): token is Token =>
 
 function stands(name: Token, tokens: readonly Token[]): boolean {
   return (
-    tokens.some(({ stem, folded }) => stem === name.stem || sharesRoot(folded, name.folded)) ||
+    tokens.some(({ folded }) => folded === name.folded || sharesRoot(folded, name.folded)) ||
     (/^\p{Lu}{2,}$/u.test(name.text) && hasInitials(name.text, tokens))
   )
 }
@@ -65,7 +93,7 @@ function sharesRoot(left: string, right: string): boolean {
 /** Whether words that follow each other begin with these letters. */
 function hasInitials(letters: string, tokens: readonly Token[]): boolean {
   const initials = tokens
-    .filter(({ stopWord }) => !stopWord)
+    .filter(({ text, stopWord }) => !stopWord && /^\p{Lu}/u.test(text))
     .map(({ text }) => text[0]!.toUpperCase())
     .join('')
   return initials.includes(letters)

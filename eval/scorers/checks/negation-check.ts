@@ -1,99 +1,108 @@
 import type { SentenceCheck } from '../../../src/domain/answer.ts'
+import type { TypedMention } from '../../../src/language/mentions/typed-mention.ts'
 import { areOpposite } from '../../../src/language/opposite-words.ts'
 import { contentTerms } from '../../../src/language/terms.ts'
-import { alignedGap, nextContentWord } from '../aligned-gap.ts'
+import { nextContentWord, tightGap } from '../aligned-gap.ts'
 import type { ClaimGround, ReadText } from '../claim-ground.ts'
+import { isVerbatim } from '../verbatim.ts'
 
 /** Words that deny without a "not". */
 const DENYING = new Set(
   contentTerms(
-    'fail fails failed refuse refused deny denied prohibit prohibited forbid forbidden unable lack lacks lacking except exception exclude excluded excludes avoid avoids prevent prevents prevented ineligible disallow disallowed reject rejected rarely hardly seldom absent missing impossible stop ban banned restrict restricted limit limited only',
+    'fail fails failed refuse refused deny denied prohibit prohibited forbid forbidden unable lack lacks lacking except exclude excluded excludes avoid avoids prevent prevents prevented ineligible disallow disallowed reject rejected rarely hardly seldom impossible banned rather instead',
   ),
 )
-/** Words between a denial and what it denies. */
+/** Words between a denial and what it denies, and around it where wording differs. */
 const REACH = 6
 
 /**
- * What the source denies the claim denies too, and nothing else: of each word that both have, and of words in the same
- * place that say the opposite ("allowed", "prohibited"). Null where neither denies anything.
+ * What the source denies the claim denies too, and nothing else, wherever both have the same words around it; and no
+ * word stands in the place of its opposite ("allowed" for "prohibited"). Null where neither side denies anything.
  */
 export function checkNegation(ground: ClaimGround): SentenceCheck | null {
-  const { claim, near, partners } = ground
-  const [own, theirs] = [deniedWords(claim), deniedWords(near)]
-  const opposite = findOpposite(ground)
-  if (own.size === 0 && theirs.size === 0 && opposite === null) return null
-  const sourceOf = new Map([...partners.entries()].map(([index, partner]) => [partner, index]))
-  const wrong: string[] = []
-  for (const [word, phrase] of theirs) {
-    const partner = sourceOf.get(word)
-    if (
-      partner !== undefined &&
-      partner >= 0 &&
-      word >= 0 &&
-      !isDeniedAround(claim, partner) &&
-      !repeats(near, theirs, word)
-    )
-      wrong.push(phrase)
-  }
-  for (const [word, phrase] of own) {
-    const partner = partners[word]!
-    if (partner >= 0 && !isDeniedAround(near, partner) && !repeats(claim, own, word)) wrong.push(phrase)
-  }
-  if (opposite !== null) wrong.push(opposite)
+  const back = reversed(ground)
+  const wrong = [...undenied(ground, back), ...undenied(back, ground), ...opposites(ground)]
+  const denials = [...ground.claim.mentions, ...ground.near.mentions].some(isDenial)
+  if (!denials && wrong.length === 0) return null
   return {
     check: 'negation',
     passed: wrong.length === 0,
-    reason: wrong.length === 0 ? null : `the cited text says the opposite: ${wrong.join(', ')}`,
+    reason: wrong.length === 0 ? null : `the cited text says the opposite: ${[...new Set(wrong)].join(', ')}`,
   }
 }
 
-/** Indexes of the words that a denial stands ahead of, each with the denial as written. */
-function deniedWords(read: ReadText): Map<number, string> {
-  const found = new Map<number, string>()
-  for (const { family, end, start } of read.mentions) {
-    if (family !== 'negation') continue
-    const word = nextContentWord(read, end, REACH)
-    if (word >= 0) found.set(word, read.text.slice(start, read.tokens[word]!.end))
-  }
-  return found
+type Aligned = Pick<ClaimGround, 'claim' | 'near' | 'partners'>
+
+/** The ground seen from the source. */
+function reversed({ claim, near, partners }: ClaimGround): Aligned {
+  const back = new Int32Array(near.tokens.length).fill(-1)
+  for (const [index, partner] of partners.entries()) if (partner >= 0) back[partner] = index
+  return { claim: near, near: claim, partners: back }
 }
 
-/** Whether a word that denies stands near the word, in the same sentence. */
-function isDeniedAround({ tokens, mentions }: ReadText, word: number): boolean {
-  const from = tokens[Math.max(0, word - REACH - 2)]!.start
-  const to = tokens[Math.min(tokens.length - 1, word + REACH)]!.end
+const isDenial = ({ family }: TypedMention) => family === 'negation'
+
+/** Denials of the source (`from.claim`) that the other side drops, as written. */
+function undenied(to: Aligned, from: Aligned): string[] {
+  const { claim: source, near: other } = from
+  return source.mentions.filter(isDenial).flatMap(denial => {
+    const word = nextContentWord(source, denial.end, REACH)
+    const phrase = source.text.slice(denial.start, word < 0 ? denial.end : source.tokens[word]!.end)
+    const gap = tightGap(from, ...wordsOf(source, denial))
+    if (gap !== null) return denies(other, gap.start, gap.end) ? [] : [phrase]
+    if (word < 0 || !isVerbatim(to)) return []
+    const partner = partnerOf(from, word)
+    if (partner < 0 || repeats(source, word)) return []
+    const start = other.tokens[Math.max(0, partner - REACH)]!.start
+    const end = other.tokens[Math.min(other.tokens.length - 1, partner + REACH)]!.end
+    return denies(other, start, end) ? [] : [phrase]
+  })
+}
+
+/** A word's partner, or the only such word of the other side, where a clause changed places. */
+function partnerOf({ claim, near, partners }: Aligned, word: number): number {
+  if (partners[word]! >= 0) return partners[word]!
+  const same = near.tokens.flatMap(({ stem }, index) => (stem === claim.tokens[word]!.stem ? index : []))
+  return same.length === 1 ? same[0]! : -1
+}
+
+/** The span of the words that hold a denial: all of "cannot" and "isn't". */
+function wordsOf({ tokens }: ReadText, { start, end }: TypedMention): [number, number] {
+  const holding = tokens.filter(token => token.start < end && token.end > start)
+  return [holding[0]?.start ?? start, holding.at(-1)?.end ?? end]
+}
+
+function denies({ tokens, mentions }: ReadText, start: number, end: number): boolean {
   return (
-    mentions.some(({ family, start, end }) => family === 'negation' && start >= from && end <= to) ||
-    tokens.some(({ stem, start, end }) => start >= from && end <= to && DENYING.has(stem))
+    mentions.some(each => isDenial(each) && each.start < end && each.end > start) ||
+    tokens.some(token => token.start < end && token.end > start && DENYING.has(token.stem))
   )
 }
 
-/** Whether the same word stands elsewhere undenied. */
-function repeats({ tokens }: ReadText, denied: ReadonlyMap<number, string>, word: number): boolean {
-  return tokens.some(({ stem }, index) => index !== word && stem === tokens[word]!.stem && !denied.has(index))
+/** Whether the same word stands in the text again. */
+function repeats({ tokens }: ReadText, word: number): boolean {
+  return tokens.some(({ stem }, index) => index !== word && stem === tokens[word]!.stem)
 }
 
-/** A word of the claim whose place in the source is held by its opposite, while neither side denies it. */
-function findOpposite(ground: ClaimGround): string | null {
+/** Words of the claim whose place in the source is held by their opposites, while both or neither are denied. */
+function opposites(ground: ClaimGround): string[] {
   const { claim, near, partners } = ground
   const held = new Set(partners)
-  for (const [index, token] of claim.tokens.entries()) {
-    if (partners[index]! >= 0) continue
-    const gap = alignedGap(ground, token.start, token.end)
-    if (gap === null) continue
-    const there = near.tokens.findIndex(
+  return claim.tokens.flatMap((token, index) => {
+    if (partners[index]! >= 0) return []
+    const gap = tightGap(ground, token.start, token.end)
+    const there = near.tokens.find(
       (each, at) =>
-        !held.has(at) && each.start >= gap.start && each.end <= gap.end && areOpposite(token.text, each.text),
+        gap !== null &&
+        !held.has(at) &&
+        each.start >= gap.start &&
+        each.end <= gap.end &&
+        areOpposite(token.folded, each.folded),
     )
-    if (there < 0 || gap.end - gap.start > 60) continue
-    if (isNegatedAt(claim, index) === isNegatedAt(near, there))
-      return `${token.text} for ${near.tokens[there]!.text}`
-  }
-  return null
+    if (gap === null || !there) return []
+    const own = denies(claim, token.start - REACH * 2, token.start)
+    return own === denies(near, there.start - REACH * 2, there.start)
+      ? [`${token.text} for ${there.text}`]
+      : []
+  })
 }
-
-const isNegatedAt = ({ tokens, mentions }: ReadText, word: number) =>
-  mentions.some(
-    ({ family, start, end }) =>
-      family === 'negation' && end <= tokens[word]!.start && start >= tokens[Math.max(0, word - 4)]!.start,
-  )

@@ -3,8 +3,8 @@ import type { TypedMention } from '../../../src/language/mentions/typed-mention.
 /** A stated number: `step` is the unit of its last written digit, so 1.2 million has a step of 100,000. */
 export type StatedNumber = { value: number; unit: string | null; step: number; rounded: boolean }
 
-const HEDGE =
-  /(?:\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|circa|some|over|more than|just under|up to)|~|≈)\s*$/i
+const HEDGE = /(?:\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|circa|some)|~|≈)\s*$/i
+
 /** A quantity as it is written in `text`; hedged, scaled and decimal numbers may be rounded. */
 export function statedNumber(text: string, { key, start, end, value: written }: TypedMention): StatedNumber {
   const at = key.indexOf(' ')

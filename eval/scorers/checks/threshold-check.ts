@@ -2,6 +2,7 @@ import type { SentenceCheck } from '../../../src/domain/answer.ts'
 import type { TypedMention } from '../../../src/language/mentions/typed-mention.ts'
 import { alignedGap } from '../aligned-gap.ts'
 import type { ClaimGround, ReadText } from '../claim-ground.ts'
+import { isVerbatim } from '../verbatim.ts'
 
 const SIDES: Record<string, 'above' | 'below'> = {
   '≥': 'above',
@@ -14,11 +15,15 @@ const SIDES: Record<string, 'above' | 'below'> = {
 /** How far a bound stands from its value, in characters. */
 const REACH = 24
 
-/** A bound lies on the same side of its value as in the source: "at least" is not "at most". */
+/**
+ * A bound lies on the same side of its value as in the source: "at least" is not "at most"; where the wording is the
+ * source's the bound itself is the same: "over 25" is not "at least 25".
+ */
 export function checkThresholds(ground: ClaimGround): SentenceCheck | null {
   const { claim, near } = ground
   const bounds = claim.mentions.filter(isBound)
   if (bounds.length === 0) return null
+  const verbatim = isVerbatim(ground)
   const sourceBounds = near.mentions.filter(isBound)
   const wrong = bounds.filter(bound => {
     const value = boundValue(claim, bound)
@@ -28,13 +33,17 @@ export function checkThresholds(ground: ClaimGround): SentenceCheck | null {
       if (value !== null && theirs !== null) return value === theirs
       return value === theirs && gap !== null && each.start >= gap.start && each.end <= gap.end
     })
-    return rivals.length > 0 && rivals.every(each => SIDES[each.key] !== SIDES[bound.key])
+    const sameBound = (each: TypedMention) =>
+      verbatim ? each.key === bound.key : SIDES[each.key] === SIDES[bound.key]
+    return rivals.length > 0 && !rivals.some(sameBound)
   })
   return {
     check: 'threshold',
     passed: wrong.length === 0,
     reason:
-      wrong.length === 0 ? null : `the bound is reversed: ${wrong.map(({ value }) => value).join(', ')}`,
+      wrong.length === 0
+        ? null
+        : `the cited text bounds it otherwise: ${wrong.map(({ value }) => value).join(', ')}`,
   }
 }
 

@@ -9,16 +9,16 @@ const FORMS: readonly [strength: string, form: string][] = [
     `(?:may|(?:is|are|be) (?:permitted|allowed|entitled|free) to(?!\\s(?:the|an?|all|any|each|every|no|its?|their|our|your|th[aeio]se?|them|us|you)\\b))`,
   ],
   ['might', 'might'],
-  ['can', 'can(?=not\\b|\\b)|(?:is|are) able to'],
+  ['can', "can(?!['’]t)(?=not\\b|\\b)|(?:is|are) able to"],
   ['could', 'could'],
   ['will', 'will'],
   ['would', 'would'],
 ]
 const MODAL = new RegExp(
-  `(?<![\\p{L}\\p{N}'])(?:${FORMS.map(([strength, form]) => `(?<${strength}>${form})`).join('|')})(?=n't\\b|not\\b|[^\\p{L}\\p{N}]|$)`,
+  `(?<![\\p{L}\\p{N}'])(?:${FORMS.map(([strength, form]) => `(?<${strength}>${form})`).join('|')})(?=n['’]t\\b|not\\b|[^\\p{L}\\p{N}]|$)`,
   'giu',
 )
-const SHORT = /\b(?:(?<can>ca)|(?<will>wo)|(?<must>sha))(?=n't\b)/gi
+const SHORT = /\b(?:(?<can>ca)|(?<will>wo)|(?<must>sha))(?=n['’]t\b)/gi
 
 /** Modal verbs; the `not` of "cannot" and "mustn't" stands outside. */
 export function findModals(text: string): TypedMention[] {
