@@ -1,8 +1,8 @@
-import type { Change, Comparison } from '../../../src/domain/change.ts'
-import type { Place } from '../../../src/domain/place.ts'
+import type { Comparison } from '../../../src/domain/change.ts'
 import type { DifferencePlace } from '../../datasets/expected-difference.ts'
 import { factPhrase, factWords, rowPhrase, unambiguousFacts } from './ask-words.ts'
 import { type Candidate, candidate, type ReleaseContent, stands } from './candidate.ts'
+import { between, partChanges, rowName, sectionName } from './part-questions.ts'
 import { cellQuestion } from './release-questions.ts'
 import { type TableFact, tableFacts } from './table-facts.ts'
 
@@ -46,10 +46,6 @@ export function changeQuestions(
 const factsByWords = ({ documents }: ReleaseContent) =>
   new Map(unambiguousFacts(documents.flatMap(tableFacts)).map(fact => [factWords(fact), fact]))
 
-const rowName = ({ release, document, section, item }: Place) =>
-  JSON.stringify([release, document, section, item])
-const sectionName = ({ release, document, section }: Place) =>
-  JSON.stringify([release, document, section, null])
 const rowOf = ({ document, section, key }: TableFact, { label }: ReleaseContent) =>
   JSON.stringify([label, document, section ?? '_', key])
 
@@ -58,8 +54,6 @@ const placeOf = ({ document, section, key }: TableFact): DifferencePlace => ({
   ...(section !== undefined && { section }),
   item: key,
 })
-const between = (before: ReleaseContent, after: ReleaseContent) => `${before.label} and ${after.label}`
-
 function cellChange(
   old: TableFact,
   young: TableFact,
@@ -157,48 +151,4 @@ function rowsOfOneSide(
     }
   }
   return [...made.values()]
-}
-
-/** Numbered sections and rows with one substantive change; where typed details say what it was, they must be told. */
-function partChanges(changes: readonly Change[], before: ReleaseContent, after: ReleaseContent): Candidate[] {
-  const substantive = changes.filter(({ significance }) => significance === 'substantive')
-  const newest = ({ before: left, after: right }: Change) => (right ?? left!).place
-  const alone = (nameOf: (place: Place) => string) =>
-    [...Map.groupBy(substantive, change => nameOf(newest(change))).values()].flatMap(own =>
-      own.length === 1 ? own : [],
-    )
-  const sections = alone(sectionName).filter(change => newest(change).item === null)
-  const rows = alone(rowName).filter(change => newest(change).item !== null)
-  return [...sections, ...rows].flatMap(change => partChange(change, before, after))
-}
-
-function partChange(change: Change, before: ReleaseContent, after: ReleaseContent): Candidate[] {
-  if (!change.before || !change.after) return []
-  const [old, young] = [change.before.place, change.after.place]
-  const typed = change.details.filter(({ type }) =>
-    /^(?:number|amount|date|percentage|threshold)$/.test(type),
-  )
-  const values = typed.flatMap(detail => [detail.before, detail.after]).filter(value => value !== null)
-  const { number, heading, item } = young
-  if (heading === '' || values.some(value => value.includes('|'))) return []
-  if (item === null ? number === null || values.length === 0 : !/\d/.test(item)) return []
-  const named = item === null ? `${number} “${heading}”` : `${item} in “${heading}”`
-  const sideOf = (place: Place): DifferencePlace => ({
-    document: place.document,
-    section: place.number ?? place.section,
-    ...(place.item !== null && { item: place.item }),
-  })
-  return [
-    candidate(item === null ? 'changed-section' : 'changed-row', before.package, young.document, {
-      question: `What changed in ${named} between ${between(before, after)}?`,
-      from: before.label,
-      to: after.label,
-      expect: {
-        outcomes: ['answered'],
-        changes: [{ kinds: change.kinds, before: sideOf(old), after: sideOf(young) }],
-        values: [...new Set(values)],
-      },
-      tags: ['change'],
-    }),
-  ]
 }
