@@ -11,7 +11,7 @@ export const RetrievedPassage = Place.pick({
   number: true,
   heading: true,
   trail: true,
-}).extend({ items: z.array(z.string()) })
+}).extend({ items: z.array(z.string()), contentHash: z.string() })
 export type RetrievedPassage = z.infer<typeof RetrievedPassage>
 
 /** Lines of a place in its file, from 1. */

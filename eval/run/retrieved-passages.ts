@@ -3,14 +3,13 @@ import { LocatedPassage } from '../../src/domain/evidence.ts'
 import { Place } from '../../src/domain/place.ts'
 import type { RetrievedPassage } from './evaluation-target.ts'
 
-const { release, document, section, cut } = LocatedPassage.shape
+const { release, document, section, cut, contentHash } = LocatedPassage.shape
+const Side = z.object({ place: Place, contentHash: z.string() }).nullable()
 
 /** What is read of the evidence of an answer; a passage whose words were purged is null. */
 export const FoundEvidence = z.object({
-  passages: z.array(z.object({ release, document, section, cut }).nullable()),
-  changes: z.array(
-    z.object({ before: z.object({ place: Place }).nullable(), after: z.object({ place: Place }).nullable() }),
-  ),
+  passages: z.array(z.object({ release, document, section, cut, contentHash }).nullable()),
+  changes: z.array(z.object({ before: Side, after: Side })),
 })
 export type FoundEvidence = z.infer<typeof FoundEvidence>
 
@@ -18,19 +17,21 @@ export type FoundEvidence = z.infer<typeof FoundEvidence>
 export function retrievedPassages({ passages, changes }: FoundEvidence): RetrievedPassage[] {
   const sides = changes.flatMap(({ before, after }) => [before, after].filter(side => side !== null))
   return [
-    ...sides.map(({ place: { package: _, item, span: __, ...place } }) => ({
+    ...sides.map(({ place: { package: _, item, span: __, ...place }, contentHash }) => ({
       ...place,
+      contentHash,
       items: item === null ? [] : [item],
     })),
     ...passages
       .filter(passage => passage !== null)
-      .map(({ release, document, section, cut }) => ({
+      .map(({ release, document, section, cut, contentHash }) => ({
         release,
         document,
         section: section.anchor,
         number: section.number,
         heading: section.heading,
         trail: section.trail,
+        contentHash,
         items: cut.blocks.flatMap(block =>
           'rows' in block ? block.rows.flatMap(({ key }) => key ?? []) : [],
         ),

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { type Config, loadConfig } from '../config.ts'
+import type { AnswerLog } from '../memory/answer-log.ts'
 import { openServices, type Services } from '../services.ts'
 
 /** Opens the services that the settings choose, hands them over, and closes them whatever happens. */
@@ -9,8 +11,18 @@ export async function withServices<T>(
   const config = loadConfig()
   const services = await openServices(config, options)
   try {
-    return await use(services, config)
+    return await use({ ...services, answers: forgettingRuns(services.answers, config.home) }, config)
   } finally {
     await services.close()
   }
 }
+
+/** Text that is erased from answers is erased from the evaluation runs of the home too. */
+const forgettingRuns = (answers: AnswerLog, home: string): AnswerLog => ({
+  ...answers,
+  async eraseText(tenant, contentHashes, signal) {
+    await answers.eraseText(tenant, contentHashes, signal)
+    const { eraseFromRuns } = await import('../../eval/run/erase-from-runs.ts')
+    await eraseFromRuns(join(home, 'evaluations'), contentHashes)
+  },
+})

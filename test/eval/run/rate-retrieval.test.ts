@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { rateRetrieval } from '../../../eval/run/measure/rate-retrieval.ts'
 
 const passage = (section: string, items: string[] = []) => ({
-  ...{ release: '1', document: 'a.md', section, number: null, heading: '', trail: [], items },
+  ...{
+    release: '1',
+    document: 'a.md',
+    section,
+    number: null,
+    heading: '',
+    trail: [],
+    items,
+    contentHash: 'h',
+  },
 })
 const at = (section: string, item?: string) => ({
   release: '1',
