@@ -2,6 +2,7 @@ import { access, constants, mkdir, readdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkIndex } from '../../ingest/check-index.ts'
 import { formatBytes } from '../../ingest/read/format-bytes.ts'
+import { readPolicy } from '../answer/evaluate/read-policy.ts'
 import { loadConfig } from '../config.ts'
 import { localCaller } from '../domain/caller.ts'
 import { Problem } from '../domain/problem.ts'
@@ -21,7 +22,7 @@ export const addDoctorCommand: AddCommand = (program, context) => {
   const { terminal, signal } = context
   program
     .command('doctor')
-    .description('check settings, disk, store, embedder and index, and say what to do')
+    .description('check settings, policy, disk, store, embedder and index, and say what to do')
     .option('--json', 'print JSON')
     .action(async ({ json = false }: { json?: boolean }) => {
       const findings: Finding[] = []
@@ -44,8 +45,9 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
     text: `Node ${process.versions.node}, SQLite ${sqliteVersion()}`,
     remedy: null,
   }
-  const { home } = loadConfig()
+  const { home, answer } = loadConfig()
   yield await examineDisk(home)
+  yield examinePolicy(answer.policy)
   yield* examineDatabases(home)
   let services: Services
   try {
@@ -62,6 +64,15 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
     yield problemFinding('index', error)
   } finally {
     await services.close()
+  }
+}
+
+function examinePolicy(file: string | null): Finding {
+  try {
+    const { version, hash } = readPolicy(file)
+    return { subject: 'policy', text: `${version} (${hash}), ${file ?? 'as shipped'}`, remedy: null }
+  } catch (error) {
+    return problemFinding('policy', error)
   }
 }
 

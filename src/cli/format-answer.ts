@@ -21,7 +21,10 @@ export function formatAnswer(answer: Answer, terminal: Pick<Terminal, 'style' | 
   if (answer.citations.length > 0)
     parts.push(answer.citations.map(citation => formatCitation(citation, terminal)).join('\n'))
   parts.push(
-    style('dim', `${wrapText(footer(answer), terminal.columns)}\nconversation ${answer.conversationId}`),
+    style(
+      'dim',
+      `${wrapText(footer(answer), terminal.columns)}\nanswer ${answer.id}\nconversation ${answer.conversationId}`,
+    ),
   )
   return `${parts.join('\n\n')}\n`
 }

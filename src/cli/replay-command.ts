@@ -6,9 +6,9 @@ import { formatReplay } from './format-replay.ts'
 import { withServices } from './with-services.ts'
 
 const help = `
-ANSWER is the id of an answer that was given: \`ask --json\` and the service tell it; a citation's id begins with it.
-The scores are computed anew with the policy that was applied then. Exit code 0 when they are identical, 1 when they
-are not or what they rest on is gone.
+ANSWER is the id of an answer that was given, or of one of its citations: \`ask\` and the service tell them. The scores are
+computed anew with the policy that was applied then. Exit code 0 when they are identical, 1 when they are not, or what
+they rest on is gone.
 
 Example:
   $ npx variorum replay 0b9c2f7e-…`
@@ -22,7 +22,8 @@ export const addReplayCommand: AddCommand = (program, context) => {
     .option('--json', 'print JSON')
     .addHelpText('after', help)
     .action(async (id: string, { json = false }: { json?: boolean }) => {
-      const replay = await withServices(services => replayAnswer(id, localCaller, services, signal))
+      const answer = id.replace(/:\d+$/, '')
+      const replay = await withServices(services => replayAnswer(answer, localCaller, services, signal))
       terminal.print(json ? `${JSON.stringify(replay, null, 2)}\n` : formatReplay(replay, terminal))
       if (!replay.identical) context.exitCode = exitCodes.refused
     })

@@ -74,6 +74,43 @@ describe('the command line', () => {
     expect(shown.stdout).toMatch(/⟦.*\$15\.00.*⟧/)
   })
 
+  it('replays an answer, and says when what it rested on is gone', { timeout: 240_000 }, () => {
+    const home = makeFolder()
+    run(home, 'ingest', makePackage())
+    const asked = run(home, 'ask', 'How much is the late payment fee?', '--release', '2025-01')
+    const id = /^answer (\S+)$/m.exec(asked.stdout)![1]!
+    const replayed = run(home, 'replay', id)
+    expect(replayed).toMatchObject({ status: 0, stderr: '' })
+    expect(replayed.stdout).toMatch(/Evidence: 1 passage, 0 changes[\s\S]*“The late payment fee is \$15\.00/)
+    expect(replayed.stdout).toMatch(/answerability +(0\.\d+) +\1 +at least 0\.5, else abstain/)
+    expect(replayed.stdout).toContain('Scored again: identical.')
+    expect(JSON.parse(run(home, 'replay', `${id}:1`, '--json').stdout)).toMatchObject({ identical: true })
+
+    run(home, 'purge', 'manual@2025-01', '--yes')
+    const purged = run(home, 'replay', id)
+    expect(purged).toMatchObject({ status: 1, stderr: '' })
+    expect(purged.stdout).toContain('manual@2025-01 was purged since: fees.md')
+    expect(purged.stdout).toContain('Not scored again. Words that it rested on have been purged.')
+    expect(purged.stdout).not.toContain('$15.00')
+    expect(run(home, 'replay', 'unknown').status).toBe(1)
+  })
+
+  it('refuses a policy by file, line and key, and doctor shows it', () => {
+    const home = makeFolder({ 'policy.yaml': 'version: 1\nall:\n  suport: 0.5\n' })
+    const environment = {
+      PATH: process.env.PATH,
+      VARIORUM_HOME: home,
+      VARIORUM_POLICY: `${home}/policy.yaml`,
+    }
+    const options = { cwd: root, env: environment, encoding: 'utf8' } as const
+    const refused = spawnSync(process.execPath, [entry, 'releases'], options)
+    expect(refused.status).toBe(2)
+    expect(refused.stderr).toMatch(/policy\.yaml, line 3: "all\.suport"[\s\S]*support/)
+    expect(spawnSync(process.execPath, [entry, 'doctor'], options).stdout).toMatch(
+      /trouble +policy +.*line 3/,
+    )
+  })
+
   it('follows a place through the releases', () => {
     const home = makeFolder()
     run(home, 'ingest', makePackage())
