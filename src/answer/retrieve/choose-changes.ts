@@ -2,6 +2,7 @@ import { stemsOf, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { openTermAffinity } from '../evaluate/term-affinity.ts'
 import { inStrictness } from './asked-details.ts'
@@ -109,6 +110,8 @@ async function changesOnTopic(
       signal,
     )
   const told = new Set(await search([topic, ...queries, withoutAffected(topic)]))
+  if (told.size > 0 && expectedAnswerKind(understanding.question) !== 'yes-no')
+    for (const change of ofHead(withoutComparingWords(topic), told, grounds)) told.add(change)
   for (const part of partsOf(topic)) {
     const named = selectChanges([withoutComparingWords(part)], grounds)
     if (named.some(change => told.has(change))) continue
@@ -129,7 +132,7 @@ async function searchChanges(
 ): Promise<Change[]> {
   const changes = grounds.map(({ change }) => change)
   const named = selectChanges(topics, grounds)
-  if (named.length > 0) return [...named, ...ofHead(topics[0]!, named, grounds)]
+  if (named.length > 0) return named
   const ofColumn = changesOfColumn(topics[0]!, grounds)
   if (ofColumn.length > 0) return ofColumn
   const ofDocument = changesOfDocument(topics[0]!, changes, passages)
@@ -144,11 +147,10 @@ async function searchChanges(
 }
 
 /** "The sound of reaction videos": where nothing found says the thing asked about, what says it and some of the rest. */
-function ofHead(topic: string, found: readonly Change[], grounds: readonly ChangeGrounds[]): Change[] {
+function ofHead(topic: string, told: ReadonlySet<Change>, grounds: readonly ChangeGrounds[]): Change[] {
   const head = [...stemsOf(topic)][0]
   const says = ({ own, place }: ChangeGrounds) =>
     head !== undefined && (place.has(head) || own.some(stems => stems.has(head)))
-  const told = new Set(found)
   if (grounds.some(each => told.has(each.change) && says(each))) return []
   const saying = selectChanges([topic], grounds.filter(says), { relevant: OF_HEAD })
   return saying.length <= MOST_OF_PART ? saying : []
