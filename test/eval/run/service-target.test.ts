@@ -44,6 +44,15 @@ it('gets from a service what the program says itself, evidence and all', async (
   const answers = (run: typeof own) =>
     [...run.asked.values()].map(({ id, answer }) => [id, answer!.text]).sort()
   expect(answers(told)).toEqual(answers(own))
+
+  // As a run that is gone on with asks again what was answered and not yet kept.
+  const service = openServiceTarget(server.address, 10_000)
+  const again = [
+    await service.ask(own.questions[0]!, 'one', signal),
+    await service.ask(own.questions[0]!, 'one', signal),
+  ]
+  expect(again[1]!.answer).toEqual(again[0]!.answer)
+  expect(again[1]!.retrieved).toEqual(again[0]!.retrieved)
 })
 
 it.each([
