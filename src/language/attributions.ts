@@ -9,7 +9,8 @@ const LEADS = [
 const LEAD = new RegExp(`^(?:${LEADS.join('|')})`, 'i')
 const MARKER =
   /^\s*(?:[-*+•–—▪◦‣●>#]+\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})[.)]\s+|\d+(?:\.\d+)+\.?\s+(?=\p{Lu}))/u
-const TRAILING = /(?<=[:.!?]\s*)\(?\d{1,2}[.)]\s*$/
+/** Behind a colon only the first entry begins: “Collision: 30.” states a number. */
+const TRAILING = /(?:(?<=[.!?]\s+)\(?\d{1,2}|(?<=:\s+)\(?1)[.)]\s*$/
 
 /**
  * Where what a sentence claims begins and ends: behind its list mark or section number, behind words that only say
