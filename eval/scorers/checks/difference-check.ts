@@ -49,6 +49,7 @@ export function checkDifferences(ground: ClaimGround): SentenceCheck | null {
     const number = statedNumber(text, mention)
     const direction = directionOf(text, mention)!
     const size = { ...number, value: Math.abs(number.value) }
+    if (ground.near.text.includes(text.slice(mention.start, mention.end))) return false
     if (others.length >= 2) return !isDifference(size, direction, others)
     const cited = numbersOf(ground)
     const repeated = cited.some(each => sameNumber(size, { ...each, value: Math.abs(each.value) }))

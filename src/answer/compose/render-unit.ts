@@ -32,7 +32,7 @@ export function renderUnit(unit: EvidenceUnit, question: string): string {
   )
   const left = asked.length > 0 ? 0 : others.length - values.length
   const name = key.column === '' || key.column === '#' ? key.value : `${key.column} ${key.value}`
-  return `${placeOf(unit)}${name}: ${values.join(', ')}${left > 0 ? `, and ${left} more` : ''}.`
+  return `${placeOf(unit)}${name}: ${values.join(', ')}${left > 0 ? ', and more' : ''}.`
 }
 
 /** The last heading, which says what a row is a row of; of structured files the title too. */

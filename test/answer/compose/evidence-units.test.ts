@@ -94,7 +94,7 @@ describe('rendered units', () => {
   it('say how many values of a wide row they leave out', () => {
     const wide = `code,${Array.from({ length: 9 }, (_, index) => `v${index}`).join(',')}\nA1,1,2,3,4,5,6,7,8,9\n`
     const [unit] = evidenceOf('wide.csv', wide).passages.flatMap(evidenceUnits)
-    expect(renderUnit(unit!, 'A1?')).toBe('Wide, code A1: v0 1, v1 2, v2 3, v3 4, v4 5, v5 6, and 3 more.')
+    expect(renderUnit(unit!, 'A1?')).toBe('Wide, code A1: v0 1, v1 2, v2 3, v3 4, v4 5, v5 6, and more.')
   })
 
   it('give a row of running text without its flags', () => {
