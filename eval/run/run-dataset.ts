@@ -9,6 +9,7 @@ import { readQuestions } from '../datasets/read-questions.ts'
 import { evaluateAcaMutations } from './aca-mutations.ts'
 import { askQuestions } from './ask-questions.ts'
 import type { AskedQuestion } from './evaluation-target.ts'
+import { fitAnswerability } from './fit/answerability-fit.ts'
 import { ingestFolders } from './ingest-folders.ts'
 import { evaluateInjectedEdits } from './injected-edits.ts'
 import { judgeAsked } from './judge/judge-asked.ts'
@@ -17,6 +18,11 @@ import { openLocalTarget } from './open-local-target.ts'
 import { evaluateRescoreStored } from './rescore/rescore-stored.ts'
 import { evaluateMtragRetrieval } from './retrieval/mtrag-retrieval.ts'
 import { sampleChanges } from './sample-changes.ts'
+import { evaluateClaimCalibration } from './scorers/claim-calibration.ts'
+import { fitClaims } from './scorers/fit-claims.ts'
+import { evaluateInjectedErrors } from './scorers/injected-errors.ts'
+import { evaluateRatedAnswers } from './scorers/rated-answers.ts'
+import { evaluateWice } from './scorers/wice-claims.ts'
 import { evaluateCoverageMutations } from './spoil/evaluate-coverage.ts'
 
 /** Runs that ask nothing. */
@@ -28,6 +34,12 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'mtrag-retrieval': evaluateMtragRetrieval,
   'rescore-stored': evaluateRescoreStored,
   'coverage-mutations': evaluateCoverageMutations,
+  'answerability-fit': fitAnswerability,
+  'rated-answers': evaluateRatedAnswers,
+  wice: evaluateWice,
+  'injected-errors': evaluateInjectedErrors,
+  'claim-calibration': evaluateClaimCalibration,
+  'fit-claims': fitClaims,
 }
 
 /** `npm run eval -- NAME [--only ID,ID]`: ingests a set's packages into a folder of its own, asks, prints the misses. */

@@ -1,22 +1,45 @@
+import { findTypedMentions } from '../../src/language/mentions/find-typed-mentions.ts'
+import { refuses } from '../../src/language/refusals.ts'
 import { splitSentences } from '../../src/language/sentences.ts'
-import { contentTerms } from '../../src/language/terms.ts'
+import { checkClaim } from './check-claim.ts'
+import { groundClaim } from './claim-ground.ts'
+import { COVER_MODEL, claimProbability, claimSigns } from './claim-probability.ts'
 import type { PreparedSources } from './prepare-sources.ts'
-import { windowSupport } from './window-support.ts'
 
-/** One sentence of an answer with the share of it that its sources hold. */
-export type SentenceFaithfulness = { text: string; support: number; terms: number }
+/** What is scored; `question` and `history` may be empty. */
+export type AnsweredQuestion = { question: string; history: readonly string[]; answer: string }
 
-/** How faithful an answer is to its sources: `score` in [0, 1], and what it is made of. */
+/** One sentence: the probability that its sources cover it, and how many content words it has. */
+export type SentenceFaithfulness = { text: string; probability: number; support: number; terms: number }
+
+/** How faithful an answer is to its sources, in [0, 1], and its sentences. */
 export type Faithfulness = { score: number; sentences: SentenceFaithfulness[] }
 
-/** Support of each sentence by its best window; the whole weighs sentences by their content words. */
-export function scoreFaithfulness(answer: string, sources: PreparedSources): Faithfulness {
-  const sentences = splitSentences(answer).map(({ start, end }) => {
-    const text = answer.slice(start, end)
-    const terms = new Set(contentTerms(text))
-    return { text, support: windowSupport(terms, sources).support, terms: terms.size }
+/** Nothing was given and nothing is claimed: there is no telling. */
+const UNTOLD = 0.5
+
+/**
+ * Faithfulness of a whole answer: the mean probability that its sentences are covered, weighed by their content words.
+ * Values and names of the question and the turns before it may be repeated. Without sources a refusal claims nothing
+ * and stands in the middle, whatever else is said is not faithful.
+ */
+export function scoreFaithfulness(
+  { question, history, answer }: AnsweredQuestion,
+  sources: PreparedSources,
+): Faithfulness {
+  const asked = findTypedMentions([question, ...history].join('\n'))
+  const sentences = splitSentences(answer).map(({ start, end }): SentenceFaithfulness => {
+    const ground = groundClaim(answer.slice(start, end), sources, asked)
+    const probability = claimProbability(claimSigns(ground, checkClaim(ground)), COVER_MODEL)
+    return {
+      text: answer.slice(start, end),
+      probability,
+      support: ground.window.support,
+      terms: ground.terms.size,
+    }
   })
+  if (sources.sentences.length === 0) return { score: refuses(answer) ? UNTOLD : 0, sentences }
   const total = sentences.reduce((sum, { terms }) => sum + terms, 0)
-  const supported = sentences.reduce((sum, { terms, support }) => sum + terms * support, 0)
-  return { score: total === 0 ? 0 : supported / total, sentences }
+  const covered = sentences.reduce((sum, { terms, probability }) => sum + terms * probability, 0)
+  return { score: total === 0 ? UNTOLD : covered / total, sentences }
 }

@@ -4,10 +4,14 @@ import type { TypedMention } from '../../src/language/mentions/typed-mention.ts'
 import { checkClaim } from './check-claim.ts'
 import { checkCitation } from './checks/citation-check.ts'
 import { groundClaim } from './claim-ground.ts'
+import { claimProbability, claimSigns } from './claim-probability.ts'
 import type { PreparedSources } from './prepare-sources.ts'
 
-/** Support in [0, 1] is that of the least supported claim; each check has passed where it has for every claim. */
-export type SentenceScore = { support: number; checks: SentenceCheck[] }
+/**
+ * Support and probability in [0, 1] are those of the least supported claim; each check has passed where it has for
+ * every claim.
+ */
+export type SentenceScore = { support: number; probability: number; checks: SentenceCheck[] }
 
 /**
  * Scores one sentence against its sources, claim by claim. Support is the share of a claim's content words that stand
@@ -20,15 +24,15 @@ export function scoreSentence(
   sources: PreparedSources,
   { asked = [], retrieved }: { asked?: readonly TypedMention[]; retrieved?: PreparedSources } = {},
 ): SentenceScore {
-  const claims = splitClaims(sentence).map(claim => groundClaim(claim, sources, asked))
+  const claims = splitClaims(sentence).map(claim => {
+    const ground = groundClaim(claim, sources, asked)
+    const checks = [...checkClaim(ground), ...(retrieved ? [checkCitation(ground, retrieved)] : [])]
+    return { ground, checks, probability: claimProbability(claimSigns(ground, checks)) }
+  })
   return {
-    support: Math.min(1, ...claims.map(({ window }) => window.support)),
-    checks: merged(
-      claims.flatMap(ground => [
-        ...checkClaim(ground),
-        ...(retrieved ? [checkCitation(ground, retrieved)] : []),
-      ]),
-    ),
+    support: Math.min(1, ...claims.map(({ ground }) => ground.window.support)),
+    probability: Math.min(1, ...claims.map(({ probability }) => probability)),
+    checks: merged(claims.flatMap(({ checks }) => checks)),
   }
 }
 

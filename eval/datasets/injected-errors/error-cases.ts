@@ -40,14 +40,20 @@ export function truePool(folders: readonly string[], data: string, part: Part) {
 }
 
 /**
- * `count` cases of each kind, deterministic and no two alike: two of three are of versioned texts, half of these
+ * `each` cases of each kind, `untouched` without an error, deterministic and no two alike: two of three are of versioned texts, half of these
  * reworded before the error goes in. Where few sentences have what a kind needs they serve again with another error.
  */
-export function errorCases(pool: ReturnType<typeof truePool>, part: Part, count: number): ErrorCase[] {
+export function errorCases(
+  pool: ReturnType<typeof truePool>,
+  part: Part,
+  each: number,
+  untouched = each,
+): ErrorCase[] {
   const names = [...new Set([...pool.versioned, ...pool.rated].flatMap(({ text }) => namesOf(text)))]
   return (['untouched', ...errorKinds] as const).flatMap((kind, index) => {
     const draw = drawFrom(seededRandom(SEEDS[part] + index))
     const cases = new Map<string, ErrorCase>()
+    const count = kind === 'untouched' ? untouched : each
     for (let pass = 0; pass < PASSES && cases.size < count; pass++) {
       const versioned = inOrder(pool.versioned, draw)
       const rated = inOrder(pool.rated, draw)

@@ -1,4 +1,5 @@
 import type { Interval } from '../statistics/bootstrap.ts'
+import { reliabilityLines } from './reliability-lines.ts'
 import { ALLOWED_FALSE_ALARMS, type ScorerReport, type Separation } from './score-labelled-answers.ts'
 
 const figure = (value: number | null, digits = 3) =>
@@ -19,13 +20,7 @@ export function formatScorerReport(report: ScorerReport): string {
     `best F1          ${figure(bestF1.f1)} of finding what is not faithful, below ${figure(bestF1.threshold)} (precision ${percent(bestF1.precision)}, recall ${percent(bestF1.recall)})`,
     `at ${percent(ALLOWED_FALSE_ALARMS)} alarms   recall ${percent(atFalseAlarms.recall)}, below ${figure(atFalseAlarms.threshold)}`,
     `calibration      error ${figure(calibration.error)} (debiased; ${figure(calibration.simulated)} for perfectly calibrated scores of this size)`,
-    '  answers    said observed',
-    ...calibration.bins.map(
-      ({ rows: count, said, observed }) =>
-        `  ${String(count).padStart(7)}   ${figure(said, 2)}     ${figure(observed, 2)}  ${bar(observed)}`,
-    ),
+    ...reliabilityLines(calibration.bins),
     '',
   ].join('\n')
 }
-
-const bar = (share: number) => '█'.repeat(Math.round(share * 20))

@@ -34,11 +34,11 @@ export const ALLOWED_FALSE_ALARMS = 0.05
 
 /** Scores every answer against its own contexts alone. */
 export function scoreLabelledAnswers(answers: readonly LabelledAnswer[]): ScoredAnswer[] {
-  return answers.map(({ id, faithful, contexts, answer }) => ({
+  return answers.map(({ id, question, history, faithful, contexts, answer }) => ({
     id,
     faithful,
     contexts: contexts.length,
-    score: scoreFaithfulness(answer, prepareSources(contexts)).score,
+    score: scoreFaithfulness({ question, history, answer }, prepareSources(contexts)).score,
     floor: lexicalFloor(answer, contexts),
   }))
 }

@@ -20,5 +20,6 @@ export function checkSentence(
     return { ...sentence, support: passed ? 1 : 0, checks: [{ check: 'change', passed, reason }] }
   }
   if (sentence.citations.length === 0) return { ...sentence, support: null, checks: [] }
-  return { ...sentence, ...scoreSentence(sentence.text, prepareSources(cited)) }
+  const { support, checks } = scoreSentence(sentence.text, prepareSources(cited))
+  return { ...sentence, support, checks }
 }

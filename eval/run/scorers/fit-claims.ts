@@ -1,0 +1,31 @@
+import type { ClaimSigns } from '../../scorers/claim-probability.ts'
+import { fitLogistic } from '../statistics/fit-logistic.ts'
+import { errorClaims, type LabelledClaim, readErrorCases, wiceClaims } from './claim-cases.ts'
+
+/** Claims of WiCE are few beside the sentences with errors, and the only ones that people wrote freely. */
+const WICE_WEIGHT = 4
+const EACH = 300
+const RIDGE = 1
+const ALL = ['support', 'anywhere', 'values', 'names', 'contradiction', 'swap', 'misplaced'] as const
+const COVER = ['support', 'anywhere', 'values', 'names'] as const
+
+/**
+ * `npm run eval -- fit-claims`: the coefficients of `claim-probability.ts`, from half of WiCE and the errors to develop
+ * on. Deterministic.
+ */
+export async function fitClaims(): Promise<void> {
+  const errors = errorClaims(await readErrorCases('develop', EACH))
+  print('CLAIM_MODEL', ALL, [...wiceClaims('fit', WICE_WEIGHT), ...errors])
+  print('COVER_MODEL', COVER, wiceClaims('fit'))
+}
+
+function print(name: string, signs: readonly (keyof ClaimSigns)[], claims: readonly LabelledClaim[]): void {
+  const { intercept, weights } = fitLogistic(
+    claims.map(claim => signs.map(sign => claim.signs[sign])),
+    claims.map(({ supported }) => supported),
+    RIDGE,
+    claims.map(({ weight }) => weight),
+  )
+  const shown = signs.map((sign, index) => `${sign} ${weights[index]!.toFixed(2)}`)
+  console.log(`${name}, ${claims.length} claims: intercept ${intercept.toFixed(2)}, ${shown.join(', ')}`)
+}
