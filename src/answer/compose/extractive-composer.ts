@@ -6,7 +6,7 @@ import { frame } from './cite-change.ts'
 import { composeChanges } from './compose-changes.ts'
 import type { Composer, Revision } from './composer.ts'
 import { type EvidenceUnit, evidenceUnits } from './evidence-units.ts'
-import { findContradictions } from './find-contradictions.ts'
+import { withContradictions } from './find-contradictions.ts'
 import { type RankedUnit, rankUnits } from './rank-units.ts'
 import { citeUnit, renderUnit } from './render-unit.ts'
 
@@ -52,8 +52,11 @@ async function* composeUnits(
     if (units.length === 0) continue
     const { ranked } = await rankUnits(question, units, embedder, signal)
     const chosen = severalReleases ? ranked.slice(0, 1) : chooseUnits(ranked)
-    for (const { unit } of chosen) {
-      const others = findContradictions(unit, units)
+    const told = withContradictions(
+      chosen.map(({ unit }) => unit),
+      units,
+    )
+    for (const { unit, others } of told) {
       if (others.length > 0) yield frame('The places below do not agree with each other:')
       for (const each of [unit, ...others]) {
         const text = renderUnit(each, question)

@@ -77,14 +77,43 @@ export function findContradictions(told: EvidenceUnit, units: readonly EvidenceU
   )
   if (own.size === 0) return []
   const found = new Map<string, EvidenceUnit>()
+  const beginnings = beginningsOf(told)
   for (const unit of units) {
-    const statement = isElsewhere(told, unit) ? statementOf(unit) : null
+    const statement = isElsewhere(told, unit) && mayState(unit, beginnings) ? statementOf(unit) : null
     const value = statement && own.get(statement.subject)
     if (!statement || value === undefined || value === statement.value) continue
     const key = `${statement.subject} ${statement.value}`
     if (!found.has(key)) found.set(key, unit)
   }
   return [...found.values()]
+}
+
+/** Units to tell with those that contradict them, each unit once. */
+export function withContradictions(
+  chosen: readonly EvidenceUnit[],
+  units: readonly EvidenceUnit[],
+): { unit: EvidenceUnit; others: EvidenceUnit[] }[] {
+  const told: EvidenceUnit[] = []
+  const isTold = (unit: EvidenceUnit) => told.some(each => isInside(unit, each) || isInside(each, unit))
+  return chosen.flatMap(unit => {
+    if (isTold(unit)) return []
+    told.push(unit)
+    const others = findContradictions(unit, units).filter(other => !isTold(other))
+    told.push(...others)
+    return [{ unit, others }]
+  })
+}
+
+/** How the words of a unit begin, whatever their ending. */
+const beginningsOf = ({ text, columns }: EvidenceUnit): string[] =>
+  tokenize(`${text} ${columns.join(' ')}`)
+    .filter(({ stopWord, stem }) => !stopWord && /^\p{L}/u.test(stem))
+    .map(({ stem }) => stem.slice(0, 3))
+
+/** Most units share no words with what is told, and need not be read. */
+function mayState({ text, columns }: EvidenceUnit, beginnings: readonly string[]): boolean {
+  const words = `${text} ${columns.join(' ')}`.toLowerCase()
+  return beginnings.filter(beginning => words.includes(beginning)).length >= LEAST_WORDS
 }
 
 const isInside = (unit: EvidenceUnit, { passage, span }: EvidenceUnit): boolean =>

@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type EvidenceUnit, evidenceUnits } from '../../../src/answer/compose/evidence-units.ts'
-import { findContradictions, statementOf } from '../../../src/answer/compose/find-contradictions.ts'
+import {
+  findContradictions,
+  statementOf,
+  withContradictions,
+} from '../../../src/answer/compose/find-contradictions.ts'
 import { evaluationDataFolder } from '../../../src/config.ts'
 import { ask, openAnswerServices } from '../../support/answer-manual.ts'
 import { evidenceOf } from '../../support/evidence.ts'
@@ -83,6 +87,18 @@ describe('two places of a release', () => {
     expect(findContradictions(older.find(({ text }) => text.includes('$12'))!, [...older, ...newer])).toEqual(
       [],
     )
+  })
+})
+
+describe('telling', () => {
+  it('tells each unit once, also where two that contradict each other are chosen', () => {
+    const summary = '# Summary of fees\n\nThe late payment fee is $15.\n'
+    const units = [...unitsOf('fees.md', fees), ...unitsOf('summary.md', summary)]
+    const [one, other] = units
+    const told = withContradictions([one!, other!], units)
+    expect(told.map(({ unit, others }) => [unit, ...others].map(({ text }) => text))).toEqual([
+      ['The late payment fee is $12.', 'The late payment fee is $15.'],
+    ])
   })
 })
 
