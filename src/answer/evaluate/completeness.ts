@@ -1,4 +1,4 @@
-import { listCompleteness } from '../../../eval/scorers/list-completeness.ts'
+import { citedListShare } from '../../../eval/scorers/cited-list-share.ts'
 import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
 import { asksForChanges } from '../../domain/understanding.ts'
@@ -17,7 +17,7 @@ export function completenessOf(
   const listed = expectedAnswerKind(topic) === 'list' && codes.length + numbers.length === 0
   if (!listed || asksForChanges(question)) return null
   const citations = sentences.flatMap(({ quoted }) => quoted)
-  return listCompleteness(
+  return citedListShare(
     passages.flatMap(passage => {
       const cited = citations
         .filter(({ documentVersion }) => documentVersion === passage.documentVersion)
