@@ -1,9 +1,20 @@
-/** What was found when a citation was looked up again. */
-export type CitationFinding = { retrieved: boolean; readable: boolean; quoteMatches: boolean }
+/**
+ * What was found when a citation was looked up again: whether it was retrieved, may be read by the caller, quotes its
+ * place exactly (a place that no longer exists has no quote), and, where that was looked at, supports its sentence.
+ */
+export type CitationFinding = {
+  retrieved: boolean
+  readable: boolean
+  quoteMatches: boolean
+  supports?: boolean
+}
 
-/** Share of citations that were retrieved, may be read and quote their place exactly, in [0, 1]; null without citations. */
+/** Share of citations with nothing wrong, in [0, 1]; null without citations. */
 export function citationValidity(findings: readonly CitationFinding[]): number | null {
   if (findings.length === 0) return null
-  const valid = findings.filter(finding => finding.retrieved && finding.readable && finding.quoteMatches)
+  const valid = findings.filter(
+    ({ retrieved, readable, quoteMatches, supports = true }) =>
+      retrieved && readable && quoteMatches && supports,
+  )
   return valid.length / findings.length
 }
