@@ -17,7 +17,9 @@ export function renderGate(
   const failing = findings.filter(({ fails }) => fails)
   const noted = findings.filter(({ fails }) => !fails)
   const whole = failing.filter(({ tag }) => tag === null)
-  const byTag = [...Map.groupBy(failing, ({ tag }) => tag)].filter(([tag]) => tag !== null)
+  const byTag = [...Map.groupBy(failing, ({ tag }) => tag)]
+    .filter(([tag]) => tag !== null)
+    .sort(([, one], [, other]) => lostQuestions(other) - lostQuestions(one))
   const code = markdown ? inlineCode : visibleLine
   const item = markdown ? '- ' : '  '
   const more = byTag.length > MOST_TAGS ? [`${item}and ${byTag.length - MOST_TAGS} more tags`] : []
@@ -36,6 +38,10 @@ export function renderGate(
   ]
   return `${lines.join('\n')}\n`
 }
+
+/** How many questions' worth of its worst measure a tag lost. */
+const lostQuestions = (findings: readonly GateFinding[]) =>
+  Math.max(...findings.map(({ before, after, questions }) => Math.abs(after - before!) * questions))
 
 function tellWhole(finding: GateFinding): string {
   const { kind, measure, questions, before, after, allowed, fails, probability } = finding
