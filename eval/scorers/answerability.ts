@@ -1,28 +1,28 @@
-import {
-  type AnswerGround,
-  type AnswerSigns,
-  type AskedQuestion,
-  answerFit,
-  answerSigns,
-} from './answer-signs.ts'
+import { answerFit } from './answer-fit.ts'
+import type { AnswerSigns } from './answer-signs.ts'
 
 /** What remains of the score where a year that the question names is absent: 2025's fee does not answer for 2022. */
 export const OTHER_YEAR = 0.5
 
-const SCALE = 0.28
-const OFFSET = -3
-const SHIFT: Partial<AnswerSigns> = { measureMissed: -0.5, numberMissed: -2, dateMissed: -1, yesNo: 0.9 }
+const OFFSET = -4.22
+const SCALE = 0.59
+export const SHIFT: Readonly<Partial<AnswerSigns>> = {
+  number: -0.94,
+  obligation: 0.65,
+  yesNo: 0.65,
+  missed: -0.74,
+  head: -0.96,
+}
 
 /**
- * Does the ground meet the question? A probability in [0, 1]: a logistic model over the signs of an answer
- * (docs/DECISIONS.md). `place` holds the headings as written, for years.
+ * Is the question met? A probability in [0, 1]: a logistic model over the signs of an answer (docs/DECISIONS.md). `text`
+ * is what answers, with the headings it stands under as written, for years.
  */
-export function answerability(asked: AskedQuestion, ground: AnswerGround, place = ''): number {
-  const signs = answerSigns(asked, ground)
+export function answerability(question: string, signs: AnswerSigns, text: string): number {
   let logit = OFFSET + SCALE * answerFit(signs)
   for (const [sign, weight] of Object.entries(SHIFT)) logit += weight * signs[sign as keyof AnswerSigns]
   const score = 1 / (1 + Math.exp(-logit))
-  return meetsYears(asked.question, `${ground.text} ${place}`) ? score : score * OTHER_YEAR
+  return meetsYears(question, text) ? score : score * OTHER_YEAR
 }
 
 function meetsYears(question: string, text: string): boolean {

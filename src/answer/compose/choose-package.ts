@@ -2,11 +2,11 @@ import type { ClarifyOption } from '../../domain/answer.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { Embedder } from '../../model/embedder.ts'
-import { evidenceUnits } from './evidence-units.ts'
+import { unitsOfPassages } from './evidence-units.ts'
 import { rankUnits } from './rank-units.ts'
 
-/** Packages whose best unit scores this near to the best of all fit the question as well. */
-const AS_GOOD = 0.92
+/** Packages whose best unit is within these log-odds of the best of all fit the question as well. */
+const AS_GOOD = 0.9
 const MOST_OPTIONS = 5
 
 /**
@@ -21,14 +21,14 @@ export async function choosePackage(
 ): Promise<{ understanding: Understanding; passages: EvidencePassage[]; clarify: ClarifyOption[] | null }> {
   if (understanding.scope.package !== null || passages.length === 0)
     return { understanding, passages, clarify: null }
-  const units = passages.flatMap(evidenceUnits)
+  const units = unitsOfPassages(passages)
   const { ranked } = await rankUnits(understanding.topic, units, embedder, signal)
   const best = new Map<string, number>()
   for (const { unit, score } of ranked)
     if (!best.has(unit.passage.package)) best.set(unit.passage.package, score)
   const [[first, top] = [null, 0], ...others] = [...best]
   if (first === null) return { understanding, passages, clarify: null }
-  const fitting = [first, ...others.filter(([, score]) => score >= AS_GOOD * top).map(([name]) => name)]
+  const fitting = [first, ...others.filter(([, score]) => score >= top - AS_GOOD).map(([name]) => name)]
   if (fitting.length > 1) {
     const clarify = fitting
       .slice(0, MOST_OPTIONS)

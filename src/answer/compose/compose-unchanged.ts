@@ -13,8 +13,8 @@ import { citeUnit, renderUnit } from './render-unit.ts'
 import { passagesTitled } from './subject-met.ts'
 import { askedYesNo, verdict } from './verdict.ts'
 
-/** Units that score less than this share of the best one are about something else. */
-const NEAR_BEST = 0.85
+/** Units further below the best one than this (log-odds) are about something else. */
+const NEAR_BEST = 1.5
 const TRIED = 12
 
 /**
@@ -50,7 +50,7 @@ export async function* composeUnchanged(
   const everywhere = (unit: EvidenceUnit) =>
     others.map(units => units.find(other => isSame(other, unit))).toReversed()
   const unchanged = ranked.filter(({ unit }) => everywhere(unit).every(Boolean))
-  const near = ranked.slice(0, TRIED).filter(({ score }) => score >= NEAR_BEST * ranked[0]!.score)
+  const near = ranked.slice(0, TRIED).filter(({ score }) => score >= ranked[0]!.score - NEAR_BEST)
   const cited = unchanged.find(({ unit }) => understanding.referents.some(place => isAt(unit, place)))
   const part = wholePart(understanding, referred)
   const opening =

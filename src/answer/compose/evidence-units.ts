@@ -20,22 +20,39 @@ export type EvidenceUnit = {
   context: string
   /** Counts the units of the passage before it: what a section says first is what it is about. */
   position: number
+  /** What the document says of itself before its first heading. */
+  preamble: string
 }
 
 /** Cells longer than this are running text, shorter ones are values. */
 const RUNNING_TEXT = 60
+const SENTENCE = /^\s*\p{Lu}\S*(?:\s+\S+){4,}[.!?]\s*(?:\(\S+\)\s*)?$/u
+const LONGEST_PREAMBLE = 240
 const LONGEST_LIST = 1500
 const LONGEST_PARAGRAPH = 500
 
-type PlacedUnit = Omit<EvidenceUnit, 'position'>
+type PlacedUnit = Omit<EvidenceUnit, 'position' | 'preamble'>
 
-export function evidenceUnits(passage: EvidencePassage): EvidenceUnit[] {
-  return placedUnits(passage).map((unit, position) => ({ ...unit, position }))
+export const evidenceUnits = (passage: EvidencePassage): EvidenceUnit[] => unitsUnder(passage, '')
+
+function unitsUnder(passage: EvidencePassage, preamble: string): EvidenceUnit[] {
+  return placedUnits(passage, preamble).map((unit, position) => ({ ...unit, position, preamble }))
 }
 
-function placedUnits(passage: EvidencePassage): PlacedUnit[] {
+/** The units of all passages; what a document says before its first heading goes with all that stands below. */
+export function unitsOfPassages(passages: readonly EvidencePassage[]): EvidenceUnit[] {
+  const preambles = new Map<string, string>()
+  for (const { documentVersion, section, cut } of passages)
+    if (section.anchor === '_' && cut.text.length <= LONGEST_PREAMBLE)
+      preambles.set(documentVersion, cut.text.replace(/^description:/, '').trim())
+  return passages.flatMap(passage =>
+    unitsUnder(passage, passage.section.anchor === '_' ? '' : (preambles.get(passage.documentVersion) ?? '')),
+  )
+}
+
+function placedUnits(passage: EvidencePassage, preamble: string): PlacedUnit[] {
   const headings = passage.section.trail.join(' ')
-  const place = `${documentWords(passage.document)} ${headings} ${passage.section.number ?? ''}`
+  const place = `${documentWords(passage.document)} ${headings} ${passage.section.number ?? ''} ${preamble}`
   const units: PlacedUnit[] = []
   let leadIn: PlacedUnit | null = null
   for (const block of passage.cut.blocks) {
@@ -122,7 +139,8 @@ function listUnit(leadIn: PlacedUnit, entries: PlacedUnit[]): PlacedUnit | null 
 const documentWords = (path: string) => path.replace(/\.[a-z]+$/i, '').replace(/[^\p{L}\p{N}]+/gu, ' ')
 
 /** A cell of running text, as against a value. */
-export const isRunningText = ({ text }: Pick<Cell, 'text'>) => text.length > RUNNING_TEXT
+export const isRunningText = ({ text }: Pick<Cell, 'text'>) =>
+  text.length > RUNNING_TEXT || SENTENCE.test(text)
 
 /** A row of values says nothing without its headings and column names. */
 export const isTabular = (unit: Pick<EvidenceUnit, 'kind' | 'cells'>) =>

@@ -5,13 +5,14 @@ import type { Embedder } from '../../model/embedder.ts'
 import { frame } from './cite-change.ts'
 import { composeChanges } from './compose-changes.ts'
 import type { Composer, Revision } from './composer.ts'
-import { type EvidenceUnit, evidenceUnits } from './evidence-units.ts'
+import { type EvidenceUnit, unitsOfPassages } from './evidence-units.ts'
 import { withContradictions } from './find-contradictions.ts'
 import { type RankedUnit, rankUnits } from './rank-units.ts'
 import { citeUnit, renderUnit } from './render-unit.ts'
 
-/** A further unit is told only if it scores this share of the best one and meets a term that is still open. */
-const SECOND_SHARE = 0.8
+/** A further unit is told if it is nearly as likely as the best, or likely and meets a term that is still open (log-odds). */
+const AS_LIKELY = 1.2
+const LIKELY = 2.5
 const MOST_UNITS = 3
 
 /** Selects the sentences and rows that answer, or states the change records. Needs no model. */
@@ -48,7 +49,7 @@ async function* composeUnits(
       )
     : [evidence.passages]
   for (const passages of groups) {
-    const units = passages.flatMap(evidenceUnits).filter(unit => !isAvoided(unit, revision))
+    const units = unitsOfPassages(passages).filter(unit => !isAvoided(unit, revision))
     if (units.length === 0) continue
     const { ranked } = await rankUnits(question, units, embedder, signal)
     const chosen = severalReleases ? ranked.slice(0, 1) : chooseUnits(ranked)
@@ -86,9 +87,13 @@ function chooseUnits(ranked: readonly RankedUnit[]): RankedUnit[] {
   const chosen = [best]
   const covered = new Set(best.covered)
   for (const candidate of ranked.slice(1, 20)) {
-    if (chosen.length === MOST_UNITS || candidate.score < SECOND_SHARE * best.score) break
+    if (chosen.length === MOST_UNITS || candidate.score < best.score - LIKELY) break
     const adds = [...candidate.covered].some(term => !covered.has(term))
-    if (!adds || chosen.some(other => overlap(other, candidate))) continue
+    if (
+      (!adds && candidate.score < best.score - AS_LIKELY) ||
+      chosen.some(other => overlap(other, candidate))
+    )
+      continue
     chosen.push(candidate)
     for (const term of candidate.covered) covered.add(term)
   }

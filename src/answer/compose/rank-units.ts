@@ -1,19 +1,32 @@
-import { type AnswerGround, answerFit, answerSigns } from '../../../eval/scorers/answer-signs.ts'
-import { stemsOf, type TermWeights, weighTerms, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
+import { answerFit } from '../../../eval/scorers/answer-fit.ts'
+import type { AnswerGround } from '../../../eval/scorers/answer-ground.ts'
+import { type AnswerSigns, answerSigns } from '../../../eval/scorers/answer-signs.ts'
+import {
+  absentTerms,
+  stemsOf,
+  type TermWeights,
+  weighTerms,
+  wordsByStem,
+} from '../../../eval/scorers/term-coverage.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
-import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import { plainWords } from '../../language/plain-words.ts'
+import { questionForm } from '../../language/question-form.ts'
+import { contentTerms } from '../../language/terms.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { dot, openTermAffinity } from '../evaluate/term-affinity.ts'
 import { type EvidenceUnit, isRunningText, isTabular } from './evidence-units.ts'
 
-/** `score` orders units, `covered` holds the question's terms the unit or its context meets, `similarity` is a cosine. */
-export type RankedUnit = { unit: EvidenceUnit; score: number; covered: Set<string>; similarity: number }
-
-/** What counts beside the signs of an answer, on the same scale. */
-const WEIGHT = { rank: 1.75, length: 0.81, list: 1.5, echo: 3 }
-/** Brings scores near [0, 1], so that shares of the best one mean something. */
-const SCALE = 1 / 20
+/**
+ * `score` orders units, as log-odds up to a constant; `covered` holds the question's terms that the unit or its context
+ * meets, `similarity` is a cosine.
+ */
+export type RankedUnit = {
+  unit: EvidenceUnit
+  score: number
+  signs: AnswerSigns
+  covered: Set<string>
+  similarity: number
+}
 
 /** Units by how well they answer the question, best first; ties keep the order of the evidence. */
 export async function rankUnits(
@@ -23,7 +36,8 @@ export async function rankUnits(
   signal: AbortSignal,
 ): Promise<{ ranked: RankedUnit[]; weights: TermWeights }> {
   const plain = plainWords(topic)
-  const own = units.map(unit => stemsOf(`${unit.text} ${unit.columns.join(' ')}`))
+  const terms = units.map(unit => contentTerms(`${unit.text} ${unit.columns.join(' ')}`))
+  const own = terms.map(each => new Set(each))
   const contexts = units.map(unit => stemsOf(unit.context))
   const weights = weighTerms(
     plain,
@@ -31,15 +45,18 @@ export async function rankUnits(
   )
   const texts = [...new Set(units.flatMap(unit => [unit.text, unit.context, unit.columns.join(' ')]))]
   const affinities = await openTermAffinity(topic, wordsByStem(texts), embedder, signal)
-  const asked = { question: topic, weights, ...affinities }
+  const passageStems = perPassage(({ cut, section }) => stemsOf(`${cut.text} ${section.trail.join(' ')}`))
+  const passages = new Set(units.map(({ passage }) => passage))
+  const absent = absentTerms(weights, [...passages].map(passageStems))
+  const asked = { question: topic, form: questionForm(topic), weights, absent, ...affinities }
   const [queryVector] = await embedder.embed([plain], 'query', signal)
   const vectors = await embedInBatches(units.map(embeddedText), embedder, signal)
-  const passageStems = perPassage(({ cut, section }) => stemsOf(`${cut.text} ${section.trail.join(' ')}`))
   const headingStems = perPassage(({ section }) => stemsOf(section.heading))
   const ranked = units.map((unit, index): RankedUnit => {
     const similarity = dot(queryVector!, vectors[index]!)
     const ground: AnswerGround = {
       text: unit.text,
+      terms: terms[index]!,
       own: own[index]!,
       context: contexts[index]!,
       passage: passageStems(unit.passage),
@@ -47,19 +64,16 @@ export async function rankUnits(
       names: namesOf(unit),
       similarity,
       values: isTabular(unit),
+      list: unit.kind === 'list',
+      rank: unit.passage.rank,
     }
-    const score =
-      answerFit(answerSigns(asked, ground)) +
-      WEIGHT.rank / unit.passage.rank ** 0.5 +
-      WEIGHT.list * (expectedAnswerKind(topic) === 'list' && unit.kind === 'list' ? 1 : 0) -
-      WEIGHT.echo * (isEcho(weights, unit, own[index]!) ? 1 : 0) -
-      WEIGHT.length * Math.min(1, unit.text.length / 800)
+    const signs = answerSigns(asked, ground)
     const covered = new Set(
       [...weights.keys()].filter(
         term => Math.max(asked.affinity(term, own[index]!), asked.affinity(term, contexts[index]!)) > 0.5,
       ),
     )
-    return { unit, score: score * SCALE, covered, similarity }
+    return { unit, score: answerFit(signs), signs, covered, similarity }
   })
   return { ranked: ranked.sort((a, b) => b.score - a.score), weights }
 }
@@ -88,7 +102,8 @@ function embeddedText(unit: EvidenceUnit): string {
         .map(cell => cell.text)
         .join(' ')
     : unit.text
-  return `${unit.passage.section.trail.at(-1) ?? ''} ${columns} ${text}`
+  const preamble = isTabular(unit) ? unit.preamble : ''
+  return `${preamble} ${unit.passage.section.trail.at(-1) ?? ''} ${columns} ${text}`
 }
 
 async function embedInBatches(
@@ -101,10 +116,4 @@ async function embedInBatches(
     vectors.push(...(await embedder.embed(texts.slice(start, start + embedder.maxBatch), 'passage', signal)))
   }
   return vectors
-}
-
-/** A few words that the question has said already: a heading, a label. */
-function isEcho(weights: TermWeights, unit: EvidenceUnit, stems: ReadonlySet<string>): boolean {
-  const own = [...stems].filter(stem => !weights.has(stem)).length
-  return !isTabular(unit) && own < 2 && unit.text.split(/\s+/).length <= 6
 }

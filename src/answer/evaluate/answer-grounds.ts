@@ -1,7 +1,8 @@
-import type { AnswerGround } from '../../../eval/scorers/answer-signs.ts'
+import type { AnswerGround } from '../../../eval/scorers/answer-ground.ts'
 import { stemsOf, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
 import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
-import { type EvidenceUnit, evidenceUnits, isTabular } from '../compose/evidence-units.ts'
+import { contentTerms } from '../../language/terms.ts'
+import { type EvidenceUnit, isTabular, unitsOfPassages } from '../compose/evidence-units.ts'
 import type { QuotedCitation, QuotedSentence } from './quote-citations.ts'
 
 /** What one sentence of an answer rests on, with the texts that its stems come from. */
@@ -30,6 +31,12 @@ export function prepareEvidence({ passages }: Evidence): PreparedEvidence {
   const units = new Map<string, Map<string, EvidenceUnit[]>>()
   const around = ({ documentVersion, place }: QuotedCitation) =>
     bySection.get(sectionKey(documentVersion, place.section)) ?? []
+  const unitsIn = (citation: QuotedCitation) => {
+    const { documentVersion } = citation
+    const own = new Set(around(citation))
+    const first = bySection.get(sectionKey(documentVersion, '_')) ?? []
+    return unitsOfPassages([...new Set([...first, ...own])]).filter(({ passage }) => own.has(passage))
+  }
   const wordsIn = (passage: EvidencePassage) => {
     const known = own.get(passage) ?? wordsByStem([passage.cut.text])
     own.set(passage, known)
@@ -44,14 +51,16 @@ export function prepareEvidence({ passages }: Evidence): PreparedEvidence {
     unitsAt(citation) {
       const section = sectionKey(citation.documentVersion, citation.place.section)
       const bySpan =
-        units.get(section) ??
-        Map.groupBy(around(citation).flatMap(evidenceUnits), ({ span }) => `${span.start}-${span.end}`)
+        units.get(section) ?? Map.groupBy(unitsIn(citation), ({ span }) => `${span.start}-${span.end}`)
       units.set(section, bySpan)
       const { start, end } = citation.place.span
       return bySpan.get(`${start}-${end}`) ?? []
     },
   }
 }
+
+/** Of what was not retrieved. */
+const LAST_RANK = 30
 
 const sectionKey = (version: string, anchor: string) => `${version}#${anchor}`
 
@@ -69,6 +78,7 @@ export function groundOf({ sentence, quoted }: QuotedSentence, evidence: Prepare
   const passages = around.map(evidence.wordsIn)
   return {
     text,
+    terms: contentTerms(text),
     own: new Set(own.keys()),
     context: new Set(beside.keys()),
     passage: new Set(passages.flatMap(words => [...words.keys()])),
@@ -78,6 +88,8 @@ export function groundOf({ sentence, quoted }: QuotedSentence, evidence: Prepare
       ...cited.flatMap(({ cells }) => cells.map(cell => cell.text)),
     ].flatMap(name => name?.trim().toLowerCase() || []),
     values: cited.length > 0 && cited.every(isTabular),
+    list: cited.some(({ kind }) => kind === 'list'),
+    rank: Math.min(LAST_RANK, ...around.map(({ rank }) => rank)),
     words: new Map([...passages.toReversed(), beside, own].flatMap(words => [...words])),
     embedded: `${heading} ${text}`,
     place: `${context} ${quoted.map(({ place }) => place.release).join(' ')}`,

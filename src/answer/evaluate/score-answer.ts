@@ -14,7 +14,8 @@ import { completenessOf } from './completeness.ts'
 import { shareTold } from './coverage.ts'
 import { openCitationFinder } from './find-citation.ts'
 import type { QuotedSentence } from './quote-citations.ts'
-import { dot, openTermAffinity, type TermAffinities } from './term-affinity.ts'
+import { sentenceSigns } from './sentence-signs.ts'
+import { openTermAffinity, type TermAffinities } from './term-affinity.ts'
 
 /** A question that names a row or section by its code is answered at least this well by that row or section. */
 const NAMED = 0.7
@@ -99,17 +100,13 @@ async function answerabilities(
   signal: AbortSignal,
 ): Promise<number[]> {
   const { topic } = question
-  const plain = plainWords(topic)
-  const asked = { question: topic, weights: weighTerms(plain, stems), ...affinities }
-  const texts = [plain, ...grounds.map(({ embedded }) => embedded)]
-  const [query, ...vectors] = await embedder.embed(texts, 'query', signal)
+  const signs = await sentenceSigns(topic, grounds, stems, affinities, embedder, signal)
   const { codes } = lookupKeys(topic)
   const subject = asksForChanges(question)
     ? weighTerms(plainWords(withoutComparingWords(topic)), stems)
     : null
   return grounds.map((ground, index) => {
-    const similarity = dot(query!, vectors[index]!)
-    const score = answerability(asked, { ...ground, similarity }, ground.place)
+    const score = answerability(topic, signs[index]!, `${ground.text} ${ground.place}`)
     const named = ground.names.some(name => codes.includes(name)) || isNamed(subject, ground, affinities)
     return named ? Math.max(score, NAMED) : score
   })

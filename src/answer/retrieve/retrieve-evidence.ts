@@ -10,6 +10,9 @@ type RetrieveServices = { library: ReleaseLibrary; search: SearchIndex; embedder
 
 /** Passages kept after fusing. */
 const KEPT = 30
+/** Passages whose documents are read whole, and of how many passages such a document has at most. */
+const WIDENED = 8
+const SHORT_DOCUMENT = 4
 
 /**
  * Passages for a question, best first: every query searched by keyword and by vector within the scope and the
@@ -45,9 +48,38 @@ export async function retrieveEvidence(
     services.library,
     signal,
   )
-  return ranked.flatMap(({ hit, ...ranks }) =>
+  const found = ranked.flatMap(({ hit, ...ranks }) =>
     (located.get(hit.passage) ?? []).map(passage => ({ ...passage, id: hit.passage, ...ranks })),
   )
+  return withWholeDocuments(found, understanding.releases, caller, services.library, signal)
+}
+
+/** Short documents of the best passages are read whole: a value stands apart from what describes it. */
+async function withWholeDocuments(
+  found: readonly EvidencePassage[],
+  releases: readonly ScopeRelease[],
+  { tenant }: Caller,
+  library: ReleaseLibrary,
+  signal: AbortSignal,
+): Promise<EvidencePassage[]> {
+  const known = new Set(found.map(({ documentVersion, cut }) => `${documentVersion} ${cut.textHash}`))
+  const added: EvidencePassage[] = []
+  const read = new Set<string>()
+  for (const hit of found.filter(({ rank }) => rank <= WIDENED)) {
+    const { package: name, release: label, document, documentVersion, rank, score } = hit
+    const release = releases.find(each => each.package === name && each.label === label)
+    if (!release || read.has(`${label} ${documentVersion}`)) continue
+    read.add(`${label} ${documentVersion}`)
+    const cuts = await library.cuts(documentVersion, signal)
+    if (cuts.length > SHORT_DOCUMENT) continue
+    const missing = cuts.filter(({ textHash }) => !known.has(`${documentVersion} ${textHash}`))
+    const wanted = missing.map(({ textHash }) => ({ path: document, textHash }))
+    if (wanted.length === 0) continue
+    const key = { tenant, package: name, ordinal: release.ordinal }
+    for (const passage of await library.locate(key, wanted, signal))
+      added.push({ ...passage, id: passage.cut.textHash, rank, score, keyword: null, vector: null })
+  }
+  return [...found, ...added]
 }
 
 function byPackage(releases: readonly ScopeRelease[]) {

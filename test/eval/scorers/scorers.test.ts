@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import type { AnswerGround } from '../../../eval/scorers/answer-ground.ts'
+import { answerSigns } from '../../../eval/scorers/answer-signs.ts'
 import { answerability } from '../../../eval/scorers/answerability.ts'
 import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
 import { checkNumbers } from '../../../eval/scorers/number-check.ts'
 import { sentenceSupport } from '../../../eval/scorers/sentence-support.ts'
-import { exactAffinity, stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
+import {
+  absentTerms,
+  exactAffinity,
+  stemsOf,
+  termCoverage,
+  weighTerms,
+} from '../../../eval/scorers/term-coverage.ts'
+import { questionForm } from '../../../src/language/question-form.ts'
+import { contentTerms } from '../../../src/language/terms.ts'
 
 describe('sentence support', () => {
   const source = 'The late fee is $12. It is charged five days after the due date. Cheques are accepted.'
@@ -73,14 +83,21 @@ describe('term weights', () => {
 
 describe('answerability', () => {
   const question = 'How many days is the grace period?'
-  const weights = weighTerms(question, [stemsOf('grace period days'), stemsOf('fees')])
-  const asked = { question, weights, affinity: exactAffinity, nearness: exactAffinity }
+  const texts = [stemsOf('grace period days'), stemsOf('fees')]
   const nothing = stemsOf('')
-  const score = (text: string, similarity = 0.5) =>
-    answerability(asked, {
-      ...{ text, similarity, own: stemsOf(text), names: [], values: false },
-      ...{ context: nothing, passage: nothing, heading: nothing },
-    })
+  const ground = (text: string): AnswerGround => ({
+    ...{ text, terms: contentTerms(text), own: stemsOf(text), names: [], values: false },
+    ...{ context: nothing, passage: nothing, heading: nothing, similarity: 0.5, list: false, rank: 1 },
+  })
+  const signsOf = (asked: string, text: string) => {
+    const weights = weighTerms(asked, texts)
+    const affinities = { affinity: exactAffinity, nearness: exactAffinity }
+    const form = questionForm(asked)
+    const absent = absentTerms(weights, texts)
+    return answerSigns({ question: asked, form, weights, absent, ...affinities }, ground(text))
+  }
+  const score = (text: string, asked = question, place = '') =>
+    answerability(asked, signsOf(asked, text), `${text} ${place}`)
 
   it('is a probability, and higher where the words of the question stand', () => {
     const met = score('The grace period is 5 days.')
@@ -97,12 +114,40 @@ describe('answerability', () => {
   })
 
   it('falls when a year of the question is absent', () => {
-    const inYear = { ...asked, question: 'How many days was the grace period in 2022?' }
-    const ground = {
-      text: 'The grace period is 5 days.',
-      ...{ own: stemsOf('The grace period is 5 days.'), names: [], values: false, similarity: 0.5 },
-      ...{ context: nothing, passage: nothing, heading: nothing },
-    }
-    expect(answerability(inYear, ground)).toBeLessThan(answerability(inYear, ground, 'Rules of 2022'))
+    const inYear = 'How many days was the grace period in 2022?'
+    const text = 'The grace period is 5 days.'
+    expect(score(text, inYear)).toBeLessThan(score(text, inYear, 'Rules of 2022'))
+  })
+
+  it('falls when a name of the question stands nowhere', () => {
+    const text = 'The grace period is 5 days.'
+    expect(score(text, 'How many days is the grace period in Westhaven?')).toBeLessThan(score(text))
+    expect(signsOf('How many days is the grace period in Westhaven?', text).nameAbsent).toBe(1)
+  })
+
+  it('falls when a reason is asked for and none is given', () => {
+    const why = 'Why is the grace period 5 days?'
+    expect(score('The grace period is 5 days.', why)).toBeLessThan(
+      score('The grace period is 5 days because the law says so.', why),
+    )
+  })
+
+  it('finds an amount in a range of values, and misses it elsewhere', () => {
+    const asked = 'Which discount does a score of 85 give?'
+    const weights = weighTerms(asked, texts)
+    const question = { question: asked, form: questionForm(asked), weights, absent: nothing }
+    const row = (names: string[]) =>
+      answerSigns(
+        { ...question, affinity: exactAffinity, nearness: exactAffinity },
+        { ...ground(names.join(' ')), names, values: true },
+      )
+    expect(row(['80 to 89', '14%'])).toMatchObject({ range: 1, amountMissed: 0 })
+    expect(row(['70 to 79', '8%'])).toMatchObject({ range: 0, amountMissed: 1 })
+  })
+
+  it('sees a definition in a text that begins with the term or spells it out', () => {
+    expect(signsOf('What does pro rata mean?', 'Pro rata – in proportion to days.').definition).toBe(1)
+    expect(signsOf('What does FIDO stand for?', 'Fast IDentity Online (FIDO) is a set.').definition).toBe(1)
+    expect(signsOf('What does FIDO stand for?', 'Use tokens such as FIDO.').definition).toBe(0)
   })
 })
