@@ -104,7 +104,7 @@ export async function answerQuestion(
   return { answer: finished, evidence: record }
 
   async function finish(): Promise<Answer> {
-    if (action === 'block') return blocked(answer, 'it does not meet the policy', made)
+    if (action === 'block') return blocked(answer, 'no answer to it meets the policy', made)
     if (action === 'abstain') {
       const near =
         (scores.answerability ?? 0) >= OTHER_YEAR * (policy.rules.scores.answerability?.atLeast ?? 0)

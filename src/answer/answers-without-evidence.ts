@@ -5,22 +5,20 @@ import type { PackageReleases } from './understand/package-releases.ts'
 
 const MOST_PACKAGES = 5
 
-/** Nothing said of the question's content: a guard stopped it, or the policy on its scores. */
+/** Nothing said of the question's content: a guard stopped it, or what was `made` fails by the policy. */
 export function blocked(
   opened: OpenAnswer,
   reason: string,
-  scored: Pick<Answer, 'scores' | 'decision'> = {
-    scores: noScores,
-    decision: { result: 'failed', reasons: [reason] },
-  },
+  made?: { understanding: Understanding } & Pick<Answer, 'scores' | 'decision'>,
 ): Answer {
-  const scope = { package: null, releases: [], assumed: false }
-  const { scores, decision } = scored
-  return assembleAnswer(
-    opened,
-    { standaloneQuestion: opened.question, intent: 'lookup', scope },
-    { outcome: 'blocked', text: `This question can't be answered here: ${reason}.`, scores, decision },
-  )
+  const nothing = { package: null, releases: [], assumed: false }
+  const unread = { standaloneQuestion: opened.question, intent: 'lookup', scope: nothing } as const
+  return assembleAnswer(opened, made?.understanding ?? unread, {
+    outcome: 'blocked',
+    text: `This question can't be answered here: ${reason}.`,
+    scores: made?.scores ?? noScores,
+    decision: made?.decision ?? { result: 'failed', reasons: [reason] },
+  })
 }
 
 /** Asks back with choices; `because` is a sentence that says why. */

@@ -40,6 +40,27 @@ describe('an answer', () => {
     expect((await ask(services, { question: 'What changed?', scope })).text).not.toMatch(/no difference/)
   })
 
+  it('is blocked without a word of the documents where the policy says so, and kept with its scores', async () => {
+    const services = await openManual({ '2025-01': fees(12) })
+    const policy = structuredClone(services.policy)
+    policy.rules.lookup.scores.answerability = { atLeast: 1, otherwise: 'block' }
+    const answer = await ask(
+      { ...services, policy },
+      { question: 'How much is the late payment fee?', scope },
+    )
+    expect(answer).toMatchObject({
+      outcome: 'blocked',
+      citations: [],
+      sentences: [],
+      scope: { package: 'manual', releases: ['2025-01'] },
+      decision: { result: 'failed', reasons: [expect.stringMatching(/^answerability 0\.\d\d is below 1$/)] },
+    })
+    expect(answer.text).not.toContain('12')
+    const record = await services.answers.evidence('local', answer.id)
+    expect(record).toMatchObject({ scores: answer.scores, decision: answer.decision })
+    expect(record!.sentences!.length).toBeGreaterThan(0)
+  })
+
   it('abstains briefly from a question that is one long word', async () => {
     const services = await openManual({ '2025-01': fees(12) })
     const answer = await ask(services, { question: 'x'.repeat(4000), scope })
