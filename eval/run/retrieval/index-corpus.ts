@@ -61,8 +61,11 @@ export async function indexCorpus(
   return ids
 }
 
-function passageOf({ _id: path, title, text }: CorpusText): Passage {
+/** A heading is no part of the text below it, so a title that the text begins with is taken out there. */
+export function passageOf({ _id: path, title, text: whole }: CorpusText): Passage {
   const trail = title.trim() === '' ? [] : [title.trim()]
+  const [first = '', ...rest] = whole.split('\n')
+  const text = trail[0] === first.trim() && rest.length > 0 ? rest.join('\n') : whole
   const textHash = hash('sha256', JSON.stringify([trail, text]), 'hex').slice(0, 32)
   const place = {
     tenant: localCaller.tenant,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { evaluateRetrieval } from '../../../../eval/run/retrieval/evaluate-retrieval.ts'
-import { claimHome } from '../../../../eval/run/retrieval/index-corpus.ts'
+import { claimHome, passageOf } from '../../../../eval/run/retrieval/index-corpus.ts'
 import {
   compareWithBaseline,
   readRetrievalBaseline,
@@ -50,6 +50,17 @@ describe('measuring retrieval', () => {
       askedBack: 0,
       missing: 1,
     })
+  })
+
+  it('takes a title out of the text that it begins, as a heading is no part of the text below it', () => {
+    const text = (title: string, whole: string) => passageOf({ _id: 'a', title, text: whole })
+    expect(text('Roses', 'Roses\nRust is a fungus.')).toMatchObject({
+      trail: ['Roses'],
+      text: 'Rust is a fungus.',
+    })
+    expect(text('Roses', 'Roses rust.')).toMatchObject({ trail: ['Roses'], text: 'Roses rust.' })
+    expect(text('Roses', 'Roses')).toMatchObject({ text: 'Roses' })
+    expect(text('', '\nRust.')).toMatchObject({ trail: [], text: '\nRust.' })
   })
 
   it('understands a query after what was said before it', async () => {
