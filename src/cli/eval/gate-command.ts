@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import { InvalidArgumentError } from 'commander'
 import { formatMeasure } from '../../../eval/reports/format-number.ts'
 import { renderGate } from '../../../eval/reports/render-gate.ts'
 import { defaultRules, limitsNotKept } from '../../../eval/run/compare/gate-rules.ts'
@@ -9,6 +8,7 @@ import { describeMeasure } from '../../../eval/run/measure/measures.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { AddCommand } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { numberFlag } from './number-flag.ts'
 import { reportForm } from './report-form.ts'
 
 type Flags = {
@@ -49,10 +49,20 @@ export const addEvalGateCommand: AddCommand = (program, context) => {
     .argument('<run>', 'folder of a run')
     .option('--baseline <file>', 'baseline file, or folder of a run')
     .option('--write-baseline <file>', 'make the run the baseline')
-    .option('--drop <share>', 'how far a measure may fall', readShare, defaultRules.drop)
-    .option('--tag-drop <share>', 'how far over the questions of a tag', readShare, defaultRules.sliceDrop)
+    .option('--drop <share>', 'how far a measure may fall', numberFlag(0, 1), defaultRules.drop)
+    .option(
+      '--tag-drop <share>',
+      'how far over the questions of a tag',
+      numberFlag(0, 1),
+      defaultRules.sliceDrop,
+    )
     .option('--latency', 'fail when answers take longer; for a machine that does nothing else')
-    .option('--latency-ratio <number>', 'how much longer, of p95', readRatio, defaultRules.latencyRatio)
+    .option(
+      '--latency-ratio <number>',
+      'how much longer, of p95',
+      numberFlag(1, 1000),
+      defaultRules.latencyRatio,
+    )
     .option('--format <name>', 'text, markdown or json', reportForm, 'text')
     .addHelpText('after', help)
     .action(async (folder: string, flags: Flags) => {
@@ -89,16 +99,4 @@ export const addEvalGateCommand: AddCommand = (program, context) => {
       )
       if (!result.passes) context.exitCode = exitCodes.refused
     })
-}
-
-function readShare(text: string): number {
-  const share = Number(text)
-  if (text.trim() !== '' && share >= 0 && share <= 1) return share
-  throw new InvalidArgumentError('It is a number from 0 to 1.')
-}
-
-function readRatio(text: string): number {
-  const ratio = Number(text)
-  if (ratio >= 1) return ratio
-  throw new InvalidArgumentError('It is a number, 1 or more.')
 }

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
-import { InvalidArgumentError } from 'commander'
 import { renderRunJson } from '../../../eval/reports/render-json.ts'
 import { renderRunText } from '../../../eval/reports/render-text.ts'
 import { writeReports } from '../../../eval/reports/write-reports.ts'
@@ -12,6 +11,7 @@ import { Problem } from '../../domain/problem.ts'
 import type { AddCommand } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { makeProgressLine } from '../progress-line.ts'
+import { seedFlag, wholeFlag } from './number-flag.ts'
 import { makeRunProgress } from './run-progress.ts'
 
 type Flags = {
@@ -33,8 +33,7 @@ DATASET is JSON Lines, CSV or YAML: a question a row, with the turns before it, 
 outcome, places, values, changes, or that there is none (unanswerable). eval/datasets/README.md tells the fields.
 
 The questions are asked of the packages in VARIORUM_HOME, of folders taken in for this run alone (--ingest), or of
-a running service (--url). Answers are kept as they come: a run that was interrupted, however, is gone on with by
---resume.
+a running service (--url). Answers are kept as they come; a run that ended early, even killed, goes on with --resume.
 
 Examples:
   $ npx variorum eval run samples/answers.yaml --ingest samples/harbor-auto-manual
@@ -61,11 +60,11 @@ export const addEvalRunCommand: AddCommand = (program, context) => {
     .option(
       '--parallel <number>',
       'questions asked at the same time',
-      count,
+      wholeFlag(1, 64),
       Math.min(4, availableParallelism()),
     )
     .option('--out <folder>', 'where to keep the run (default: in VARIORUM_HOME/evaluations)')
-    .option('--seed <number>', 'of the intervals', count, 1)
+    .option('--seed <number>', 'of the intervals', seedFlag, 1)
     .option('--resume', 'go on with a run that was interrupted')
     .option('--json', 'print the run as JSON')
     .addHelpText('after', help)
@@ -134,10 +133,3 @@ const list = (value: string, all: string[] = []) => [
     .map(part => part.trim())
     .filter(part => part !== ''),
 ]
-
-function count(text: string): number {
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 1 || number > 1_000_000)
-    throw new InvalidArgumentError('It is no whole number above 0.')
-  return number
-}

@@ -67,9 +67,10 @@ function variorum(...words: string[]) {
 
 describe('the gate, over twenty questions of the samples', () => {
   it('lets the program pass as it is', () => {
-    const { status, stdout, stderr } = variorum('eval', 'gate', runOf('sound'), '--baseline', baseline)
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toMatch(/^passed against/)
+    // One question is five points of twenty: two may be lost before a commit is stopped.
+    const loosely = ['--drop', '0.1', '--tag-drop', '0.3']
+    const gate = variorum('eval', 'gate', runOf('sound'), '--baseline', baseline, ...loosely)
+    expect(gate).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^passed against/) })
   })
 
   it.each([
