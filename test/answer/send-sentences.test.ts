@@ -166,6 +166,21 @@ describe('revising once', () => {
     expect(sentTexts()).toEqual([...new Set(sentTexts())])
   })
 
+  it('leaves out what says something of the documents and cites nothing', async () => {
+    const uncited: Step = () => ({ text: 'Cheques are never returned by the bank.', citations: [] })
+    const lead: Step = () => ({ text: 'The late payment fee:', citations: [] })
+    const { composer, calls } = composing([lead, fee, uncited])
+    const answer = await ask({ composer })
+    expect(calls()).toBe(2)
+    expect(answer.sentences.map(({ text }) => text)).toEqual([
+      'The late payment fee:',
+      'The late payment fee is $12.',
+    ])
+    expect(answer.decision.reasons).toEqual([
+      'a sentence that says something of the documents cites no place',
+    ])
+  })
+
   it('does so once only, and leaves out what fails again', async () => {
     const { composer, calls } = composing([fee, wrong])
     const answer = await ask({ composer })

@@ -1,3 +1,4 @@
+import { uncitedSentences } from '../../../eval/scorers/citation-completeness.ts'
 import type { DraftCitation } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { PolicyRules } from '../../domain/policy.ts'
@@ -5,9 +6,12 @@ import type { Understanding } from '../../domain/understanding.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import { checkDraft } from '../evaluate/check-draft.ts'
 import { sentenceFailures } from '../evaluate/decide.ts'
+import { openFraming } from '../evaluate/is-framing.ts'
 import { type QuotedSentence, quoteCitations } from '../evaluate/quote-citations.ts'
 import { openSecondOpinion } from '../evaluate/second-opinion.ts'
 import type { Revision } from './composer.ts'
+
+const UNCITED = 'a sentence that says something of the documents cites no place'
 
 /** Sentences that passed; the reasons for which others were left out. */
 export type CheckedDraft = { sentences: QuotedSentence[]; dropped: string[] }
@@ -24,6 +28,7 @@ export async function composeChecked(
   onPassed: (sentences: readonly QuotedSentence[]) => Promise<void>,
   signal: AbortSignal,
 ): Promise<CheckedDraft> {
+  const isFraming = openFraming(understanding, evidence)
   const opinion = openSecondOpinion(services.judge, rules, understanding.standaloneQuestion)
   const first = await composeOnce(null)
   if (first.dropped.length === 0 || !rules.revise) return first
@@ -38,6 +43,7 @@ export async function composeChecked(
       const checked = await opinion(checkDraft(draft, quoted, evidence), signal)
       const failures = sentenceFailures(checked.sentence, rules)
       if (quoted.length < draft.citations.length) failures.push('a cited place is no longer in the library')
+      if (uncitedSentences([draft]).length > 0 && !isFraming(draft.text)) failures.push(UNCITED)
       if (failures.length === 0) {
         made.sentences.push(checked)
         await onPassed(made.sentences)

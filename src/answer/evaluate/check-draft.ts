@@ -1,3 +1,4 @@
+import type { SourceText } from '../../../eval/scorers/prepare-sources.ts'
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { checkSentence } from './check-sentence.ts'
@@ -9,12 +10,17 @@ export function checkDraft(
   quoted: QuotedCitation[],
   evidence: Evidence,
 ): QuotedSentence {
-  const cited = quoted.map(citation => ({
+  const cited = quoted.map(citation => sourceOf(citation, evidence))
+  return { sentence: checkSentence(draft, cited, evidence.changes), quoted }
+}
+
+/** What a citation quotes, with what it is read with. */
+export function sourceOf(citation: QuotedCitation, evidence: Evidence): SourceText {
+  return {
     text: citation.quote,
     heading: surroundings(citation, evidence),
     release: citation.place.release,
-  }))
-  return { sentence: checkSentence(draft, cited, evidence.changes), quoted }
+  }
 }
 
 /** What a quote is read with: its release, its headings and, for a row, the names of its columns and its cells apart. */

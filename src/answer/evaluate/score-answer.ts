@@ -1,18 +1,23 @@
 import { answerability } from '../../../eval/scorers/answerability.ts'
-import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
+import { citationCompleteness } from '../../../eval/scorers/citation-completeness.ts'
+import { citationSupports } from '../../../eval/scorers/citation-support.ts'
+import { type CitationFinding, citationValidity } from '../../../eval/scorers/citation-validity.ts'
+import { prepareSources } from '../../../eval/scorers/prepare-sources.ts'
 import { type TermWeights, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
 import { noScores, type Scores } from '../../domain/answer.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
-import { asksForChanges } from '../../domain/understanding.ts'
+import { asksForChanges, type ScopeRelease } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { plainWords } from '../../language/plain-words.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { hasTopic, withoutComparingWords } from '../retrieve/change-words.ts'
 import { groundOf, type PreparedEvidence, prepareEvidence, type SentenceGround } from './answer-grounds.ts'
+import { sourceOf } from './check-draft.ts'
 import { completenessOf } from './completeness.ts'
 import { shareTold } from './coverage.ts'
 import { openCitationFinder } from './find-citation.ts'
+import { openFraming } from './is-framing.ts'
 import type { QuotedSentence } from './quote-citations.ts'
 import { sentenceSigns } from './sentence-signs.ts'
 import { openTermAffinity, type TermAffinities } from './term-affinity.ts'
@@ -36,19 +41,49 @@ export async function scoreAnswer(
 ): Promise<Scores> {
   const comparing = asksForChanges(question)
   const supports = sentences.flatMap(({ sentence }) => (sentence.support === null ? [] : [sentence.support]))
-  const findCitation = openCitationFinder(evidence, question.releases)
-  const cited = sentences.flatMap(({ quoted }) => quoted)
   const met = await meetQuestion(question, evidence, sentences, embedder, signal)
   return {
     ...noScores,
     faithfulness:
       supports.length === 0 ? null : supports.reduce((sum, value) => sum + value, 0) / supports.length,
     relevance: met.relevance,
-    citationValidity: citationValidity(cited.map(findCitation)),
+    citationValidity: citationValidity(findCitations(sentences, evidence, question.releases)),
+    citationCompleteness: completenessOfCitations(question, evidence, sentences),
     answerability: met.answerability,
     completeness: completenessOf(question, evidence, sentences),
     coverage: comparing && sentences.length > 0 ? shareTold(sentences, question, evidence) : null,
   }
+}
+
+/** Of a record that is told, both sides are cited, whichever words they share with it. */
+function findCitations(
+  sentences: readonly QuotedSentence[],
+  evidence: Evidence,
+  releases: readonly ScopeRelease[],
+): CitationFinding[] {
+  const find = openCitationFinder(evidence, releases)
+  return sentences.flatMap(({ sentence: { text, change }, quoted }) =>
+    quoted.map(citation => {
+      const found = find(citation)
+      // the one citation of a sentence has been held against it already
+      if (change !== null || quoted.length === 1) return found
+      return { ...found, supports: citationSupports(text, prepareSources([sourceOf(citation, evidence)])) }
+    }),
+  )
+}
+
+/** Sentences that only frame others need no citation. */
+function completenessOfCitations(
+  question: ScoredQuestion,
+  evidence: Evidence,
+  sentences: readonly QuotedSentence[],
+): number | null {
+  const isFraming = openFraming(question, evidence)
+  return citationCompleteness(
+    sentences
+      .map(({ sentence }) => sentence)
+      .filter(({ text, citations }) => citations.length > 0 || !isFraming(text)),
+  )
 }
 
 /** Whether evidence and answer meet the question. Change records that were retrieved do, whatever their words. */

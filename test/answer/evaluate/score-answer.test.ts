@@ -64,6 +64,36 @@ describe('citation validity', () => {
   })
 })
 
+describe('citations', () => {
+  const uncited = (text: string): QuotedSentence => {
+    const draft = { text, citations: [], change: null }
+    return { sentence: checkSentence(draft, [], []), quoted: [] }
+  }
+
+  it('are complete where every sentence that says something has one', async () => {
+    const told = sentenceOf([citationOf()])
+    expect((await score([told])).citationCompleteness).toBe(1)
+    const claim = uncited('Cheques are accepted at every counter.')
+    expect((await score([told, claim])).citationCompleteness).toBe(0.5)
+    expect((await score([uncited('These are the fees:'), told])).citationCompleteness).toBe(1)
+    expect((await score([])).citationCompleteness).toBeNull()
+  })
+
+  it('are valid where each of several bears on its sentence', async () => {
+    const found = evidenceOf('fees.md', '# Fees\n\nThe late payment fee is $12. Dogs bark at night.\n')
+    const citing = (quote: string): QuotedCitation => {
+      const start = found.text.indexOf(quote)
+      const { contentHash, documentVersion } = found.passages[0]!
+      const { place } = citationOf({ span: { start, end: start + quote.length } })
+      return { place, quote, contentHash, documentVersion }
+    }
+    const other = { passages: found.passages, changes: [], otherChanges: 0 }
+    const both = sentenceOf([citing(words), citing('Dogs bark at night.')])
+    expect((await score([both], other)).citationValidity).toBe(0.5)
+    expect((await score([sentenceOf([citing(words), citing(words)])], other)).citationValidity).toBe(1)
+  })
+})
+
 describe('relevance', () => {
   const whole = { passages: [], changes: [], otherChanges: 0 }
 
