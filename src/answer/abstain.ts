@@ -1,6 +1,7 @@
 import type { Answer, Decision, Scores } from '../domain/answer.ts'
 import type { Evidence, EvidencePassage } from '../domain/evidence.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { numberedHeading } from '../language/numbered-heading.ts'
 import { contentTerms, type Token, tokenize } from '../language/terms.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
 import { assembleAnswer, type OpenAnswer } from './assemble-answer.ts'
@@ -51,7 +52,7 @@ export async function abstain(
     .filter(({ number }) => numbers.at(-1)!.includes(number))
     .map(
       ({ number, place }) =>
-        `- ${[place.number, place.heading || place.document].filter(Boolean).join(' ')} (${place.document}, ${place.release}) [${number}]`,
+        `- ${numberedHeading(place.number, place.heading || place.document)} (${place.document}, ${place.release}) [${number}]`,
     )
   return assembleAnswer(opened, understanding, {
     outcome: 'abstained',
@@ -74,10 +75,11 @@ function searched({ scope, releases }: Understanding, catalog: readonly PackageR
   const labels = [...new Set(releases.map(({ label }) => label))]
   const listed = labels.slice(0, MOST_RELEASES).join(', ')
   const more = labels.length > MOST_RELEASES ? ` and ${labels.length - MOST_RELEASES} more` : ''
-  const all = catalog.find(({ package: { name } }) => name === scope.package)?.releases.length ?? 0
+  const all = catalog.find(({ package: { name } }) => name === scope.package)?.releases ?? []
+  const latest = all.at(-1)?.label === labels[0] ? 'the latest' : 'one'
   const assumed =
-    scope.assumed && labels.length === 1 && all > 1
-      ? ` (the latest of ${all}; name another one to search it)`
+    scope.assumed && labels.length === 1 && all.length > 1
+      ? ` (${latest} of ${all.length}; name another one to search it)`
       : ''
   return `I found no answer in ${scope.package ?? 'any package'}, ${labels.length === 1 ? 'release' : 'releases'} ${listed}${more}${assumed}.`
 }
@@ -94,7 +96,7 @@ function soughtFor(understanding: Understanding, passages: readonly EvidencePass
   const missing = words.filter(({ stem }) => !found.has(stem)).map(({ text }) => `“${shortened(text)}”`)
   const sought = `I looked for: ${words.map(({ text }) => shortened(text)).join(', ')}.`
   if (passages.length === 0) return [sought, 'Nothing was found for them.']
-  return missing.length > 0 ? [sought, `No passage that I found mentions ${missing.join(' or ')}.`] : [sought]
+  return missing.length > 0 ? [sought, `No passage that I found mentions ${either(missing)}.`] : [sought]
 }
 
 /** Words of a question that command, or stand for any verb. */
@@ -108,6 +110,9 @@ function soughtWords({ topic, intent }: Understanding): Token[] {
     .toReversed()
     .slice(0, MOST_WORDS)
 }
+
+const either = (words: readonly string[]) =>
+  [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' or ')
 
 const shortened = (word: string) => (word.length > LONGEST_WORD ? `${word.slice(0, LONGEST_WORD)}…` : word)
 

@@ -22,8 +22,14 @@ describe('abstaining', () => {
     })
     expect(answer.outcome).toBe('abstained')
     expect(answer.text.split('\n')[0]).toBe(
-      'I found no answer in manual, release 2025-01 (the latest of 2; name another one to search it). I looked for: kite, paid, late, storm. No passage that I found mentions “kite” or “paid” or “storm”.',
+      'I found no answer in manual, release 2025-01 (the latest of 2; name another one to search it). I looked for: kite, paid, late, storm. No passage that I found mentions “kite”, “paid” or “storm”.',
     )
+  })
+
+  it('does not call an older release that a date chose the latest', async () => {
+    const question = 'Which kites were flown on 1 August 2024?'
+    const answer = await ask(await openFeeManual(), { question, scope })
+    expect(answer.text).toContain('release 2024-07 (one of 2; name another one to search it)')
   })
 
   it('names every release that it searched, and a section once, in the newest that holds it', async () => {
