@@ -1,4 +1,4 @@
-import { mkdir, rm, rmdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { IngestProgress } from '../../ingest/ingest-services.ts'
 import type { Config } from '../../src/config.ts'
@@ -8,7 +8,6 @@ import type { EvaluationTarget } from './evaluation-target.ts'
 import { ingestFolders, type PackageFolder } from './ingest-folders.ts'
 import { openLocalTarget } from './open-local-target.ts'
 import { openServiceTarget } from './open-service-target.ts'
-import { isRunFolder } from './run-folder.ts'
 
 /**
  * What is evaluated: a service, the packages of a home, or folders that are taken in for this run alone. `replace` puts other services in the place of those that were opened, as a test of the gate does.
@@ -19,8 +18,10 @@ export type ChosenTarget = (
   | { kind: 'folders'; folders: readonly PackageFolder[] }
 ) & { replace?: (services: Services) => Services }
 
-/** An opened target. `finish` removes what only an unfinished run needs. */
-export type OpenedTarget = { target: EvaluationTarget; close(): Promise<void>; finish(): Promise<void> }
+export type OpenedTarget = { target: EvaluationTarget; close(): Promise<void> }
+
+/** What only a run that is not finished needs: its conversations, and what was taken in for it. */
+export const workFolderOf = (folder: string): string => join(folder, 'unfinished')
 
 /**
  * Conversations of a local run live in the run's folder, not among those of the home, so that a run that is gone on with
@@ -35,9 +36,9 @@ export async function openTarget(
 ): Promise<OpenedTarget> {
   if (chosen.kind === 'service') {
     const target = openServiceTarget(chosen.url, config.answer.timeoutMs)
-    return { target, close: () => target.close(), finish: async () => {} }
+    return { target, close: () => target.close() }
   }
-  const workFolder = join(folder, 'unfinished')
+  const workFolder = workFolderOf(folder)
   await mkdir(workFolder, { recursive: true })
   const home = chosen.kind === 'folders' ? workFolder : config.home
   const opened = await openServices({ ...config, home })
@@ -46,19 +47,13 @@ export async function openTarget(
     await memory.conversations.close()
     await opened.close()
   }
-  const finish = async () => {
-    await rm(workFolder, { recursive: true, force: true })
-    // Empty where nothing was begun.
-    await rmdir(folder).catch(() => {})
-  }
   try {
     if (chosen.kind === 'folders') await ingestFolders(chosen.folders, opened, signal, onIngest)
     const services = { ...opened, ...memory }
     const target = openLocalTarget(chosen.replace?.(services) ?? services, config.answer.timeoutMs)
-    return { target, close, finish }
+    return { target, close }
   } catch (error) {
     await close()
-    if (!isRunFolder(folder)) await finish()
     throw error
   }
 }

@@ -1,11 +1,12 @@
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { IngestProgress } from '../../ingest/ingest-services.ts'
 import type { Config } from '../../src/config.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import { hashQuestions, type QuestionSet, readQuestions } from '../datasets/read-questions.ts'
 import { type EvaluateOptions, evaluateDataset } from './evaluate-dataset.ts'
-import { type ChosenTarget, openTarget } from './open-target.ts'
+import { holdRun } from './hold-run.ts'
+import { type ChosenTarget, openTarget, workFolderOf } from './open-target.ts'
 import { isRunFolder, openRunFolder, type StoredRun } from './run-folder.ts'
 
 export type EvaluationRequest = {
@@ -47,18 +48,27 @@ async function runIn(
   config: Config,
   onIngest?: (progress: IngestProgress) => void,
 ): Promise<StoredRun> {
-  const { target, close, finish } = await openTarget(request.target, config, folder, request.signal, onIngest)
+  await mkdir(folder, { recursive: true })
+  const letGo = await holdRun(folder)
   try {
-    const run = await evaluateDataset(set, target, { ...request, folder })
-    await close()
-    await finish()
-    return run
-  } catch (error) {
-    await close()
-    // Nothing was begun that could be gone on with.
-    if (!isRunFolder(folder)) await finish()
-    throw error
+    const opened = await openTarget(request.target, config, folder, request.signal, onIngest)
+    try {
+      return await evaluateDataset(set, opened.target, { ...request, folder })
+    } finally {
+      await opened.close()
+    }
+  } finally {
+    await letGo()
+    await clearUnfinished(folder)
   }
+}
+
+/** Removes what a finished run does not need, and all of one that was not begun. */
+async function clearUnfinished(folder: string): Promise<void> {
+  const begun = isRunFolder(folder)
+  if (begun && (await openRunFolder(folder)).record.finishedAt === null) return
+  await rm(workFolderOf(folder), { recursive: true, force: true })
+  if (!begun) await rmdir(folder).catch(() => {})
 }
 
 const interrupted = (folder: string) =>

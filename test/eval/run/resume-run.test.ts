@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { AskedQuestion } from '../../../eval/run/evaluation-target.ts'
+import { holdRun } from '../../../eval/run/hold-run.ts'
 import { runEvaluation } from '../../../eval/run/run-evaluation.ts'
 import { openRunFolder } from '../../../eval/run/run-folder.ts'
 import { loadConfig } from '../../../src/config.ts'
@@ -94,4 +96,14 @@ it('goes on with a run that was interrupted, and not with another one', async ()
 
   const run = await runEvaluation(askForRates(folder, { resume: true }), config)
   expect(run.asked.size).toBe(rateQuestions.length)
+})
+
+it('is asked by one process at a time, and taken over from one that ended', async () => {
+  const folder = makeFolder()
+  const ended = spawnSync(process.execPath, ['--eval', ''])
+  writeFileSync(join(folder, 'running'), String(ended.pid))
+  const letGo = await holdRun(folder)
+  await expect(holdRun(folder)).rejects.toThrow(`is being asked by process ${process.pid}`)
+  await letGo()
+  expect(existsSync(join(folder, 'running'))).toBe(false)
 })
