@@ -14,7 +14,7 @@ export type ReadText = { text: string; tokens: readonly Token[]; mentions: reado
 
 /**
  * A claim beside what it rests on: `near` is the best window of the sources, `partners` says which word of it each
- * word of the claim is, −1 for none. `asked` are the typed values of the question, which an answer may repeat.
+ * word of the claim is, −1 for none. `asked` is the question and what was said before: an answer may repeat its values.
  */
 export type ClaimGround = {
   claim: ReadText
@@ -23,51 +23,57 @@ export type ClaimGround = {
   near: ReadText
   partners: Int32Array
   sources: PreparedSources
-  asked: readonly TypedMention[]
+  asked: ReadText
 }
 
+const NOTHING: ReadText = { text: '', tokens: [], mentions: [] }
+
+export const readText = (text: string): ReadText => ({
+  text,
+  tokens: tokenize(text),
+  mentions: findTypedMentions(text),
+})
+
 /** Finds what a claim rests on. */
-export function groundClaim(
-  text: string,
-  sources: PreparedSources,
-  asked: readonly TypedMention[] = [],
-): ClaimGround {
+export function groundClaim(text: string, sources: PreparedSources, asked: ReadText = NOTHING): ClaimGround {
   const { start, end } = claimedSpan(text)
-  const claimed = text.slice(start, end)
-  const tokens = tokenize(claimed)
+  const claim = readText(text.slice(start, end))
+  const { tokens } = claim
   const terms = new Set(tokens.filter(({ stopWord }) => !stopWord).map(({ stem }) => stem))
   const window = windowSupport(terms, sources)
   const near = readWindow(sources, nearest(window, tokens, sources))
   return {
-    claim: { text: claimed, tokens, mentions: findTypedMentions(claimed) },
-    ...{ terms, window, near, sources, asked },
+    ...{ claim, terms, window, near, sources, asked },
     partners: alignWords(tokens, near.tokens),
   }
 }
 
 /**
- * A second sentence that adds next to nothing is left out: its values are not the claim's. Among sentences that hold
- * as many words the one with most of them in the claim's order is meant.
+ * A second sentence is left out where it adds next to nothing, or no word in the claim's order: its values are not the
+ * claim's. Among sentences that hold as many words the one with most of them in order is meant.
  */
 function nearest(
   { support, first, size, single, close }: Window,
   tokens: readonly Token[],
   sources: PreparedSources,
 ): Pick<Window, 'first' | 'size'> {
-  if (single.support < support - SLACK) return { first, size }
-  let best = { first: single.first, inOrder: -1 }
-  for (const index of close.length > 1 ? close : []) {
-    const inOrder = alignWords(tokens, sources.tokens(index)).reduce(
-      (count, partner) => count + (partner >= 0 ? 1 : 0),
-      0,
-    )
-    if (inOrder > best.inOrder) best = { first: index, inOrder }
+  const inOrder = (words: readonly Token[]) =>
+    alignWords(tokens, words).reduce((count, partner) => count + (partner >= 0 ? 1 : 0), 0)
+  let best = { first: single.first, size: 1 }
+  let most = single.first < 0 ? 0 : inOrder(sources.tokens(single.first))
+  for (const index of close) {
+    const words = inOrder(sources.tokens(index))
+    if (words > most) {
+      best = { first: index, size: 1 }
+      most = words
+    }
   }
-  return { first: best.first, size: 1 }
+  const needed = size > 1 && single.support < support - SLACK
+  return needed && inOrder(readWindow(sources, { first, size }).tokens) > most ? { first, size } : best
 }
 
 function readWindow(sources: PreparedSources, { first, size }: Pick<Window, 'first' | 'size'>): ReadText {
-  if (first < 0) return { text: '', tokens: [], mentions: [] }
+  if (first < 0) return NOTHING
   let text = ''
   const tokens: Token[] = []
   const mentions: TypedMention[] = []

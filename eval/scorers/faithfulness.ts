@@ -1,8 +1,7 @@
-import { findTypedMentions } from '../../src/language/mentions/find-typed-mentions.ts'
 import { refuses } from '../../src/language/refusals.ts'
 import { splitSentences } from '../../src/language/sentences.ts'
 import { checkClaim } from './check-claim.ts'
-import { groundClaim } from './claim-ground.ts'
+import { groundClaim, readText } from './claim-ground.ts'
 import { COVER_MODEL, claimProbability, claimSigns } from './claim-probability.ts'
 import type { PreparedSources } from './prepare-sources.ts'
 
@@ -27,7 +26,7 @@ export function scoreFaithfulness(
   { question, history, answer }: AnsweredQuestion,
   sources: PreparedSources,
 ): Faithfulness {
-  const asked = findTypedMentions([question, ...history].join('\n'))
+  const asked = readText([question, ...history].join('\n'))
   const sentences = splitSentences(answer).map(({ start, end }): SentenceFaithfulness => {
     const ground = groundClaim(answer.slice(start, end), sources, asked)
     const probability = claimProbability(claimSigns(ground, checkClaim(ground)), COVER_MODEL)

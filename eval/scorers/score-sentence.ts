@@ -1,9 +1,8 @@
 import type { SentenceCheck } from '../../src/domain/answer.ts'
 import { splitClaims } from '../../src/language/claims.ts'
-import type { TypedMention } from '../../src/language/mentions/typed-mention.ts'
 import { checkClaim } from './check-claim.ts'
 import { checkCitation } from './checks/citation-check.ts'
-import { groundClaim } from './claim-ground.ts'
+import { groundClaim, type ReadText } from './claim-ground.ts'
 import { claimProbability, claimSigns } from './claim-probability.ts'
 import type { PreparedSources } from './prepare-sources.ts'
 
@@ -16,13 +15,13 @@ export type SentenceScore = { support: number; probability: number; checks: Sent
 /**
  * Scores one sentence against its sources, claim by claim. Support is the share of a claim's content words that stand
  * in the best window of two neighbouring sentences (DESIGN.md §9); the typed checks stand beside it, because a window
- * says little about small swaps. `asked` are the typed values of the question,
+ * says little about small swaps. `asked` is the question, whose values it may repeat,
  * `retrieved` all that was at hand: a claim that rests there and not on what it cites has a wrong citation.
  */
 export function scoreSentence(
   sentence: string,
   sources: PreparedSources,
-  { asked = [], retrieved }: { asked?: readonly TypedMention[]; retrieved?: PreparedSources } = {},
+  { asked, retrieved }: { asked?: ReadText; retrieved?: PreparedSources } = {},
 ): SentenceScore {
   const claims = splitClaims(sentence).map(claim => {
     const ground = groundClaim(claim, sources, asked)

@@ -1,5 +1,5 @@
 const SOURCE =
-  '(?:the |this |these |your |its |their )?(?:provided |given |cited |above |source |official )?(?:documents?|documentation|texts?|manual|passages?|contexts?|sources?|sections?|articles?|information|page|website|guide|policy|terms|standard|release notes|answer)'
+  '(?:the |this |these |your |its |their )?(?:provided |given |cited |above |source |official )?(?:documents?|documentation|texts?|manual|passages?|contexts?|sources?|sections?|articles?|information|page|website|guide|policy|terms|standard|release notes|answer|rule|chapter|requirement|part|clause|article|table)(?: (?:no\\. ?)?[\\dA-Z][\\w.()-]*)?'
 const LEADS = [
   `(?:according to|as (?:stated|described|mentioned|noted|specified|outlined|per)(?: in)?|based on|per) ${SOURCE}(?: provided| given)?[,:]?\\s`,
   `${SOURCE} (?:says?|states?|notes?|mentions?|specif(?:y|ies)|explains?|indicates?|provides?) that `,

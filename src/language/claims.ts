@@ -15,7 +15,7 @@ export function splitClaims(text: string): string[] {
       const terms = contentTerms(part).length
       const last = claims.at(-1)
       if (last && (terms < LEAST_TERMS || last.terms < LEAST_TERMS)) {
-        last.text += `; ${part}`
+        last.text += ` ${part}`
         last.terms += terms
       } else claims.push({ text: part, terms })
     }

@@ -17,6 +17,7 @@ export type ErrorCase = {
   origin: 'extracted' | 'paraphrased' | 'rated'
   text: string
   original: string
+  asked: string
   sources: SourceText[]
   /** All that was at hand: what is true of the sentence, and other places. */
   retrieved: SourceText[]
@@ -86,6 +87,7 @@ function caseOf(
           origin: isRated ? 'rated' : reworded ? 'paraphrased' : 'extracted',
           text,
           original: sentence.text,
+          asked: sentence.asked,
           sources: [...sources],
           retrieved: [...new Set([...sources, ...sentence.sources, ...sentence.elsewhere.slice(0, OTHERS)])],
         }

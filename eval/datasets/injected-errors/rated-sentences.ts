@@ -9,7 +9,7 @@ const LEAST_TERMS = 5
 /** Mean of the raters, of 4, from which an answer counts as faithful. */
 const FAITHFUL = 3.5
 
-type Given = { contexts: readonly string[]; answer: string }
+type Given = { asked: string; contexts: readonly string[]; answer: string }
 
 /**
  * Sentences of answers to questions over given contexts: for the report those that raters found faithful, for
@@ -19,16 +19,21 @@ export function ratedSentences(data: string, part: 'develop' | 'report'): TrueSe
   const rated = readHumanEvaluations(join(data, 'mtrag/human_evaluations.json'))
   const given: Given[] =
     part === 'report'
-      ? rated.filter(({ label, contexts }) => label >= FAITHFUL && contexts.length > 0)
+      ? rated
+          .filter(({ label, contexts }) => label >= FAITHFUL && contexts.length > 0)
+          .map(({ question, history, contexts, answer }) => ({
+            ...{ contexts, answer },
+            asked: [...history.map(({ text }) => text), question].join('\n'),
+          }))
       : writtenAnswers(join(data, 'mtrag/tasks.jsonl'), new Set(rated.map(({ id }) => conversationOf(id))))
-  return given.flatMap(({ contexts, answer }, index) => {
+  return given.flatMap(({ asked, contexts, answer }, index) => {
     const other = given[(index + 7) % given.length]!
     return splitSentences(answer).flatMap(({ start, end }) => {
       const text = answer.slice(start, end)
       if (contentTerms(text).length < LEAST_TERMS) return []
       return [
         {
-          ...{ text, releases: [], otherRelease: null },
+          ...{ text, asked, releases: [], otherRelease: null },
           sources: contexts.map(text => ({ text })),
           elsewhere: other.contexts.map(text => ({ text })),
         },
@@ -42,7 +47,7 @@ const conversationOf = (task: string) => task.split('<::>')[0]!
 function writtenAnswers(file: string, others: ReadonlySet<string>): Given[] {
   type Task = {
     task_id: string
-    user: { enrichments: { Answerability: string[] } }
+    user: { text: string; enrichments: { Answerability: string[] } }
     agent: { text: string; contexts: { text: string }[] }
   }
   const tasks = readFileSync(file, 'utf8')
@@ -53,5 +58,9 @@ function writtenAnswers(file: string, others: ReadonlySet<string>): Given[] {
     .filter(({ task_id, user }) => {
       return !others.has(conversationOf(task_id)) && user.enrichments.Answerability[0] === 'ANSWERABLE'
     })
-    .map(({ agent }) => ({ answer: agent.text, contexts: agent.contexts.map(({ text }) => text) }))
+    .map(({ user, agent }) => ({
+      asked: user.text,
+      answer: agent.text,
+      contexts: agent.contexts.map(({ text }) => text),
+    }))
 }

@@ -12,6 +12,8 @@ import type { SourceText } from '../../scorers/prepare-sources.ts'
 /** A sentence that is true of its section, and what it may be wrongly held against. */
 export type TrueSentence = {
   text: string
+  /** The question it answers, with what was said before; empty without any. */
+  asked: string
   sources: Exclude<SourceText, string>[]
   /** Other sections of the same document. */
   elsewhere: Exclude<SourceText, string>[]
@@ -102,7 +104,9 @@ function sentencesOf(
       if (!/[.!?)]$/.test(text) || text.includes('|')) return []
       const own = bare(text)
       const elsewhere = neighbours.filter(({ words }) => !words.includes(own)).map(each => each.source)
-      return [{ text, sources: [source], elsewhere, otherRelease: differing(placed, text), releases }]
+      return [
+        { text, asked: '', sources: [source], elsewhere, otherRelease: differing(placed, text), releases },
+      ]
     })
   })
 }
@@ -129,7 +133,7 @@ function differingTexts(own: ReadRelease, other: ReadRelease, ownIsOlder: boolea
     if (significance !== 'substantive' || !kinds.includes('modified') || !here || !there) return []
     const values = details.flatMap(({ type, before, after }) => {
       const [mine, theirs] = ownIsOlder ? [before, after] : [after, before]
-      return TELLING.has(type) && mine && theirs && letters(mine) !== letters(theirs) ? [bare(mine)] : []
+      return TELLING.has(type) && mine && theirs && saysOtherwise(type, mine, theirs) ? [bare(mine)] : []
     })
     return values.length > 0 ? [{ here, there, values, words: bare(here.quote) }] : []
   })
@@ -164,6 +168,23 @@ function plainText({ blocks }: Pick<Section, 'blocks'>): string {
       return block.plain.text
     })
     .join('\n\n')
+}
+
+/** How strongly words bind; what binds nobody is none. */
+const BINDING = [
+  /must|shall|required/i,
+  /should|recommended/i,
+  /\b(?:may|can|might|could|permitted|allowed)/i,
+]
+const SPELT_ALIKE = 5
+
+/** Not for another spelling of a name, nor for a verb that binds as much. */
+function saysOtherwise(type: string, mine: string, theirs: string): boolean {
+  if (letters(mine) === letters(theirs)) return false
+  if (type === 'name') return letters(mine).slice(0, SPELT_ALIKE) !== letters(theirs).slice(0, SPELT_ALIKE)
+  if (type !== 'modal') return true
+  const strength = (text: string) => BINDING.findIndex(words => words.test(text))
+  return strength(mine) >= 0 && strength(theirs) >= 0 && strength(mine) !== strength(theirs)
 }
 
 const letters = (text: string) => bare(text).replaceAll(' ', '')

@@ -13,7 +13,7 @@ import { writeMemoPackages } from '../../datasets/memo-packages.ts'
 import { readWice } from '../../datasets/wice.ts'
 import { checkClaim } from '../../scorers/check-claim.ts'
 import { checkCitation } from '../../scorers/checks/citation-check.ts'
-import { groundClaim } from '../../scorers/claim-ground.ts'
+import { groundClaim, readText } from '../../scorers/claim-ground.ts'
 import { type ClaimSigns, claimSigns } from '../../scorers/claim-probability.ts'
 import { prepareSources, type SourceText } from '../../scorers/prepare-sources.ts'
 
@@ -44,8 +44,8 @@ export function wiceClaims(half: 'fit' | 'report', weight = 1): LabelledClaim[] 
 /** Injected errors as claims: those with an error count together as much as those without. */
 export function errorClaims(cases: readonly ErrorCase[]): LabelledClaim[] {
   const untouched = cases.filter(({ kind }) => kind === 'untouched').length
-  return cases.map(({ kind, text, sources, retrieved }) => ({
-    signs: signsOf(text, sources, retrieved),
+  return cases.map(({ kind, text, asked, sources, retrieved }) => ({
+    signs: signsOf(text, sources, asked, retrieved),
     supported: kind === 'untouched',
     weight: kind === 'untouched' ? 1 : untouched / (cases.length - untouched),
   }))
@@ -54,9 +54,10 @@ export function errorClaims(cases: readonly ErrorCase[]): LabelledClaim[] {
 function signsOf(
   claim: string,
   sources: readonly SourceText[],
+  asked = '',
   retrieved?: readonly SourceText[],
 ): ClaimSigns {
-  const ground = groundClaim(claim, prepareSources(sources))
+  const ground = groundClaim(claim, prepareSources(sources), readText(asked))
   const citation = retrieved ? [checkCitation(ground, prepareSources(retrieved))] : []
   return claimSigns(ground, [...checkClaim(ground), ...citation])
 }

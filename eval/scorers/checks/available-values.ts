@@ -19,7 +19,7 @@ export function checkValues(
   const { near, sources, asked } = ground
   const of = (mentions: readonly TypedMention[]) => mentions.filter(({ family }) => families.includes(family))
   const close = of([...near.mentions])
-  const around = of([...sources.headingMentions(), ...asked])
+  const around = of([...sources.headingMentions(), ...asked.mentions])
   const isNear = (stated: TypedMention) =>
     close.some(each => isSame(stated, each, near.text)) || around.some(each => isSame(stated, each, ''))
   const isAnywhere = (stated: TypedMention) =>

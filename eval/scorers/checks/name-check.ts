@@ -2,7 +2,6 @@ import type { SentenceCheck } from '../../../src/domain/answer.ts'
 import { type Token, tokenize } from '../../../src/language/terms.ts'
 import { tightGap } from '../aligned-gap.ts'
 import type { ClaimGround } from '../claim-ground.ts'
-import { isVerbatim } from '../verbatim.ts'
 import { verdict } from './available-values.ts'
 
 /** "America" and "American": as many letters in common, and no more behind them. */
@@ -16,8 +15,8 @@ const OPENING = new Set(
 )
 
 /**
- * Every proper name stands where the claim rests: in its window, its headings or the question, and, when the claim is
- * a rewording, anywhere in the sources. An abbreviation stands for the initials of a name.
+ * Every proper name stands in the sources, their headings or the question, and not where the source, between the same
+ * words, has another. An abbreviation stands for the initials of a name.
  */
 export function checkNames(ground: ClaimGround): SentenceCheck | null {
   const { claim, near, partners, sources, asked } = ground
@@ -37,15 +36,15 @@ export function checkNames(ground: ClaimGround): SentenceCheck | null {
   const close = [
     ...near.tokens,
     ...sources.places.flatMap(({ heading }) => tokenize(heading)),
-    ...asked.flatMap(({ value }) => tokenize(value)),
+    ...asked.tokens,
   ]
-  const verbatim = isVerbatim(ground)
   const all = () => sources.sentences.flatMap((_, index) => sources.tokens(index))
   const missing = names.filter(
     (name, index) =>
       replacesName(name, ground) ||
       (!stands(name, close) &&
-        (verbatim || !(stands(name, all()) || isGivenName(name, names[index + 1], claim.text, close)))),
+        !stands(name, all()) &&
+        !isGivenName(name, names[index + 1], claim.text, close)),
   )
   return verdict(
     'name',

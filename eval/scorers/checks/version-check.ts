@@ -22,7 +22,7 @@ export function checkVersions(ground: ClaimGround): SentenceCheck | null {
       ...[...sources.sentences, ...sources.places.map(({ heading }) => ({ text: heading }))].flatMap(
         ({ text }) => [...text.matchAll(RELEASE)].map(({ groups }) => groups!.label!),
       ),
-      ...ground.asked.filter(({ family }) => family === 'version').map(({ key }) => key),
+      ...ground.asked.mentions.filter(({ family }) => family === 'version').map(({ key }) => key),
     ].map(bare),
   )
   const releases = sources.places.some(({ release }) => release !== null)
