@@ -1,9 +1,17 @@
-import { Problem } from '../../src/domain/problem.ts'
+import { Problem, type ProblemCode } from '../../src/domain/problem.ts'
 import type { ExpectedQuestion } from '../datasets/expected-question.ts'
 import type { AskedQuestion, EvaluationTarget } from './evaluation-target.ts'
 
 /** After so many failures in a row what answers is taken to be away. */
 const FAILURES = 5
+/** What is wrong with one question says nothing of the next. */
+const ownFaults: readonly ProblemCode[] = [
+  'bad-request',
+  'not-found',
+  'conflict',
+  'too-many-turns',
+  'forbidden',
+]
 
 export type AskOptions = {
   /** Questions that are asked at the same time. */
@@ -42,7 +50,7 @@ export async function askQuestions(
       return { id: question.id, error: null, ...asked }
     } catch (error) {
       if (stopped.aborted) return null
-      inARow += 1
+      inARow = error instanceof Problem && ownFaults.includes(error.code) ? 0 : inARow + 1
       if (inARow >= FAILURES) throw error
       return {
         id: question.id,

@@ -3,7 +3,7 @@ import { Problem } from '../../src/domain/problem.ts'
 import type { ExpectedQuestion } from '../datasets/expected-question.ts'
 import type { QuestionSet } from '../datasets/read-questions.ts'
 import { askQuestions } from './ask-questions.ts'
-import type { EvaluationTarget } from './evaluation-target.ts'
+import type { EvaluationTarget, PackageReleases } from './evaluation-target.ts'
 import { expectsLines } from './open-local-target.ts'
 import {
   createRunFolder,
@@ -75,7 +75,7 @@ async function beginOrResume(
   { folder, resume, now, signal, ...chosen }: EvaluateOptions,
 ): Promise<StoredRun> {
   const described = await target.describe(signal)
-  refuseUnknownPackages(set.questions, new Set(described.packages.map(({ name }) => name)))
+  refuseUnknownReleases(set.questions, described.packages)
   if (described.kind === 'service') refuseLines(set.questions)
   const statement = await stateRun(set, described, chosen)
   if (isRunFolder(folder)) {
@@ -119,16 +119,23 @@ function refuseOther({ statement: begun }: RunRecord, going: RunRecord['statemen
     )
 }
 
-function refuseUnknownPackages(questions: readonly ExpectedQuestion[], known: ReadonlySet<string>): void {
-  const named = questions.flatMap(({ package: name, packages }) => packages ?? name ?? [])
-  const missing = [...new Set(named)].filter(name => !known.has(name))
+/** What a service would refuse question by question is refused at once. */
+function refuseUnknownReleases(
+  questions: readonly ExpectedQuestion[],
+  packages: readonly PackageReleases[],
+): void {
+  const known = new Map(packages.map(({ name, releases }) => [name, releases.map(({ label }) => label)]))
+  const missing = questions.flatMap(({ package: name, packages: names, releases = [] }) => [
+    ...(names ?? (name === undefined ? [] : [name])).filter(each => !known.has(each)),
+    ...(name === undefined ? [] : releases)
+      .filter(label => known.get(name!)?.includes(label) === false)
+      .map(label => `${name}@${label}`),
+  ])
   if (missing.length > 0)
     throw new Problem(
       'not-found',
-      `Questions are about ${missing.join(', ')}, which can't be read here.`,
-      known.size === 0
-        ? 'Take in the releases first, or name a folder with --ingest.'
-        : `There are ${[...known].join(', ')}. Take in the releases first, or name a folder with --ingest.`,
+      `Questions are about ${[...new Set(missing)].join(', ')}, which can't be read here.`,
+      `${known.size === 0 ? '' : `There are ${[...known].map(([name, labels]) => `${name} (${labels.join(', ')})`).join('; ')}. `}Take in the releases first, or name a folder with --ingest.`,
     )
 }
 

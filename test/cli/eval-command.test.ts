@@ -55,6 +55,15 @@ it('eval run refuses what can not be asked, and leaves nothing', () => {
   const unknown = variorum(folder, 'run', dataset, '--package', 'rates')
   expect(unknown.status).toBe(1)
   expect(unknown.stderr).toMatch(/about rates, which can't be read here[\s\S]*--ingest/)
+  const released = join(folder, 'released.jsonl')
+  writeFileSync(
+    released,
+    '{"question": "Who?", "package": "rates", "releases": ["2025-01"]}\n{"question": "When?", "package": "rates", "releases": ["1999"]}\n',
+  )
+  const rates = ['--ingest', `rates=${join(folder, 'rates')}`, '--out', join(folder, 'run')]
+  expect(variorum(folder, 'run', released, ...rates).stderr).toMatch(
+    /about rates@1999, which[\s\S]*There are rates \(2025-01\)/,
+  )
   expect(variorum(folder, 'run', dataset, '--url', 'http://127.0.0.1:9', '--home', folder).stderr).toMatch(
     /Give one/,
   )

@@ -60,6 +60,14 @@ describe('asking', () => {
     })
   })
 
+  it('goes on when questions are wrong themselves', async () => {
+    const { ended, asked } = await ask(async () => {
+      throw new Problem('not-found', 'There is no such conversation.', 'Begin one.')
+    }, 1)
+    expect(ended).toBeUndefined()
+    expect(asked).toHaveLength(12)
+  })
+
   it('stops when nothing answers any more', async () => {
     const { ended, asked } = await ask(async () => {
       throw new Problem('unavailable', 'Nobody is there.', 'Start the service.')
