@@ -14,25 +14,31 @@ export function checkDraft(
   return { sentence: checkSentence(draft, cited, evidence.changes), quoted }
 }
 
-/** What a citation quotes, with what it is read with. */
+/** What a citation quotes, under its release and headings. A row, or a cell of it, is read as its whole row. */
 export function sourceOf(citation: QuotedCitation, evidence: Evidence): SourceText {
+  const { place, quote } = citation
+  const row = rowOf(citation, evidence)
+  const cells = row?.flatMap(({ column, text }) => [column, text]) ?? []
   return {
-    text: citation.quote,
-    heading: surroundings(citation, evidence),
-    release: citation.place.release,
+    text: row?.map(({ column, text }) => `${column} ${text}`.trim()).join('; ') ?? quote,
+    heading: [place.release, ...place.trail, place.item ?? '', ...cells].join(' '),
+    release: place.release,
   }
 }
 
-/** What a quote is read with: its release, its headings and, for a row, the names of its columns and its cells apart. */
-function surroundings({ place, documentVersion }: QuotedCitation, { passages }: Evidence): string {
-  const tables = passages
-    .filter(passage => passage.documentVersion === documentVersion)
-    .flatMap(passage => passage.cut.blocks)
-    .filter(block => block.kind === 'table')
-  const rows = tables.flatMap(({ header, rows }) =>
-    rows
-      .filter(({ span }) => span.start <= place.span.start && place.span.start < span.end)
-      .flatMap(row => [...(header?.cells ?? []), ...row.cells].map(cell => cell.text)),
-  )
-  return [place.release, ...place.trail, place.item ?? '', ...rows].join(' ')
+/** The cells of the row that a citation lies in, each with the name of its column. */
+function rowOf(
+  { place, documentVersion }: QuotedCitation,
+  { passages }: Evidence,
+): { column: string; text: string }[] | null {
+  for (const passage of passages) {
+    if (passage.documentVersion !== documentVersion || passage.section.anchor !== place.section) continue
+    for (const block of passage.cut.blocks) {
+      if (block.kind !== 'table') continue
+      const row = block.rows.find(({ span }) => span.start <= place.span.start && place.span.end <= span.end)
+      if (row)
+        return row.cells.map(({ text }, index) => ({ column: block.header?.cells[index]?.text ?? '', text }))
+    }
+  }
+  return null
 }
