@@ -16,9 +16,8 @@ export type PreparedSources = {
   postings: ReadonlyMap<string, readonly number[]>
   /** Of each source. */
   places: readonly { heading: string; stems: ReadonlySet<string>; release: string | null }[]
-  /** Typed values of a sentence, of all sentences, of all headings. */
+  /** Typed values of a sentence, and of all headings. */
   mentions(index: number): readonly TypedMention[]
-  allMentions(): readonly TypedMention[]
   headingMentions(): readonly TypedMention[]
   tokens(index: number): readonly Token[]
 }
@@ -47,11 +46,9 @@ export function prepareSources(sources: readonly SourceText[]): PreparedSources 
   }
   const mentions = once((index: number) => findTypedMentions(sentences[index]!.text))
   const tokens = once((index: number) => tokenize(sentences[index]!.text))
-  const all = once(() => sentences.flatMap((_, index) => mentions(index)))
   const headings = once(() => places.flatMap(({ heading }) => findTypedMentions(heading)))
   return {
     ...{ sentences, postings, places, mentions, tokens },
-    allMentions: () => all(0),
     headingMentions: () => headings(0),
   }
 }

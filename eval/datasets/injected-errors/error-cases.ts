@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { claimsSomething } from '../../../src/language/claims-something.ts'
 import { findTypedMentions } from '../../../src/language/mentions/find-typed-mentions.ts'
 import type { SourceText } from '../../scorers/prepare-sources.ts'
 import { type Draw, drawFrom } from '../injected/sentence-slots.ts'
@@ -24,7 +25,7 @@ export type ErrorCase = {
 }
 
 /** How often the sentences are gone through. */
-const PASSES = 8
+const PASSES = 24
 /** Other places that were retrieved beside the true one. */
 const OTHERS = 8
 
@@ -42,7 +43,7 @@ export function truePool(folders: readonly string[], data: string, part: Part) {
 
 /**
  * `each` cases of each kind, `untouched` without an error, deterministic and no two alike: two of three are of versioned texts, half of these
- * reworded before the error goes in. Where few sentences have what a kind needs they serve again with another error.
+ * reworded before the error goes in. Refusals and courtesy have no error to put in. Where few sentences have what a kind needs they serve again with another error.
  */
 export function errorCases(
   pool: ReturnType<typeof truePool>,
@@ -76,6 +77,7 @@ function caseOf(
   draw: Draw,
   names: readonly string[],
 ): ErrorCase | null {
+  if (kind !== 'untouched' && !claimsSomething(sentence.text)) return null
   const reworded = !isRated && draw.below(2) === 0
   const told = reworded ? paraphrase(sentence.text, draw) : sentence.text
   const [release] = sentence.sources.flatMap(source => source.release ?? [])

@@ -150,7 +150,7 @@ function differingTexts(own: ReadRelease, other: ReadRelease, ownIsOlder: boolea
         values.some(value => words.includes(value)),
     )
     const there = change && byAnchor.get(`${change.there.place.document}#${change.there.place.section}`)
-    return there && !bare(there.text).includes(words) ? there : null
+    return there && !letters(there.text).includes(letters(sentence)) ? there : null
   }
 }
 

@@ -4,6 +4,10 @@ import { tightGap } from '../aligned-gap.ts'
 import type { ClaimGround } from '../claim-ground.ts'
 import { isVerbatim } from '../verbatim.ts'
 
+/** Digits, or words of numbers and months: other sentences are not read for values. */
+const MAY_HOLD_VALUE =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|billion|dozen|half|third|quarter|january|february|march|april|may|june|july|august|september|october|november|december)/i
+
 /**
  * Looks for each of the claim's values where the claim rests: in its window, the headings and the question, and, when
  * the claim is a rewording that may draw on several places, anywhere in the sources. Null without values.
@@ -23,8 +27,9 @@ export function checkValues(
   const isNear = (stated: TypedMention) =>
     close.some(each => isSame(stated, each, near.text)) || around.some(each => isSame(stated, each, ''))
   const isAnywhere = (stated: TypedMention) =>
-    sources.sentences.some(({ text }, index) =>
-      of(sources.mentions(index)).some(each => isSame(stated, each, text)),
+    sources.sentences.some(
+      ({ text }, index) =>
+        MAY_HOLD_VALUE.test(text) && of(sources.mentions(index)).some(each => isSame(stated, each, text)),
     )
   const missing = values.filter(
     stated =>

@@ -1,7 +1,8 @@
 import type { SentenceCheck } from '../../../src/domain/answer.ts'
 import type { TypedMention } from '../../../src/language/mentions/typed-mention.ts'
-import { alignedGap, nextContentWord } from '../aligned-gap.ts'
+import { alignedGap, nextContentWord, tightGap } from '../aligned-gap.ts'
 import type { ClaimGround, ReadText } from '../claim-ground.ts'
+import { isVerbatim } from '../verbatim.ts'
 
 /** What binds and how much (RFC 2119); "will" and "would" bind nobody. */
 const STRENGTH: Record<string, string> = {
@@ -18,9 +19,10 @@ export function checkModals(ground: ClaimGround): SentenceCheck | null {
   const { claim, near } = ground
   const modals = bindingModals(claim)
   if (modals.length === 0) return null
+  const verbatim = isVerbatim(ground)
   const sourceModals = bindingModals(near)
   const wrong = modals.filter(modal => {
-    const gap = alignedGap(ground, modal.start, modal.end)
+    const gap = (verbatim ? alignedGap : tightGap)(ground, modal.start, modal.end)
     const verb = nextContentWord(claim, modal.end)
     const partner = verb < 0 ? -1 : ground.partners[verb]!
     const rivals = sourceModals.filter(

@@ -1,4 +1,5 @@
 import type { SentenceCheck } from '../../../src/domain/answer.ts'
+import type { TypedMention } from '../../../src/language/mentions/typed-mention.ts'
 import { type Token, tokenize } from '../../../src/language/terms.ts'
 import { tightGap } from '../aligned-gap.ts'
 import type { ClaimGround } from '../claim-ground.ts'
@@ -6,6 +7,7 @@ import { verdict } from './available-values.ts'
 
 /** "America" and "American": as many letters in common, and no more behind them. */
 const ROOT = 4
+const SHORT = /^\p{Lu}{2,3}$/u
 const ENDING = 2
 /** Words that open a sentence; without a full stop before them they look like names. */
 const OPENING = new Set(
@@ -15,22 +17,16 @@ const OPENING = new Set(
 )
 
 /**
- * Every proper name stands in the sources, their headings or the question, and not where the source, between the same
- * words, has another. An abbreviation stands for the initials of a name.
+ * A proper name stands in the sources, their headings or the question, and not where the source, between the same
+ * words, has another. Of a name of several words one is enough: "Joseph Stalin" for "Stalin". An abbreviation stands
+ * for the initials of a name; the shortest are as often words of everyday use and only swaps of them count.
  */
 export function checkNames(ground: ClaimGround): SentenceCheck | null {
-  const { claim, near, partners, sources, asked } = ground
-  const named = new Set(claim.mentions.flatMap(({ family, start }) => (family === 'name' ? [start] : [])))
-  const first = claim.tokens[0]
-  const swappedFirst =
-    first !== undefined &&
-    !named.has(first.start) &&
-    partners[0] === -1 &&
-    !first.stopWord &&
-    /^\p{Lu}/u.test(first.text) &&
-    dropsName(ground)
+  const { claim, near, sources, asked } = ground
+  const starts = new Set(claim.mentions.flatMap(({ family, start }) => (family === 'name' ? [start] : [])))
   const names = claim.tokens.filter(
-    ({ start, folded }, index) => (named.has(start) && !OPENING.has(folded)) || (index === 0 && swappedFirst),
+    ({ start, folded }, index) =>
+      (starts.has(start) && !OPENING.has(folded)) || (index === 0 && isSwappedFirst(ground)),
   )
   if (names.length === 0) return null
   const close = [
@@ -38,17 +34,39 @@ export function checkNames(ground: ClaimGround): SentenceCheck | null {
     ...sources.places.flatMap(({ heading }) => tokenize(heading)),
     ...asked.tokens,
   ]
-  const all = () => sources.sentences.flatMap((_, index) => sources.tokens(index))
-  const missing = names.filter(
-    (name, index) =>
-      replacesName(name, ground) ||
-      (!stands(name, close) &&
-        !stands(name, all()) &&
-        !isGivenName(name, names[index + 1], claim.text, close)),
-  )
+  const isKnown = (name: Token) =>
+    stands(name, close) || sources.sentences.some((_, index) => stands(name, sources.tokens(index)))
+  const missing = wholeNames(names, claim.text).flatMap(words => {
+    if (words.some(word => replacesName(word, ground))) return words
+    return words.some(word => isKnown(word) || SHORT.test(word.text)) ? [] : words
+  })
   return verdict(
     'name',
     missing.map(({ text }) => ({ value: text })),
+  )
+}
+
+/** Words of a name that follow each other belong together. */
+function wholeNames(words: readonly Token[], text: string): Token[][] {
+  const names: Token[][] = []
+  for (const word of words) {
+    const last = names.at(-1)?.at(-1)
+    if (last && text.slice(last.end, word.start) === ' ') names.at(-1)!.push(word)
+    else names.push([word])
+  }
+  return names
+}
+
+/** Whether the claim begins with another word than its source, which begins with a name. */
+function isSwappedFirst({ claim, near, partners, sources }: ClaimGround): boolean {
+  const [first, own] = [near.tokens[0], claim.tokens[0]!]
+  if (first === undefined || own.stopWord || first.stopWord || partners[0] !== -1) return false
+  if (!/^\p{Lu}/u.test(own.text) || !/^\p{Lu}/u.test(first.text) || partners.includes(0)) return false
+  const isName = ({ family, key }: TypedMention) => family === 'name' && key === first.folded
+  return (
+    partners[1] !== -1 &&
+    (sources.headingMentions().some(isName) ||
+      sources.sentences.some((_, index) => sources.mentions(index).some(isName)))
   )
 }
 
@@ -60,21 +78,6 @@ function replacesName(name: Token, ground: ClaimGround): boolean {
   const others = ground.near.mentions.filter(each => each.family === 'name' && inGap(each))
   return others.length > 0 && !stands(name, ground.near.tokens.filter(inGap))
 }
-
-/** A rewording may complete a name: "Joseph Stalin" for "Stalin". */
-function isGivenName(name: Token, next: Token | undefined, text: string, close: readonly Token[]): boolean {
-  return next !== undefined && text.slice(name.end, next.start) === ' ' && stands(next, close)
-}
-
-/** Whether the window begins with a name that the claim has not. */
-function dropsName({ near, claim }: ClaimGround): boolean {
-  const stems = new Set(claim.tokens.map(({ stem }) => stem))
-  const [first] = near.tokens
-  return isCapital(first) && !stems.has(first.stem) && !first.stopWord
-}
-
-const isCapital = (token: Token | undefined): token is Token =>
-  token !== undefined && /^\p{Lu}/u.test(token.text)
 
 function stands(name: Token, tokens: readonly Token[]): boolean {
   return (
