@@ -8,10 +8,13 @@ import { isRunFolder, openRunFolder } from './run-folder.ts'
 
 /**
  * Takes the words of documents with these content hashes out of the runs below a folder, and writes their reports anew.
- * What a run measured by such an answer changes with it. Opinions of judges on such an answer, who may quote it, go.
+ * What a run measured by such an answer changes with it. Opinions of judges on such an answer, who may quote it, go, and
+ * so do all kept replies.
  */
 export async function eraseFromRuns(parent: string, contentHashes: readonly string[]): Promise<void> {
   const hashes = new Set(contentHashes)
+  // Kept replies of judges may quote anything.
+  await rm(join(parent, 'replies'), { recursive: true, force: true })
   const names = await readdir(parent).catch(() => [])
   for (const folder of names.map(name => join(parent, name)).filter(isRunFolder))
     await eraseFromRun(folder, hashes)

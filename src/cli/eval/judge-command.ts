@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { renderRunText } from '../../../eval/reports/render-text.ts'
 import { writeReports } from '../../../eval/reports/write-reports.ts'
 import { type JudgeProgress, judgeRun } from '../../../eval/run/judges/judge-run.ts'
+import { openReplyCache } from '../../../eval/run/judges/reply-cache.ts'
 import { measureRun } from '../../../eval/run/measure/measure-run.ts'
 import { openRunFolder } from '../../../eval/run/run-folder.ts'
 import { loadConfig } from '../../config.ts'
@@ -17,7 +18,8 @@ import { wholeFlag } from './number-flag.ts'
 
 const help = `
 Judges tell how faithful, relevant and, where the set holds an expected answer, correct each answer is. They inform: no
-gate depends on them. Verdicts are kept in the run's folder, and an answer is not judged twice by the same model.
+gate depends on them. Verdicts are kept in the run's folder, and an answer is not judged twice by the same model. Replies are
+kept in VARIORUM_HOME/evaluations/replies: what another run asked in the same words costs nothing.
 
 Example:
   $ VARIORUM_JUDGE=balanced AWS_REGION=eu-west-1 npx variorum eval judge runs/today`
@@ -30,20 +32,22 @@ export const addEvalJudgeCommand: AddCommand = (program, context) => {
     .argument('<run>', 'folder of a run')
     .option('--model <name>', 'model of the catalogue (default: VARIORUM_JUDGE)')
     .option('--parallel <number>', 'answers judged at the same time', wholeFlag(1, 64), 4)
+    .option('--no-cache', 'ask the model also what it was asked before')
     .addHelpText('after', help)
-    .action(async (folder: string, flags: { model?: string; parallel: number }) => {
-      const { models } = loadConfig()
+    .action(async (folder: string, flags: { model?: string; parallel: number; cache: boolean }) => {
+      const { models, home } = loadConfig()
       const names = flags.model === undefined ? models.judge : [flags.model]
       if (names.length === 0)
         throw new Problem('bad-request', 'No model is named.', 'Give --model, or set VARIORUM_JUDGE.')
       const run = await openRunFolder(folder)
       const model = await openChatModel(names, readCatalogue(models.catalogue), models)
+      const replies = flags.cache ? await openReplyCache(join(home, 'evaluations', 'replies')) : null
       const line = makeRedrawnLine(terminal)
       try {
         run.judged = await judgeRun(run, {
-          model,
+          model: replies?.keep(model) ?? model,
           prompts: await loadPrompts(),
-          newNonce: () => randomBytes(8).toString('hex'),
+          newNonce: () => replies?.nonce ?? randomBytes(8).toString('hex'),
           parallel: flags.parallel,
           signal,
           onProgress: progress => line.show(() => describe(progress)),
