@@ -13,7 +13,9 @@ export const exactAffinity: TermAffinity = (term, stems) => (stems.has(term) ? 1
 
 /** Whether a question names a subject, apart from words that only frame it. */
 export const hasSubject = (question: string) =>
-  /\bhow old\b/i.test(question) || contentTerms(withoutDirections(question)).some(term => !FRAMING.has(term))
+  /\bhow old\b/i.test(question) ||
+  questionForm(question).defined.length > 0 ||
+  contentTerms(withoutDirections(question)).some(term => !FRAMING.has(term))
 
 /** Words that frame a question and seldom stand in its answer. */
 const FRAMING = new Set(
@@ -28,8 +30,8 @@ const IMPLIED_WEIGHT = 0.4
 /**
  * Inverse document frequency of the question's content terms among `texts` (stems by text), between a floor, so that
  * a term which stands everywhere still counts, and a ceiling: ln(1 + (N − n + ½) / (n + ½)), Robertson and Spärck
- * Jones 1976. Words that only frame a question weigh little, unless their meaning is asked for, and so do words it implies; bounds ("at least") are no
- * terms.
+ * Jones 1976. Words that only frame a question weigh little, unless their meaning is asked for, and so do words it
+ * implies; bounds ("at least") are no terms.
  */
 export function weighTerms(question: string, texts: readonly ReadonlySet<string>[]): TermWeights {
   const weights = new Map<string, number>()

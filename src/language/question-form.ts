@@ -23,6 +23,8 @@ export type QuestionForm = {
 }
 
 const YEAR = /\b(?:19|20)\d\d\b/g
+/** A year that says when, and names no row: "in 2018". */
+const WHEN = /\b(?:in|since|during|until|before|after) (?:19|20)\d\d\b/gi
 const REASON = /^\s*(?:and |but |so )?(?:why|for what reason|what (?:is|was|are) the reasons?)\b/i
 const DEFINED = [
   /\bwhat (?:does|do|did) (?:the \w+ mean by )?(.+?) (?:mean|stand for|refer to)\b/i,
@@ -38,7 +40,7 @@ export function questionForm(question: string): QuestionForm {
   const years = question.match(YEAR) ?? []
   return {
     kind: expectedAnswerKind(question),
-    keys: lookupKeys(question),
+    keys: lookupKeys(question.replace(WHEN, ' ')),
     names: namesIn(tokens),
     head: headOf(tokens),
     pairs: pairsOf(question, tokens),

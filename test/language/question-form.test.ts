@@ -25,6 +25,11 @@ describe('the form of a question', () => {
     expect(years).toEqual(['2024'])
   })
 
+  it('takes a year that only says when for no key of a row', () => {
+    expect(questionForm('What was the policy term in 2018?').keys.numbers).toEqual([])
+    expect(questionForm('What is the factor of model year 2018?').keys.numbers).toEqual(['2018'])
+  })
+
   it('knows a term whose meaning is asked for', () => {
     expect(questionForm('What does pro rata mean?').defined).toEqual(['pro', 'rata'])
     expect(questionForm('What does FIDO stand for?').defined).toEqual(['fido'])
