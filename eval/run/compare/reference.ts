@@ -20,7 +20,7 @@ export const Reference = z.strictObject({
     z.strictObject({
       id: z.string(),
       tags: z.array(z.string()),
-      measures: z.record(z.string(), z.number().nullable()),
+      measures: z.record(z.string(), z.number()),
     }),
   ),
 })
@@ -46,7 +46,7 @@ export function referenceOf(run: MeasuredRun): Reference {
       id: question.id,
       tags: question.tags,
       measures: Object.fromEntries(
-        Object.entries(measures).map(([name, value]) => [name, value === null ? null : round(value)]),
+        Object.entries(measures).flatMap(([name, value]) => (value === null ? [] : [[name, round(value)]])),
       ),
     })),
   }

@@ -40,7 +40,9 @@ function reference(
     questions: measures.map((each, index) => ({
       id: `q${index + 1}`,
       tags: index % 2 === 0 ? ['even'] : [],
-      measures: each,
+      measures: Object.fromEntries(
+        Object.entries(each).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+      ),
     })),
   }
 }
