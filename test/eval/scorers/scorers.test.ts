@@ -3,8 +3,6 @@ import type { AnswerGround } from '../../../eval/scorers/answer-ground.ts'
 import { answerSigns } from '../../../eval/scorers/answer-signs.ts'
 import { answerability } from '../../../eval/scorers/answerability.ts'
 import { citationValidity } from '../../../eval/scorers/citation-validity.ts'
-import { checkNumbers } from '../../../eval/scorers/number-check.ts'
-import { sentenceSupport } from '../../../eval/scorers/sentence-support.ts'
 import {
   absentTerms,
   exactAffinity,
@@ -14,51 +12,6 @@ import {
 } from '../../../eval/scorers/term-coverage.ts'
 import { questionForm } from '../../../src/language/question-form.ts'
 import { contentTerms } from '../../../src/language/terms.ts'
-
-describe('sentence support', () => {
-  const source = 'The late fee is $12. It is charged five days after the due date. Cheques are accepted.'
-
-  it('is whole for a sentence of the source and low for a foreign one', () => {
-    expect(sentenceSupport('It is charged five days after the due date.', [source])).toBe(1)
-    expect(sentenceSupport('Motorcycles need a separate endorsement form.', [source])).toBeLessThan(0.3)
-  })
-
-  it('reads two neighbouring sentences together, not the whole text', () => {
-    const both = sentenceSupport('The late fee is charged five days after the due date.', [source])
-    expect(both).toBe(1)
-    expect(sentenceSupport('The late fee cheques.', [source])).toBeLessThan(1)
-  })
-
-  it('reads the entries of a list apart, and finds the one that is not there', () => {
-    const list =
-      'Needed are:\n* a valid driving licence of the state\n* proof of the current garaging address\n* two recent photographs of the vehicle\n* a signed application form\n'
-    const told =
-      'Needed are: a valid driving licence of the state; proof of the current garaging address; two recent photographs of the vehicle; a signed application form.'
-    expect(sentenceSupport(told, [list])).toBeGreaterThan(0.9)
-    expect(
-      sentenceSupport(
-        told.replace('two recent photographs of the vehicle', 'payment of twelve monthly instalments'),
-        [list],
-      ),
-    ).toBeLessThan(0.6)
-  })
-
-  it('is nothing without citations', () => {
-    expect(sentenceSupport('The late fee is $12.', [])).toBe(0)
-  })
-})
-
-describe('number check', () => {
-  it('accepts the same value in another form', () => {
-    expect(checkNumbers('It costs $1,200.', ['The price is $1200 a year.']).passed).toBe(true)
-  })
-
-  it('names a number that the cited text does not hold', () => {
-    const check = checkNumbers('The base rate is 421.', ['The base rate is 412.'])
-    expect(check).toMatchObject({ passed: false })
-    expect(check.reason).toContain('421')
-  })
-})
 
 describe('citation validity', () => {
   it('is the share of citations with nothing wrong', () => {
