@@ -61,7 +61,7 @@ function measureTables({ measures, unscored }: Slice): Html {
         html`<tr><th scope="row">${describeMeasure(name).title}</th><td class="number">${formatMeasure(name, mean.mean)}</td><td class="number">${formatInterval(name, mean)}</td><td class="number">${mean.questions}</td>${missing ? html`<td class="number">${unscored[name] ?? 0}</td>` : html``}</tr>
 `,
     )
-    return html`<div class="scroll"><table><caption>${title}</caption><thead><tr><th scope="col">Measure</th><th scope="col" class="number">Mean</th><th scope="col" class="number">95 %</th><th scope="col" class="number">Of</th>${missing ? html`<th scope="col" class="number">Unscored</th>` : html``}</tr></thead><tbody>${rows}</tbody></table></div>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><caption>${title}</caption><thead><tr><th scope="col">Measure</th><th scope="col" class="number">Mean</th><th scope="col" class="number">95 %</th><th scope="col" class="number">Of</th>${missing ? html`<th scope="col" class="number">Unscored</th>` : html``}</tr></thead><tbody>${rows}</tbody></table></div>
 `
   })
   return html`<div class="tables">${tables}</div>`
@@ -78,5 +78,5 @@ function tagTable(tags: readonly Slice[]): Html {
     return html`<tr><th scope="row">${visibleLine(tag ?? '')}</th><td class="number">${questions}</td>${cells}</tr>
 `
   })
-  return html`<div class="scroll"><table><thead><tr><th scope="col">Tag</th><th scope="col" class="number">Questions</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>`
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Measures by tag"><table><thead><tr><th scope="col">Tag</th><th scope="col" class="number">Questions</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>`
 }
