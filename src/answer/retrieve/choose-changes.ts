@@ -11,6 +11,7 @@ import { type ChangeFilter, filterOf, passesFilter, withoutFiltered } from './ch
 import { type ChangeGrounds, changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutAffected, withoutComparingWords } from './change-words.ts'
 import { changesAtAnswer } from './changes-at-answer.ts'
+import { changesInOtherWords } from './changes-in-other-words.ts'
 import { changesOfColumn } from './changes-of-column.ts'
 import { ofThings, onlyInFormat, placedLikeThings, repeatedOnes } from './changes-of-things.ts'
 import { namedDocuments } from './named-documents.ts'
@@ -121,7 +122,7 @@ async function changesOnTopic(
   return [...told]
 }
 
-/** Changes that meet the topics in their own words, by a column or document they name, in related words, or where the answer stands. */
+/** Changes that meet the topics in their own words, by a column or document they name, in related words, where the answer stands, or where one section stands out. */
 async function searchChanges(
   topics: readonly string[],
   grounds: readonly ChangeGrounds[],
@@ -143,7 +144,9 @@ async function searchChanges(
     const related = selectChanges(topics.slice(0, 1), grounds, { affinity, relevant: RELATED })
     if (related.length > 0) return related
   }
-  return changesAtAnswer(topics[0]!, releases, changes, passages, embedder, signal)
+  const there = await changesAtAnswer(topics[0]!, releases, changes, passages, embedder, signal)
+  if (there.length > 0 || changes.length > MOST_FOR_AFFINITY) return there
+  return changesInOtherWords(topics[0]!, grounds, embedder, signal)
 }
 
 /** "The sound of reaction videos": where nothing found says the thing asked about, what says it and some of the rest. */

@@ -34,7 +34,7 @@ export function selectChanges(
   { relevant = RELEVANT, affinity = exactAffinity }: Selection = {},
 ): Change[] {
   if (topics.every(topic => stemsOf(topic).size === 0)) return grounds.map(({ change }) => change)
-  const texts = grounds.map(({ own, place }) => new Set([...own.flatMap(stems => [...stems]), ...place]))
+  const texts = textsOf(grounds)
   for (const topic of topics) {
     const weights = weighTerms(topic, texts)
     if (weights.size === 0) continue
@@ -52,21 +52,7 @@ function selectFor(
   affinity: TermAffinity,
 ): Change[] {
   const { codes } = lookupKeys(topic)
-  const scored = grounds.map(each => {
-    const beside = [
-      { stems: each.place, factor: 1 },
-      { stems: each.around, factor: AROUND },
-      { stems: each.leadIn, factor: LEAD_IN },
-    ]
-    const coverage = Math.max(
-      0,
-      ...each.own.map(stems => termCoverage(weights, [{ stems, factor: 1 }, ...beside], affinity)),
-    )
-    const named = codes.filter(code => each.identifiers.has(code)).length
-    const bonus = codes.some(code => each.places.includes(code)) ? OWN_ITEM : 0
-    const share = codes.length === 0 ? 1 : named / codes.length
-    return { each, named, score: share === 0 ? 0 : coverage * Math.sqrt(share) + bonus }
-  })
+  const scored = scoreWeighted(weights, codes, grounds, affinity)
   const there = scored.filter(({ each }) => codes.some(code => standsAt(each, code, topic)))
   const inOrder = (left: { score: number }, right: { score: number }) => right.score - left.score
   if (there.length > 0) {
@@ -85,6 +71,43 @@ function selectFor(
     .filter(({ score }) => score >= Math.max(enough, NEAR_BEST * best))
     .sort(inOrder)
     .map(({ each }) => each.change)
+}
+
+type ScoredChange = { each: ChangeGrounds; score: number }
+
+/** How well each change meets the topic, by its weighted words. */
+export function scoreChanges(
+  topic: string,
+  grounds: readonly ChangeGrounds[],
+  affinity: TermAffinity,
+): ScoredChange[] {
+  return scoreWeighted(weighTerms(topic, textsOf(grounds)), lookupKeys(topic).codes, grounds, affinity)
+}
+
+const textsOf = (grounds: readonly ChangeGrounds[]) =>
+  grounds.map(({ own, place }) => new Set([...own.flatMap(stems => [...stems]), ...place]))
+
+function scoreWeighted(
+  weights: TermWeights,
+  codes: readonly string[],
+  grounds: readonly ChangeGrounds[],
+  affinity: TermAffinity,
+): ScoredChange[] {
+  return grounds.map(each => {
+    const beside = [
+      { stems: each.place, factor: 1 },
+      { stems: each.around, factor: AROUND },
+      { stems: each.leadIn, factor: LEAD_IN },
+    ]
+    const coverage = Math.max(
+      0,
+      ...each.own.map(stems => termCoverage(weights, [{ stems, factor: 1 }, ...beside], affinity)),
+    )
+    const named = codes.filter(code => each.identifiers.has(code)).length
+    const bonus = codes.some(code => each.places.includes(code)) ? OWN_ITEM : 0
+    const share = codes.length === 0 ? 1 : named / codes.length
+    return { each, score: share === 0 ? 0 : coverage * Math.sqrt(share) + bonus }
+  })
 }
 
 /** At the section or row that a code names, or below it: `V8.2` and `8.2.2` stand below `V8`. */
