@@ -14,9 +14,9 @@ const COVER = ['support', 'anywhere', 'values', 'names'] as const
  * on. Deterministic.
  */
 export async function fitClaims(): Promise<void> {
+  print('COVER_MODEL', COVER, wiceClaims('fit'))
   const errors = errorClaims(await readErrorCases('develop', EACH))
   print('CLAIM_MODEL', ALL, [...wiceClaims('fit', WICE_WEIGHT), ...errors])
-  print('COVER_MODEL', COVER, wiceClaims('fit'))
 }
 
 function print(name: string, signs: readonly (keyof ClaimSigns)[], claims: readonly LabelledClaim[]): void {
