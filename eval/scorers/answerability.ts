@@ -4,14 +4,14 @@ import type { AnswerSigns } from './answer-signs.ts'
 /** What remains of the score where a year that the question names is absent: 2025's fee does not answer for 2022. */
 export const OTHER_YEAR = 0.5
 
-const OFFSET = -4.22
-const SCALE = 0.59
+const OFFSET = -3.93
+const SCALE = 0.54
 export const SHIFT: Readonly<Partial<AnswerSigns>> = {
-  number: -0.94,
-  obligation: 0.65,
-  yesNo: 0.65,
-  missed: -0.74,
-  head: -0.96,
+  number: -1,
+  obligation: 0.66,
+  yesNo: 0.56,
+  missed: -0.9,
+  head: -0.97,
 }
 
 /**
