@@ -1,4 +1,4 @@
-import type { ClaimSigns } from '../../scorers/claim-probability.ts'
+import type { ClaimModel, ClaimSigns } from '../../scorers/claim-probability.ts'
 import { fitLogistic } from '../statistics/fit-logistic.ts'
 import { errorClaims, type LabelledClaim, readErrorCases, wiceClaims } from './claim-cases.ts'
 
@@ -20,12 +20,24 @@ export async function fitClaims(): Promise<void> {
 }
 
 function print(name: string, signs: readonly (keyof ClaimSigns)[], claims: readonly LabelledClaim[]): void {
+  const { intercept, weights } = fitModel(signs, claims)
+  const shown = Object.entries(weights).map(([sign, weight]) => `${sign} ${weight}`)
+  console.log(`${name}, ${claims.length} claims: intercept ${intercept}, ${shown.join(', ')}`)
+}
+
+function fitModel(signs: readonly (keyof ClaimSigns)[], claims: readonly LabelledClaim[]): ClaimModel {
   const { intercept, weights } = fitLogistic(
     claims.map(claim => signs.map(sign => claim.signs[sign])),
     claims.map(({ supported }) => supported),
     RIDGE,
     claims.map(({ weight }) => weight),
   )
-  const shown = signs.map((sign, index) => `${sign} ${weights[index]!.toFixed(2)}`)
-  console.log(`${name}, ${claims.length} claims: intercept ${intercept.toFixed(2)}, ${shown.join(', ')}`)
+  const rounded = (value: number) => Number(value.toFixed(2))
+  return {
+    intercept: rounded(intercept),
+    weights: Object.fromEntries(signs.map((sign, index) => [sign, rounded(weights[index]!)])),
+  }
 }
+
+/** The model of how much sources cover, from the claims of WiCE's first half. */
+export const fitCover = (): ClaimModel => fitModel(COVER, wiceClaims('fit'))
