@@ -1,6 +1,7 @@
 import { citedListShare } from '../../../eval/scorers/cited-list-share.ts'
 import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
+import { canonicalSpan } from '../../domain/plain-text.ts'
 import { asksForChanges } from '../../domain/understanding.ts'
 import { expectedAnswerKind } from '../../language/answer-kind.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
@@ -13,8 +14,7 @@ export function completenessOf(
   sentences: readonly QuotedSentence[],
 ): number | null {
   const { topic } = question
-  const { codes, numbers } = lookupKeys(topic)
-  const listed = expectedAnswerKind(topic) === 'list' && codes.length + numbers.length === 0
+  const listed = expectedAnswerKind(topic) === 'list' && lookupKeys(topic).codes.length === 0
   if (!listed || asksForChanges(question)) return null
   const citations = sentences.flatMap(({ quoted }) => quoted)
   return citedListShare(
@@ -22,11 +22,19 @@ export function completenessOf(
       const cited = citations
         .filter(({ documentVersion }) => documentVersion === passage.documentVersion)
         .map(({ place }) => place.span)
-      return listsOf(passage).map(entries => ({ entries, cited }))
+      return listsOf(passage).map(list => ({ ...list, cited }))
     }),
   )
 }
 
-/** The places of rows and entries, list by list. */
-const listsOf = ({ cut }: EvidencePassage) =>
-  cut.blocks.flatMap(block => ('rows' in block ? [block.rows.map(({ span }) => span)] : []))
+/** The places of rows and entries, list by list, and where a paragraph before them ends with a colon. */
+function listsOf({ cut: { blocks } }: EvidencePassage) {
+  return blocks.flatMap((block, index) => {
+    if (!('rows' in block) || block.rows.length === 0) return []
+    const before = blocks[index - 1]
+    const plain = before && 'plain' in before ? before.plain : { text: '', runs: [] }
+    const { length } = plain.text.trimEnd()
+    const colon = plain.text[length - 1] === ':' ? canonicalSpan(plain, length - 1, length) : null
+    return [{ announced: colon?.end ?? null, entries: block.rows.map(({ span }) => span) }]
+  })
+}

@@ -139,6 +139,7 @@ describe('completeness', () => {
     const asked = 'What are the items in the kit?'
     expect((await scoreKit(asked, told('The kit', 'a rope'))).completeness).toBe(1)
     expect((await scoreKit(asked, told('- a map', 'a torch'))).completeness).toBe(0.5)
+    expect((await scoreKit(asked, told('The kit', 'holds:'))).completeness).toBe(0)
   })
 
   it('does not apply where no list is asked for', async () => {
