@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type EvidenceUnit, evidenceUnits } from '../../../src/answer/compose/evidence-units.ts'
+import {
+  type EvidenceUnit,
+  evidenceUnits,
+  unitsOfPassages,
+} from '../../../src/answer/compose/evidence-units.ts'
 import { citeUnit, renderUnit } from '../../../src/answer/compose/render-unit.ts'
 import { evidenceOf } from '../../support/evidence.ts'
 
@@ -77,6 +81,24 @@ describe('evidence units', () => {
   })
 })
 
+describe('units of several passages', () => {
+  const yaml = 'description: Share of eligible people who enrol.\nvalues:\n  2018-01-01: 0.672\n'
+
+  it('know what their document says of itself before its first heading', () => {
+    const { passages } = evidenceOf('takeup.yaml', yaml)
+    const value = unitsOfPassages(passages).find(({ text }) => text.includes('0.672'))!
+    expect(value.preamble).toBe('Share of eligible people who enrol.')
+    expect(value.context).toContain('eligible people')
+  })
+
+  it('know nothing of other documents', () => {
+    const { passages } = evidenceOf('takeup.yaml', yaml)
+    const others = evidenceOf('fees.md', markdown).passages
+    const units = unitsOfPassages([...passages, ...others]).filter(({ passage }) => others.includes(passage))
+    expect(units.every(({ preamble }) => preamble === '')).toBe(true)
+  })
+})
+
 describe('rendered units', () => {
   const row = (question: string) =>
     renderUnit(evidenceOf('rates.csv', csv).passages.flatMap(evidenceUnits)[0]!, question)
@@ -110,6 +132,14 @@ describe('rendered units', () => {
     const [unit] = evidenceOf('a.md', source).passages.flatMap(evidenceUnits)
     expect(renderUnit(unit!, 'What is the fee for peril P7?')).toBe(
       'P7: Water that entered by a roof which was left open by the insured. (Fee 40)',
+    )
+  })
+
+  it('give a short sentence in a cell as running text too', () => {
+    const source = `| # | Description | L1 |\n|---|---|---|\n| 2.1.5 | Verify users can change their password. | ✓ |\n`
+    const [unit] = evidenceOf('a.md', source).passages.flatMap(evidenceUnits)
+    expect(renderUnit(unit!, 'Can users change their password?')).toBe(
+      '2.1.5: Verify users can change their password.',
     )
   })
 

@@ -50,6 +50,24 @@ describe('retrieved passages', () => {
     expect(releasesOf(await retrieve('What is the late payment fee?', services))).toEqual(['2025-01'])
   })
 
+  it('bring the rest of a short document along, for a value stands apart from what describes it', async () => {
+    const services = await openAnswerServices()
+    const rate = 'description: Share of eligible people who enrol.\nvalues:\n  2018-01-01: 0.672\n'
+    await ingestFiles(services, '2025-01', { 'takeup.yaml': rate, 'rules.md': rules })
+    const best: Services['search']['search'] = async (...request) => {
+      const { keyword, vector } = await services.search.search(...request)
+      return { keyword: keyword.slice(0, 1), vector: vector.slice(0, 1) }
+    }
+    const passages = await retrieve('Which share of eligible people enrols?', {
+      ...services,
+      search: { ...services.search, search: best },
+    })
+    const texts = passages.map(({ cut }) => cut.text)
+    expect(texts[0]).toContain('Share of eligible people')
+    expect(texts.some(text => text.includes('0.672'))).toBe(true)
+    expect(new Set(texts).size).toBe(texts.length)
+  })
+
   it('stand in each release of the scope that holds them', async () => {
     const services = await openManual()
     const passages = await retrieve('How long is a password?', services, {
