@@ -1,6 +1,6 @@
 import type { Answer, Decision, Scores } from '../domain/answer.ts'
 import type { Evidence, EvidencePassage } from '../domain/evidence.ts'
-import type { Understanding } from '../domain/understanding.ts'
+import { asksForChanges, type Understanding } from '../domain/understanding.ts'
 import { numberedHeading } from '../language/numbered-heading.ts'
 import { contentTerms, type Token, tokenize } from '../language/terms.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
@@ -58,6 +58,7 @@ export async function abstain(
     outcome: 'abstained',
     text: [
       [searched(understanding, catalog), ...soughtFor(understanding, evidence.passages)].join(' '),
+      ...wholeDifference(understanding, evidence),
       ...(quotes.length > 0 ? ['What comes nearest, and may not answer the question:', ...quotes] : []),
       ...(list.length > 0
         ? [quotes.length > 0 ? 'Other sections near it are:' : 'The nearest sections are:', ...list]
@@ -97,6 +98,36 @@ function soughtFor(understanding: Understanding, passages: readonly EvidencePass
   const sought = `I looked for: ${words.map(({ text }) => shortened(text)).join(', ')}.`
   if (passages.length === 0) return [sought, 'Nothing was found for them.']
   return missing.length > 0 ? [sought, `No passage that I found mentions ${either(missing)}.`] : [sought]
+}
+
+/** Of releases that were compared how many differences there are in all, none of which is about the topic, and where they are listed. */
+function wholeDifference(understanding: Understanding, { changes, otherChanges }: Evidence): string[] {
+  const [from, to] = [understanding.releases.at(0)?.label, understanding.releases.at(-1)?.label]
+  if (!asksForChanges(understanding) || changes.length > 0 || from === undefined || from === to) return []
+  const between = `between ${from} and ${to}`
+  if (otherChanges === 0) return [`Nothing at all differs ${between}.`]
+  const speaks = `Nothing that changed ${between} speaks of ${askedWords(understanding)}.`
+  const count = otherChanges === 1 ? 'is 1 difference' : `are ${otherChanges} differences`
+  const all =
+    understanding.intent === 'timeline' ? `Release by release there ${count}` : `In all there ${count}`
+  const command = `variorum diff ${understanding.scope.package} ${from} ${to}`
+  return [`${speaks} ${all}; ask what changed ${between}, or see \`${command}\`.`]
+}
+
+const JOINING = /^(?:of|for|and|the|an?)$/i
+
+/** The words that were looked for: as one phrase where they stand together in the question. */
+function askedWords(understanding: Understanding): string {
+  const words = soughtWords(understanding).map(({ text }) => text)
+  if (words.length === 0) return 'it'
+  const { topic } = understanding
+  const phrase = topic.slice(
+    topic.indexOf(words[0]!),
+    topic.lastIndexOf(words.at(-1)!) + words.at(-1)!.length,
+  )
+  const together = phrase.split(/\s+/).every(word => words.includes(word) || JOINING.test(word))
+  const told = together && phrase.length <= LONGEST_WORD ? [phrase] : words
+  return either(told.map(text => `“${shortened(text)}”`))
 }
 
 /** Words of a question that command, or stand for any verb. */

@@ -36,6 +36,9 @@ describe('abstaining', () => {
     const question = 'What changed about meteorites in the payment rules?'
     const answer = await ask(await openFeeManual(), { question, scope })
     expect(answer.text).toContain('releases 2024-07, 2025-01. I looked for: meteorites')
+    expect(answer.text).toMatch(
+      /\nNothing that changed between 2024-07 and 2025-01 speaks of “meteorites” or “payment”\. In all there (?:is 1 difference|are \d+ differences); ask what changed between 2024-07 and 2025-01, or see `variorum diff manual 2024-07 2025-01`\.\n/,
+    )
     const sections = answer.citations.map(({ place }) => `${place.document}#${place.section}`)
     expect(sections.length).toBeGreaterThan(0)
     expect(new Set(sections).size).toBe(sections.length)
