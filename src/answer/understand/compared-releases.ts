@@ -31,9 +31,12 @@ function withPartner(
   const { cues, context, requested, followsUp } = request
   const { releases, conversation } = context
   const index = releases.indexOf(release)
-  const base = [requested.at(-1), conversation.at(-1), releases.at(-1)].find(
-    candidate => candidate !== undefined && candidate !== release,
-  )
+  // "Is it still so in 2025-01?" looks back, "was it already so?" ahead.
+  const base = [
+    requested.at(-1),
+    conversation.at(-1),
+    cues.lasting && index > 0 ? releases[index - 1] : releases.at(-1),
+  ].find(candidate => candidate !== undefined && candidate !== release)
   // "And the one before?" after a comparison means the pair before it.
   const next = followsUp && conversation.length > 1 && releases[index + 1] === conversation[0]
   if (next && !cues.sameness && !cues.againstBase && relations.size === 1 && relations.has('at'))

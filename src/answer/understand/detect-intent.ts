@@ -7,6 +7,8 @@ export type IntentCues = {
   aboutChange: boolean
   /** "Was that already so in 4.0.1?": asks for one release against the one talked about. */
   sameness: boolean
+  /** "Still": so before, and perhaps no more. */
+  lasting: boolean
   /** "Different from 4.0.1": holds the named release against the one talked about, not against its predecessor. */
   againstBase: boolean
   /** "Where did Rule 6.7 of the July edition go?": looks forward from the release named. */
@@ -28,6 +30,8 @@ const SAMENESS =
 /** "Was the fee already $12 in July?" holds the release named against the one talked about. */
 const AS_BEFORE =
   /^(?:(?:and|so|but)\s+)?(?:is|are|was|were|do|does|did|has|have|had|must|may|can)\b.*\b(?:already|still|as (?:it|they) (?:was|were|did))\b/i
+/** "Is it still so, as it was in January?" */
+const LOOKED_BACK = /\balready\b|\bas\b[^@]{0,20}@/i
 /** "New York" is nothing new. */
 const NEW_PLACE = /\bNew (?=\p{Lu})/gu
 const FORWARD =
@@ -59,6 +63,7 @@ export function detectIntent(text: string, named: number): IntentCues {
     sameness,
     againstBase,
     forward: FORWARD.test(masked),
+    lasting: named > 0 && /\bstill\b[^,;]*@/i.test(masked) && !LOOKED_BACK.test(masked),
   })
 
   if (isSmallTalk(masked.trim())) return cues('small-talk', false)

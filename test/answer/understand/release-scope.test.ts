@@ -167,6 +167,10 @@ describe('a comparison takes two releases', () => {
     ['What was new in 2024-07?', 'asks: 2024-07+2025-01, 2024-07+2025-07'],
     ['Does the fee differ from 2024-07?', '2024-07, 2025-07'],
     ['Is the fee higher now than in 2024-07?', '2024-07, 2025-07'],
+    ['Are trailers still accepted in 2025-01?', '2024-07, 2025-01'],
+    ['Was the fee already $12 in 2025-01?', '2025-01, 2025-07'],
+    ['Is the fee still $12, as in 2025-01?', '2025-01, 2025-07'],
+    ['Is the fee still $12, as it was in January 2025?', '2025-01, 2025-07'],
   ])
   scopes(standard, [
     ['What happened to requirement 4.1.4 between 4.0.2 and 4.0.3?', '4.0.2, 4.0.3'],
