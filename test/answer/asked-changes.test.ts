@@ -89,6 +89,13 @@ describe('whether something was always so', () => {
   })
 })
 
+describe('whether a figure already stood', () => {
+  it('is no matter of a change that leaves it as it was', async () => {
+    const answer = await talk('Was the storage charge already $9 in 2024?')
+    expect(answer.text).toMatch(/^Yes: 2024 and 2025 say the same:\n.*storage charge is \$9/)
+  })
+})
+
 describe('an abstention', () => {
   it('names the words of the topic that it looked for', async () => {
     const answer = await talk('What changed about parking meters in 2025?')

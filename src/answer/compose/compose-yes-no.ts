@@ -2,6 +2,7 @@ import type { Change } from '../../domain/change.ts'
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { findNumbers } from '../../language/numbers.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { askedValue, withoutValueWords } from '../retrieve/asked-value.ts'
 import { concerns } from '../retrieve/follow-places.ts'
@@ -12,7 +13,7 @@ import { composeUnchanged, saidNo, sameness } from './compose-unchanged.ts'
 import { findSubject } from './find-subject.ts'
 import { keptPart } from './kept-part.ts'
 import { subjectKept } from './subject-kept.ts'
-import { passagesMeeting, subjectMet } from './subject-met.ts'
+import { isAbout, passagesMeeting, subjectMet } from './subject-met.ts'
 
 const NEAR = 'Near it: '
 
@@ -27,6 +28,11 @@ export async function* composeYesNo(
   const { changes, passages } = evidence
   const labels = releases.map(({ label }) => label)
   if (subjectKept(topic, changes, passages, labels)) {
+    yield* composeNear(understanding, evidence, embedder, signal)
+    return
+  }
+  // "Was the fee already $12?" is no matter of what leaves that figure as it was.
+  if (findNumbers(topic).length > 0 && !changes.some(change => isAbout(topic, change))) {
     yield* composeNear(understanding, evidence, embedder, signal)
     return
   }
