@@ -110,7 +110,9 @@ async function draftOf(
   )
 }
 
-async function score({ understanding, evidence, drafts }: Case, { embedder, policy }: Services) {
+/** Of evidence that was not met before, as every question's. */
+async function score({ understanding, evidence: met, drafts }: Case, { embedder, policy }: Services) {
+  const evidence = { ...met, passages: met.passages.map(passage => ({ ...passage })) }
   const sentences = drafts.map(({ draft, quoted }) => checkDraft(draft, quoted, evidence))
   const scores = await scoreAnswer(understanding, evidence, sentences, embedder, signal)
   return decide(scores, [], policyFor(policy, understanding.intent).rules)

@@ -22,13 +22,14 @@ it.each(questions)('whatever an extractive answer can quote passes its own check
   let units = 0
   for (const file of files) {
     const { passages, text } = evidenceOf(relative(release, file), readFileSync(file, 'utf8'), '2025-07')
+    const evidence = { passages, changes: [], otherChanges: 0 }
     for (const unit of passages.flatMap(evidenceUnits)) {
       units += 1
       const citation = citeUnit(unit)
       const { start, end } = citation.place.span
       const draft = { text: renderUnit(unit, question), citations: [citation], change: null }
       const quoted = [{ ...citation, quote: text.slice(start, end) }]
-      const { sentence } = checkDraft(draft, quoted, { passages, changes: [], otherChanges: 0 })
+      const { sentence } = checkDraft(draft, quoted, evidence)
       for (const failure of sentenceFailures(sentence, rules.lookup))
         failures.push(`${failure}: ${draft.text}`)
     }
