@@ -15,15 +15,23 @@ const Turn = z.union([
 const Context = z.union([
   z.string(),
   z
-    .object({ title: z.string().nullish(), text: z.string() })
-    .transform(({ title, text }) => (title && !text.startsWith(title) ? `${title}\n${text}` : text)),
+    .object({ title: z.string().nullish(), text: z.string().optional(), content: z.string().optional() })
+    .refine(({ text, content }) => (text ?? content) !== undefined, 'a context is a text or has one')
+    .transform(({ title, text, content }) => {
+      const words = text ?? content!
+      return title && !words.startsWith(title) ? `${title}\n${words}` : words
+    }),
 ])
+
+/** A list, or its only entry. */
+const listOf = <Entry extends z.ZodType>(entry: Entry) =>
+  z.union([z.array(entry), z.string().transform(text => [text])]).nullish()
 
 const Row = z.object({
   id: z.union([z.string(), z.number()]).transform(String).optional(),
   question: z.string().nullish(),
-  history: z.array(Turn).nullish(),
-  contexts: z.array(Context).nullish(),
+  history: listOf(Turn),
+  contexts: listOf(Context),
   answer: z.string(),
   label: z.union([z.boolean(), z.number()]),
 })

@@ -1,4 +1,8 @@
-import type { SourceText } from '../../../eval/scorers/prepare-sources.ts'
+import {
+  type PreparedSources,
+  prepareSources,
+  type SourceText,
+} from '../../../eval/scorers/prepare-sources.ts'
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { checkSentence } from './check-sentence.ts'
@@ -11,7 +15,24 @@ export function checkDraft(
   evidence: Evidence,
 ): QuotedSentence {
   const cited = quoted.map(citation => sourceOf(citation, evidence))
-  return { sentence: checkSentence(draft, cited, evidence.changes), quoted }
+  return { sentence: checkSentence(draft, cited, evidence.changes, retrievedText(evidence)), quoted }
+}
+
+const known = new WeakMap<Evidence, PreparedSources>()
+
+/** All passages of the evidence under their headings, read once for all sentences of an answer. */
+function retrievedText(evidence: Evidence): PreparedSources {
+  const found =
+    known.get(evidence) ??
+    prepareSources(
+      evidence.passages.map(({ cut, section, release }) => ({
+        text: cut.text,
+        heading: [release, ...section.trail].join(' '),
+        release,
+      })),
+    )
+  known.set(evidence, found)
+  return found
 }
 
 /** What a citation quotes, under its release and headings. A row, or a cell of it, is read as its whole row. */
