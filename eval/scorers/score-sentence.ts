@@ -21,7 +21,7 @@ export type SentenceScore = { support: number; probability: number; checks: Sent
 export function scoreSentence(
   sentence: string,
   sources: PreparedSources,
-  { asked, retrieved }: { asked?: ReadText; retrieved?: PreparedSources } = {},
+  { asked, retrieved }: { asked?: ReadText; retrieved?: () => PreparedSources } = {},
 ): SentenceScore {
   const claims = splitClaims(sentence).map(claim => {
     const ground = groundClaim(claim, sources, asked)

@@ -58,6 +58,6 @@ function signsOf(
   retrieved?: readonly SourceText[],
 ): ClaimSigns {
   const ground = groundClaim(claim, prepareSources(sources), readText(asked))
-  const citation = retrieved ? [checkCitation(ground, prepareSources(retrieved))] : []
+  const citation = retrieved ? [checkCitation(ground, () => prepareSources(retrieved))] : []
   return claimSigns(ground, [...checkClaim(ground), ...citation])
 }

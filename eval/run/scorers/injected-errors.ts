@@ -14,7 +14,7 @@ const LEAST_SUPPORT = 0.2
 function alarms({ text, asked, sources, retrieved }: ErrorCase): string[] {
   const { support, checks } = scoreSentence(text, prepareSources(sources), {
     asked: readText(asked),
-    retrieved: prepareSources(retrieved),
+    retrieved: () => prepareSources(retrieved),
   })
   const failed = checks.filter(({ passed }) => !passed).map(({ check }) => check)
   return support < LEAST_SUPPORT && claimsSomething(text) ? [...failed, 'support'] : failed

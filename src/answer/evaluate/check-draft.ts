@@ -15,7 +15,8 @@ export function checkDraft(
   evidence: Evidence,
 ): QuotedSentence {
   const cited = quoted.map(citation => sourceOf(citation, evidence))
-  return { sentence: checkSentence(draft, cited, evidence.changes, retrievedText(evidence)), quoted }
+  const retrieved = () => retrievedText(evidence)
+  return { sentence: checkSentence(draft, cited, evidence.changes, retrieved), quoted }
 }
 
 const known = new WeakMap<Evidence, PreparedSources>()

@@ -17,7 +17,7 @@ export function checkSentence(
   sentence: DraftSentence,
   cited: readonly SourceText[],
   changes: readonly Change[],
-  retrieved?: PreparedSources,
+  retrieved?: () => PreparedSources,
 ): CheckedSentence {
   if (sentence.change !== null) {
     const stated = changes.find(change => change.id === sentence.change)

@@ -122,7 +122,9 @@ describe('typed checks', () => {
     const other = prepareSources(['The late policy is renewed in autumn.'])
     const retrieved = prepareSources([told, 'The late policy is renewed in autumn.'])
     const citation = (cited: typeof right) =>
-      scoreSentence(told, cited, { retrieved }).checks.find(({ check }) => check === 'citation')
+      scoreSentence(told, cited, { retrieved: () => retrieved }).checks.find(
+        ({ check }) => check === 'citation',
+      )
     expect(citation(right)).toMatchObject({ passed: true })
     expect(citation(other)).toMatchObject({ passed: false })
   })
