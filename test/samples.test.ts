@@ -16,9 +16,12 @@ const samples = join(import.meta.dirname, '../samples')
 const packageName = 'harbor-auto-manual'
 const signal = new AbortController().signal
 
-/** Questions answered rightly; one that becomes right joins the list, none leaves it without a reason. */
+/**
+ * Questions answered rightly; one that becomes right joins the list, none leaves it without a reason. q58 left it: it
+ * asks which of two things is higher, and no one sentence that answerability weighs is about both.
+ */
 const RIGHT =
-  'q01 q02 q03 q04 q05 q06 q07 q09 q10 q12 q13 q14 q15 q16 q17 q18 q19 q20 q21 q22 q24 q25 q26 q27 q28 q29 q30 q31 q32 q35 q36 q38 q40 q42 q43 q44 q45 q46 q49 q50 q52 q53 q54 q56 q58 q59'.split(
+  'q01 q02 q03 q04 q05 q06 q07 q09 q10 q12 q13 q14 q15 q16 q17 q18 q19 q20 q21 q22 q24 q25 q26 q27 q28 q29 q30 q31 q32 q35 q36 q38 q40 q42 q43 q44 q45 q46 q49 q50 q52 q53 q54 q56 q59'.split(
     ' ',
   )
 
