@@ -1,5 +1,7 @@
 import type { SentenceCheck } from '../../../src/domain/answer.ts'
+import type { TypedMention } from '../../../src/language/mentions/typed-mention.ts'
 import type { ClaimGround } from '../claim-ground.ts'
+import { isVerbatim } from '../verbatim.ts'
 import { checkValues } from './available-values.ts'
 import { statesDifference } from './difference-check.ts'
 import { sameNumber, statedNumber } from './same-number.ts'
@@ -10,8 +12,10 @@ import { sameNumber, statedNumber } from './same-number.ts'
  */
 export function checkNumbers(ground: ClaimGround): SentenceCheck | null {
   const { text, mentions } = ground.claim
+  const verbatim = isVerbatim(ground)
   const numbers = mentions.filter(
-    mention => mention.family === 'quantity' && !statesDifference(text, mention),
+    mention =>
+      mention.family === 'quantity' && !statesDifference(text, mention) && (verbatim || !isCount(mention)),
   )
   return checkValues(
     'number',
@@ -24,6 +28,10 @@ export function checkNumbers(ground: ClaimGround): SentenceCheck | null {
     ['quantity', 'date'],
   )
 }
+
+/** "There are three kinds: …": a rewording may count what its source lists. */
+const isCount = ({ key, value, unit }: TypedMention) =>
+  unit === null && !/\d/.test(value) && Number(key.trim()) <= 12
 
 /** A bare number may be a year that the source writes inside a date. */
 const yearOf = (date: string) => (/^\d{4}/.test(date) ? Number(date.slice(0, 4)) : null)
