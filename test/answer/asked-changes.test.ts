@@ -89,6 +89,24 @@ describe('whether something was always so', () => {
   })
 })
 
+describe('one of several limits that stand together', () => {
+  const limits = (hull: number, repairs: string) => ({
+    'limits.md': `# Limits\n\n## 1 Authority\n\nAn agent may bind these limits: medical payments $10, and a hull of up to $${hull}.\n${['glass', 'tow', 'trailer', 'theft', 'fire', 'flood', 'hail'].map(name => `\n## ${name}\n\nThe ${name} limit is $${hull}.\n`).join('')}`,
+    'memo.md': `# Memo\n\n## 1 Payments\n\nMedical payments are ${repairs}.\n`,
+  })
+
+  it('is told as it stands, and the others as near it', async () => {
+    const services = await openAnswerServices()
+    await ingestFiles(services, '2024', limits(90, 'made weekly'))
+    await ingestFiles(services, '2025', limits(95, 'made monthly'))
+    const scope = { package: 'manual' }
+    const answer = await ask(services, { question: 'Did the medical payments limit change?', scope })
+    expect(answer.text).toMatch(/^No: 2024 and 2025 say the same:\nmedical payments \$10.*\nNear it: 2 diff/)
+    const hull = await ask(services, { question: 'Did the hull limit change?', scope })
+    expect(hull.text).toMatch(/^Yes: 1 difference.*\n1 Authority: \$90 → \$95/)
+  })
+})
+
 describe('whether a figure already stood', () => {
   it('is no matter of a change that leaves it as it was', async () => {
     const answer = await talk('Was the storage charge already $9 in 2024?')

@@ -37,9 +37,12 @@ export async function* composeYesNo(
     return
   }
   const parts = changes.map(change => keptPart(topic, change, passages))
-  if (parts.every(part => part !== null)) {
+  const kept = [...new Map(parts.flatMap(part => (part ? [[part.text, part]] : []))).values()]
+  const others = changes.filter((_, index) => parts[index] === null)
+  // One of several limits that stand together may change; what only mentions the subject elsewhere is beside it.
+  if (kept.length > 0 && (others.length === 0 || subjectMet(topic, others, passages) === 'near')) {
     yield frame(`${saidNo(understanding)}${sameness(labels)}`)
-    for (const { text, citations } of parts) yield { text, citations, change: null }
+    for (const { text, citations } of kept) yield { text, citations, change: null }
     yield* composeList(understanding, changes, NEAR)
     return
   }

@@ -40,7 +40,6 @@ export function subjectMet(
  * the question names, or without a figure it is of substance.
  */
 export function isAbout(topic: string, { before, after, significance }: Change): boolean {
-  const subject = stemsOf(withoutComparingWords(topic).replace(FIGURE, ' '))
   const figures = findNumbers(topic).map(({ value }) => value)
   const sides = [before, after].flatMap(side => side ?? [])
   const lacks = ({ quote }: ChangeSide) => {
@@ -48,7 +47,13 @@ export function isAbout(topic: string, { before, after, significance }: Change):
     return !figures.every(value => own.includes(value))
   }
   const other = figures.length > 0 ? sides.length < 2 || sides.some(lacks) : significance === 'substantive'
-  return other && sides.every(side => shareOf(subject, [stemsOf(sideText(side))]) >= MET)
+  return other && speaksOf(topic, { before, after })
+}
+
+/** Whether each side of a change says the subject itself, in its words or heading, not by the document it stands in alone. */
+export function speaksOf(topic: string, { before, after }: Pick<Change, 'before' | 'after'>): boolean {
+  const subject = stemsOf(withoutComparingWords(topic).replace(FIGURE, ' '))
+  return [before, after].every(side => side === null || shareOf(subject, [stemsOf(sideText(side))]) >= MET)
 }
 
 const FIGURE = /[$€£]?\d[\d.,]*(?:\s?(?:%|percent))?/g

@@ -7,6 +7,8 @@ import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import { findSubject } from '../compose/find-subject.ts'
+import { speaksOf } from '../compose/subject-met.ts'
+import { withoutValueWords } from './asked-value.ts'
 import { asksAboutFormat } from './change-filter.ts'
 import { changeGrounds } from './change-grounds.ts'
 import { hasTopic, withoutComparingWords } from './change-words.ts'
@@ -92,13 +94,21 @@ async function retrieveTimeline(
   const changes =
     pointsBack || there.length > 0
       ? there
-      : await chooseChanges(understanding, all, passages, embedder, signal)
+      : ofSubject(understanding, await chooseChanges(understanding, all, passages, embedder, signal))
   const chosen = new Set(changes)
   return {
     releases: line,
     changes: all.filter(change => chosen.has(change)),
     otherChanges: all.length - changes.length,
   }
+}
+
+/** A timeline is of one thing: where changes speak of it themselves, those that only stand in a document called so are not of it. */
+function ofSubject({ topic, scope }: Understanding, changes: readonly Change[]): readonly Change[] {
+  const speaking = hasTopic(topic, scope.package ?? '')
+    ? changes.filter(change => speaksOf(withoutValueWords(topic), change))
+    : []
+  return speaking.length > 0 ? speaking : changes
 }
 
 /** Of all steps the changes of the row or section that the topic names by its key, and says more about. */
