@@ -46,6 +46,20 @@ describe('which figures went up or down', () => {
   })
 })
 
+describe('a list over several documents', () => {
+  it('begins with those that are called what is asked for', async () => {
+    const services = await openAnswerServices()
+    const files = (fee: number) => ({
+      'a-memo.md': `# Memo\n\n## 1 Fees\n\nThe towing fee is $${fee}.\n\nThe berth fee is $${fee}.\n`,
+      'fees.md': `# Fees\n\n## 1 Towing\n\nThe towing fee is $${fee} a mile.\n\n## 2 Berth\n\nThe berth fee is $${fee} a night.\n`,
+    })
+    await ingestFiles(services, '2024', files(4))
+    await ingestFiles(services, '2025', files(5))
+    const { text } = await ask(services, { question: 'Which fees went up?', scope: { package: 'manual' } })
+    expect(text.match(/^\S+\.md:$/gm)).toEqual(['fees.md:', 'a-memo.md:'])
+  })
+})
+
 describe('what something new means', () => {
   it('is answered by its changes, whomever it concerns', async () => {
     const answer = await talk('What does the higher towing charge mean for skippers?')

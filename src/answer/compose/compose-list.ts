@@ -1,8 +1,10 @@
+import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { type ChangeDirection, directionsOf } from '../retrieve/change-direction.ts'
 import { filterOf, isOpen, passesFilter } from '../retrieve/change-filter.ts'
+import { withoutComparingWords } from '../retrieve/change-words.ts'
 import { frame, stateChange } from './cite-change.ts'
 import { documentOf, rollUp } from './roll-up.ts'
 import { verdictOver } from './verdict.ts'
@@ -29,7 +31,7 @@ export function* composeList(
   const told = many ? bySignificance(changes).slice(0, TOLD_OF_MANY) : changes
   const groups = Map.groupBy(told, documentOf)
   const grouped = groups.size > 1 && told.length >= WORTH_GROUPS
-  for (const [document, own] of grouped ? groups : [['', told] as const]) {
+  for (const [document, own] of grouped ? calledFirst(understanding.topic, groups) : [['', told] as const]) {
     if (grouped) yield frame(`${document}:`)
     for (const change of own) yield stateChange(change, stepOf(change, from, to))
   }
@@ -39,6 +41,14 @@ export function* composeList(
       `${changes.length - told.length} more differences are not told here. \`${command}\` lists all.`,
     )
   }
+}
+
+/** The documents that are called what the question is about stand before those that mention it: rates before a memo of rates. */
+function calledFirst(topic: string, groups: ReadonlyMap<string, Change[]>): [string, Change[]][] {
+  const asked = stemsOf(withoutComparingWords(topic))
+  const met = (path: string) =>
+    [...stemsOf(path.replace(/[^\p{L}\p{N}]+/gu, ' '))].some(stem => asked.has(stem))
+  return [...groups].toSorted(([a], [b]) => Number(met(b)) - Number(met(a)))
 }
 
 /** "Yes: ", or that what was asked for did not happen and only other changes are told. */
