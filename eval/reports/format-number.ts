@@ -1,7 +1,7 @@
 import type { MeasuredMean } from '../run/measure/measure-run.ts'
 
 /** Measures that are counts for each question; all others are shares. */
-const COUNTS = new Set(['inventedChanges'])
+const COUNTS = new Set(['inventedChanges', 'words'])
 
 /** `83.3 %`, or for a count `0.25`. */
 export const formatMeasure = (name: string, value: number): string =>

@@ -1,13 +1,11 @@
-import { splitSentences } from '../../src/language/sentences.ts'
 import { tokenize } from '../../src/language/terms.ts'
 
-/** Length in words and sentences, and `repetition`: the share of three-word phrases that were said before, in [0, 1]. */
-export type Style = { sentences: number; words: number; longestSentence: number; repetition: number }
+/** Length in words, and `repetition`: the share of three-word phrases that were said before, in [0, 1]. */
+export type Style = { words: number; repetition: number }
 
 const PHRASE = 3
 
 export function measureStyle(answer: string): Style {
-  const lengths = splitSentences(answer).map(({ start, end }) => tokenize(answer.slice(start, end)).length)
   const words = tokenize(answer).map(({ folded }) => folded)
   const seen = new Set<string>()
   let repeated = 0
@@ -18,9 +16,7 @@ export function measureStyle(answer: string): Style {
     seen.add(phrase)
   }
   return {
-    sentences: lengths.length,
     words: words.length,
-    longestSentence: Math.max(0, ...lengths),
     repetition: phrases === 0 ? 0 : repeated / phrases,
   }
 }

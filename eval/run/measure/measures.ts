@@ -1,5 +1,7 @@
 import type { ExpectedQuestion } from '../../datasets/expected-question.ts'
 import { isAnswerable } from '../../datasets/expected-question.ts'
+import { refusalCorrectness } from '../../scorers/refusal.ts'
+import { measureStyle } from '../../scorers/style.ts'
 import type { AskedQuestion } from '../evaluation-target.ts'
 import type { Judgement } from '../judge/judge-answer.ts'
 import { rateRetrieval } from './rate-retrieval.ts'
@@ -15,6 +17,7 @@ export const groups = {
   score: 'Scores of the answers',
   content: 'Places, values, changes',
   retrieval: 'What was retrieved',
+  style: 'Style',
   judges: 'What a model holds of the answers (informs, never gates)',
 } as const
 
@@ -83,6 +86,14 @@ export const measures: readonly Measure[] = [
     of: ({ asked }) => share(asked.answer === null),
   },
   {
+    name: 'refusalCorrect',
+    title: 'refused or answered rightly',
+    group: 'outcome',
+    better: 'higher',
+    of: judged =>
+      refusalCorrectness({ answerable: !refusable(judged), refused: outcomeOf(judged) !== 'answered' }),
+  },
+  {
     name: 'wronglyAnswered',
     title: 'wrongly answered',
     group: 'outcome',
@@ -148,13 +159,30 @@ export const measures: readonly Measure[] = [
   },
   {
     name: 'contextPrecision',
-    title: 'retrieved at expected places',
+    title: 'expected places before others',
     group: 'retrieval',
     better: 'higher',
     of: judged => rate(judged, 'precision'),
   },
   { name: 'hallucinated', title: 'hallucinated', group: 'score', better: 'lower', of: isHallucinated },
+  {
+    name: 'words',
+    title: 'words an answer',
+    group: 'style',
+    better: null,
+    of: ({ asked }) => styleOf(asked)?.words ?? null,
+  },
+  {
+    name: 'repetition',
+    title: 'phrases said before',
+    group: 'style',
+    better: 'lower',
+    of: ({ asked }) => styleOf(asked)?.repetition ?? null,
+  },
 ]
+
+const styleOf = ({ answer }: AskedQuestion) =>
+  answer?.outcome === 'answered' ? measureStyle(answer.text) : null
 
 const rate = ({ question, asked }: Judged, name: 'ndcg' | 'recall' | 'precision') =>
   rateRetrieval(question.expect, asked.retrieved)?.[name] ?? null

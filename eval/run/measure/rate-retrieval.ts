@@ -1,4 +1,5 @@
 import type { ExpectedPlace, ExpectedQuestion } from '../../datasets/expected-question.ts'
+import { contextPrecision } from '../../scorers/context-precision.ts'
 import type { RetrievedPassage } from '../evaluation-target.ts'
 import { isAt } from '../judge/match-place.ts'
 
@@ -7,7 +8,7 @@ const DEPTH = 10
 /**
  * How well what was retrieved, best first, holds the expected places: each in [0, 1]. `ndcg` is nDCG@10 (Järvelin and
  * Kekäläinen 2002) where a place gains 1 at the first passage that holds it; where one of several places is enough,
- * the best one counts. `recall` is of all expected places, `precision` of the passages. Null without
+ * the best one counts. `recall` is of all expected places, `precision` says how far up the passages stand that hold one. Null without
  * expected places, or where the target does not tell what it retrieved.
  */
 export function rateRetrieval(
@@ -24,12 +25,12 @@ export function rateRetrieval(
   const gain = (rank: number) => (rank < DEPTH ? 1 / Math.log2(rank + 2) : 0)
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
   const ideal = sum(Array.from({ length: Math.min(needed, DEPTH) }, (_, rank) => gain(rank)))
-  const fitting = retrieved.filter(passage => places.some(place => holds(passage, place))).length
+  const relevant = retrieved.map(passage => places.some(place => holds(passage, place)))
   return {
     // Two places in one passage gain as if one stood behind the other, as in the ideal order.
     ndcg: Math.min(1, sum(counted.map(gain)) / ideal),
     recall: counted.length / needed,
-    precision: retrieved.length === 0 ? 0 : fitting / retrieved.length,
+    precision: contextPrecision(relevant) ?? 0,
   }
 }
 
