@@ -1,10 +1,20 @@
 import type { Token } from '../../src/language/terms.ts'
 
+/** Tokens of either side that are aligned: the table is quadratic, and a text without full stops is one sentence. */
+const MOST = 2000
+
 /**
  * For each token of `left` the index of its partner in `right`, −1 where it has none: a longest common subsequence of
- * stems. Tokens are few (sentences), the table is quadratic.
+ * stems, of the first tokens where there are very many.
  */
 export function alignWords(left: readonly Token[], right: readonly Token[]): Int32Array {
+  if (left === right) return Int32Array.from(left, (_, index) => index)
+  const partners = new Int32Array(left.length).fill(-1)
+  partners.set(alignAll(left.slice(0, MOST), right.slice(0, MOST)))
+  return partners
+}
+
+function alignAll(left: readonly Token[], right: readonly Token[]): Int32Array {
   const width = right.length + 1
   const lengths = new Uint16Array((left.length + 1) * width)
   for (let i = left.length - 1; i >= 0; i--)

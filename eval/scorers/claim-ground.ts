@@ -41,7 +41,7 @@ export function groundClaim(text: string, sources: PreparedSources, asked: ReadT
   const { tokens } = claim
   const terms = new Set(tokens.filter(({ stopWord }) => !stopWord).map(({ stem }) => stem))
   const window = windowSupport(terms, sources)
-  const near = readWindow(sources, nearest(window, tokens, sources))
+  const near = readWindow(sources, nearest(window, tokens, sources), claim)
   return {
     ...{ claim, terms, window, near, sources, asked },
     partners: alignWords(tokens, near.tokens),
@@ -69,19 +69,34 @@ function nearest(
     }
   }
   const needed = size > 1 && single.support < support - SLACK
-  return needed && inOrder(readWindow(sources, { first, size }).tokens) > most ? { first, size } : best
+  const together = () =>
+    inOrder(sentencesOf(sources, { first, size }).flatMap(index => sources.tokens(index)))
+  return needed && together() > most ? { first, size } : best
 }
 
-function readWindow(sources: PreparedSources, { first, size }: Pick<Window, 'first' | 'size'>): ReadText {
-  if (first < 0) return NOTHING
+/** The sentences of a window, which ends with its source. */
+function sentencesOf(
+  { sentences }: PreparedSources,
+  { first, size }: Pick<Window, 'first' | 'size'>,
+): number[] {
+  const indexes = Array.from({ length: size }, (_, offset) => first + offset)
+  return indexes.filter(index => sentences[index]?.source === sentences[first]!.source)
+}
+
+function readWindow(
+  sources: PreparedSources,
+  window: Pick<Window, 'first' | 'size'>,
+  claim: ReadText,
+): ReadText {
+  if (window.first < 0) return NOTHING
+  // What is quoted has been read already.
+  if (window.size === 1 && sources.sentences[window.first]!.text === claim.text) return claim
   let text = ''
   const tokens: Token[] = []
   const mentions: TypedMention[] = []
-  for (let index = first; index < first + size && index < sources.sentences.length; index++) {
-    const sentence = sources.sentences[index]!
-    if (sentence.source !== sources.sentences[first]!.source) break
+  for (const index of sentencesOf(sources, window)) {
     const offset = text === '' ? 0 : text.length + 1
-    text = text === '' ? sentence.text : `${text} ${sentence.text}`
+    text = text === '' ? sources.sentences[index]!.text : `${text} ${sources.sentences[index]!.text}`
     const shift = <Each extends { start: number; end: number }>(each: Each): Each =>
       offset === 0 ? each : { ...each, start: each.start + offset, end: each.end + offset }
     tokens.push(...sources.tokens(index).map(shift))

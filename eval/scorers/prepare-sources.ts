@@ -25,30 +25,33 @@ export type PreparedSources = {
 /** Splits sources into sentences and indexes their words. Order of sources is kept. */
 export function prepareSources(sources: readonly SourceText[]): PreparedSources {
   const sentences: SourceSentence[] = []
+  const tokens: Token[][] = []
   const postings = new Map<string, number[]>()
   const given = sources.map(source => (typeof source === 'string' ? { text: source } : source))
   const places = given.map(({ heading = '', release = null }) => ({
     heading,
-    stems: new Set(contentStems(heading)),
+    stems: new Set(contentStems(tokenize(heading))),
     release,
   }))
   for (const [source, { text }] of given.entries()) {
     for (const { start, end } of splitSentences(text)) {
       const sentence = text.slice(start, end)
-      const stems = contentStems(sentence)
+      const words = tokenize(sentence)
+      const stems = contentStems(words)
       for (const stem of new Set(stems)) {
         const known = postings.get(stem)
         if (known) known.push(sentences.length)
         else postings.set(stem, [sentences.length])
       }
       sentences.push({ text: sentence, source, stems })
+      tokens.push(words)
     }
   }
   const mentions = once((index: number) => findTypedMentions(sentences[index]!.text))
-  const tokens = once((index: number) => tokenize(sentences[index]!.text))
   const headings = once(() => places.flatMap(({ heading }) => findTypedMentions(heading)))
   return {
-    ...{ sentences, postings, places, mentions, tokens },
+    ...{ sentences, postings, places, mentions },
+    tokens: index => tokens[index]!,
     headingMentions: () => headings(0),
   }
 }
@@ -61,8 +64,8 @@ function once<Value>(find: (index: number) => Value): (index: number) => Value {
   }
 }
 
-function contentStems(text: string): string[] {
+function contentStems(tokens: readonly Token[]): string[] {
   const found: string[] = []
-  for (const { stem, stopWord } of tokenize(text)) if (!stopWord) found.push(stem)
+  for (const { stem, stopWord } of tokens) if (!stopWord) found.push(stem)
   return found
 }

@@ -23,9 +23,10 @@ export function checkValues(
   const { near, sources, asked } = ground
   const of = (mentions: readonly TypedMention[]) => mentions.filter(({ family }) => families.includes(family))
   const close = of([...near.mentions])
-  const around = of([...sources.headingMentions(), ...asked.mentions])
   const isNear = (stated: TypedMention) =>
-    close.some(each => isSame(stated, each, near.text)) || around.some(each => isSame(stated, each, ''))
+    close.some(each => isSame(stated, each, near.text)) ||
+    of(asked.mentions).some(each => isSame(stated, each, '')) ||
+    of(sources.headingMentions()).some(each => isSame(stated, each, ''))
   const isAnywhere = (stated: TypedMention) =>
     sources.sentences.some(
       ({ text }, index) =>
