@@ -71,10 +71,11 @@ export function groundOf({ sentence, quoted }: QuotedSentence, evidence: Prepare
   const places = quoted.map(({ place: { document, trail, number, item } }) =>
     [document.replace(/[^\p{L}\p{N}]+/gu, ' '), ...trail, number, item].join(' '),
   )
-  const text = [sentence.text, ...quoted.map(({ quote }) => quote)].join('\n')
+  const texts = [sentence.text, ...quoted.map(({ quote }) => quote)]
+  const text = texts.join('\n')
   const context = [...places, ...cited.flatMap(unit => [unit.context, unit.columns.join(' ')])].join('\n')
   const heading = [...new Set(quoted.map(({ place }) => place.heading))].join(' ')
-  const [own, beside] = [wordsByStem([text]), wordsByStem([context])]
+  const [own, beside] = [wordsByStem([...new Set(texts)]), wordsByStem([context])]
   const passages = around.map(evidence.wordsIn)
   return {
     text,
