@@ -3,19 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { formatPlaceId } from '../../src/domain/place.ts'
 import { makeFolder } from '../support/make-folder.ts'
+import { runVariorum as run } from '../support/run-variorum.ts'
 
 const root = join(import.meta.dirname, '../..')
 const entry = join(root, 'bin/variorum.js')
-
-function run(home: string, ...parameters: string[]) {
-  const environment = { PATH: process.env.PATH, VARIORUM_HOME: home }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...parameters], {
-    cwd: root,
-    env: environment,
-    encoding: 'utf8',
-  })
-  return { status, stdout, stderr }
-}
 
 const fees = (amount: string) => `# Fees\n\n## 1.1 Late payment\n\nThe late payment fee is ${amount}.\n`
 

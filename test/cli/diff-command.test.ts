@@ -3,17 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ComparisonReport } from '../../src/report/comparison-report.ts'
 import { makeFolder } from '../support/make-folder.ts'
+import { runVariorum as run } from '../support/run-variorum.ts'
 
 const root = join(import.meta.dirname, '../..')
-
-function run(home: string, ...parameters: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/variorum.js', ...parameters], {
-    cwd: root,
-    env: { PATH: process.env.PATH, VARIORUM_HOME: home },
-    encoding: 'utf8',
-  })
-  return { status, stdout, stderr }
-}
 
 const fees = (amount: string) => `# Fees\n\n## 1.1 Late payment\n\nThe late payment fee is ${amount}.\n`
 const makeFiles = () =>

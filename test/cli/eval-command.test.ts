@@ -1,24 +1,11 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { makeFolder } from '../support/make-folder.ts'
 import { askForRates } from '../support/rate-questions.ts'
+import { runVariorum } from '../support/run-variorum.ts'
 
-const root = join(import.meta.dirname, '../..')
-
-function variorum(home: string, ...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, 'bin/variorum.js'), 'eval', ...words],
-    {
-      cwd: root,
-      env: { PATH: process.env.PATH, VARIORUM_HOME: home },
-      encoding: 'utf8',
-    },
-  )
-  return { status, stdout, stderr }
-}
+const variorum = (home: string, ...words: string[]) => runVariorum(home, 'eval', ...words)
 
 it('eval run asks a set, prints what it measured, and leaves a report in every form', () => {
   const folder = makeFolder()

@@ -1,19 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeFolder } from '../support/make-folder.ts'
-
-const root = join(import.meta.dirname, '../..')
-
-function run(home: string, ...parameters: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/variorum.js', ...parameters], {
-    cwd: root,
-    env: { PATH: process.env.PATH, VARIORUM_HOME: home },
-    encoding: 'utf8',
-  })
-  return { status, stdout, stderr }
-}
+import { runVariorum as run } from '../support/run-variorum.ts'
 
 const rates = (rate: number) => `territory,base_rate\n001,${rate}\n002,300\n`
 const lines = (rows: readonly object[]) => rows.map(row => `${JSON.stringify(row)}\n`).join('')
