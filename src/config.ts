@@ -48,7 +48,6 @@ export function loadConfig(
   const root = options.root ?? join(import.meta.dirname, '..')
   const cwd = options.cwd ?? process.cwd()
   const given = { ...readEnvFile(join(root, '.env')), ...withoutEmpty(env) }
-  given.VARIORUM_BEDROCK_REGIONS ??= env.AWS_REGION ?? ''
   const faults = unknownNames(given)
   const values = {} as Record<Name, unknown>
   for (const [name, { schema, default: standard }] of Object.entries(definitions)) {
@@ -58,7 +57,9 @@ export function loadConfig(
   }
   if (faults.length === 0) faults.push(...halfGiven(values as Values))
   if (faults.length > 0) throw badSettings(faults)
-  return decide(values as Values, name => (env[name]?.trim() ? cwd : root))
+  const config = decide(values as Values, name => (env[name]?.trim() ? cwd : root))
+  if (config.models.regions.length === 0 && env.AWS_REGION) config.models.regions = [env.AWS_REGION]
+  return config
 }
 
 /** Where tests and evaluations find their data: `VARIORUM_DATA`, else `../shared/data` beside the checkout. */
