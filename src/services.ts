@@ -57,6 +57,7 @@ export async function openServices(
       composer: createExtractiveComposer(embedder),
       guards: [ruleGuard],
       policy,
+      router: null,
       judge,
       now,
       newId: () => randomUUID(),

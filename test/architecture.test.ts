@@ -44,7 +44,7 @@ const allowed: Record<string, string[]> = {
   domain: [],
   language: ['domain'],
   port: ['domain'],
-  'composer-port': ['domain'],
+  'composer-port': ['domain', 'port'],
   compare: ['domain', 'language'],
   scorers: ['domain', 'language'],
   comparisons: ['port', 'compare', 'domain'],

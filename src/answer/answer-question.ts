@@ -19,13 +19,14 @@ import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { recordEvidence } from './evaluate/record-evidence.ts'
 import { scoreAnswer } from './evaluate/score-answer.ts'
 import { guardAnswer, guardChanges, guardPassages, guardQuestion } from './guard/apply-guards.ts'
+import { openTurnModels } from './open-turn-models.ts'
 import { placeOfPassage } from './retrieve/place-of-passage.ts'
 import { retrieveChanges } from './retrieve/retrieve-changes.ts'
 import { retrieveEvidence } from './retrieve/retrieve-evidence.ts'
 import { openSending } from './send-sentences.ts'
 import { askAboutYear } from './understand/ask-about-year.ts'
 import { readCatalog } from './understand/read-catalog.ts'
-import { understandQuestion } from './understand/understand-question.ts'
+import { understandTurn } from './understand/understand-turn.ts'
 
 /** Turns of the conversation that a question may refer to. */
 const HISTORY = 10
@@ -41,7 +42,8 @@ export async function answerQuestion(
   options: AnswerOptions,
 ): Promise<Answered> {
   const { signal } = options
-  const answer = openAnswer(request, services)
+  const models = openTurnModels(services.router)
+  const answer = openAnswer(request, services, models)
   const guarded = await guardQuestion(services.guards, request.question, signal)
   if (guarded.blocked !== null) return withoutEvidence(blocked(answer, guarded.blocked))
   answer.question = guarded.text
@@ -54,7 +56,7 @@ export async function answerQuestion(
   const catalog = await readCatalog(services.library, caller, signal)
   const today = services.now().toISOString().slice(0, 10)
   const input = { question: guarded.text, history, ...(request.scope && { requested: request.scope }) }
-  let understanding = understandQuestion(input, catalog, today)
+  let understanding = await understandTurn(input, catalog, today, models, signal)
   answer.timed('understand')
   if (understanding.clarify) return withoutEvidence(clarify(answer, understanding, understanding.clarify))
   if (understanding.intent === 'small-talk') return withoutEvidence(smallTalk(answer, understanding, catalog))
@@ -81,7 +83,8 @@ export async function answerQuestion(
 
   const policy = policyFor(services.policy, understanding.intent)
   const sending = openSending(answer.id, understanding, evidence, services, policy.rules, options)
-  const draft = await composeChecked(understanding, evidence, services, policy.rules, sending.offer, signal)
+  const work = { models, signal }
+  const draft = await composeChecked(understanding, evidence, services, policy.rules, sending.offer, work)
   answer.timed('compose')
   const texts = draft.sentences.map(({ sentence }) => sentence.text)
   const checked = await guardAnswer(services.guards, understanding.standaloneQuestion, texts, signal)

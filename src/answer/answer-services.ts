@@ -6,6 +6,7 @@ import type { ReleaseLibrary } from '../library/release-library.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
 import type { Embedder } from '../model/embedder.ts'
+import type { ModelRouter } from '../model/model-router.ts'
 import type { SentenceJudge } from '../model/sentence-judge.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Composer } from './compose/composer.ts'
@@ -21,6 +22,8 @@ export type AnswerServices = {
   composer: Composer
   guards: readonly Guard[]
   policy: Policy
+  /** Null without a language model. */
+  router: ModelRouter | null
   /** Asked about uncertain sentences; null without a language model. */
   judge: SentenceJudge | null
   now: () => Date

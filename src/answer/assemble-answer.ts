@@ -10,6 +10,7 @@ import type { Citation } from '../domain/citation.ts'
 import type { AnswerRequest } from '../domain/conversation.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import type { TurnModels } from '../model/turn-models.ts'
 import type { AnswerServices } from './answer-services.ts'
 import type { Composer } from './compose/composer.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
@@ -20,12 +21,14 @@ export type OpenAnswer = Pick<
   Answer,
   'id' | 'conversationId' | 'turnId' | 'createdAt' | 'question' | 'timings'
 > & {
+  models: TurnModels
   timed(step: string): void
 }
 
 export function openAnswer(
   request: AnswerRequest & { conversationId: string; turnId: string },
   { newId, now }: Pick<AnswerServices, 'newId' | 'now'>,
+  models: TurnModels,
 ): OpenAnswer {
   const { conversationId, turnId, question } = request
   const timings: Record<string, number> = {}
@@ -37,6 +40,7 @@ export function openAnswer(
     createdAt: now().toISOString(),
     question,
     timings,
+    models,
     timed(step) {
       const time = performance.now()
       timings[step] = Math.round((time - last) * 100) / 100
@@ -47,7 +51,7 @@ export function openAnswer(
 
 /** An answer of any outcome; what is not given is empty. */
 export function assembleAnswer(
-  { timed: _timed, ...opened }: OpenAnswer,
+  { timed: _timed, models, ...opened }: OpenAnswer,
   understanding: Pick<Understanding, 'standaloneQuestion' | 'intent' | 'scope'>,
   parts: Pick<Answer, 'outcome' | 'text'> & Partial<Answer>,
 ): Answer {
@@ -63,9 +67,8 @@ export function assembleAnswer(
     options: [],
     scores: noScores,
     decision: { result: 'not-scored', reasons: [] },
-    degraded: null,
     model: { id: 'extractive', prompt: null },
-    usage: { inputTokens: 0, outputTokens: 0, cost: 0 },
+    ...models.report(),
     ...parts,
   }
 }

@@ -51,7 +51,7 @@ function composing(steps: readonly Step[], revised = steps) {
   const composer: Composer = {
     id: 'scripted',
     prompt: null,
-    async *compose(_understanding, { passages }, _signal, revision) {
+    async *compose(_understanding, { passages }, { revision }) {
       calls++
       const find = (words: string) => {
         const units = passages.flatMap(evidenceUnits)
@@ -202,7 +202,7 @@ describe('revising once', () => {
     const failing: Composer = {
       ...composer,
       async *compose(...given) {
-        const revised = given[3] !== undefined && given[3] !== null
+        const revised = given[2].revision !== null
         for await (const draft of composer.compose(...given)) {
           texts.push(draft.text)
           yield revised ? draft : { ...draft, text: `${draft.text} It is $99 in 1999.` }

@@ -30,6 +30,7 @@ async function openStories(home?: string) {
     guards: [ruleGuard],
     policy: readPolicy(),
     judge: null,
+    router: null,
     newId: () => `id-${++ids}`,
   }
   const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })

@@ -1,4 +1,5 @@
 import { assembleAnswer, openAnswer } from '../../../src/answer/assemble-answer.ts'
+import { openTurnModels } from '../../../src/answer/open-turn-models.ts'
 import type { PackageReleases } from '../../../src/answer/understand/package-releases.ts'
 import { understandQuestion } from '../../../src/answer/understand/understand-question.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
@@ -57,7 +58,11 @@ function exchanges(history: readonly HistoryTurn[]): [question: string, reply: s
 function turnOf(understood: Understanding, reply: string, index: number): Turn {
   const ids = { conversationId: 'history', turnId: `turn-${index}` }
   const { question } = understood
-  const opened = openAnswer({ ...ids, question }, { newId: () => `answer-${index}`, now: spokenAt })
+  const opened = openAnswer(
+    { ...ids, question },
+    { newId: () => `answer-${index}`, now: spokenAt },
+    openTurnModels(null),
+  )
   const answer = assembleAnswer(opened, understood, { outcome: 'answered', text: reply })
   return { id: ids.turnId, conversationId: ids.conversationId, requestHash: '', question, answer }
 }

@@ -9,7 +9,7 @@ import { sentenceFailures } from '../evaluate/decide.ts'
 import { openFraming } from '../evaluate/is-framing.ts'
 import { type QuotedSentence, quoteCitations } from '../evaluate/quote-citations.ts'
 import { openSecondOpinion } from '../evaluate/second-opinion.ts'
-import type { Revision } from './composer.ts'
+import type { ComposeWork, Revision } from './composer.ts'
 
 const UNCITED = 'a sentence that says something of the documents cites no place'
 
@@ -26,7 +26,7 @@ export async function composeChecked(
   services: Pick<AnswerServices, 'composer' | 'library' | 'judge'>,
   rules: PolicyRules,
   onPassed: (sentences: readonly QuotedSentence[]) => Promise<void>,
-  signal: AbortSignal,
+  work: Omit<ComposeWork, 'revision'>,
 ): Promise<CheckedDraft> {
   const isFraming = openFraming(understanding, evidence)
   const opinion = openSecondOpinion(services.judge, rules, understanding.standaloneQuestion)
@@ -37,8 +37,9 @@ export async function composeChecked(
 
   async function composeOnce(revision: Revision | null): Promise<CheckedDraft & { failed: DraftCitation[] }> {
     const { composer, library } = services
+    const { signal } = work
     const made: CheckedDraft & { failed: DraftCitation[] } = { sentences: [], dropped: [], failed: [] }
-    for await (const draft of composer.compose(understanding, evidence, signal, revision)) {
+    for await (const draft of composer.compose(understanding, evidence, { ...work, revision })) {
       const quoted = await quoteCitations(draft.citations, library, signal)
       const checked = await opinion(checkDraft(draft, quoted, evidence), signal)
       const failures = sentenceFailures(checked.sentence, rules)

@@ -20,7 +20,7 @@ export function createExtractiveComposer(embedder: Embedder): Composer {
   return {
     id: 'extractive',
     prompt: null,
-    async *compose(understanding, evidence, signal, revision = null) {
+    async *compose(understanding, evidence, { signal, revision = null }) {
       let told = 0
       if (asksForChanges(understanding))
         for await (const sentence of composeChanges(understanding, evidence, embedder, signal)) {

@@ -1,0 +1,37 @@
+import type { ChatModel, ModelEvent, ModelUsage } from '../model/chat-model.ts'
+import type { ModelRouter } from '../model/model-router.ts'
+import type { TurnModels } from '../model/turn-models.ts'
+
+/** `router` is null where no model is set up. */
+export function openTurnModels(router: ModelRouter | null): TurnModels {
+  const used: ModelUsage = { inputTokens: 0, outputTokens: 0, cost: 0 }
+  let degraded: string | null = null
+
+  return {
+    chatFor(facts) {
+      return router === null ? null : counted(router.route(facts).model)
+    },
+    degrade(reason) {
+      degraded ??= reason
+    },
+    report: () => ({ usage: { ...used }, degraded }),
+  }
+
+  function counted(model: ChatModel): ChatModel {
+    return {
+      ...model,
+      async *stream(request, signal): AsyncIterable<ModelEvent> {
+        for await (const event of model.stream(request, signal)) {
+          if (event.type === 'stop') add(event.usage)
+          yield event
+        }
+      },
+    }
+  }
+
+  function add({ inputTokens, outputTokens, cost }: ModelUsage): void {
+    used.inputTokens += inputTokens
+    used.outputTokens += outputTokens
+    used.cost += cost
+  }
+}

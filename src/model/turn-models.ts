@@ -1,0 +1,12 @@
+import type { Answer } from '../domain/answer.ts'
+import type { ChatModel } from './chat-model.ts'
+import type { RouteFacts } from './model-router.ts'
+
+/** The language models of one turn: chosen for each step, and what they used counted. */
+export type TurnModels = {
+  /** Null where no model is set up. */
+  chatFor(facts: RouteFacts): ChatModel | null
+  /** Says that the answer is made with less than was set up; the first reason is shown. */
+  degrade(reason: string): void
+  report(): Pick<Answer, 'usage' | 'degraded'>
+}
