@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Problem } from '../../src/domain/problem.ts'
 import type { ChatModel, ModelUsage } from '../../src/model/chat-model.ts'
 import { type Prompt, promptName, renderPrompt } from '../../src/model/prompt.ts'
+import { readReply } from '../../src/model/read-reply.ts'
 import type { Verdict } from './verdict.ts'
 
 /** A judge: a prompt with its table of scores, and the model that reads it. */
@@ -34,7 +35,7 @@ export async function askJudge(
     const temperature = turn === 0 ? 0 : 0.7
     const text = renderPrompt(prompt, inputs, newNonce())
     try {
-      replies.push(await readReply(model, prompt, { text, temperature }, usage, signal))
+      replies.push(await askOnce(model, prompt, { text, temperature }, usage, signal))
     } catch (error) {
       if (!(error instanceof Problem) || error.code === 'cancelled') throw error
       faults.push(error.message)
@@ -55,7 +56,7 @@ export async function askJudge(
 
 type Reply = { score: number; reason: string }
 
-async function readReply(
+async function askOnce(
   model: ChatModel,
   prompt: Prompt,
   { text, temperature }: { text: string; temperature: number },
@@ -72,20 +73,12 @@ async function readReply(
     properties: { reason: { type: 'string' }, score: { type: 'integer', enum: scores } },
     required: ['reason', 'score'],
   }
-  let reply = ''
-  let stop: string | null = null
   const messages = [{ role: 'user', text }] as const
   const request = { system: '', messages, maxOutputTokens: OUTPUT_TOKENS, temperature, outputSchema }
-  for await (const event of model.stream(request, signal)) {
-    if (event.type === 'text') reply += event.text
-    else if (event.type === 'restart') reply = ''
-    else {
-      stop = event.reason
-      usage.inputTokens += event.usage.inputTokens
-      usage.outputTokens += event.usage.outputTokens
-      usage.cost += event.usage.cost
-    }
-  }
+  const { text: reply, stop, usage: used } = await readReply(model, request, signal)
+  usage.inputTokens += used.inputTokens
+  usage.outputTokens += used.outputTokens
+  usage.cost += used.cost
   if (stop !== 'end') throw badReply(prompt, stop === null ? 'it broke off' : `it ended with “${stop}”`)
   const result = Output.safeParse(jsonOf(reply))
   if (!result.success) throw badReply(prompt, result.error.issues[0]!.message)

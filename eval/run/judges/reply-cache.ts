@@ -42,7 +42,7 @@ export async function openReplyCache(folder: string): Promise<ReplyCache> {
     for await (const event of model.stream(request, signal)) {
       if (event.type === 'text') text += event.text
       else if (event.type === 'restart') text = ''
-      else if (event.reason === 'end') {
+      else if (event.type === 'stop' && event.reason === 'end') {
         const { inputTokens, outputTokens } = event.usage
         await writeWhole(path, JSON.stringify({ text, inputTokens, outputTokens } satisfies Reply))
       }
