@@ -1,6 +1,9 @@
-import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime'
-import { ChatBedrockConverse, type ChatBedrockConverseCallOptions } from '@langchain/aws'
-import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
+import {
+  type BedrockRuntimeClient,
+  ConverseStreamCommand,
+  type ConverseStreamCommandInput,
+  type TokenUsage,
+} from '@aws-sdk/client-bedrock-runtime'
 import { Problem } from '../../domain/problem.ts'
 import type { ChatModel, ChatRequest, ModelEvent, ModelUsage } from '../chat-model.ts'
 import { bedrockProblem } from './bedrock-problem.ts'
@@ -23,12 +26,6 @@ export type BedrockChatOptions = {
   fields?: Readonly<Record<string, unknown>>
 }
 
-/** What LangChain hands on of the events that are no text. */
-type ConverseEvents = { messageStop?: { stopReason: string }; metadata?: { usage: RawUsage } }
-type RawUsage = Partial<
-  Record<'inputTokens' | 'outputTokens' | 'cacheReadInputTokens' | 'cacheWriteInputTokens', number>
->
-
 /** Stop reasons of Converse; what is not here is no end that can be trusted. */
 const stops: Readonly<Record<string, Extract<ModelEvent, { type: 'stop' }>['reason']>> = {
   end_turn: 'end',
@@ -39,62 +36,86 @@ const stops: Readonly<Record<string, Extract<ModelEvent, { type: 'stop' }>['reas
   content_filtered: 'blocked',
 }
 
+/**
+ * Speaks the SDK's own command: LangChain's layer over it took half as much processor time again for every streamed
+ * token.
+ */
 export function createBedrockChat(client: BedrockRuntimeClient, options: BedrockChatOptions): ChatModel {
-  const { id, model, region, limits, prices, takesTemperature, idle, fields } = options
+  const { id, region, limits, prices, idle } = options
   const subject = `${id} in ${region}`
 
   async function* stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
-    // Leaving the loop does not end the request upstream; this does.
-    const left = new AbortController()
+    // Leaving the SDK's stream does not end the request upstream; aborting it does.
+    const upstream = new AbortController()
+    const cancel = () => upstream.abort(signal.reason)
+    signal.addEventListener('abort', cancel)
+    if (signal.aborted) cancel()
+    const silence = setTimeout(() => upstream.abort(tooSilent(subject, idle)), idle)
     let reason: string | null = null
-    let usage: RawUsage | null = null
+    let usage: Partial<TokenUsage> = {}
     try {
-      const chat = new ChatBedrockConverse({
-        model,
-        region,
-        client,
-        streaming: true,
-        maxTokens: Math.min(request.maxOutputTokens, limits.output),
-        ...(takesTemperature && { temperature: request.temperature }),
-        streamIdleTimeout: idle,
-      })
-      const chunks = await chat.stream(toMessages(request), {
-        signal: AbortSignal.any([signal, left.signal]),
-        additionalModelRequestFields: fields,
-      } as ChatBedrockConverseCallOptions)
-      // Not `for await`: whoever leaves it waits for LangChain's stream, which waits for the next piece.
+      const command = new ConverseStreamCommand(toInput(request, options))
+      const reply = await client.send(command, { abortSignal: upstream.signal })
+      const events = reply.stream![Symbol.asyncIterator]()
+      // Not `for await`: whoever leaves it waits for the SDK's stream, which waits for the next piece.
       for (;;) {
-        const { done, value } = await chunks.next()
+        const { done, value } = await events.next()
         if (done) break
-        if (typeof value.content === 'string' && value.content !== '')
-          yield { type: 'text', text: value.content }
-        const { messageStop, metadata } = value.response_metadata as ConverseEvents
-        reason = messageStop?.stopReason ?? reason
-        usage = metadata?.usage ?? usage
+        silence.refresh()
+        const text = value.contentBlockDelta?.delta?.text
+        if (text) yield { type: 'text', text }
+        reason = value.messageStop?.stopReason ?? reason
+        usage = value.metadata?.usage ?? usage
       }
     } catch (error) {
-      throw bedrockProblem(error, subject, signal)
+      throw bedrockProblem(error, subject, upstream.signal)
     } finally {
-      left.abort()
+      clearTimeout(silence)
+      signal.removeEventListener('abort', cancel)
+      upstream.abort()
     }
     if (signal.aborted) throw bedrockProblem(signal.reason, subject, signal)
     const stop = reason === null ? undefined : stops[reason]
     if (!stop) throw brokenOff(subject, reason)
-    yield { type: 'stop', reason: stop, usage: priced(usage ?? {}, prices) }
+    yield { type: 'stop', reason: stop, usage: priced(usage, prices) }
   }
 
   return { id, limits, stream, async close() {} }
 }
 
-function toMessages({ system, messages }: ChatRequest): BaseMessage[] {
-  return [
-    ...(system === '' ? [] : [new SystemMessage(system)]),
-    ...messages.map(({ role, text }) => (role === 'user' ? new HumanMessage(text) : new AIMessage(text))),
-  ]
+function toInput(
+  { system, messages, maxOutputTokens, temperature }: ChatRequest,
+  { model, limits, takesTemperature, fields }: BedrockChatOptions,
+): ConverseStreamCommandInput {
+  return {
+    modelId: model,
+    ...(system !== '' && { system: [{ text: system }] }),
+    messages: toMessages(messages),
+    inferenceConfig: {
+      maxTokens: Math.min(maxOutputTokens, limits.output),
+      ...(takesTemperature && { temperature }),
+    },
+    ...(fields && {
+      additionalModelRequestFields: fields as ConverseStreamCommandInput['additionalModelRequestFields'],
+    }),
+  }
 }
 
-/** The raw usage is priced: LangChain counts cached tokens as input once more. */
-function priced(usage: RawUsage, prices: TokenPrices): ModelUsage {
+/** Converse takes no empty text, and roles only in turn. */
+function toMessages(messages: ChatRequest['messages']): ConverseStreamCommandInput['messages'] {
+  const turns: { role: 'user' | 'assistant'; content: { text: string }[] }[] = []
+  for (const { role, text } of messages) {
+    if (text.trim() === '') continue
+    const side = role === 'assistant' ? role : 'user'
+    const last = turns.at(-1)
+    if (last?.role === side) last.content.push({ text })
+    else turns.push({ role: side, content: [{ text }] })
+  }
+  return turns
+}
+
+/** Bedrock counts cached tokens apart from the input. */
+function priced(usage: Partial<TokenUsage>, prices: TokenPrices): ModelUsage {
   const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage
   const dollars =
     inputTokens * prices.input +
@@ -107,6 +128,14 @@ function priced(usage: RawUsage, prices: TokenPrices): ModelUsage {
     cost: dollars / 1_000_000,
   }
 }
+
+const tooSilent = (subject: string, idle: number) =>
+  new Problem(
+    'timeout',
+    `${subject}: nothing was said for ${idle} ms.`,
+    'Try again, or raise the time limit of the model.',
+    { retryable: true },
+  )
 
 const brokenOff = (subject: string, reason: string | null) =>
   new Problem(

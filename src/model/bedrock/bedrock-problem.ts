@@ -94,10 +94,9 @@ export function bedrockProblem(error: unknown, subject: string, signal: AbortSig
 }
 
 function kindOf(error: unknown, name: string): Kind {
-  const { code, lc_error_code: idle } = (error ?? {}) as { code?: unknown; lc_error_code?: unknown }
-  // The SDK calls a connection that was reset a time-out; LangChain's own time-out has no name.
+  const { code } = (error ?? {}) as { code?: unknown }
+  // The SDK calls a connection that was reset a time-out.
   if (code === 'ECONNRESET' || code === 'EPIPE') return broken
-  if (idle === 'MODEL_STREAM_TIMEOUT') return kinds.TimeoutError!
   return kinds[`${name.slice(0, 1).toUpperCase()}${name.slice(1)}`] ?? broken
 }
 
