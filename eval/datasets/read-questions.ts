@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
 import { Problem } from '../../src/domain/problem.ts'
+import { parseWrittenYaml } from '../../src/domain/written-yaml.ts'
 import { ExpectedQuestion } from './expected-question.ts'
 import { readCsvRows } from './read-csv-rows.ts'
 
 /** `hash` is that of the questions as they were read, so equal sets in JSON Lines and CSV are one version. */
 export type QuestionSet = { name: string; hash: string; questions: ExpectedQuestion[] }
+
+const WrittenQuestions = z.looseObject({ package: z.string().optional(), questions: z.array(z.unknown()) })
 
 type SourceRow = { line: number; row: unknown; fault?: string }
 
@@ -96,22 +99,15 @@ function readLines(source: string): SourceRow[] {
 }
 
 function readYaml(source: string, file: string): SourceRow[] {
-  const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines })
-  const [error] = document.errors
-  if (error) throw new Problem('bad-request', `${file}: ${error.message}`, 'Correct the YAML.')
-  const questions = document.get('questions')
-  if (!isMap(document.contents) || !isSeq(questions))
+  const { value, lineOf } = parseWrittenYaml(source, file, 'bad-request')
+  const written = WrittenQuestions.safeParse(value)
+  if (!written.success)
     throw new Problem('bad-request', `${file} has no list of questions.`, 'Give `package` and `questions`.')
-  const name = document.get('package')
-  return questions.items.map(item => {
-    const node = item as { range?: [number, number, number]; toJSON(): unknown }
-    const row = node.toJSON()
-    return {
-      line: lines.linePos(node.range?.[0] ?? 0).line,
-      row: name ? withPackage(row, String(name)) : row,
-    }
-  })
+  const { package: name, questions } = written.data
+  return questions.map((row, index) => ({
+    line: lineOf(['questions', index]),
+    row: name ? withPackage(row, name) : row,
+  }))
 }
 
 /** A row that names packages of its own keeps them. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { Problem } from '../domain/problem.ts'
+import { parseWrittenYaml } from '../domain/written-yaml.ts'
 import { type Catalogue, CatalogueEntry } from './catalogue.ts'
 
 const shipped = join(import.meta.dirname, 'catalogue.yaml')
@@ -33,26 +33,22 @@ export function readCatalogue(file: string | null = null): Catalogue {
 }
 
 function readEntries(file: string, inherited: Written): { entries: Catalogue; defaults: Written } {
-  const lines = new LineCounter()
-  const document = parseDocument(readText(file), { lineCounter: lines })
-  const [error] = document.errors
-  if (error) throw refusal(file, error.linePos?.[0].line ?? 1, error.message.split('\n')[0]!)
-  const written = WrittenCatalogue.safeParse(document.toJS())
+  const { value, lineOf } = parseWrittenYaml(readText(file), file)
+  const written = WrittenCatalogue.safeParse(value)
   if (!written.success) {
     const { path, message } = written.error.issues[0]!
-    throw refusal(file, 1, `${path.join('.') || 'the file'}: ${message}`)
-  }
-  const lineOf = (index: number) => {
-    const models = isMap(document.contents) ? document.contents.get('models') : null
-    const node = isSeq(models) ? (models.items[index] as { range?: [number, number, number] }) : undefined
-    return lines.linePos(node?.range?.[0] ?? 0).line
+    throw refusal(file, lineOf(path), `${path.join('.') || 'the file'}: ${message}`)
   }
   const defaults = merge(inherited, written.data.defaults)
   const entries = written.data.models.map((model, index) => {
     const parsed = CatalogueEntry.safeParse(merge((defaults[model.kind] ?? {}) as Written, model))
     if (parsed.success) return parsed.data
     const { path, message } = parsed.error.issues[0]!
-    throw refusal(file, lineOf(index), `${model.id}: ${path.join('.') || 'the entry'}: ${message}`)
+    throw refusal(
+      file,
+      lineOf(['models', index]),
+      `${model.id}: ${path.join('.') || 'the entry'}: ${message}`,
+    )
   })
   const names = entries.flatMap(({ id, aliases }) => [id, ...aliases])
   const twice = names.findIndex((name, index) => names.indexOf(name) !== index)

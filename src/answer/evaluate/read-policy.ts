@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { Intent, ScoreName } from '../../domain/answer.ts'
 import { type Policy, PolicyRules, ScoreRule } from '../../domain/policy.ts'
 import { Problem } from '../../domain/problem.ts'
+import { parseWrittenYaml } from '../../domain/written-yaml.ts'
 
 const shipped = join(import.meta.dirname, 'default-policy.yaml')
 
@@ -47,23 +47,13 @@ export function readPolicy(file: string | null = null): Policy {
 }
 
 function readWritten(file: string): WrittenPolicy {
-  const lines = new LineCounter()
-  const document = parseDocument(readText(file), { lineCounter: lines })
-  const [error] = document.errors
-  if (error)
-    throw refusal(
-      file,
-      error.linePos?.[0].line ?? 1,
-      error.message.replace(/\.? at line .*/s, ''),
-      'Mend the YAML.',
-    )
-  const parsed = WrittenPolicy.safeParse(document.toJS() ?? {})
+  const { value, lineOf } = parseWrittenYaml(readText(file), file)
+  const parsed = WrittenPolicy.safeParse(value ?? {})
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!
   const unknown = 'keys' in issue ? [issue.keys[0]!] : []
   const path = [...issue.path, ...unknown].map(String)
-  const at = nodeAt(path, document.contents)
-  const line = lines.linePos(at?.range?.[0] ?? 0).line
+  const line = lineOf(path)
   if (unknown.length > 0 || issue.code === 'invalid_key')
     throw refusal(file, line, `"${path.join('.')}" is not known`, `Write one of ${knownAt(path)}.`)
   const name = path.length === 0 ? 'the file' : `"${path.join('.')}"`
@@ -85,22 +75,6 @@ function readText(file: string): string {
 
 const refusal = (file: string, line: number, what: string, remedy: string) =>
   new Problem('bad-setting', `${file}, line ${line}: ${what}.`, remedy)
-
-type Ranged = { range?: [number, number, number] | null | undefined }
-
-/** The key that a path ends with, or the nearest one above it. */
-function nodeAt(path: readonly string[], contents: unknown): Ranged | null {
-  let node = contents
-  let found: Ranged | null = null
-  for (const part of path) {
-    if (!isMap(node)) break
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === part)
-    if (!pair) break
-    found = pair.key as Ranged
-    node = pair.value
-  }
-  return found
-}
 
 function knownAt(path: readonly string[]): string {
   if (path.length === 1) return Object.keys(WrittenPolicy.shape).join(', ')
