@@ -3,9 +3,11 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
+import { decideIdentity, halfGivenIdentity } from './bedrock-settings.ts'
+import type { BedrockIdentity } from './domain/bedrock-identity.ts'
 import { Problem } from './domain/problem.ts'
 import { Secret } from './domain/secret.ts'
-import { type AllowedHosts, definitions, type LogLevel } from './settings.ts'
+import { type AllowedHosts, definitions, type Fault, type LogLevel } from './settings.ts'
 
 /** Decisions made from the environment. Sizes are bytes, times milliseconds, `home` is an absolute path. */
 export type Config = {
@@ -22,8 +24,10 @@ export type Config = {
   models: {
     /** An absolute path; null for the shipped catalogue alone. */
     catalogue: string | null
+    chat: readonly string[]
     judge: readonly string[]
     regions: readonly string[]
+    identity: BedrockIdentity
     openAi: { url: string; key: Secret | null } | null
   }
   search: { workers: number }
@@ -93,8 +97,10 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
     },
     models: {
       catalogue: values.VARIORUM_MODELS.trim() === '' ? null : path('VARIORUM_MODELS'),
+      chat: values.VARIORUM_CHAT_MODEL,
       judge: values.VARIORUM_JUDGE,
       regions: values.VARIORUM_BEDROCK_REGIONS,
+      identity: decideIdentity(values),
       openAi: decideOpenAi(values),
     },
     search: { workers: values.VARIORUM_SEARCH_WORKERS },
@@ -110,17 +116,16 @@ function decideOpenAi({
 }
 
 /** Settings that mean something only beside another. */
-function halfGiven({ VARIORUM_OPENAI_URL: url, VARIORUM_OPENAI_KEY: key }: Values): Fault[] {
-  if (key === '' || url !== '') return []
-  return [
-    {
+function halfGiven(values: Values): Fault[] {
+  const { VARIORUM_OPENAI_URL: url, VARIORUM_OPENAI_KEY: key } = values
+  const faults = halfGivenIdentity(values)
+  if (key !== '' && url === '')
+    faults.push({
       name: 'VARIORUM_OPENAI_KEY',
       remedy: 'Set VARIORUM_OPENAI_URL to the address of the server that it is for.',
-    },
-  ]
+    })
+  return faults
 }
-
-type Fault = { name: string; remedy: string }
 
 function unknownNames(given: Record<string, string>): Fault[] {
   return Object.keys(given)

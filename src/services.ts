@@ -9,7 +9,7 @@ import { openEmbeddedJobs } from './jobs/embedded/open-embedded-jobs.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { openEmbeddedLibrary } from './library/embedded/open-embedded-library.ts'
 import { openEmbeddedMemory } from './memory/embedded/open-embedded-memory.ts'
-import type { ChatModel } from './model/chat-model.ts'
+import type { ModelRouter } from './model/model-router.ts'
 import type { SentenceJudge } from './model/sentence-judge.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
 import { openEmbeddedSearch } from './search/embedded/open-embedded-search.ts'
@@ -26,7 +26,7 @@ export async function openServices(
   options: { replaceEmbedder?: boolean } = {},
 ): Promise<Services> {
   const opened: { close(): Promise<void> }[] = []
-  const keep = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+  const keep: Keep = async opening => {
     const service = await opening
     opened.unshift(service)
     return service
@@ -57,7 +57,7 @@ export async function openServices(
       composer: createExtractiveComposer(embedder),
       guards: [ruleGuard],
       policy,
-      router: null,
+      router: await openConfiguredRouter(config.models, keep),
       judge,
       now,
       newId: () => randomUUID(),
@@ -70,14 +70,19 @@ export async function openServices(
   }
 }
 
+type Keep = <T extends { close(): Promise<void> }>(opening: Promise<T>) => Promise<T>
+
 /** Nobody is asked unless a model is named. */
-async function openConfiguredJudge(
-  { judge, catalogue, regions, openAi }: Config['models'],
-  keep: (opening: Promise<ChatModel>) => Promise<ChatModel>,
-): Promise<SentenceJudge | null> {
-  if (judge.length === 0) return null
+async function openConfiguredJudge(models: Config['models'], keep: Keep): Promise<SentenceJudge | null> {
+  if (models.judge.length === 0) return null
   const { openChatModel } = await import('./services/open-chat-model.ts')
   const { openJudge } = await import('./services/open-judge.ts')
   const { readCatalogue } = await import('./model/read-catalogue.ts')
-  return openJudge(await keep(openChatModel(judge, readCatalogue(catalogue), { regions, openAi })))
+  return openJudge(await keep(openChatModel(models.judge, readCatalogue(models.catalogue), models)))
+}
+
+async function openConfiguredRouter(models: Config['models'], keep: Keep): Promise<ModelRouter | null> {
+  if (models.chat.length === 0) return null
+  const { openRouter } = await import('./services/open-router.ts')
+  return keep(openRouter(models))
 }

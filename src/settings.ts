@@ -7,6 +7,9 @@ export type AllowedHosts = { kind: 'any' } | { kind: 'listed'; names: readonly s
 export type LogLevel = z.infer<typeof LogLevel>
 export const LogLevel = z.enum(['error', 'warn', 'info', 'debug', 'silent'])
 
+/** What is wrong with a variable, and what to write instead. */
+export type Fault = { name: string; remedy: string }
+
 const remedies = {
   wholeNumber: (low: number, high: number) => `a whole number from ${low} to ${high}`,
   seconds: 'a number of seconds above 0, at most 3600',
@@ -51,6 +54,19 @@ const names = z
   .regex(/^[a-z0-9.,\s-]*$/, 'names of small letters, digits, dots and hyphens, commas between')
   .transform(text => text.split(/[,\s]+/).filter(name => name !== ''))
 
+/** `name=value` pairs with commas between; a value may hold anything but a comma. */
+const pairs = z
+  .string()
+  .regex(/^([^=,]+=[^,]*(,|$))*$/, 'name=value pairs, commas between')
+  .transform(text =>
+    Object.fromEntries(
+      text
+        .split(',')
+        .filter(pair => pair.trim() !== '')
+        .map(pair => [pair.split('=')[0]!.trim(), pair.slice(pair.indexOf('=') + 1).trim()]),
+    ),
+  )
+
 /** What each variable means, its default as one would write it, and what its text becomes. */
 export const definitions = {
   VARIORUM_HOME: {
@@ -92,6 +108,12 @@ export const definitions = {
     default: '',
     schema: z.string(),
   },
+  VARIORUM_CHAT_MODEL: {
+    meaning:
+      'Language models that help to understand questions and write answers: names of the catalogue (`npx variorum models`), commas between, each falling back on the next. Empty: answers are composed without one.',
+    default: '',
+    schema: names,
+  },
   VARIORUM_JUDGE: {
     meaning:
       'Language models that are asked about sentences whose support is uncertain: names of the catalogue, commas between, each falling back on the next. Empty: nobody is asked.',
@@ -107,6 +129,47 @@ export const definitions = {
     meaning: 'Regions where models of Bedrock are called, in this order; commas between. Empty: AWS_REGION.',
     default: '',
     schema: names,
+  },
+  VARIORUM_BEDROCK_PROFILE: {
+    meaning:
+      'Profile of the AWS configuration that calls Bedrock. Without it, a key or an API key, the AWS SDK looks for credentials by itself: environment, shared configuration, container, instance.',
+    default: '',
+    schema: z.string(),
+  },
+  VARIORUM_BEDROCK_KEY_ID: {
+    meaning: 'Access key id that calls Bedrock, with VARIORUM_BEDROCK_SECRET_KEY.',
+    default: '',
+    schema: z.string().regex(/^[A-Za-z0-9]*$/, 'the id of an access key, which begins with AKIA'),
+  },
+  VARIORUM_BEDROCK_SECRET_KEY: {
+    meaning: 'Secret of that access key.',
+    default: '',
+    schema: z.string(),
+  },
+  VARIORUM_BEDROCK_ROLE: {
+    meaning: 'ARN of a role that is assumed to call Bedrock, by the profile, the key or what the SDK finds.',
+    default: '',
+    schema: z
+      .string()
+      .regex(
+        /^(arn:[a-z-]+:iam::\d{12}:role\/.+)?$/,
+        'an ARN such as arn:aws:iam::123456789012:role/variorum',
+      ),
+  },
+  VARIORUM_BEDROCK_EXTERNAL_ID: {
+    meaning: 'External id that the role asks for.',
+    default: '',
+    schema: z.string(),
+  },
+  VARIORUM_BEDROCK_SESSION_TAGS: {
+    meaning: "Tags of the role's session: name=value, commas between.",
+    default: '',
+    schema: pairs,
+  },
+  VARIORUM_BEDROCK_API_KEY: {
+    meaning: 'API key of Bedrock, instead of credentials of AWS. AWS_BEARER_TOKEN_BEDROCK is read as well.',
+    default: '',
+    schema: z.string(),
   },
   VARIORUM_OPENAI_URL: {
     meaning: 'Address of a server that speaks the OpenAI protocol, such as http://127.0.0.1:8000/v1.',

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 const rooms: [string, RegExp][] = [
   ['root', /^(src\/(main|cli)\.ts|src\/cli\/|eval\/(run|performance|datasets|reports)\b)/],
   ['services', /^src\/services(\.ts|\/)/],
-  ['config', /^src\/(config|settings)\.ts$/],
+  ['config', /^src\/(config|settings|bedrock-settings)\.ts$/],
   ['domain', /^src\/domain\//],
   ['language', /^src\/language\//],
   ['compare', /^src\/compare\//],

@@ -37,7 +37,14 @@ describe('settings', () => {
         stopTimeoutMs: 10_000,
       },
       answer: { timeoutMs: 60_000, policy: null },
-      models: { catalogue: null, judge: [], regions: [], openAi: null },
+      models: {
+        catalogue: null,
+        chat: [],
+        judge: [],
+        regions: [],
+        identity: { kind: 'found' },
+        openAi: null,
+      },
       search: { workers: expect.toSatisfy((workers: number) => workers >= 1 && workers <= 8) },
       log: { level: 'info', questions: false },
     })

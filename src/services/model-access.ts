@@ -1,0 +1,47 @@
+import type { Config } from '../config.ts'
+import type { BedrockIdentity } from '../domain/bedrock-identity.ts'
+import { Problem } from '../domain/problem.ts'
+import { type CatalogueEntry, modelIdIn } from '../model/catalogue.ts'
+
+/** How models are reached; `openAi` is null where no such server is set. `regions` in the order in which they are tried. */
+export type ModelAccess = Pick<Config['models'], 'regions' | 'openAi'> & { identity?: BedrockIdentity }
+
+/** Milliseconds, and calls at one time of one region. */
+const CONNECTION = { maxSockets: 100, connectionTimeout: 3_000 }
+
+/** The id of a model of Bedrock as each region is asked for it. Throws `Problem` (`bad-setting`) where it is in none. */
+export function placesOf(
+  entry: CatalogueEntry,
+  { regions }: ModelAccess,
+): readonly [{ region: string; model: string }, ...{ region: string; model: string }[]] {
+  const [first, ...others] = regions.map(region => ({ region, model: modelIdIn(entry, region) }))
+  if (first) return [first, ...others]
+  throw new Problem(
+    'bad-setting',
+    `${entry.id} is a model of Bedrock, and no region is set.`,
+    'Set VARIORUM_BEDROCK_REGIONS, or AWS_REGION.',
+  )
+}
+
+/**
+ * Clients of Bedrock that call as the settings say; `requestTimeout` in milliseconds. What they import takes a third of
+ * a second, so it is loaded only where a model of Bedrock is used.
+ */
+export async function openBedrock({ identity = { kind: 'found' } }: ModelAccess, requestTimeout: number) {
+  const { openBedrockClients } = await import('../model/bedrock/bedrock-client.ts')
+  const { bedrockSignIn } = await import('../model/bedrock/bedrock-credentials.ts')
+  return openBedrockClients({ ...CONNECTION, requestTimeout, ...bedrockSignIn(identity) })
+}
+
+/** The server of the OpenAI protocol. Throws `Problem` (`bad-setting`) where none is set. */
+export function openAiServer(
+  { id }: CatalogueEntry,
+  { openAi }: ModelAccess,
+): { url: string; key: string | null } {
+  if (openAi !== null) return { url: openAi.url, key: openAi.key?.reveal() ?? null }
+  throw new Problem(
+    'bad-setting',
+    `${id} is behind a server of the OpenAI protocol, and none is set.`,
+    'Set VARIORUM_OPENAI_URL to its address, which ends with /v1.',
+  )
+}
