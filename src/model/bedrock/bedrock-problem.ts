@@ -53,6 +53,16 @@ const kinds: Readonly<Record<string, Kind>> = {
     retryable: false,
     remedy: 'Look at the credentials: they are unknown or have expired.',
   },
+  InvalidSignatureException: {
+    code: 'forbidden',
+    retryable: false,
+    remedy: 'Look at the secret key, and at the clock of this machine.',
+  },
+  MissingAuthenticationTokenException: {
+    code: 'forbidden',
+    retryable: false,
+    remedy: 'Give credentials by environment, profile or role.',
+  },
   ExpiredTokenException: { code: 'forbidden', retryable: false, remedy: 'Fetch new credentials.' },
   CredentialsProviderError: {
     code: 'forbidden',

@@ -187,7 +187,7 @@ describe('the emulator, through the SDK', () => {
   it('refuses a wrong secret and takes a bearer token that it knows', async () => {
     const { client } = await open({}, 'another secret')
     await expect(client.send(new ConverseCommand({ modelId, messages }))).rejects.toMatchObject({
-      name: 'AccessDeniedException',
+      name: 'InvalidSignatureException',
       message: expect.stringContaining('signature we calculated does not match'),
     })
     const { settings } = await open({ credentials: { secrets: {}, bearerTokens: ['good'] } })

@@ -1,11 +1,19 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import type { ErrorName } from './emulator-reply.ts'
 
 /** What a request says of itself before it is trusted. `path` is as sent, with its query. */
 export type SignedRequest = { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }
 
-/** Who may call: secrets by access key id, and bearer tokens. */
-export type Credentials = { secrets: Readonly<Record<string, string>>; bearerTokens: readonly string[] }
+/** Who may call: secrets by access key id, and bearer tokens; `expired` are session tokens that no longer count. */
+export type Credentials = {
+  secrets: Readonly<Record<string, string>>
+  bearerTokens: readonly string[]
+  expired?: readonly string[]
+}
+
+/** Why a request is refused, as Bedrock names and says it. */
+export type SignatureFault = { error: ErrorName; message: string }
 
 const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)\/(?<date>\d{8})\/(?<region>[^/]+)\/(?<service>[^/]+)\/aws4_request, ?SignedHeaders=(?<signed>[^,]+), ?Signature=(?<signature>[0-9a-f]{64})$/
@@ -16,18 +24,28 @@ const AUTHORIZATION =
  */
 export function signatureFault(
   request: SignedRequest,
-  { secrets, bearerTokens }: Credentials,
-): string | null {
+  { secrets, bearerTokens, expired }: Credentials,
+): SignatureFault | null {
   const { authorization } = request.headers
-  if (!authorization) return 'Missing Authentication Token'
+  if (!authorization)
+    return { error: 'MissingAuthenticationTokenException', message: 'Missing Authentication Token' }
   if (authorization.startsWith('Bearer '))
-    return bearerTokens.includes(authorization.slice(7)) ? null : 'The bearer token is not valid.'
+    return bearerTokens.includes(authorization.slice(7)) ? null : denied('The bearer token is not valid.')
   const parts = AUTHORIZATION.exec(authorization)?.groups
-  if (!parts) return 'Authorization header is malformed.'
+  if (!parts) return denied('Authorization header is malformed.')
   const secret = secrets[parts.key!]
-  if (secret === undefined) return 'The security token included in the request is invalid.'
+  if (secret === undefined)
+    return {
+      error: 'UnrecognizedClientException',
+      message: 'The security token included in the request is invalid.',
+    }
+  if (expired?.includes(String(request.headers['x-amz-security-token'])))
+    return {
+      error: 'ExpiredTokenException',
+      message: 'The security token included in the request is expired',
+    }
   const time = String(request.headers['x-amz-date'] ?? '')
-  if (!time.startsWith(parts.date!)) return 'Date in Credential scope does not match.'
+  if (!time.startsWith(parts.date!)) return denied('Date in Credential scope does not match.')
   const scope = `${parts.date}/${parts.region}/${parts.service}/aws4_request`
   const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(canonicalRequest(request, parts.signed!))].join(
     '\n',
@@ -39,8 +57,13 @@ export function signatureFault(
   const expected = createHmac('sha256', key).update(toSign).digest('hex')
   return expected === parts.signature
     ? null
-    : 'The request signature we calculated does not match the signature you provided.'
+    : {
+        error: 'InvalidSignatureException',
+        message: 'The request signature we calculated does not match the signature you provided.',
+      }
 }
+
+const denied = (message: string): SignatureFault => ({ error: 'AccessDeniedException', message })
 
 function canonicalRequest({ method, path, headers, body }: SignedRequest, signed: string): string {
   const [segments, query = ''] = path.split('?')

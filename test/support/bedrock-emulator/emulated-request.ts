@@ -1,15 +1,22 @@
+import { z } from 'zod'
+
 /** The calls that the emulator understands. */
-export type Operation =
-  | 'converse'
-  | 'converse-stream'
-  | 'invoke'
-  | 'apply-guardrail'
-  | 'count-tokens'
-  | 'rerank'
+export const Operation = z.enum([
+  'converse',
+  'converse-stream',
+  'invoke',
+  'apply-guardrail',
+  'count-tokens',
+  'rerank',
+])
+export type Operation = z.infer<typeof Operation>
+
+/** How an exchange ended: answered in full, or the client or the emulator broke it off. */
+export type Closing = 'answered' | 'client-left' | 'fault'
 
 /**
- * One request as it came. `model` is the model's or guardrail's id, decoded; `closed` says how its exchange ended and
- * when (milliseconds since the emulator was opened): answered in full, or the client or the emulator broke it off.
+ * One request as it came. `model` is the model's or guardrail's id, decoded; `closed` says how and when
+ * (milliseconds since the emulator was opened) its exchange ended.
  */
 export type EmulatedRequest = {
   id: string
@@ -20,7 +27,7 @@ export type EmulatedRequest = {
   body: Record<string, unknown>
   signature: string | null
   received: number
-  closed: { at: number; how: 'answered' | 'client-left' | 'fault' } | null
+  closed: { at: number; how: Closing } | null
 }
 
 /** Operation and id of a path; null for a path that Bedrock does not have. */

@@ -4,7 +4,10 @@ import { z } from 'zod'
 export const errorStatus = {
   AccessDeniedException: 403,
   ConflictException: 409,
+  ExpiredTokenException: 403,
   InternalServerException: 500,
+  InvalidSignatureException: 403,
+  MissingAuthenticationTokenException: 403,
   ModelErrorException: 424,
   ModelNotReadyException: 429,
   ModelStreamErrorException: 424,
@@ -13,6 +16,7 @@ export const errorStatus = {
   ServiceQuotaExceededException: 400,
   ServiceUnavailableException: 503,
   ThrottlingException: 429,
+  UnrecognizedClientException: 403,
   ValidationException: 400,
 } as const
 export const ErrorName = z.enum(
@@ -31,6 +35,7 @@ export const Fault = z.enum([
   'bad-checksum',
   'stall',
   'reset-midway',
+  'error-frame',
 ])
 export type Fault = z.infer<typeof Fault>
 

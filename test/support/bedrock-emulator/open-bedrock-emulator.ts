@@ -8,8 +8,17 @@ import {
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { type Credentials, signatureFault } from './check-signature.ts'
 import { applyGuardrail, type EmulatedGuardrail, emulatedRerank, invokeEmbedding } from './emulated-models.ts'
-import { countTokens, type EmulatedRequest, readPath, textsOf } from './emulated-request.ts'
+import {
+  type Closing,
+  countTokens,
+  type EmulatedRequest,
+  type Operation,
+  readPath,
+  textsOf,
+} from './emulated-request.ts'
 import { EmulatorReply, type ScriptedReply } from './emulator-reply.ts'
+import { FaultPlan, followPlan } from './fault-plan.ts'
+import { parseJson, readBody } from './read-body.ts'
 import { openReplyQueue } from './reply-queue.ts'
 import { type Response, writeError, writeJson, writeReply } from './write-reply.ts'
 
@@ -21,6 +30,8 @@ export type EmulatorOptions = {
   guardrail?: EmulatedGuardrail
   /** Requests for text wait for a reply from outside. */
   queue?: boolean
+  /** How many of the last requests are kept; all unless said. */
+  kept?: number
 }
 
 export type BedrockEmulator = {
@@ -28,13 +39,21 @@ export type BedrockEmulator = {
   requests: EmulatedRequest[]
   /** Connections that are open now. */
   sockets(): number
+  /** `GET /counts` tells the same: requests by operation and by how they ended, connections, processor time (ms). */
+  counts(): EmulatorCounts
   close(): Promise<void>
+}
+
+export type EmulatorCounts = {
+  received: Partial<Record<Operation, number>>
+  closed: Partial<Record<Closing, number>>
+  sockets: number
+  processor: number
 }
 
 const emulatedCredentials: Credentials = { secrets: { AKIDEMULATED: 'emulated-secret' }, bearerTokens: [] }
 const noGuardrail: EmulatedGuardrail = { denied: {}, masked: {} }
 const HTTP2 = Buffer.from('PRI * HTTP/2.0')
-const BODY_LIMIT = 25 * 1024 * 1024
 
 /** Bedrock on a loopback port, as it looks from the wire: HTTP/1.1 and HTTP/2 without TLS on one port. */
 export async function openBedrockEmulator(options: EmulatorOptions = {}): Promise<BedrockEmulator> {
@@ -43,6 +62,24 @@ export async function openBedrockEmulator(options: EmulatorOptions = {}): Promis
   const requests: EmulatedRequest[] = []
   const sockets = new Set<Socket>()
   const queue = openReplyQueue()
+  const received: EmulatorCounts['received'] = {}
+  const closed: EmulatorCounts['closed'] = {}
+  let planned = options.reply
+
+  const counts = (): EmulatorCounts => {
+    const { user, system } = process.cpuUsage()
+    return { received, closed, sockets: sockets.size, processor: (user + system) / 1000 }
+  }
+
+  function setPlan(body: Buffer, response: Response): void {
+    const plan = FaultPlan.safeParse(parseJson(body))
+    if (plan.success) {
+      const follow = followPlan(plan.data)
+      planned = request => follow(request) ?? options.reply?.(request) ?? null
+    }
+    const message = plan.success ? 'planned' : plan.error.issues[0]!.message
+    writeJson(response, plan.success ? 200 : 400, { message })
+  }
 
   async function handle(incoming: IncomingMessage | Http2ServerRequest, response: Response): Promise<void> {
     const { method = 'GET', url = '/' } = incoming
@@ -53,6 +90,8 @@ export async function openBedrockEmulator(options: EmulatorOptions = {}): Promis
       const fault = queue.answer(url.slice('/queue/'.length), parseJson(body))
       return writeJson(response, fault === null ? 200 : 400, { message: fault ?? 'answered' })
     }
+    if (url === '/counts' && method === 'GET') return writeJson(response, 200, counts())
+    if (url === '/plan' && method === 'PUT') return setPlan(body, response)
     const path = readPath(method, url.split('?')[0]!)
     if (!path) return writeError(response, 'ResourceNotFoundException', `There is no ${method} ${url}.`)
     const content = parseJson(body)
@@ -63,16 +102,20 @@ export async function openBedrockEmulator(options: EmulatorOptions = {}): Promis
       region: /\/\d{8}\/([^/]+)\//.exec(incoming.headers.authorization ?? '')?.[1] ?? null,
       http: incoming.httpVersionMajor === 2 ? '2' : '1.1',
       body: content ?? {},
-      signature: fault,
+      signature: fault?.message ?? null,
       received: performance.now() - opened,
       closed: null,
     }
     requests.push(request)
+    if (options.kept !== undefined && requests.length > 2 * options.kept)
+      requests.splice(0, requests.length - options.kept)
+    received[path.operation] = (received[path.operation] ?? 0) + 1
     response.on('close', () => {
       const how = request.closed?.how ?? (response.writableEnded ? 'answered' : 'client-left')
       request.closed = { at: performance.now() - opened, how }
+      closed[how] = (closed[how] ?? 0) + 1
     })
-    if (fault) return writeError(response, 'AccessDeniedException', fault)
+    if (fault) return writeError(response, fault.error, fault.message)
     if (content === null) return writeError(response, 'ValidationException', 'The body is not JSON.')
     return answer(request, response)
   }
@@ -80,7 +123,7 @@ export async function openBedrockEmulator(options: EmulatorOptions = {}): Promis
   async function answer(request: EmulatedRequest, response: Response): Promise<void> {
     const { operation, body } = request
     const forText = operation === 'converse' || operation === 'converse-stream'
-    const scripted = await options.reply?.(request)
+    const scripted = await planned?.(request)
     const reply = scripted ? EmulatorReply.parse(scripted) : null
     if (forText) return writeReply(request, response, reply ?? (await unscripted(request)))
     if (reply && reply.kind !== 'said') return writeReply(request, response, reply)
@@ -128,28 +171,10 @@ export async function openBedrockEmulator(options: EmulatorOptions = {}): Promis
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     sockets: () => sockets.size,
+    counts,
     async close() {
       for (const socket of sockets) socket.destroy()
       await new Promise(resolve => server.close(resolve))
     },
-  }
-}
-
-async function readBody(incoming: IncomingMessage | Http2ServerRequest): Promise<Buffer | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > BODY_LIMIT) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function parseJson(body: Buffer): Record<string, unknown> | null {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return null
   }
 }

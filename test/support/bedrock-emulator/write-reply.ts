@@ -10,7 +10,7 @@ import {
   type Pace,
   type SaidReply,
 } from './emulator-reply.ts'
-import { exceptionFrame } from './event-stream-frame.ts'
+import { errorFrame, exceptionFrame } from './event-stream-frame.ts'
 import { contentBlocks, saidFrames, stopReasonOf, usageOf } from './said-frames.ts'
 
 /** Of HTTP/1.1, or of HTTP/2 through the same interface. */
@@ -93,6 +93,8 @@ async function breakOff(
   }
   const frames = beginning(request, text)
   if (fault === 'no-message-stop') return writeFrames(response, frames, pace)
+  if (fault === 'error-frame')
+    return writeFrames(response, [...frames, errorFrame('InternalFailure', 'emulated')], pace)
   const last = frames.pop()!
   await writeFrames(response, frames, pace, false)
   if (fault === 'stall') return
