@@ -60,10 +60,12 @@ async function openThroughServer(entry: ChatEntry, access: ModelAccess): Promise
   return createOpenAiChat(server, { ...common(entry), model: entry.model, prices: entry.prices })
 }
 
-const common = ({ id, limits, parameters, times, fields }: ChatEntry) => ({
+const common = ({ id, limits, capabilities, parameters, times, fields }: ChatEntry) => ({
   id,
   limits,
   takesTemperature: parameters.temperature !== undefined,
+  forcesTools: capabilities.forcedToolChoice,
+  cachesPrompts: capabilities.promptCaching,
   idle: times.idle,
   ...(fields && { fields }),
 })

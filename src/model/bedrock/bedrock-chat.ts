@@ -1,35 +1,33 @@
 import {
   type BedrockRuntimeClient,
   ConverseStreamCommand,
-  type ConverseStreamCommandInput,
   type TokenUsage,
 } from '@aws-sdk/client-bedrock-runtime'
 import { Problem } from '../../domain/problem.ts'
-import type { ChatModel, ChatRequest, ModelEvent, ModelUsage } from '../chat-model.ts'
+import type { ChatModel, ChatRequest, ModelEvent, ModelUsage, StopReason } from '../chat-model.ts'
+import { gatherToolCalls } from '../tool-calls.ts'
 import { bedrockProblem } from './bedrock-problem.ts'
+import { type ConverseParameters, converseInput } from './converse-input.ts'
 
 /** US dollars per million tokens. */
 export type TokenPrices = { input: number; output: number; cacheRead: number; cacheWrite: number }
 
 /**
- * A model behind Converse. `model` is what is sent: a model id, an inference profile or its ARN. `idle` is how long the
- * stream may say nothing, in milliseconds; a reasoning model needs long before its first word.
+ * A model behind Converse. `idle` is how long the stream may say nothing, in milliseconds; a reasoning model needs long
+ * before its first word.
  */
-export type BedrockChatOptions = {
+export type BedrockChatOptions = ConverseParameters & {
   id: string
-  model: string
   region: string
-  limits: ChatModel['limits']
   prices: TokenPrices
-  takesTemperature: boolean
   idle: number
-  fields?: Readonly<Record<string, unknown>>
 }
 
 /** Stop reasons of Converse; what is not here is no end that can be trusted. */
-const stops: Readonly<Record<string, Extract<ModelEvent, { type: 'stop' }>['reason']>> = {
+const stops: Readonly<Record<string, StopReason>> = {
   end_turn: 'end',
   stop_sequence: 'end',
+  tool_use: 'tool',
   max_tokens: 'length',
   model_context_window_exceeded: 'length',
   guardrail_intervened: 'blocked',
@@ -51,20 +49,27 @@ export function createBedrockChat(client: BedrockRuntimeClient, options: Bedrock
     signal.addEventListener('abort', cancel)
     if (signal.aborted) cancel()
     const silence = setTimeout(() => upstream.abort(tooSilent(subject, idle)), idle)
-    let reason: string | null = null
+    const { input: asked, replyIsTool } = converseInput(request, options)
+    const gathered = gatherToolCalls()
+    let ending: string | null = null
     let usage: Partial<TokenUsage> = {}
     try {
-      const command = new ConverseStreamCommand(toInput(request, options))
-      const reply = await client.send(command, { abortSignal: upstream.signal })
+      const reply = await client.send(new ConverseStreamCommand(asked), { abortSignal: upstream.signal })
       const events = reply.stream![Symbol.asyncIterator]()
       // Not `for await`: whoever leaves it waits for the SDK's stream, which waits for the next piece.
       for (;;) {
         const { done, value } = await events.next()
         if (done) break
         silence.refresh()
-        const text = value.contentBlockDelta?.delta?.text
+        const { contentBlockStart: start, contentBlockDelta: piece } = value
+        const input = piece?.delta?.toolUse?.input
+        const text = replyIsTool ? input : piece?.delta?.text
         if (text) yield { type: 'text', text }
-        reason = value.messageStop?.stopReason ?? reason
+        const tool = start?.start?.toolUse
+        if (tool && !replyIsTool)
+          gathered.add({ at: start.contentBlockIndex!, id: tool.toolUseId, name: tool.name })
+        if (input && !replyIsTool) gathered.add({ at: piece.contentBlockIndex!, input })
+        ending = value.messageStop?.stopReason ?? ending
         usage = value.metadata?.usage ?? usage
       }
     } catch (error) {
@@ -75,43 +80,14 @@ export function createBedrockChat(client: BedrockRuntimeClient, options: Bedrock
       upstream.abort()
     }
     if (signal.aborted) throw bedrockProblem(signal.reason, subject, signal)
-    const stop = reason === null ? undefined : stops[reason]
-    if (!stop) throw brokenOff(subject, reason)
-    yield { type: 'stop', reason: stop, usage: priced(usage, prices) }
+    const stop = ending === null ? undefined : stops[ending]
+    if (!stop) throw brokenOff(subject, ending)
+    const { calls, reason } = gathered.endedBy(stop)
+    for (const call of calls) yield { type: 'tool-call', call }
+    yield { type: 'stop', reason, usage: priced(usage, prices) }
   }
 
   return { id, limits, stream, async close() {} }
-}
-
-function toInput(
-  { system, messages, maxOutputTokens, temperature }: ChatRequest,
-  { model, limits, takesTemperature, fields }: BedrockChatOptions,
-): ConverseStreamCommandInput {
-  return {
-    modelId: model,
-    ...(system !== '' && { system: [{ text: system }] }),
-    messages: toMessages(messages),
-    inferenceConfig: {
-      maxTokens: Math.min(maxOutputTokens, limits.output),
-      ...(takesTemperature && { temperature }),
-    },
-    ...(fields && {
-      additionalModelRequestFields: fields as ConverseStreamCommandInput['additionalModelRequestFields'],
-    }),
-  }
-}
-
-/** Converse takes no empty text, and roles only in turn. */
-function toMessages(messages: ChatRequest['messages']): ConverseStreamCommandInput['messages'] {
-  const turns: { role: 'user' | 'assistant'; content: { text: string }[] }[] = []
-  for (const { role, text } of messages) {
-    if (text.trim() === '') continue
-    const side = role === 'assistant' ? role : 'user'
-    const last = turns.at(-1)
-    if (last?.role === side) last.content.push({ text })
-    else turns.push({ role: side, content: [{ text }] })
-  }
-  return turns
 }
 
 /** Bedrock counts cached tokens apart from the input. */

@@ -1,25 +1,31 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
-import type { ChatModel, ChatRequest, ModelEvent } from '../chat-model.ts'
+import type { ChatModel, ChatRequest, ModelEvent, StopReason } from '../chat-model.ts'
+import { gatherToolCalls } from '../tool-calls.ts'
+import { type OpenAiParameters, openAiBody } from './openai-body.ts'
 import { errorOf, type OpenAiServer, postJson, wireProblem } from './openai-request.ts'
 
-/** `model` as the server calls it; prices in US dollars per million tokens; `idle` in milliseconds. */
-export type OpenAiChatOptions = {
+/** Prices in US dollars per million tokens; `idle` in milliseconds. */
+export type OpenAiChatOptions = OpenAiParameters & {
   id: string
-  model: string
-  limits: ChatModel['limits']
   prices: { input: number; output: number; cacheRead: number }
-  takesTemperature: boolean
   idle: number
-  fields?: Readonly<Record<string, unknown>> | undefined
 }
+
+const ToolCallDelta = z.object({
+  index: z.number().nullish(),
+  id: z.string().nullish(),
+  function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
+})
 
 const Piece = z.object({
   choices: z
     .array(
       z.object({
-        delta: z.object({ content: z.string().nullish() }).nullish(),
+        delta: z
+          .object({ content: z.string().nullish(), tool_calls: z.array(ToolCallDelta).nullish() })
+          .nullish(),
         finish_reason: z.string().nullish(),
       }),
     )
@@ -34,8 +40,9 @@ const Piece = z.object({
 })
 type Usage = NonNullable<z.infer<typeof Piece>['usage']>
 
-const stops: Readonly<Record<string, Extract<ModelEvent, { type: 'stop' }>['reason']>> = {
+const stops: Readonly<Record<string, StopReason>> = {
   stop: 'end',
+  tool_calls: 'tool',
   length: 'length',
   content_filter: 'blocked',
 }
@@ -48,10 +55,11 @@ export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOption
     const left = new AbortController()
     const linked = AbortSignal.any([signal, left.signal])
     const silence = watchSilence(idle, () => left.abort(silent(id, idle)))
-    let reason: string | null = null
+    const gathered = gatherToolCalls()
+    let ending: string | null = null
     let usage: Usage | null = null
     try {
-      const reply = await postJson(server, '/chat/completions', bodyOf(request, options), id, linked)
+      const reply = await postJson(server, '/chat/completions', openAiBody(request, options), id, linked)
       const events = reply
         .body!.pipeThrough(new TextDecoderStream())
         .pipeThrough(new EventSourceParserStream())
@@ -61,7 +69,14 @@ export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOption
         const piece = readPiece(data, id)
         const [choice] = piece.choices
         if (choice?.delta?.content) yield { type: 'text', text: choice.delta.content }
-        reason = choice?.finish_reason ?? reason
+        for (const [at, call] of (choice?.delta?.tool_calls ?? []).entries())
+          gathered.add({
+            at: call.index ?? at,
+            id: call.id,
+            name: call.function?.name,
+            input: call.function?.arguments,
+          })
+        ending = choice?.finish_reason ?? ending
         usage = piece.usage ?? usage
       }
     } catch (error) {
@@ -70,41 +85,22 @@ export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOption
       silence.stop()
       left.abort()
     }
-    const stop = reason === null ? undefined : stops[reason]
+    const stop = ending === null ? undefined : stops[ending]
     if (!stop)
       throw new Problem(
         'unavailable',
-        reason === null
+        ending === null
           ? `${id}: the reply ended before it was finished.`
-          : `${id}: it ended with “${reason}”.`,
+          : `${id}: it ended with “${ending}”.`,
         'Try again, or use another model.',
         { retryable: true },
       )
-    yield { type: 'stop', reason: stop, usage: priced(usage, options.prices) }
+    const { calls, reason } = gathered.endedBy(stop)
+    for (const call of calls) yield { type: 'tool-call', call }
+    yield { type: 'stop', reason, usage: priced(usage, options.prices) }
   }
 
   return { id, limits, stream, async close() {} }
-}
-
-function bodyOf(
-  { system, messages, maxOutputTokens, temperature, outputSchema }: ChatRequest,
-  { model, limits, takesTemperature, fields }: OpenAiChatOptions,
-): unknown {
-  return {
-    model,
-    messages: [
-      ...(system === '' ? [] : [{ role: 'system', content: system }]),
-      ...messages.map(({ role, text }) => ({ role, content: text })),
-    ],
-    max_tokens: Math.min(maxOutputTokens, limits.output),
-    ...(takesTemperature && { temperature }),
-    ...(outputSchema && {
-      response_format: { type: 'json_schema', json_schema: { name: 'reply', schema: outputSchema } },
-    }),
-    stream: true,
-    stream_options: { include_usage: true },
-    ...fields,
-  }
 }
 
 function readPiece(data: string, id: string): z.infer<typeof Piece> {

@@ -50,8 +50,15 @@ const Usage = z.strictObject({
   cacheWriteInputTokens: z.int().optional(),
 })
 
+/** A call of a tool; `input` as a text is sent as it is, however broken. */
+const Tool = z.strictObject({
+  name: z.string(),
+  input: z.union([z.record(z.string(), z.unknown()), z.string()]),
+})
+export type EmulatedCall = z.infer<typeof Tool>
+
 /**
- * What the emulator says to one request. `said` is what a model says: text, thoughts before it, or a tool it calls;
+ * What the emulator says to one request. `said` is what a model says: text, thoughts before it, or tools it calls;
  * `pieces` are the deltas of a stream. `error` is answered instead of a reply, or, with `after`, as a frame of a stream
  * once so many pieces went out. `fault` breaks the wire.
  */
@@ -60,7 +67,7 @@ export const EmulatorReply = z.discriminatedUnion('kind', [
     kind: z.literal('said'),
     text: z.string().default(''),
     reasoning: z.string().optional(),
-    tool: z.strictObject({ name: z.string(), input: z.record(z.string(), z.unknown()) }).optional(),
+    tool: z.union([Tool, z.array(Tool)]).optional(),
     stopReason: z
       .enum([
         'end_turn',

@@ -7,6 +7,7 @@ import {
 } from 'node:http2'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { type Credentials, signatureFault } from './check-signature.ts'
+import { conversationFault } from './conversation-fault.ts'
 import { applyGuardrail, type EmulatedGuardrail, emulatedRerank, invokeEmbedding } from './emulated-models.ts'
 import {
   type Closing,
@@ -123,6 +124,8 @@ export async function openBedrockEmulator(options: EmulatorOptions = {}): Promis
   async function answer(request: EmulatedRequest, response: Response): Promise<void> {
     const { operation, body } = request
     const forText = operation === 'converse' || operation === 'converse-stream'
+    const refused = forText ? conversationFault(body) : null
+    if (refused !== null) return writeError(response, 'ValidationException', refused)
     const scripted = await planned?.(request)
     const reply = scripted ? EmulatorReply.parse(scripted) : null
     if (forText) return writeReply(request, response, reply ?? (await unscripted(request)))

@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { countTokens, type EmulatedRequest, textsOf } from './emulated-request.ts'
-import type { SaidReply } from './emulator-reply.ts'
+import type { EmulatedCall, SaidReply } from './emulator-reply.ts'
 import { eventFrame } from './event-stream-frame.ts'
 
 /** Tokens of one exchange, as told or as counted. */
-export function usageOf(request: EmulatedRequest, reply: Pick<SaidReply, 'text' | 'usage'>) {
+export function usageOf(request: EmulatedRequest, reply: Pick<SaidReply, 'text' | 'usage' | 'tool'>) {
   const usage = reply.usage ?? {
     inputTokens: countTokens(textsOf(request.body)),
-    outputTokens: countTokens([reply.text]),
+    outputTokens: countTokens([reply.text, ...calls(reply.tool).map(call => JSON.stringify(call.input))]),
   }
   return { ...usage, totalTokens: usage.inputTokens + usage.outputTokens }
 }
@@ -17,9 +18,11 @@ export const stopReasonOf = ({ stopReason, tool }: SaidReply) =>
 /** The blocks of a reply as Converse returns them. */
 export function contentBlocks({ text, reasoning, tool }: SaidReply): Record<string, unknown>[] {
   return [
-    ...(reasoning === undefined ? [] : [{ reasoningContent: { reasoningText: { text: reasoning } } }]),
+    ...(reasoning === undefined
+      ? []
+      : [{ reasoningContent: { reasoningText: { text: reasoning, signature: SIGNATURE } } }]),
     ...(text === '' ? [] : [{ text }]),
-    ...(tool ? [{ toolUse: { toolUseId: 'tooluse_emulated', ...tool } }] : []),
+    ...calls(tool).map(call => ({ toolUse: { toolUseId: newCallId(), ...call } })),
   ]
 }
 
@@ -33,17 +36,26 @@ export function saidFrames(request: EmulatedRequest, reply: SaidReply): Buffer[]
     contentBlockIndex++
   }
   if (reply.reasoning !== undefined)
-    block(cut(reply.reasoning, reply.pieces).map(text => ({ reasoningContent: { text } })))
+    block(
+      [...cut(reply.reasoning, reply.pieces).map(text => ({ text })), { signature: SIGNATURE }].map(
+        reasoningContent => ({ reasoningContent }),
+      ),
+    )
   if (reply.text !== '') block(cut(reply.text, reply.pieces).map(text => ({ text })))
-  if (reply.tool) {
-    const start = { toolUse: { toolUseId: 'tooluse_emulated', name: reply.tool.name } }
+  for (const { name, input } of calls(reply.tool)) {
+    const start = { toolUse: { toolUseId: newCallId(), name } }
     frames.push(eventFrame('contentBlockStart', { contentBlockIndex, start }))
-    block(cut(JSON.stringify(reply.tool.input), reply.pieces).map(input => ({ toolUse: { input } })))
+    const written = typeof input === 'string' ? input : JSON.stringify(input)
+    block(['', ...cut(written, reply.pieces)].map(piece => ({ toolUse: { input: piece } })))
   }
   frames.push(eventFrame('messageStop', { stopReason: stopReasonOf(reply) }))
   frames.push(eventFrame('metadata', { usage: usageOf(request, reply), metrics: { latencyMs: 1 } }))
   return frames
 }
+
+const SIGNATURE = 'emulated-signature'
+const newCallId = () => `tooluse_${randomUUID().replaceAll('-', '').slice(0, 22)}`
+const calls = (tool: SaidReply['tool']): EmulatedCall[] => (tool === undefined ? [] : [tool].flat())
 
 function cut(text: string, pieces: number): string[] {
   const size = Math.max(1, Math.ceil(text.length / pieces))
