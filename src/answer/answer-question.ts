@@ -12,13 +12,12 @@ import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { blocked, clarify, smallTalk } from './answers-without-evidence.ts'
 import { finishAnswer, openAnswer } from './assemble-answer.ts'
 import { choosePackage } from './compose/choose-package.ts'
-import { composeChecked } from './compose/compose-checked.ts'
-import { checkDraft } from './evaluate/check-draft.ts'
+import { composeGuarded } from './compose-guarded.ts'
 import { decide } from './evaluate/decide.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { recordEvidence } from './evaluate/record-evidence.ts'
 import { scoreAnswer } from './evaluate/score-answer.ts'
-import { guardAnswer, guardChanges, guardPassages, guardQuestion } from './guard/apply-guards.ts'
+import { openTurnGuards } from './guard/turn-guards.ts'
 import { openTurnModels } from './open-turn-models.ts'
 import { placeOfPassage } from './retrieve/place-of-passage.ts'
 import { retrieveChanges } from './retrieve/retrieve-changes.ts'
@@ -43,10 +42,11 @@ export async function answerQuestion(
 ): Promise<Answered> {
   const { signal } = options
   const models = openTurnModels(services.router)
-  const answer = openAnswer(request, services, models)
-  const guarded = await guardQuestion(services.guards, request.question, signal)
-  if (guarded.blocked !== null) return withoutEvidence(blocked(answer, guarded.blocked))
-  answer.question = guarded.text
+  const guards = openTurnGuards(services.guards, models.withhold)
+  const answer = openAnswer(request, services, models, guards)
+  const asked = await guards.question(request.question, signal)
+  if (asked.blocked !== null) return withoutEvidence(blocked(answer, asked.blocked))
+  answer.question = asked.passed
 
   const history = await services.conversations.recent(
     { tenant: caller.tenant, id: request.conversationId },
@@ -55,7 +55,7 @@ export async function answerQuestion(
   )
   const catalog = await readCatalog(services.library, caller, signal)
   const today = services.now().toISOString().slice(0, 10)
-  const input = { question: guarded.text, history, ...(request.scope && { requested: request.scope }) }
+  const input = { question: asked.passed, history, ...(request.scope && { requested: request.scope }) }
   let understanding = await understandTurn(input, catalog, today, models, signal)
   answer.timed('understand')
   if (understanding.clarify) return withoutEvidence(clarify(answer, understanding, understanding.clarify))
@@ -65,7 +65,7 @@ export async function answerQuestion(
     return withoutEvidence(clarify(answer, understanding, []))
 
   const found = await retrieveEvidence(understanding, caller, services, signal)
-  let passages = await guardPassages(services.guards, found, signal)
+  let passages = await guards.passages(found, signal)
   const choice = await choosePackage(understanding, passages, services.embedder, signal)
   if (choice.clarify) return withoutEvidence(clarify(answer, understanding, choice.clarify))
   ;({ understanding, passages } = choice)
@@ -73,34 +73,37 @@ export async function answerQuestion(
     ? await retrieveChanges(understanding, caller, services, passages, signal)
     : { releases: understanding.releases, changes: [], otherChanges: 0 }
   understanding = withReleases(understanding, compared.releases)
-  const changes = await guardChanges(services.guards, compared.changes, signal)
+  const changes = await guards.changes(compared.changes, signal)
   const otherChanges = compared.otherChanges + compared.changes.length - changes.length
-  const named = await guardPassages(services.guards, compared.passages ?? [], signal)
+  const named = await guards.passages(compared.passages ?? [], signal)
   if (named.length > 0) understanding = { ...understanding, referents: named.map(placeOfPassage) }
   const evidence: Evidence = { passages: [...named, ...passages], changes, otherChanges }
   announce(answer.id, understanding, evidence, options)
   answer.timed('retrieve')
 
   const policy = policyFor(services.policy, understanding.intent)
-  const sending = openSending(answer.id, understanding, evidence, services, policy.rules, options)
-  const work = { models, signal }
-  const draft = await composeChecked(understanding, evidence, services, policy.rules, sending.offer, work)
-  answer.timed('compose')
-  const texts = draft.sentences.map(({ sentence }) => sentence.text)
-  const checked = await guardAnswer(services.guards, understanding.standaloneQuestion, texts, signal)
-  const sentences =
-    checked.blocked === null ? withTexts(draft.sentences, checked.texts, evidence) : draft.sentences
-  answer.timed('guard')
+  const sending = openSending(answer.id, understanding, evidence, services, guards, policy.rules, options)
+  const work = { models, signal, timed: answer.timed }
+  const draft = await composeGuarded(
+    understanding,
+    evidence,
+    services,
+    guards,
+    policy.rules,
+    sending.offer,
+    work,
+  )
+  const { sentences } = draft
 
   const scores = await scoreAnswer(understanding, evidence, sentences, services.embedder, signal)
   const { decision, action } = decide(scores, draft.dropped, policy.rules)
   answer.timed('evaluate')
-  const shown = checked.blocked === null ? sentences : []
+  const shown = draft.blocked === null ? sentences : []
   const made = { understanding, evidence, scores, decision, sentences: shown }
   const record = recordEvidence({
     ...made,
     ...{ dropped: draft.dropped, policy, embedder: services.embedder.id },
-    sentences: checked.blocked === null ? sentences : null,
+    sentences: draft.blocked === null ? sentences : null,
   })
   const finished = await finish()
   sending.finish(finished)
@@ -111,30 +114,19 @@ export async function answerQuestion(
     if (action === 'abstain') {
       const near =
         (scores.answerability ?? 0) >= OTHER_YEAR * (policy.rules.scores.answerability?.atLeast ?? 0)
-      const years = near ? askAboutYear(understanding, texts, catalog) : null
+      const years = near ? askAboutYear(understanding, textsOf(sentences), catalog) : null
       const none = `No release of ${understanding.scope.package} is of the year that the question names.`
       if (years) return clarify(answer, understanding, years, none)
       return abstain(answer, made, catalog, services.library, signal)
     }
-    if (checked.blocked !== null) return blocked(answer, checked.blocked)
+    if (draft.blocked !== null) return blocked(answer, draft.blocked)
     return finishAnswer(answer, made, services.composer)
   }
 }
 
-const withoutEvidence = (answer: Answer): Answered => ({ answer, evidence: null })
+const textsOf = (sentences: readonly QuotedSentence[]) => sentences.map(({ sentence }) => sentence.text)
 
-/** Sentences as the guards let them pass, those that were redacted checked anew. */
-function withTexts(
-  sentences: readonly QuotedSentence[],
-  texts: readonly string[],
-  evidence: Evidence,
-): QuotedSentence[] {
-  return sentences.map(({ sentence, quoted }, index) =>
-    sentence.text === texts[index]
-      ? { sentence, quoted }
-      : checkDraft({ ...sentence, text: texts[index]! }, quoted, evidence),
-  )
-}
+const withoutEvidence = (answer: Answer): Answered => ({ answer, evidence: null })
 
 function withReleases(understanding: Understanding, releases: ScopeRelease[]): Understanding {
   if (understanding.scope.package === null) return understanding

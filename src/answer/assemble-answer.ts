@@ -15,6 +15,7 @@ import type { AnswerServices } from './answer-services.ts'
 import type { Composer } from './compose/composer.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { numberCitations } from './evaluate/quote-citations.ts'
+import type { TurnGuards } from './guard/turn-guards.ts'
 
 /** An answer in the making: what is known from the start, and how long each step took. */
 export type OpenAnswer = Pick<
@@ -22,6 +23,7 @@ export type OpenAnswer = Pick<
   'id' | 'conversationId' | 'turnId' | 'createdAt' | 'question' | 'timings'
 > & {
   models: TurnModels
+  guards: TurnGuards
   timed(step: string): void
 }
 
@@ -29,6 +31,7 @@ export function openAnswer(
   request: AnswerRequest & { conversationId: string; turnId: string },
   { newId, now }: Pick<AnswerServices, 'newId' | 'now'>,
   models: TurnModels,
+  guards: TurnGuards,
 ): OpenAnswer {
   const { conversationId, turnId, question } = request
   const timings: Record<string, number> = {}
@@ -41,9 +44,10 @@ export function openAnswer(
     question,
     timings,
     models,
+    guards,
     timed(step) {
       const time = performance.now()
-      timings[step] = Math.round((time - last) * 100) / 100
+      timings[step] = Math.round(((timings[step] ?? 0) + time - last) * 100) / 100
       last = time
     },
   }
@@ -51,11 +55,12 @@ export function openAnswer(
 
 /** An answer of any outcome; what is not given is empty. */
 export function assembleAnswer(
-  { timed: _timed, models, ...opened }: OpenAnswer,
+  { timed: _timed, models, guards, ...opened }: OpenAnswer,
   understanding: Pick<Understanding, 'standaloneQuestion' | 'intent' | 'scope'>,
   parts: Pick<Answer, 'outcome' | 'text'> & Partial<Answer>,
 ): Answer {
   const { standaloneQuestion, intent, scope } = understanding
+  const { decision = { result: 'not-scored', reasons: [] }, ...given } = parts
   return {
     ...opened,
     standaloneQuestion,
@@ -66,10 +71,10 @@ export function assembleAnswer(
     changes: [],
     options: [],
     scores: noScores,
-    decision: { result: 'not-scored', reasons: [] },
+    decision: guards.records.length > 0 ? { ...decision, guards: [...guards.records] } : decision,
     model: { id: 'extractive', prompt: null },
     ...models.report(),
-    ...parts,
+    ...given,
   }
 }
 

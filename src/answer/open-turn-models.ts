@@ -1,3 +1,4 @@
+import { Problem } from '../domain/problem.ts'
 import type { ChatModel, ModelEvent, ModelUsage } from '../model/chat-model.ts'
 import type { ModelRouter } from '../model/model-router.ts'
 import type { TurnModels } from '../model/turn-models.ts'
@@ -6,13 +7,18 @@ import type { TurnModels } from '../model/turn-models.ts'
 export function openTurnModels(router: ModelRouter | null): TurnModels {
   const used: ModelUsage = { inputTokens: 0, outputTokens: 0, cost: 0 }
   let degraded: string | null = null
+  let withheld: string | null = null
 
   return {
     chatFor(facts) {
-      return router === null ? null : counted(router.route(facts).model)
+      return router === null || withheld !== null ? null : counted(router.route(facts).model)
     },
     degrade(reason) {
       degraded ??= reason
+    },
+    withhold(reason) {
+      degraded ??= reason
+      withheld ??= reason
     },
     report: () => ({ usage: { ...used }, degraded }),
   }
@@ -21,6 +27,8 @@ export function openTurnModels(router: ModelRouter | null): TurnModels {
     return {
       ...model,
       async *stream(request, signal): AsyncIterable<ModelEvent> {
+        if (withheld !== null)
+          throw new Problem('unavailable', `No model is asked: ${withheld}.`, 'Ask again later.')
         for await (const event of model.stream(request, signal)) {
           if (event.type === 'stop') add(event.usage)
           yield event

@@ -9,7 +9,7 @@ import { showSentences } from './assemble-answer.ts'
 import { decide } from './evaluate/decide.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { scoreAnswer } from './evaluate/score-answer.ts'
-import { guardAnswer } from './guard/apply-guards.ts'
+import type { TurnGuards } from './guard/turn-guards.ts'
 
 /** Sends the sentences of one answer, as early as its policy lets it. */
 export type Sending = {
@@ -28,7 +28,8 @@ export function openSending(
   answerId: string,
   understanding: Understanding,
   evidence: Evidence,
-  { guards, embedder }: Pick<AnswerServices, 'guards' | 'embedder'>,
+  { embedder }: Pick<AnswerServices, 'embedder'>,
+  guards: TurnGuards,
   rules: PolicyRules,
   { emit, signal }: AnswerOptions,
 ): Sending {
@@ -41,7 +42,7 @@ export function openSending(
       const { shown, citations } = showSentences(answerId, sentences)
       if (!isPrefix(sent, shown) || !(await wouldPass(sentences))) return
       for (const sentence of shown.slice(sent.length)) {
-        waiting = await isClean(sentence.text)
+        waiting = await guards.mayBeSent(sentence.text, signal)
         if (!waiting) return
         send(sentence, citations)
       }
@@ -58,11 +59,6 @@ export function openSending(
   async function wouldPass(sentences: readonly QuotedSentence[]): Promise<boolean> {
     const scores = await scoreAnswer(understanding, evidence, sentences, embedder, signal)
     return decide(scores, [], rules).action === 'show'
-  }
-
-  async function isClean(text: string): Promise<boolean> {
-    const guarded = await guardAnswer(guards, understanding.standaloneQuestion, [text], signal)
-    return guarded.blocked === null && guarded.texts[0] === text
   }
 
   function send(sentence: AnswerSentence, citations: readonly Citation[]): void {

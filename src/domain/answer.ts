@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Change } from './change.ts'
 import { Citation } from './citation.ts'
+import { GuardRecord } from './guard-finding.ts'
 import { Scope } from './scope.ts'
 
 export const Intent = z.enum(['lookup', 'compare', 'timeline', 'inventory', 'small-talk'])
@@ -64,9 +65,11 @@ export const noScores: Readonly<Scores> = {
   unscored: [],
 }
 
+/** `guards` is what guards found or could not check; absent where that is nothing. */
 export const Decision = z.strictObject({
   result: z.enum(['pass', 'revised', 'failed', 'not-scored']),
   reasons: z.array(z.string()),
+  guards: z.array(GuardRecord).optional(),
 })
 export type Decision = z.infer<typeof Decision>
 

@@ -1,4 +1,4 @@
-export type Finding = { policy: string; type: string; action: 'block' | 'redact' | 'report' }
+import type { Finding } from '../domain/guard-finding.ts'
 
 /** `error` means that the guard could not decide; it never counts as a pass. `redact` carries the text to use instead. */
 export type Verdict =
@@ -7,11 +7,18 @@ export type Verdict =
   | { result: 'redact'; findings: Finding[]; text: string }
   | { result: 'error'; reason: string }
 
-/** Checks what goes in and out of an answer. Never throws, except when the signal aborts. */
+/** A draft with the question that it answers, made whole, and the texts that it rests on, the most used first. */
+export type GuardedDraft = { text: string; question: string; grounding: readonly string[] }
+
+/**
+ * Checks what goes in and out of an answer. Never throws, except when the signal aborts. `checks` says whether a sentence
+ * of an answer can be judged by itself, or only the whole draft.
+ */
 export interface Guard {
   readonly id: string
+  readonly checks: 'sentence' | 'draft'
   checkQuestion(question: string, signal?: AbortSignal): Promise<Verdict>
   /** One verdict per text found in the documents; one that does not pass is left out of the evidence. */
   checkPassages(texts: readonly string[], signal?: AbortSignal): Promise<Verdict[]>
-  checkAnswer(question: string, answer: string, signal?: AbortSignal): Promise<Verdict>
+  checkAnswer(draft: GuardedDraft, signal?: AbortSignal): Promise<Verdict>
 }

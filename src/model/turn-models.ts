@@ -4,9 +4,11 @@ import type { RouteFacts } from './model-router.ts'
 
 /** The language models of one turn: chosen for each step, and what they used counted. */
 export type TurnModels = {
-  /** Null where no model is set up. */
+  /** Null where no model is set up, or none may be asked. */
   chatFor(facts: RouteFacts): ChatModel | null
   /** Says that the answer is made with less than was set up; the first reason is shown. */
   degrade(reason: string): void
+  /** Degrades, and from now on lets no model be asked: a call that has not begun yet throws `Problem` (`unavailable`). */
+  withhold(reason: string): void
   report(): Pick<Answer, 'usage' | 'degraded'>
 }

@@ -134,9 +134,10 @@ describe('a stream of an answer', () => {
     const passed: Verdict = { result: 'pass', findings: [] }
     const guard: Guard = {
       id: 'amounts',
+      checks: 'sentence',
       checkQuestion: async () => passed,
       checkPassages: async texts => texts.map(() => passed),
-      checkAnswer: async (_question, text) =>
+      checkAnswer: async ({ text }) =>
         text.includes('$12')
           ? { result: 'redact', findings: [], text: text.replace('$12', '[amount]') }
           : passed,

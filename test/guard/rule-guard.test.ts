@@ -12,7 +12,10 @@ describe('rule guard', () => {
 
   it('redacts credentials in a question and in an answer', async () => {
     const text = 'My key is AKIAIOSFODNN7EXAMPLE, what now?'
-    for (const verdict of [await ruleGuard.checkQuestion(text), await ruleGuard.checkAnswer('', text)]) {
+    for (const verdict of [
+      await ruleGuard.checkQuestion(text),
+      await ruleGuard.checkAnswer({ text, question: '', grounding: [] }),
+    ]) {
       expect(verdict).toMatchObject({ result: 'redact', text: 'My key is [aws-access-key], what now?' })
     }
   })

@@ -1,18 +1,20 @@
-import type { Finding, Guard, Verdict } from '../guard.ts'
+import type { Finding } from '../../domain/guard-finding.ts'
+import type { Guard, Verdict } from '../guard.ts'
 import { findInjections } from './find-injections.ts'
-import { findSecrets, redactSecrets } from './find-secrets.ts'
+import { findSecrets, redactSecrets, type SecretMention } from './find-secrets.ts'
 
 /** Guards by rules alone: credentials are redacted, text that instructs a model is kept out of the evidence. */
 export const ruleGuard: Guard = {
   id: 'rules',
+  checks: 'sentence',
   async checkQuestion(question) {
     return redactOrPass(question)
   },
   async checkPassages(texts) {
     return texts.map(checkPassage)
   },
-  async checkAnswer(_question, answer) {
-    return redactOrPass(answer)
+  async checkAnswer({ text }) {
+    return redactOrPass(text)
   },
 }
 
@@ -28,7 +30,9 @@ function checkPassage(text: string): Verdict {
   const injections = findInjections(text)
   const findings: Finding[] = [
     ...secretFindings(secrets),
-    ...injections.map(() => ({ policy: 'injection', type: 'instruction', action: 'block' }) as const),
+    ...injections.map(
+      span => ({ policy: 'injection', type: 'instruction', action: 'block', score: null, span }) as const,
+    ),
   ]
   if (injections.length > 0)
     return { result: 'block', findings, reason: 'the passage gives instructions to a model' }
@@ -36,5 +40,8 @@ function checkPassage(text: string): Verdict {
   return { result: 'pass', findings }
 }
 
-const secretFindings = (found: readonly { type: string }[]): Finding[] =>
-  found.map(({ type }) => ({ policy: 'secrets', type, action: 'redact' }))
+const secretFindings = (found: readonly SecretMention[]): Finding[] =>
+  found.map(({ type, start, end }) => ({
+    ...{ policy: 'secrets', type, action: 'redact', score: null },
+    span: { start, end },
+  }))
