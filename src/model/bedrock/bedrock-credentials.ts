@@ -1,5 +1,5 @@
 import type { BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime'
-import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
+import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
 import type { AwsKeys, BedrockIdentity } from '../../domain/bedrock-identity.ts'
 import { type CredentialProvider, lastingCredentials } from './lasting-credentials.ts'
 
@@ -10,18 +10,21 @@ export type BedrockSignIn = Pick<BedrockRuntimeClientConfig, 'credentials' | 'to
 const SESSION = 'variorum'
 
 /** Fetches nothing before the first call; clients that share a sign-in share its credentials. */
-export function bedrockSignIn(identity: BedrockIdentity): BedrockSignIn {
+export function bedrockSignIn(identity: BedrockIdentity, now?: () => number): BedrockSignIn {
   if (identity.kind === 'found') return {}
   if (identity.kind === 'api-key')
-    return { token: { token: identity.key.reveal() }, authSchemePreference: ['httpBearerAuth'] }
+    return {
+      token: async () => ({ token: identity.key.reveal() }),
+      authSchemePreference: ['httpBearerAuth'],
+    }
   const credentials = identity.kind === 'role' ? assumed(identity) : keysOf(identity)
   // Without a preference an API key of the environment would win over who was named.
-  return { credentials: lastingCredentials(credentials), authSchemePreference: ['sigv4'] }
+  return { credentials: lastingCredentials(credentials, now), authSchemePreference: ['sigv4'] }
 }
 
 function keysOf(keys: AwsKeys): CredentialProvider {
   if (keys.kind === 'found') return fromNodeProviderChain()
-  if (keys.kind === 'profile') return fromNodeProviderChain({ profile: keys.name })
+  if (keys.kind === 'profile') return fromIni({ profile: keys.name })
   return async () => ({ accessKeyId: keys.id, secretAccessKey: keys.secret.reveal() })
 }
 

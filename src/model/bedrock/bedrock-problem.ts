@@ -63,6 +63,13 @@ const kinds: Readonly<Record<string, Kind>> = {
     retryable: false,
     remedy: 'Give credentials by environment, profile or role.',
   },
+  // So STS calls a role that may not be assumed.
+  AccessDenied: {
+    code: 'forbidden',
+    retryable: false,
+    remedy:
+      'Let the role trust whoever assumes it, with this external id and these tags, and let them call sts:AssumeRole and sts:TagSession.',
+  },
   ExpiredTokenException: { code: 'forbidden', retryable: false, remedy: 'Fetch new credentials.' },
   CredentialsProviderError: {
     code: 'forbidden',

@@ -5,9 +5,11 @@ export type CredentialProvider = Extract<
   NonNullable<BedrockRuntimeClientConfig['credentials']>,
   (...rest: never[]) => unknown
 >
+type Credentials = Awaited<ReturnType<CredentialProvider>>
 
-/** Milliseconds before they expire at which credentials are fetched anew. */
+/** Milliseconds before they expire at which credentials are fetched anew, and between tries while they still hold. */
 const EARLY = 5 * 60_000
+const BETWEEN = 30_000
 
 /**
  * Credentials for any number of clients, fetched once and again before they expire. While fetching fails they serve
@@ -17,20 +19,21 @@ export function lastingCredentials(
   fetch: CredentialProvider,
   now: () => number = Date.now,
 ): CredentialProvider {
-  type Fetched = Awaited<ReturnType<CredentialProvider>>
-  let held: Fetched | null = null
-  let fetching: Promise<Fetched> | null = null
-  const left = () => (held?.expiration ? held.expiration.getTime() - now() : Number.POSITIVE_INFINITY)
+  let held: Credentials | null = null
+  let fetching: Promise<Credentials> | null = null
+  let tried = Number.NEGATIVE_INFINITY
 
   const lasting: CredentialProvider & { memoized?: boolean } = async properties => {
-    if (held && left() > EARLY) return held
+    const left = held === null ? 0 : (held.expiration?.getTime() ?? Number.POSITIVE_INFINITY) - now()
+    if (held && (left > EARLY || (left > 0 && now() - tried < BETWEEN))) return held
+    tried = now()
     fetching ??= fetch(properties).finally(() => {
       fetching = null
     })
     try {
       held = await fetching
     } catch (error) {
-      if (!held || left() <= 0) throw error
+      if (!held || left <= 0) throw error
     }
     return held
   }
