@@ -91,7 +91,7 @@ export function createBedrockEmbedder(
     try {
       content = JSON.parse(body.transformToString())
     } catch {
-      throw badReply('the reply is no JSON')
+      throw new Problem('unavailable', `${subject}: the reply is no JSON.`, 'Try again.', { retryable: true })
     }
     const parsed = Reply[family].safeParse(content)
     if (!parsed.success) throw badReply(parsed.error.issues[0]!.message)

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { Problem } from '../../../src/domain/problem.ts'
 import { type BedrockChatOptions, createBedrockChat } from '../../../src/model/bedrock/bedrock-chat.ts'
 import { openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
 import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
-import type { ErrorName, Fault, ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
+import type { ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
 
 const opened: { close(): unknown }[] = []
@@ -98,59 +97,6 @@ describe('chat through Bedrock', () => {
   ] as const)('tells that a reply ended by %s', async (stopReason, reason) => {
     const { model } = await open({ kind: 'said', text: 'Half an', stopReason })
     expect((await read(model)).stop).toMatchObject({ reason })
-  })
-
-  it.each<[ErrorName, string, boolean]>([
-    ['ThrottlingException', 'throttled', true],
-    ['ServiceQuotaExceededException', 'throttled', false],
-    ['ModelNotReadyException', 'unavailable', true],
-    ['ServiceUnavailableException', 'unavailable', true],
-    ['InternalServerException', 'unavailable', true],
-    ['ModelErrorException', 'unavailable', true],
-    ['ModelTimeoutException', 'timeout', true],
-    ['ValidationException', 'bad-request', false],
-    ['AccessDeniedException', 'forbidden', false],
-    ['ResourceNotFoundException', 'not-found', false],
-  ])('says of %s that it is %s', async (error, code, retryable) => {
-    const { model, emulator } = await open({ kind: 'error', error, message: 'as it is' })
-    await expect(read(model)).rejects.toMatchObject({
-      code,
-      retryable,
-      message: 'some-model in eu-west-1: as it is',
-    })
-    expect(emulator.requests).toHaveLength(1)
-  })
-
-  it.each<[ErrorName, string]>([
-    ['ThrottlingException', 'throttled'],
-    ['ModelStreamErrorException', 'unavailable'],
-    ['ModelTimeoutException', 'timeout'],
-    ['InternalServerException', 'unavailable'],
-  ])('says the same of %s in the middle of a stream', async (error, code) => {
-    const { model } = await open({ kind: 'error', error, after: 2 })
-    await expect(read(model)).rejects.toMatchObject({ code, retryable: true })
-  })
-
-  it('passes on how long the service asks to wait', async () => {
-    const { model } = await open({ kind: 'error', error: 'ThrottlingException', retryAfter: 7 })
-    const error = await read(model).catch(thrown => thrown)
-    expect(error).toBeInstanceOf(Problem)
-    expect(error.retryAfter).toBe(7)
-  })
-
-  it.each<[Fault, string]>([
-    ['reset-before-headers', 'unavailable'],
-    ['html-502', 'unavailable'],
-    ['invalid-body', 'unavailable'],
-    ['no-message-stop', 'unavailable'],
-    ['truncated-frame', 'unavailable'],
-    ['bad-checksum', 'unavailable'],
-    ['reset-midway', 'unavailable'],
-    ['hang', 'timeout'],
-    ['stall', 'timeout'],
-  ])('never takes %s for an answer', async (fault, code) => {
-    const { model } = await open({ kind: 'fault', fault })
-    await expect(read(model)).rejects.toMatchObject({ code, retryable: true })
   })
 
   it('ends the request on the wire when it is cancelled, and says so', async () => {
