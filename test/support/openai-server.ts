@@ -4,7 +4,15 @@ import { setTimeout } from 'node:timers/promises'
 
 /** What the server says to one request; `status` is an error, `break` ends a stream in the middle. */
 export type OpenAiReply =
-  | { text: string; pieces?: number; finish?: string | null; pause?: number; usage?: Record<string, unknown> }
+  | {
+      text: string
+      /** Functions it calls, with their arguments as a text that may be broken. */
+      calls?: { name: string; arguments: string }[]
+      pieces?: number
+      finish?: string | null
+      pause?: number
+      usage?: Record<string, unknown>
+    }
   | { status: number; body: string; headers?: Record<string, string> }
   | { break: 'reset' | 'silence' | 'garbage' | 'error-event' | 'no-end' }
 
@@ -63,7 +71,20 @@ export async function openOpenAiServer(reply: (request: SeenRequest) => OpenAiRe
       if (said.pause) await setTimeout(said.pause)
       piece(said.text.slice(at, at + size))
     }
-    if (said.finish !== null) piece('', said.finish ?? 'stop')
+    for (const [index, { name, arguments: written }] of (said.calls ?? []).entries()) {
+      const delta = (call: unknown) =>
+        event({ choices: [{ index: 0, delta: { tool_calls: [call] }, finish_reason: null }] })
+      delta({
+        index,
+        id: `call_${requests.length}_${index}`,
+        type: 'function',
+        function: { name, arguments: '' },
+      })
+      const middle = written.length >> 1
+      for (const part of [written.slice(0, middle), written.slice(middle)])
+        delta({ index, function: { arguments: part } })
+    }
+    if (said.finish !== null) piece('', said.finish ?? (said.calls ? 'tool_calls' : 'stop'))
     event({ choices: [], usage: said.usage ?? { prompt_tokens: 100, completion_tokens: 20 } })
     event('[DONE]')
     response.end()

@@ -1,8 +1,8 @@
-import type { ChatModel, ChatRequest, ModelEvent } from '../../src/model/chat-model.ts'
+import type { ChatModel, ChatRequest, StopReason, ToolCall } from '../../src/model/chat-model.ts'
 
-/** What a scripted model says to one request: a text, or an error that it throws. */
+/** What a scripted model says to one request: a text, tools it calls, or an error that it throws. */
 export type ScriptedReply =
-  | { text: string; stop?: Extract<ModelEvent, { type: 'stop' }>['reason'] | null }
+  | { text: string; calls?: readonly ToolCall[]; stop?: StopReason | null }
   | { error: Error }
 
 /** A model that says what was written down for it, in order, records what it was asked, and throws on one more. */
@@ -23,9 +23,10 @@ export function scriptedChatModel(
       const middle = reply.text.length >> 1
       yield { type: 'text', text: reply.text.slice(0, middle) }
       yield { type: 'text', text: reply.text.slice(middle) }
+      for (const call of reply.calls ?? []) yield { type: 'tool-call', call }
       if (reply.stop === null) return
       const usage = { inputTokens: 100, outputTokens: 10, cost: 0.001 }
-      yield { type: 'stop', reason: reply.stop ?? 'end', usage }
+      yield { type: 'stop', reason: reply.stop ?? (reply.calls ? 'tool' : 'end'), usage }
     },
     async close() {},
   }

@@ -34,7 +34,8 @@ export function converseInput(
   request: ChatRequest,
   parameters: ConverseParameters,
 ): { input: ConverseStreamCommandInput; replyIsTool: boolean } {
-  const { maxOutputTokens, temperature, outputSchema, tools, forcedTool } = request
+  const { maxOutputTokens, temperature, outputSchema, forcedTool } = request
+  const tools = request.tools?.length ? request.tools : undefined
   const {
     model,
     limits,

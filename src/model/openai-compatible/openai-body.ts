@@ -24,7 +24,7 @@ export function openAiBody(
     ...(outputSchema && {
       response_format: { type: 'json_schema', json_schema: { name: 'reply', schema: outputSchema } },
     }),
-    ...(tools && {
+    ...(tools?.length && {
       tools: tools.map(({ name, description, input }) => ({
         type: 'function',
         function: { name, description, parameters: input },

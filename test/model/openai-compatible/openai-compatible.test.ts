@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
 import { createOpenAiChat } from '../../../src/model/openai-compatible/openai-chat.ts'
 import { createOpenAiEmbedder } from '../../../src/model/openai-compatible/openai-embedder.ts'
+import { readReply } from '../../../src/model/read-reply.ts'
 import { createRetryBudget } from '../../../src/resilience/retry-budget.ts'
 import { type OpenAiReply, openOpenAiServer } from '../../support/openai-server.ts'
 
@@ -132,6 +133,48 @@ describe('chat with a server that speaks the OpenAI protocol', () => {
     const error = await read(model).catch(thrown => thrown)
     expect(error).toMatchObject({ code, retryable: true })
     expect(error.message).toContain(message)
+  })
+
+  it('offers tools, puts calls together from their pieces and takes results back', async () => {
+    const tools = [{ name: 'search', description: 'Finds passages.', input: { type: 'object' } }]
+    const calls = [
+      { name: 'search', arguments: '{"query": "late fee"}' },
+      { name: 'search', arguments: '{"query": "lat' },
+    ]
+    // Some servers say “stop” all the same.
+    const { model, server } = await open({ text: 'I look.', calls, finish: 'stop' })
+    const signal = new AbortController().signal
+    const first = await readReply(model, { ...request, tools, forcedTool: 'search' }, signal)
+    expect(first).toMatchObject({ text: 'I look.', stop: 'tool' })
+    expect(first.toolCalls.map(({ input }) => input)).toEqual([{ query: 'late fee' }, '{"query": "lat'])
+    const messages = [
+      ...request.messages,
+      { role: 'assistant' as const, text: '', toolCalls: first.toolCalls },
+      ...first.toolCalls.map(({ id }) => ({ role: 'tool' as const, callId: id, text: 'nothing' })),
+    ]
+    await readReply(model, { ...request, messages, tools }, signal)
+    const [one, two] = first.toolCalls
+    expect(server.requests.map(({ body }) => body)).toMatchObject([
+      {
+        tools: [{ type: 'function', function: { name: 'search', parameters: { type: 'object' } } }],
+        tool_choice: { type: 'function', function: { name: 'search' } },
+      },
+      {
+        messages: [
+          ...Array(4).fill({}),
+          {
+            role: 'assistant',
+            content: null,
+            tool_calls: [
+              { id: one!.id, function: { name: 'search', arguments: '{"query":"late fee"}' } },
+              { id: two!.id, function: { arguments: '{}' } },
+            ],
+          },
+          { role: 'tool', tool_call_id: one!.id, content: 'nothing' },
+          { role: 'tool', tool_call_id: two!.id, content: 'nothing' },
+        ],
+      },
+    ])
   })
 
   it('says so when nobody is there', async () => {
