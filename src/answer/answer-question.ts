@@ -105,7 +105,7 @@ export async function answerQuestion(
     ...{ dropped: draft.dropped, policy, embedder: services.embedder.id },
     sentences: draft.blocked === null ? sentences : null,
   })
-  const finished = await finish()
+  const finished = { ...(await finish()), model: draft.writer }
   sending.finish(finished)
   return { answer: finished, evidence: record }
 
@@ -120,7 +120,7 @@ export async function answerQuestion(
       return abstain(answer, made, catalog, services.library, signal)
     }
     if (draft.blocked !== null) return blocked(answer, draft.blocked)
-    return finishAnswer(answer, made, services.composer)
+    return finishAnswer(answer, made)
   }
 }
 

@@ -12,7 +12,6 @@ import type { Evidence } from '../domain/evidence.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import type { TurnModels } from '../model/turn-models.ts'
 import type { AnswerServices } from './answer-services.ts'
-import type { Composer } from './compose/composer.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { numberCitations } from './evaluate/quote-citations.ts'
 import type { TurnGuards } from './guard/turn-guards.ts'
@@ -103,7 +102,6 @@ export function finishAnswer(
     scores: Scores
     decision: Decision
   },
-  composer: Composer,
 ): Answer {
   const { shown, citations } = showSentences(opened.id, made.sentences)
   const stated = new Set(made.sentences.map(({ sentence }) => sentence.change))
@@ -115,6 +113,5 @@ export function finishAnswer(
     changes: made.evidence.changes.filter(change => stated.has(change.id)),
     scores: made.scores,
     decision: made.decision,
-    model: { id: composer.id, prompt: composer.prompt },
   })
 }

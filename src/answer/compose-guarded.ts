@@ -2,14 +2,14 @@ import type { Evidence } from '../domain/evidence.ts'
 import type { PolicyRules } from '../domain/policy.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import type { AnswerServices } from './answer-services.ts'
-import { composeChecked } from './compose/compose-checked.ts'
+import { type CheckedDraft, composeChecked } from './compose/compose-checked.ts'
 import type { ComposeWork } from './compose/composer.ts'
 import { checkDraft } from './evaluate/check-draft.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import type { TurnGuards } from './guard/turn-guards.ts'
 
 /** A draft that was checked; `blocked` says why its sentences may not be shown. */
-export type GuardedAnswer = { sentences: QuotedSentence[]; dropped: string[]; blocked: string | null }
+export type GuardedAnswer = CheckedDraft & { blocked: string | null }
 
 /**
  * Composes, and has the guards check the draft. What a model wrote and a guard could not check is thrown away: the answer

@@ -10,7 +10,8 @@ const good = '---\nid: greet\nversion: 2\ninputs: [name]\n---\nSay hello to {{na
 describe('prompts', () => {
   it('loads the shipped ones', async () => {
     const prompts = await loadPrompts()
-    expect([...prompts.keys()]).toEqual(['judge-correctness', 'judge-faithfulness', 'judge-relevance'])
+    for (const id of ['judge-faithfulness', 'compose-answer', 'compose-changes', 'compose-revision'])
+      expect(prompts.get(id)?.version).toBeGreaterThan(0)
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { uncitedSentences } from '../../../eval/scorers/citation-completeness.ts'
-import type { DraftCitation } from '../../domain/draft.ts'
+import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { PolicyRules } from '../../domain/policy.ts'
 import type { Understanding } from '../../domain/understanding.ts'
@@ -9,16 +9,19 @@ import { sentenceFailures } from '../evaluate/decide.ts'
 import { openFraming } from '../evaluate/is-framing.ts'
 import { type QuotedSentence, quoteCitations } from '../evaluate/quote-citations.ts'
 import { openSecondOpinion } from '../evaluate/second-opinion.ts'
-import type { ComposeWork, Revision } from './composer.ts'
+import type { Composer, ComposeWork, Revision, Writer } from './composer.ts'
 
 const UNCITED = 'a sentence that says something of the documents cites no place'
 
-/** Sentences that passed; the reasons for which others were left out. */
-export type CheckedDraft = { sentences: QuotedSentence[]; dropped: string[] }
+/** Sentences that passed, who wrote them, and the reasons for which others were left out. */
+export type CheckedDraft = { sentences: QuotedSentence[]; writer: Writer; dropped: string[] }
+
+type Failed = { draft: DraftSentence; reasons: string[] }
 
 /**
  * Composes, quotes and checks sentence by sentence. Where one fails and the policy says so, all is composed once more
- * without what failed; what fails then is left out. `onPassed` gets what has passed so far, after each sentence.
+ * without what failed; what fails then is left out. Where nothing is left of what was written, the composer's fallback
+ * writes. `onPassed` gets what has passed so far, after each sentence; what was taken back is no longer in it.
  */
 export async function composeChecked(
   understanding: Understanding,
@@ -30,29 +33,60 @@ export async function composeChecked(
 ): Promise<CheckedDraft> {
   const isFraming = openFraming(understanding, evidence)
   const opinion = openSecondOpinion(services.judge, rules, understanding.standaloneQuestion)
-  const first = await composeOnce(null)
-  if (first.dropped.length === 0 || !rules.revise) return first
-  const second = await composeOnce({ avoid: first.failed, reasons: first.dropped })
-  return { sentences: second.sentences, dropped: [...new Set([...first.dropped, ...second.dropped])] }
+  const { composer } = services
+  const made = await composeTwice(composer)
+  if (!composer.fallback || made.dropped.length === 0 || saysSomething(made)) return made
+  work.models.degrade(`Nothing that ${made.writer.id} wrote passed the checks.`)
+  const plain = await composeTwice(composer.fallback)
+  return { ...plain, dropped: [...new Set([...made.dropped, ...plain.dropped])] }
 
-  async function composeOnce(revision: Revision | null): Promise<CheckedDraft & { failed: DraftCitation[] }> {
-    const { composer, library } = services
-    const { signal } = work
-    const made: CheckedDraft & { failed: DraftCitation[] } = { sentences: [], dropped: [], failed: [] }
+  async function composeTwice(composer: Composer): Promise<CheckedDraft> {
+    const first = await composeOnce(composer, null)
+    if (first.dropped.length === 0 || !rules.revise) return first
+    const failed = first.failed.map(({ draft, reasons }) => ({ text: draft.text, reasons }))
+    const avoid = first.failed.flatMap(({ draft }) => draft.citations)
+    const second = await composeOnce(composer, { avoid, failed })
+    const better = composer.fallback && !saysSomething(second) ? first : second
+    return { ...better, dropped: [...new Set([...first.dropped, ...second.dropped])] }
+  }
+
+  async function composeOnce(
+    composer: Composer,
+    revision: Revision | null,
+  ): Promise<CheckedDraft & { failed: Failed[] }> {
+    const begin = (writer: Writer) => ({
+      ...{ writer, sentences: [] as QuotedSentence[] },
+      ...{ dropped: [] as string[], failed: [] as Failed[] },
+    })
+    let made = begin({ id: composer.id, prompt: composer.prompt })
     for await (const draft of composer.compose(understanding, evidence, { ...work, revision })) {
-      const quoted = await quoteCitations(draft.citations, library, signal)
-      const checked = await opinion(checkDraft(draft, quoted, evidence), signal)
-      const failures = sentenceFailures(checked.sentence, rules)
-      if (quoted.length < draft.citations.length) failures.push('a cited place is no longer in the library')
-      if (uncitedSentences([draft]).length > 0 && !isFraming(draft.text)) failures.push(UNCITED)
-      if (failures.length === 0) {
-        made.sentences.push(checked)
-        await onPassed(made.sentences)
-      } else {
-        made.dropped.push(...failures)
-        made.failed.push(...draft.citations)
+      if ('writer' in draft) made = begin(draft.writer)
+      else if ('shortfall' in draft) made.dropped.push(draft.shortfall)
+      else {
+        const { checked, reasons } = await check(draft)
+        if (reasons.length === 0) {
+          made.sentences.push(checked)
+          await onPassed(made.sentences)
+        } else {
+          made.dropped.push(...reasons)
+          made.failed.push({ draft, reasons })
+        }
       }
     }
     return made
   }
+
+  async function check(draft: DraftSentence): Promise<{ checked: QuotedSentence; reasons: string[] }> {
+    const { signal } = work
+    const quoted = await quoteCitations(draft.citations, services.library, signal)
+    const checked = await opinion(checkDraft(draft, quoted, evidence), signal)
+    const reasons = sentenceFailures(checked.sentence, rules)
+    if (quoted.length < draft.citations.length) reasons.push('a cited place is no longer in the library')
+    if (uncitedSentences([draft]).length > 0 && !isFraming(draft.text)) reasons.push(UNCITED)
+    return { checked, reasons }
+  }
 }
+
+/** Something of the documents; a sentence that only frames others says nothing of them. */
+const saysSomething = ({ sentences }: CheckedDraft) =>
+  sentences.some(({ sentence }) => sentence.citations.length > 0)

@@ -1,17 +1,34 @@
+import type { Answer } from '../../domain/answer.ts'
 import type { DraftCitation, DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { TurnModels } from '../../model/turn-models.ts'
 
-/** What a first draft failed for: `avoid` are the places that its failing sentences cited. */
-export type Revision = { avoid: readonly DraftCitation[]; reasons: readonly string[] }
+/** What a first draft failed for: its failing sentences, each with the reasons, and the places that they cited. */
+export type Revision = {
+  avoid: readonly DraftCitation[]
+  failed: readonly { text: string; reasons: readonly string[] }[]
+}
 
 /** What a composer works with; `revision` where a first draft failed. */
 export type ComposeWork = { models: TurnModels; signal: AbortSignal; revision?: Revision | null }
 
-/** Writes an answer from evidence, sentence by sentence, each with its citations. No sentence: nothing answers. */
+/** Who wrote: a composer or a language model, and the prompt that it followed. */
+export type Writer = Answer['model']
+
+/**
+ * What a composer gives, in order. A `writer` takes back everything before it and wrote what follows; a `shortfall`
+ * says why the draft is not whole, though none of its sentences failed.
+ */
+export type Draft = DraftSentence | { writer: Writer } | { shortfall: string }
+
+/**
+ * Writes an answer from evidence, sentence by sentence, each with its citations. No sentence: nothing answers. It is the
+ * writer unless it names another; `fallback` writes where nothing passes that it wrote.
+ */
 export interface Composer {
   readonly id: string
   readonly prompt: string | null
-  compose(understanding: Understanding, evidence: Evidence, work: ComposeWork): AsyncIterable<DraftSentence>
+  readonly fallback?: Composer
+  compose(understanding: Understanding, evidence: Evidence, work: ComposeWork): AsyncIterable<Draft>
 }

@@ -1,0 +1,53 @@
+import type { DraftCitation } from '../../../domain/draft.ts'
+import type { EvidencePassage } from '../../../domain/evidence.ts'
+import { contentTerms } from '../../../language/terms.ts'
+import { placeOfPassage } from '../../retrieve/place-of-passage.ts'
+import { type EvidenceUnit, evidenceUnits } from '../evidence-units.ts'
+import { citeUnit } from '../render-unit.ts'
+
+/** A further place of a passage is cited where it holds so many words that the others lack. */
+const WORTH = 2
+const WORTH_SHARE = 0.2
+const MOST_PLACES = 3
+
+/**
+ * Where in a passage a sentence rests: the sentence, paragraph, row or list that holds most of its words, the shortest
+ * among equals, and what holds words that this lacks. The whole passage where nothing of it does.
+ */
+export function citePassage(sentence: string, passage: EvidencePassage): DraftCitation[] {
+  const open = new Set(contentTerms(sentence))
+  const worth = Math.max(WORTH, WORTH_SHARE * open.size)
+  const units = evidenceUnits(passage).map(unit => ({ unit, stems: stemsOf(unit) }))
+  const chosen: EvidenceUnit[] = []
+  while (chosen.length < MOST_PLACES) {
+    const best = bestOf(
+      units.filter(({ unit }) => !chosen.some(other => overlap(other, unit))),
+      open,
+    )
+    if (!best || best.held < (chosen.length === 0 ? 1 : worth)) break
+    chosen.push(best.unit)
+    for (const stem of best.stems) open.delete(stem)
+  }
+  if (chosen.length > 0) return chosen.map(citeUnit)
+  const { documentVersion, contentHash } = passage
+  return [{ place: placeOfPassage(passage), documentVersion, contentHash }]
+}
+
+type Held = { unit: EvidenceUnit; stems: ReadonlySet<string>; held: number }
+
+function bestOf(units: readonly Omit<Held, 'held'>[], open: ReadonlySet<string>): Held | null {
+  let best: Held | null = null
+  for (const { unit, stems } of units) {
+    let held = 0
+    for (const stem of open) if (stems.has(stem)) held++
+    const shorter = held === best?.held && unit.text.length < best.unit.text.length
+    if (best === null || held > best.held || shorter) best = { unit, stems, held }
+  }
+  return best
+}
+
+/** A row is read with the names of its columns. */
+const stemsOf = ({ text, columns }: EvidenceUnit) => new Set(contentTerms(`${columns.join(' ')} ${text}`))
+
+const overlap = ({ span: left }: EvidenceUnit, { span: right }: EvidenceUnit) =>
+  left.start < right.end && right.start < left.end

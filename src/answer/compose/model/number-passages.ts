@@ -1,0 +1,33 @@
+import type { EvidencePassage } from '../../../domain/evidence.ts'
+import { estimateTokens } from '../../../model/estimate-tokens.ts'
+import { fenceBlock } from './fence-block.ts'
+
+/** Passages as a prompt shows them: the first is number 1. */
+export type NumberedPassages = { shown: EvidencePassage[]; text: string }
+
+/** Numbers the passages, best first, as many as fit into so many tokens: what helps least is left out first. */
+export function numberPassages(
+  passages: readonly EvidencePassage[],
+  tokens: number,
+  nonce: string,
+): NumberedPassages {
+  const shown: EvidencePassage[] = []
+  const blocks: string[] = []
+  let left = tokens
+  for (const passage of passages.toSorted((a, b) => a.rank - b.rank)) {
+    const block = fencePassage(passage, shown.length + 1, nonce)
+    const size = estimateTokens(block)
+    if (size > left) continue
+    left -= size
+    shown.push(passage)
+    blocks.push(block)
+  }
+  return { shown, text: blocks.join('\n') }
+}
+
+function fencePassage(passage: EvidencePassage, number: number, nonce: string): string {
+  const { release, document, section, cut } = passage
+  const headings = section.trail.filter(heading => heading !== '').join(' › ')
+  const under = [section.number, headings].filter(Boolean).join(' ')
+  return fenceBlock('passage', { number, release, document, section: under }, cut.text, nonce)
+}
