@@ -10,7 +10,7 @@ export type IngestServices = {
   library: ReleaseLibrary
   comparisons: Pick<Comparisons, 'between'>
   search: SearchIndex
-  embedder: Embedder
+  indexEmbedder: Embedder
   conversations: Pick<ConversationStore, 'eraseText'>
   answers: Pick<AnswerLog, 'eraseText'>
   now: () => Date

@@ -23,7 +23,7 @@ export async function reindex(
   services: IngestServices,
   parsers: DocumentParsers = presentParsers,
 ): Promise<ReindexReport> {
-  const { library, search, embedder, now, signal } = services
+  const { library, search, indexEmbedder, now, signal } = services
   const started = now().getTime()
   return holdWriterLock('reindex', services, async () => {
     const names = (await library.packages(tenant, { all: true }, signal)).map(({ name }) => name)
@@ -31,7 +31,7 @@ export async function reindex(
     for (const name of names) packages.push(await library.releases(tenant, name, { all: true }, signal))
     const { parsed, failed } = await parseAnew(packages.flat(), parsers, services)
 
-    await search.clear({ id: embedder.id, dimensions: embedder.dimensions }, signal)
+    await search.clear({ id: indexEmbedder.id, dimensions: indexEmbedder.dimensions }, signal)
     const report = { releases: 0, parsed, failed, written: 0, embedded: 0 }
     for (const releases of packages)
       for (const [index, release] of releases.entries()) {

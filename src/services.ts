@@ -52,6 +52,7 @@ export async function openServices(
       comparisons,
       search,
       embedder,
+      indexEmbedder: embedder,
       conversations,
       answers,
       composer: createExtractiveComposer(embedder),

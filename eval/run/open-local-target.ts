@@ -27,7 +27,7 @@ export function openLocalTarget(services: Services, timeoutMs: number): Evaluati
         kind: 'local',
         url: null,
         packages: await readPackages(services, signal),
-        embedder: services.embedder.id,
+        embedder: services.indexEmbedder.id,
         policy: `${services.policy.version} ${services.policy.hash}`,
         scorers: await hashScorers(),
       }

@@ -16,7 +16,10 @@ export type AnswerServices = {
   library: ReleaseLibrary
   comparisons: Comparisons
   search: SearchIndex
+  /** Tells how near words and sentences are; called word by word, so it is always the one shipped. */
   embedder: Embedder
+  /** What passages are found by; its vectors are the index's. */
+  indexEmbedder: Embedder
   conversations: ConversationStore
   answers: AnswerLog
   composer: Composer

@@ -20,7 +20,7 @@ export const addReindexCommand: AddCommand = (program, { terminal, signal }) => 
             terminal.warn(`kept as an older parser read it: ${path}: ${reason}\n`)
           terminal.print(
             `${formatCount(report.releases, 'release')} indexed in ${formatDuration(report.seconds)}: ` +
-              `${formatCount(report.parsed, 'document')} parsed anew, ${formatCount(report.written, 'passage')} written, ${report.embedded.toLocaleString('en-US')} embedded with ${services.embedder.id}\n`,
+              `${formatCount(report.parsed, 'document')} parsed anew, ${formatCount(report.written, 'passage')} written, ${report.embedded.toLocaleString('en-US')} embedded with ${services.indexEmbedder.id}\n`,
           )
         },
         { replaceEmbedder: true },

@@ -13,7 +13,15 @@ import type { HostSettings } from './check-origin.ts'
  */
 export type HttpServices = Pick<
   AnswerServices,
-  'library' | 'comparisons' | 'search' | 'embedder' | 'conversations' | 'answers' | 'newId' | 'now'
+  | 'library'
+  | 'comparisons'
+  | 'search'
+  | 'embedder'
+  | 'indexEmbedder'
+  | 'conversations'
+  | 'answers'
+  | 'newId'
+  | 'now'
 > & {
   takeTurn: TakeTurn
   showCitation: typeof showCitation

@@ -31,7 +31,7 @@ it('lets one writer in at a time, and leaves the staged release of a running one
   await ingestFiles(
     {
       ...services,
-      embedder: {
+      indexEmbedder: {
         ...embedder,
         async embed(texts) {
           meanwhile.push(await ingestFiles(second, '2', files).catch(error => error))

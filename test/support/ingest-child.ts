@@ -54,7 +54,7 @@ await ingestPackage(
     library,
     comparisons: openComparisons(library, now),
     search,
-    embedder,
+    indexEmbedder: embedder,
     conversations: dying(conversations),
     answers: dying(answers),
     now,

@@ -15,6 +15,8 @@ import { makeFolder, writeFiles } from './make-folder.ts'
 
 type OpenIngestServices = IngestServices & {
   comparisons: Comparisons
+  /** The same as the index's. */
+  embedder: Embedder
   conversations: ConversationStore
   answers: AnswerLog
   home: string
@@ -38,7 +40,18 @@ export async function openIngestServices(
   const close = () =>
     (closed ??= Promise.all([comparisons, library, search, answers].map(each => each.close())).then(() => {}))
   onTestFinished(close)
-  return { home, library, comparisons, search, embedder, conversations, answers, now, close }
+  return {
+    home,
+    library,
+    comparisons,
+    search,
+    embedder,
+    indexEmbedder: embedder,
+    conversations,
+    answers,
+    now,
+    close,
+  }
 }
 
 /** Ingests files as one release of the package `manual`. */

@@ -21,11 +21,11 @@ export async function measureIngest(
   onRelease: (measured: MeasuredRelease) => void,
 ): Promise<void> {
   let embedded = 0
-  const embedder: Services['embedder'] = {
-    ...services.embedder,
+  const indexEmbedder: Services['indexEmbedder'] = {
+    ...services.indexEmbedder,
     embed(texts, ...rest) {
       embedded += texts.length
-      return services.embedder.embed(texts, ...rest)
+      return services.indexEmbedder.embed(texts, ...rest)
     },
   }
   let planned: PlannedRelease[] = []
@@ -69,7 +69,7 @@ export async function measureIngest(
     },
     {
       ...services,
-      embedder,
+      indexEmbedder,
       onProgress: ({ step, files }) => {
         if (step === 'read' && files.done === files.total) read = watch().seconds
       },

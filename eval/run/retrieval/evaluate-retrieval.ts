@@ -55,7 +55,7 @@ export type RetrievalOptions = {
   onProgress?: (step: 'texts' | 'queries', done: number) => void
 }
 
-type SearchServices = Pick<Services, 'search' | 'embedder'>
+type SearchServices = Pick<Services, 'search' | 'indexEmbedder'>
 
 /**
  * Puts a set in BEIR form into the service's own index and ranks its texts for every judged query, by each leg and
@@ -100,7 +100,7 @@ export async function evaluateRetrieval(
       corpus: await hashFile(files.corpus),
       queries: await hashFile(files.queries),
       judgements: await hashFile(files.judgements),
-      embedder: services.embedder.id,
+      embedder: services.indexEmbedder.id,
       depth,
     },
     counts: {

@@ -30,7 +30,7 @@ const markFile = 'retrieval-corpus.json'
  */
 export async function indexCorpus(
   file: string,
-  { search, embedder }: Pick<Services, 'search' | 'embedder'>,
+  { search, indexEmbedder }: Pick<Services, 'search' | 'indexEmbedder'>,
   { signal, onProgress }: { signal: AbortSignal; onProgress?: (texts: number) => void },
 ): Promise<Set<string>> {
   const ids = new Set<string>()
@@ -41,7 +41,7 @@ export async function indexCorpus(
       signal,
     )
     const missing = batch.filter(({ id }) => !stored.has(id))
-    const { vectors } = await embedPassages(missing, { search, embedder, signal })
+    const { vectors } = await embedPassages(missing, { search, indexEmbedder, signal })
     const lifespans = [{ first: corpusRelease.ordinal, last: null }]
     await search.write(
       missing.map((passage, index) => ({ passage, vector: vectors[index]!, lifespans })),

@@ -24,11 +24,11 @@ export type SearchedLegs = { keyword: Hit[]; vector: Hit[]; weight: number }
 export async function searchQueries(
   queries: readonly string[],
   filter: PassageFilter,
-  { search, embedder }: { search: Pick<SearchIndex, 'search'>; embedder: Embedder },
+  { search, indexEmbedder }: { search: Pick<SearchIndex, 'search'>; indexEmbedder: Embedder },
   signal: AbortSignal,
   depth = SEARCH_DEPTH,
 ): Promise<SearchedLegs[]> {
-  const vectors = await embedder.embed(queries, 'query', signal)
+  const vectors = await indexEmbedder.embed(queries, 'query', signal)
   const requests = queries.flatMap((query, index) => {
     const keywords = [query, ...findStateCodes(query)].join(' ')
     const weight = index < queries.length - 1 ? ELLIPTIC_WEIGHT : 1

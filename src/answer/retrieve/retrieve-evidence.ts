@@ -6,7 +6,7 @@ import type { Embedder } from '../../model/embedder.ts'
 import type { Hit, SearchIndex } from '../../search/search-index.ts'
 import { fuseLegs, searchQueries } from './rank-passages.ts'
 
-type RetrieveServices = { library: ReleaseLibrary; search: SearchIndex; embedder: Embedder }
+type RetrieveServices = { library: ReleaseLibrary; search: SearchIndex; indexEmbedder: Embedder }
 
 /** Passages kept after fusing. */
 const KEPT = 30
