@@ -1,3 +1,5 @@
+import type { Priority } from '../domain/priority.ts'
+
 type JsonSchema = Readonly<Record<string, unknown>>
 
 /** What a model may ask to be called; `input` describes its arguments, an object. */
@@ -19,6 +21,7 @@ export type ChatMessage =
  * What a model is asked. `outputSchema` is a JSON schema that the reply should follow; a model that cannot be held to
  * one gets it as part of its instructions, so callers validate what comes back. It goes without `tools`; `forcedTool` is
  * the name of one of them that must be called, which a model that can't be forced may ignore. `temperature` is in [0, 1].
+ * `priority` says who waits, people unless told; a reply is of no use after `deadline`, milliseconds since 1970.
  */
 export type ChatRequest = {
   system: string
@@ -28,6 +31,8 @@ export type ChatRequest = {
   outputSchema?: JsonSchema
   tools?: readonly ToolDefinition[]
   forcedTool?: string
+  priority?: Priority
+  deadline?: number
 }
 
 /** Tokens as the provider counted them; `cost` in US dollars. */

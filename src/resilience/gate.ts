@@ -1,87 +1,125 @@
-import {
-  BrokenCircuitError,
-  BulkheadRejectedError,
-  bulkhead,
-  CircuitState,
-  circuitBreaker,
-  handleWhen,
-  SamplingBreaker,
-  wrap,
-} from 'cockatiel'
+import { BrokenCircuitError, CircuitState, circuitBreaker, handleWhen, SamplingBreaker } from 'cockatiel'
+import type { Priority } from '../domain/priority.ts'
 import { Problem } from '../domain/problem.ts'
+import { createAdmission, type Places } from './admission.ts'
+import { Refusal } from './refusal.ts'
 
 /**
- * `concurrent` calls at a time and `waiting` behind them; the gate shuts for `openFor` milliseconds when more than
- * `threshold` of the calls of the last `window` milliseconds failed, and then lets one call through to see.
+ * The gate shuts for `openFor` milliseconds when more than `threshold` of the calls of the last `window` milliseconds
+ * failed, and then lets one call through to see.
  */
-export type GateLimits = {
-  concurrent: number
-  waiting: number
-  threshold: number
-  window: number
-  openFor: number
-}
+export type GateLimits = Places & { threshold: number; window: number; openFor: number }
+
+/** Who asks, and until when. */
+export type Passing = { priority?: Priority; signal: AbortSignal }
 
 /** Lets calls through to one thing that may fail, and keeps them from it while it does. */
 export type Gate = {
   readonly shut: boolean
-  /** What a stream yields. Throws `Problem` (`unavailable`) at once while the gate is shut or too many wait. */
-  through<T>(subject: string, open: () => AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T>
+  /** Milliseconds that the quickest of the last good calls took; 0 before the first. */
+  readonly quickest: number
+  /** What a stream yields. Throws `Refusal` at once while the gate is shut or too many wait. */
+  through<T>(subject: string, open: () => AsyncIterable<T>, passing: Passing): AsyncIterable<T>
 }
 
-/** Failures that speak against the thing called: those that might not happen again. */
-const speaksAgainst = (error: unknown) => error instanceof Problem && error.retryable
+export type GateState = 'open' | 'shut' | 'trying'
+const states = {
+  [CircuitState.Closed]: 'open',
+  [CircuitState.Open]: 'shut',
+  [CircuitState.HalfOpen]: 'trying',
+  [CircuitState.Isolated]: 'shut',
+} as const satisfies Record<CircuitState, GateState>
 
-export function createGate({ concurrent, waiting, threshold, window, openFor }: GateLimits): Gate {
+/** Good calls whose times are remembered. */
+const REMEMBERED = 20
+
+const isGivenUp = (error: unknown) => error instanceof Problem && error.code === 'cancelled'
+/** Failures that speak against the thing called: those that might not happen again. */
+const speaksAgainst = (error: unknown) => error instanceof Problem && error.retryable && !isGivenUp(error)
+
+/** `onChange` hears when the gate shuts, tries again and opens. */
+export function createGate(
+  { threshold, window, openFor, ...places }: GateLimits,
+  onChange: (state: GateState) => void = () => {},
+): Gate {
+  const admission = createAdmission(places)
   const breaker = circuitBreaker(handleWhen(speaksAgainst), {
     halfOpenAfter: openFor,
     breaker: new SamplingBreaker({ threshold, duration: window, minimumRps: 0.5 }),
   })
-  const policy = wrap(bulkhead(concurrent, waiting), breaker)
+  breaker.onStateChange(state => onChange(states[state]))
+  breaker.onBreak(() => admission.turnAway(failedTooOften))
+  const isTrying = () => breaker.state === CircuitState.HalfOpen
+  const times: number[] = []
 
-  async function* through<T>(subject: string, open: () => AsyncIterable<T>, signal: AbortSignal) {
+  async function* through<T>(
+    subject: string,
+    open: () => AsyncIterable<T>,
+    { priority = 'interactive', signal }: Passing,
+  ) {
+    const leave = await admission.enter(subject, priority, signal)
+    try {
+      // One call at a time tries whether it is well again; nobody waits for what it finds.
+      if (isTrying()) throw failedTooOften(subject)
+      const call = await enterBreaker(subject)
+      const trying = isTrying()
+      const began = Date.now()
+      let spoke = false
+      try {
+        for await (const each of open()) {
+          spoke = true
+          yield each
+        }
+        remember(Date.now() - began)
+        call.succeeded()
+      } catch (error) {
+        if (!isGivenUp(error)) call.failed(error)
+        throw error
+      } finally {
+        // Given up, it says well of the thing called if that had begun to speak; else nothing, and no trial has passed.
+        if (spoke) call.succeeded()
+        call.failed(trying ? failedTooOften(subject) : new Error('given up'))
+        // The place is free when the next caller comes.
+        await call.over
+      }
+    } finally {
+      leave()
+    }
+  }
+
+  /** Throws `Refusal` while the breaker is open. */
+  async function enterBreaker(subject: string) {
     const entered = Promise.withResolvers<void>()
     const ended = Promise.withResolvers<void>()
-    const run = policy.execute(() => {
+    const run = breaker.execute(() => {
       entered.resolve()
       return ended.promise
-    }, signal)
+    })
     run.catch(entered.reject)
     try {
       await entered.promise
     } catch (error) {
-      throw refusal(error, subject, signal)
+      throw error instanceof BrokenCircuitError ? failedTooOften(subject) : error
     }
-    try {
-      yield* open()
-    } catch (error) {
-      ended.reject(error)
-      throw error
-    } finally {
-      ended.resolve()
-      // The place is free when the next caller comes.
-      await run.catch(() => {})
-    }
+    const over = run.catch(() => {})
+    return { succeeded: () => ended.resolve(), failed: (error: unknown) => ended.reject(error), over }
+  }
+
+  function remember(milliseconds: number): void {
+    times.push(milliseconds)
+    if (times.length > REMEMBERED) times.shift()
   }
 
   return {
     get shut() {
       return breaker.state === CircuitState.Open
     },
+    get quickest() {
+      return times.length === 0 ? 0 : Math.min(...times)
+    },
     through,
   }
 }
 
-function refusal(error: unknown, subject: string, signal: AbortSignal): unknown {
-  if (error instanceof BrokenCircuitError)
-    return new Problem('unavailable', `${subject} has failed too often.`, 'Wait until it answers again.', {
-      retryable: true,
-      cause: error,
-    })
-  if (error instanceof BulkheadRejectedError)
-    return new Problem('unavailable', `Too many calls wait for ${subject}.`, 'Try again.', {
-      retryable: true,
-      cause: error,
-    })
-  return signal.aborted ? signal.reason : error
-}
+const failedTooOften = (subject: string) =>
+  new Refusal(`${subject} has failed too often.`, 'Wait until it answers again.')

@@ -16,7 +16,7 @@ async function* bad(retryable: boolean): AsyncGenerator<number> {
 
 async function read(gate: Gate, open: () => AsyncIterable<number>): Promise<number[]> {
   const values: number[] = []
-  for await (const value of gate.through('the model', open, signal)) values.push(value)
+  for await (const value of gate.through('the model', open, { signal })) values.push(value)
   return values
 }
 
@@ -81,7 +81,7 @@ describe('a gate', () => {
 
   it('gives its place back when nobody reads on', async () => {
     const gate = createGate({ ...limits, concurrent: 1, waiting: 0 })
-    for await (const value of gate.through('the model', good, signal)) if (value === 1) break
+    for await (const value of gate.through('the model', good, { signal })) if (value === 1) break
     expect(await read(gate, good)).toEqual([1, 2])
   })
 })

@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/problem.ts'
 import type { Gate } from '../../resilience/gate.ts'
+import { Refusal } from '../../resilience/refusal.ts'
 import { retryDelay } from '../../resilience/retry-delay.ts'
 import { type RetryOptions, waitFor } from '../../resilience/retrying.ts'
 import type { ChatModel, ChatRequest, ModelEvent } from '../chat-model.ts'
@@ -10,9 +11,13 @@ export type Candidate = { model: ChatModel; gate: Gate; total: number }
 /** Failures that the next model might not have: its own quota, rights, ids and parameters are others. */
 const OWN = new Set(['throttled', 'forbidden', 'not-found', 'bad-request'])
 
+/** Milliseconds: who asks to be left alone for longer is left to others, where there are any. */
+const PATIENCE = 2000
+
 /**
- * Asks one candidate after the other, each as often as is worth it (`tries` of one), until one gives a whole reply. What had been said
- * before a failure is taken back by `restart`. Throws `Problem`: the last candidate's, or `cancelled`.
+ * Asks one candidate after the other, each as often as is worth it (`tries` of one), until one gives a whole reply. What
+ * had been said before a failure is taken back by `restart`. No try is begun that could not be over by the request's
+ * deadline. Throws `Problem`: the last candidate's, `timeout` where no time was left, or `cancelled`.
  */
 export function createFailoverChat(candidates: readonly Candidate[], options: RetryOptions): ChatModel {
   const { tries, times, budget, random = Math.random, wait = waitFor } = options
@@ -20,16 +25,31 @@ export function createFailoverChat(candidates: readonly Candidate[], options: Re
   if (!first) throw new Problem('bad-setting', 'No model is given.', 'Name at least one.')
 
   async function* stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+    const { priority, deadline = Number.POSITIVE_INFINITY } = request
     let failure: Problem | null = null
-    for (const { model, gate, total } of candidates) {
+    for (const [index, { model, gate, total }] of candidates.entries()) {
+      const isLast = index + 1 === candidates.length
       for (let attempt = 0; attempt < tries; attempt++) {
+        const left = deadline - Date.now()
+        if (left <= gate.quickest) {
+          failure ??= noTime(model.id)
+          break
+        }
         if (failure) yield { type: 'restart', model: model.id, reason: failure.message }
         if (attempt === 0) budget.earn()
+        let spoke = false
         const limit = new AbortController()
-        const timer = setTimeout(() => limit.abort(tooLong(model.id, total)), total)
+        const stop = () => limit.abort(spoke && left < total ? cutOff(model.id) : tooLong(model.id, began))
+        const began = Date.now()
+        const timer = setTimeout(stop, Math.min(total, left))
         const limited = AbortSignal.any([signal, limit.signal])
         try {
-          yield* gate.through(model.id, () => model.stream(request, limited), limited)
+          const passing = { signal: limited, ...(priority && { priority }) }
+          const reply = gate.through(model.id, () => model.stream(request, limited), passing)
+          for await (const event of reply) {
+            spoke = true
+            yield event
+          }
           return
         } catch (error) {
           if (!(error instanceof Problem) || signal.aborted) throw error
@@ -38,9 +58,11 @@ export function createFailoverChat(candidates: readonly Candidate[], options: Re
         } finally {
           clearTimeout(timer)
         }
-        const again = failure.retryable && !gate.shut && attempt + 1 < tries && budget.spend()
-        if (!again) break
-        await wait(retryDelay(attempt + 1, times, random(), failure.retryAfter), signal)
+        if (failure instanceof Refusal || !failure.retryable || gate.shut || attempt + 1 >= tries) break
+        const delay = retryDelay(attempt + 1, times, random(), failure.retryAfter)
+        if (delay > PATIENCE && !isLast) break
+        if (Date.now() + delay + gate.quickest >= deadline || !budget.spend()) break
+        await wait(delay, signal)
       }
     }
     throw failure
@@ -59,7 +81,17 @@ export function createFailoverChat(candidates: readonly Candidate[], options: Re
   }
 }
 
-const tooLong = (id: string, total: number) =>
-  new Problem('timeout', `${id} took longer than ${total} ms.`, 'Try again, or raise its time limit.', {
-    retryable: true,
-  })
+const tooLong = (id: string, began: number) =>
+  new Problem(
+    'timeout',
+    `${id} took longer than ${Date.now() - began} ms.`,
+    'Try again, or raise its time limit.',
+    { retryable: true },
+  )
+
+/** It was answering, so trying again or another would not be quicker, and it is not to blame. */
+const cutOff = (id: string) =>
+  new Problem('timeout', `${id} was not done when the time was up.`, 'Ask for less, or give more time.')
+
+const noTime = (id: string) =>
+  new Problem('timeout', `No time is left to ask ${id}.`, 'Ask again, or give more time.')
