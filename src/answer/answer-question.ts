@@ -41,7 +41,7 @@ export async function answerQuestion(
   options: AnswerOptions,
 ): Promise<Answered> {
   const { signal } = options
-  const models = openTurnModels(services.router)
+  const models = openTurnModels(services.router, options)
   const guards = openTurnGuards(services.guards, models.withhold)
   const answer = openAnswer(request, services, models, guards)
   const asked = await guards.question(request.question, signal)

@@ -6,6 +6,7 @@ import type { ReleaseLibrary } from '../library/release-library.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
 import type { Embedder } from '../model/embedder.ts'
+import type { ModelBounds } from '../model/chat-model.ts'
 import type { ModelRouter } from '../model/model-router.ts'
 import type { SentenceJudge } from '../model/sentence-judge.ts'
 import type { SearchIndex } from '../search/search-index.ts'
@@ -33,5 +34,8 @@ export type AnswerServices = {
   newId: () => string
 }
 
-/** `emit` is called while the answer is made; the signal aborts it with a `Problem` of code `cancelled`. */
-export type AnswerOptions = { signal: AbortSignal; emit?: (event: AnswerEvent) => void }
+/**
+ * `emit` is called while the answer is made; the signal aborts it with a `Problem` of code `cancelled`. `priority` and
+ * `deadline` hold for what is asked of models.
+ */
+export type AnswerOptions = ModelBounds & { signal: AbortSignal; emit?: (event: AnswerEvent) => void }

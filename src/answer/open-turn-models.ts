@@ -1,10 +1,14 @@
 import { Problem } from '../domain/problem.ts'
-import type { ChatModel, ModelEvent, ModelUsage } from '../model/chat-model.ts'
+import type { ChatModel, ModelBounds, ModelEvent, ModelUsage } from '../model/chat-model.ts'
 import type { ModelRouter } from '../model/model-router.ts'
 import type { TurnModels } from '../model/turn-models.ts'
 
-/** `router` is null where no model is set up. */
-export function openTurnModels(router: ModelRouter | null): TurnModels {
+/** `router` is null where no model is set up; `bounds` hold for every call. */
+export function openTurnModels(
+  router: ModelRouter | null,
+  { priority, deadline }: ModelBounds = {},
+): TurnModels {
+  const bounds = { ...(priority && { priority }), ...(deadline !== undefined && { deadline }) }
   const used: ModelUsage = { inputTokens: 0, outputTokens: 0, cost: 0 }
   let degraded: string | null = null
   let withheld: string | null = null
@@ -29,7 +33,7 @@ export function openTurnModels(router: ModelRouter | null): TurnModels {
       async *stream(request, signal): AsyncIterable<ModelEvent> {
         if (withheld !== null)
           throw new Problem('unavailable', `No model is asked: ${withheld}.`, 'Ask again later.')
-        for await (const event of model.stream(request, signal)) {
+        for await (const event of model.stream({ ...request, ...bounds }, signal)) {
           if (event.type === 'stop') add(event.usage)
           yield event
         }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest, Turn } from '../domain/conversation.ts'
+import type { Priority } from '../domain/priority.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Answered } from './answer-question.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
@@ -19,8 +20,14 @@ export type AnswerQuestion = (
 /** Answers a question as a turn of a conversation. What it returns, and its `done` event, is stored already. */
 export type TakeTurn = (request: AnswerRequest, caller: Caller, options: AnswerOptions) => Promise<Answer>
 
-/** `waiting` turns of a conversation may stand in line behind the running one; `timeoutMs` begins with the work. */
-export type TurnLimits = { timeoutMs: number; waiting?: number }
+/**
+ * `waiting` turns of a conversation may stand in line behind the running one; `timeoutMs` begins with the work.
+ * `priority` is that of whoever asks.
+ */
+export type TurnLimits = { timeoutMs: number; waiting?: number; priority?: Priority }
+
+/** Of an answer's time, what is left when models may no longer be asked: at most so long (ms), at most this share. */
+const WITHOUT_MODELS = { most: 5000, share: 0.2 }
 
 /**
  * Turns of one conversation run one after the other. A turn sent again under its id gets the stored answer; another
@@ -30,7 +37,7 @@ export type TurnLimits = { timeoutMs: number; waiting?: number }
 export function makeTakeTurn(
   services: AnswerServices,
   answerQuestion: AnswerQuestion,
-  { timeoutMs, waiting = 2 }: TurnLimits,
+  { timeoutMs, waiting = 2, priority = 'interactive' }: TurnLimits,
 ): TakeTurn {
   const line = makeTurnLine(waiting)
 
@@ -83,6 +90,8 @@ export function makeTakeTurn(
       const { answer: made, evidence } = await withinTime(timeoutMs, signal, limited =>
         answerQuestion(asked, caller, services, {
           signal: limited,
+          priority,
+          deadline: Date.now() + timeoutMs - Math.min(WITHOUT_MODELS.most, timeoutMs * WITHOUT_MODELS.share),
           ...(emit && { emit: event => event.type !== 'done' && emit(event) }),
         }),
       )

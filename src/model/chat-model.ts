@@ -17,11 +17,13 @@ export type ChatMessage =
   | { role: 'assistant'; text: string; toolCalls?: readonly ToolCall[] }
   | { role: 'tool'; callId: string; text: string }
 
+/** Who waits, people unless told; and when a reply is of no more use, in milliseconds since 1970. */
+export type ModelBounds = { priority?: Priority; deadline?: number }
+
 /**
  * What a model is asked. `outputSchema` is a JSON schema that the reply should follow; a model that cannot be held to
  * one gets it as part of its instructions, so callers validate what comes back. It goes without `tools`; `forcedTool` is
  * the name of one of them that must be called, which a model that can't be forced may ignore. `temperature` is in [0, 1].
- * `priority` says who waits, people unless told; a reply is of no use after `deadline`, milliseconds since 1970.
  */
 export type ChatRequest = {
   system: string
@@ -31,9 +33,7 @@ export type ChatRequest = {
   outputSchema?: JsonSchema
   tools?: readonly ToolDefinition[]
   forcedTool?: string
-  priority?: Priority
-  deadline?: number
-}
+} & ModelBounds
 
 /** Tokens as the provider counted them; `cost` in US dollars. */
 export type ModelUsage = { inputTokens: number; outputTokens: number; cost: number }
