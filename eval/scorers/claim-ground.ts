@@ -2,6 +2,7 @@ import { claimedSpan } from '../../src/language/attributions.ts'
 import { findTypedMentions } from '../../src/language/mentions/find-typed-mentions.ts'
 import type { TypedMention } from '../../src/language/mentions/typed-mention.ts'
 import { type Token, tokenize } from '../../src/language/terms.ts'
+import { alignMoved } from './align-moved.ts'
 import { alignWords } from './align-words.ts'
 import type { PreparedSources } from './prepare-sources.ts'
 import { type Window, windowSupport } from './window-support.ts'
@@ -42,10 +43,9 @@ export function groundClaim(text: string, sources: PreparedSources, asked: ReadT
   const terms = new Set(tokens.filter(({ stopWord }) => !stopWord).map(({ stem }) => stem))
   const window = windowSupport(terms, sources)
   const near = readWindow(sources, nearest(window, tokens, sources), claim)
-  return {
-    ...{ claim, terms, window, near, sources, asked },
-    partners: alignWords(tokens, near.tokens),
-  }
+  const partners = alignWords(tokens, near.tokens)
+  alignMoved(tokens, near.tokens, partners)
+  return { claim, terms, window, near, partners, sources, asked }
 }
 
 /**

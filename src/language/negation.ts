@@ -1,7 +1,7 @@
 import type { Span } from '../domain/span.ts'
 
 const NEGATION =
-  /\b(?:(?:ca|can|do|does|did|is|are|was|were|wo|would|could|should|must|need|has|have|had|ai|might|sha)n['’]t|(?:do|does|did|is|are|was|were|would|could|should)nt|cannot|not|no|never|none|nobody|nothing|nowhere|neither|nor|without)\b/gi
+  /\b(?:(?:ca|can|do|does|did|is|are|was|were|wo|would|could|should|must|need|has|have|had|ai|might|sha) ?n['’]t|(?:do|does|did|is|are|was|were|would|could|should)nt|cannot|not|no|never|none|nobody|nothing|nowhere|neither|nor|without)\b/gi
 const NOT_A_NEGATION = /^(?:not\s+(?:only|just|merely|simply)\b|no\.?\s*\d|nos?\.\s*[A-Z]?\d)/i
 
 /** Places of the words that deny: not, n't, no, never, none, neither, nor, without… "Not only", "whether or not" and "No. 5" deny nothing. */

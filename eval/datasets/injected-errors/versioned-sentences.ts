@@ -142,12 +142,13 @@ function differingTexts(own: ReadRelease, other: ReadRelease, ownIsOlder: boolea
   )
   return (placed: PlacedSection, sentence: string) => {
     const words = bare(sentence)
+    const told = bare(sentence.replace(FOOTNOTE, ''))
     const change = real.find(
       ({ here, words: changed, values }) =>
         here.place.document === placed.document &&
         here.place.section === placed.section.anchor &&
         (changed.includes(words) || words.includes(changed)) &&
-        values.some(value => words.includes(value)),
+        values.some(value => told.includes(value)),
     )
     const there = change && byAnchor.get(`${change.there.place.document}#${change.there.place.section}`)
     return there && !letters(there.text).includes(letters(sentence)) ? there : null
@@ -170,21 +171,34 @@ function plainText({ blocks }: Pick<Section, 'blocks'>): string {
     .join('\n\n')
 }
 
+/** Numbers of notes, which point elsewhere. */
+const FOOTNOTE = /\[\d+\]/g
 /** How strongly words bind; what binds nobody is none. */
 const BINDING = [
   /must|shall|required/i,
   /should|recommended/i,
   /\b(?:may|can|might|could|permitted|allowed)/i,
 ]
-const SPELT_ALIKE = 5
+/** Letters by which a name may differ in another spelling, and those it has at least: "Centre" and "Center". */
+const OTHER_LETTERS = 2
+const LEAST_LETTERS = 5
 
 /** Not for another spelling of a name, nor for a verb that binds as much. */
 function saysOtherwise(type: string, mine: string, theirs: string): boolean {
   if (letters(mine) === letters(theirs)) return false
-  if (type === 'name') return letters(mine).slice(0, SPELT_ALIKE) !== letters(theirs).slice(0, SPELT_ALIKE)
+  if (type === 'name') return !isSpeltAlike(letters(mine), letters(theirs))
   if (type !== 'modal') return true
   const strength = (text: string) => BINDING.findIndex(words => words.test(text))
   return strength(mine) >= 0 && strength(theirs) >= 0 && strength(mine) !== strength(theirs)
+}
+
+function isSpeltAlike(left: string, right: string): boolean {
+  if (Math.min(left.length, right.length) < LEAST_LETTERS) return false
+  if (left.endsWith(right) || right.endsWith(left)) return true
+  let [start, end] = [0, 0]
+  while (start < Math.min(left.length, right.length) && left[start] === right[start]) start++
+  while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end)) end++
+  return Math.max(left.length, right.length) - start - end <= OTHER_LETTERS
 }
 
 const letters = (text: string) => bare(text).replaceAll(' ', '')

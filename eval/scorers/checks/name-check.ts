@@ -3,6 +3,7 @@ import type { TypedMention } from '../../../src/language/mentions/typed-mention.
 import { type Token, tokenize } from '../../../src/language/terms.ts'
 import { tightGap } from '../aligned-gap.ts'
 import type { ClaimGround } from '../claim-ground.ts'
+import { isVerbatim } from '../verbatim.ts'
 import { verdict } from './available-values.ts'
 
 /** "America" and "American": as many letters in common, and no more behind them. */
@@ -11,7 +12,7 @@ const SHORT = /^\p{Lu}{2,3}$/u
 const ENDING = 2
 /** Words that open a sentence; without a full stop before them they look like names. */
 const OPENING = new Set(
-  'additionally moreover furthermore however therefore finally also first second third next then note please yes overall instead otherwise remember'.split(
+  'additionally moreover furthermore however therefore finally also first firstly second secondly third thirdly lastly next then note please yes overall instead otherwise remember'.split(
     ' ',
   ),
 )
@@ -37,7 +38,7 @@ export function checkNames(ground: ClaimGround): SentenceCheck | null {
   const isKnown = (name: Token) =>
     stands(name, close) || sources.sentences.some((_, index) => stands(name, sources.tokens(index)))
   const missing = wholeNames(names, claim.text).flatMap(words => {
-    if (words.some(word => replacesName(word, ground))) return words
+    if (words.some(word => replacesName(word, word, ground)) || replacesWhole(words, ground)) return words
     return words.some(word => isKnown(word) || SHORT.test(word.text)) ? [] : words
   })
   return verdict(
@@ -51,7 +52,7 @@ function wholeNames(words: readonly Token[], text: string): Token[][] {
   const names: Token[][] = []
   for (const word of words) {
     const last = names.at(-1)?.at(-1)
-    if (last && text.slice(last.end, word.start) === ' ') names.at(-1)!.push(word)
+    if (last && /^[ -]$/.test(text.slice(last.end, word.start))) names.at(-1)!.push(word)
     else names.push([word])
   }
   return names
@@ -70,13 +71,26 @@ function isSwappedFirst({ claim, near, partners, sources }: ClaimGround): boolea
   )
 }
 
+/** A name of several words where the source has another, none of whose words it has. */
+function replacesWhole(words: readonly Token[], ground: ClaimGround): boolean {
+  const { text, tokens } = ground.claim
+  const [{ start }] = words as [Token]
+  const joined = text[start - 1] === '-' ? tokens.find(({ end }) => end === start - 1) : undefined
+  const place = { start: joined?.start ?? start, end: words.at(-1)!.end }
+  return words.length > 1 && isVerbatim(ground) && words.every(word => replacesName(word, place, ground))
+}
+
 /** Whether the source has other names in this place, between the same words. */
-function replacesName(name: Token, ground: ClaimGround): boolean {
-  const gap = tightGap(ground, name.start, name.end)
+function replacesName(name: Token, place: Pick<Token, 'start' | 'end'>, ground: ClaimGround): boolean {
+  const gap = tightGap(ground, place.start, place.end)
   if (gap === null) return false
   const inGap = (place: { start: number; end: number }) => place.start < gap.end && place.end > gap.start
-  const others = ground.near.mentions.filter(each => each.family === 'name' && inGap(each))
-  return others.length > 0 && !stands(name, ground.near.tokens.filter(inGap))
+  const { claim, near, partners } = ground
+  const others = near.mentions.filter(each => each.family === 'name' && inGap(each))
+  if (others.length === 0 || stands(name, near.tokens.filter(inGap))) return false
+  const changedPlaces = others.every(({ key }) => claim.tokens.some(({ folded }) => folded === key))
+  const free = near.tokens.some(({ folded }, index) => folded === name.folded && !partners.includes(index))
+  return changedPlaces || !free
 }
 
 function stands(name: Token, tokens: readonly Token[]): boolean {
@@ -89,7 +103,9 @@ function stands(name: Token, tokens: readonly Token[]): boolean {
 function sharesRoot(left: string, right: string): boolean {
   let common = 0
   while (common < left.length && left[common] === right[common]) common++
-  return common >= ROOT && left.length - common <= ENDING && right.length - common <= ENDING
+  if (common >= ROOT && left.length - common <= ENDING && right.length - common <= ENDING) return true
+  const [short, long] = left.length < right.length ? [left, right] : [right, left]
+  return short.length > ROOT && long.length === short.length + 1 && long.endsWith(short.slice(common))
 }
 
 /** Whether words that follow each other begin with these letters. */

@@ -4,7 +4,6 @@ import { areOpposite } from '../../../src/language/opposite-words.ts'
 import { contentTerms } from '../../../src/language/terms.ts'
 import { nextContentWord, tightGap } from '../aligned-gap.ts'
 import type { ClaimGround, ReadText } from '../claim-ground.ts'
-import { isVerbatim } from '../verbatim.ts'
 
 /** Words that deny without a "not". */
 const DENYING = new Set(
@@ -12,8 +11,15 @@ const DENYING = new Set(
     'fail fails failed refuse refused deny denied prohibit prohibited forbid forbidden unable lack lacks lacking except exclude excluded excludes avoid avoids prevent prevents prevented ineligible disallow disallowed reject rejected rarely hardly seldom impossible banned rather instead',
   ),
 )
+/** Those of them that turn what follows into its opposite, as "not" does. */
+const ADVERBS = new Set(contentTerms('unable rarely hardly seldom'))
+/** "Nonpublic" for "non-public". */
+const NON = /^non\p{L}{3}/u
+const SENTENCE_END = /[.!?](?=\s)|\n/g
 /** Words between a denial and what it denies, and around it where wording differs. */
 const REACH = 6
+/** Share of the content words around a denial that the other side has too where it speaks of the same. */
+const SAME = 0.6
 
 /**
  * What the source denies the claim denies too, and nothing else, wherever both have the same words around it; and no
@@ -21,7 +27,7 @@ const REACH = 6
  */
 export function checkNegation(ground: ClaimGround): SentenceCheck | null {
   const back = reversed(ground)
-  const wrong = [...undenied(ground, back), ...undenied(back, ground), ...opposites(ground)]
+  const wrong = [...undenied(back), ...undenied(ground), ...opposites(ground)]
   const denials = [...ground.claim.mentions, ...ground.near.mentions].some(isDenial)
   if (!denials && wrong.length === 0) return null
   return {
@@ -32,6 +38,7 @@ export function checkNegation(ground: ClaimGround): SentenceCheck | null {
 }
 
 type Aligned = Pick<ClaimGround, 'claim' | 'near' | 'partners'>
+type Denial = { start: number; end: number }
 
 /** The ground seen from the source. */
 function reversed({ claim, near, partners }: ClaimGround): Aligned {
@@ -42,21 +49,51 @@ function reversed({ claim, near, partners }: ClaimGround): Aligned {
 
 const isDenial = ({ family }: TypedMention) => family === 'negation'
 
-/** Denials of the source (`from.claim`) that the other side drops, as written. */
-function undenied(to: Aligned, from: Aligned): string[] {
-  const { claim: source, near: other } = from
-  return source.mentions.filter(isDenial).flatMap(denial => {
-    const word = nextContentWord(source, denial.end, REACH)
-    const phrase = source.text.slice(denial.start, word < 0 ? denial.end : source.tokens[word]!.end)
-    const gap = tightGap(from, ...wordsOf(source, denial))
-    if (gap !== null) return denies(other, gap.start, gap.end) ? [] : [phrase]
-    if (word < 0 || !isVerbatim(to)) return []
-    const partner = partnerOf(from, word)
-    if (partner < 0 || repeats(source, word)) return []
+/** Places of the words that deny what follows them. */
+function denialsOf({ tokens, mentions }: ReadText): Denial[] {
+  return [...mentions.filter(isDenial), ...tokens.filter(({ stem }) => ADVERBS.has(stem))]
+}
+
+/** Denials of one side (`claim` of `from`) that the other drops, as written. */
+function undenied(from: Aligned): string[] {
+  const { claim: own, near: other } = from
+  const denials = denialsOf(own)
+  return denials.flatMap(denial => {
+    const words = deniedWords(own, denial)
+    const phrase = own.text.slice(denial.start, words.length === 0 ? denial.end : own.tokens[words[0]!]!.end)
+    const isDenied = (start: number, end: number) => denies(from, denials, denial, start, end)
+    const gap = tightGap(from, ...wordsOf(own, denial))
+    if (gap !== null) return isDenied(gap.start, gap.end) ? [] : [phrase]
+    if (!speaksOfSame(from, denial)) return []
+    const partner = words.map(word => partnerOf(from, word)).find(partner => partner >= 0)
+    if (partner === undefined) return []
     const start = other.tokens[Math.max(0, partner - REACH)]!.start
     const end = other.tokens[Math.min(other.tokens.length - 1, partner + REACH)]!.end
-    return denies(other, start, end) ? [] : [phrase]
+    return isDenied(start, end) ? [] : [phrase]
   })
+}
+
+/** Index of the first content word behind a denial, and of the next one in the same clause. */
+function deniedWords(own: ReadText, { end }: Denial): number[] {
+  const first = nextContentWord(own, end, REACH)
+  if (first < 0) return []
+  const behind = own.tokens[first]!.end
+  const second = nextContentWord(own, behind, REACH)
+  const between = second < 0 ? '' : own.text.slice(behind, own.tokens[second]!.start)
+  return second < 0 || /[.,;:!?]/.test(between) ? [first] : [first, second]
+}
+
+/** Whether most content words around a denial, in its sentence, have partners. */
+function speaksOfSame({ claim: { text, tokens }, partners }: Aligned, { start, end }: Denial): boolean {
+  const ends = [...text.matchAll(SENTENCE_END)].map(({ index }) => index)
+  const from = ends.findLast(place => place < start) ?? -1
+  const to = ends.find(place => place >= end) ?? text.length
+  const inside = tokens.filter(token => token.start > from && token.end <= to)
+  const before = inside.filter(token => token.end <= start).slice(-REACH - 1)
+  const after = inside.filter(token => token.start >= end).slice(0, REACH + 1)
+  const words = [...before, ...after].filter(({ stopWord }) => !stopWord)
+  const kept = words.filter(word => partners[tokens.indexOf(word)]! >= 0).length
+  return kept > 1 && kept / words.length >= SAME
 }
 
 /** A word's partner, or the only such word of the other side, where a clause changed places. */
@@ -67,22 +104,41 @@ function partnerOf({ claim, near, partners }: Aligned, word: number): number {
 }
 
 /** The span of the words that hold a denial: all of "cannot" and "isn't". */
-function wordsOf({ tokens }: ReadText, { start, end }: TypedMention): [number, number] {
+function wordsOf({ tokens }: ReadText, { start, end }: Denial): [number, number] {
   const holding = tokens.filter(token => token.start < end && token.end > start)
   return [holding[0]?.start ?? start, holding.at(-1)?.end ?? end]
 }
 
-function denies({ tokens, mentions }: ReadText, start: number, end: number): boolean {
+/** Whether the other side denies something in a stretch, with a word that is no other denial's partner. */
+function denies(
+  { near, partners, claim }: Aligned,
+  denials: readonly Denial[],
+  denial: Denial,
+  start: number,
+  end: number,
+): boolean {
+  const others = new Set(
+    denials
+      .filter(each => each !== denial)
+      .flatMap(each =>
+        claim.tokens.flatMap((token, index) => (overlaps(token, each) ? partners[index]! : [])),
+      ),
+  )
+  const isFree = (place: Denial) =>
+    near.tokens.some((token, index) => overlaps(token, place) && !others.has(index))
   return (
-    mentions.some(each => isDenial(each) && each.start < end && each.end > start) ||
-    tokens.some(token => token.start < end && token.end > start && DENYING.has(token.stem))
+    near.mentions.some(each => isDenial(each) && each.start < end && each.end > start && isFree(each)) ||
+    near.tokens.some(
+      (token, index) =>
+        token.start < end &&
+        token.end > start &&
+        (DENYING.has(token.stem) || NON.test(token.folded)) &&
+        !others.has(index),
+    )
   )
 }
 
-/** Whether the same word stands in the text again. */
-function repeats({ tokens }: ReadText, word: number): boolean {
-  return tokens.some(({ stem }, index) => index !== word && stem === tokens[word]!.stem)
-}
+const overlaps = (left: Denial, right: Denial) => left.start < right.end && left.end > right.start
 
 /** Words of the claim whose place in the source is held by their opposites, while both or neither are denied. */
 function opposites(ground: ClaimGround): string[] {
@@ -100,9 +156,15 @@ function opposites(ground: ClaimGround): string[] {
         areOpposite(token.folded, each.folded),
     )
     if (gap === null || !there) return []
-    const own = denies(claim, token.start - REACH * 2, token.start)
-    return own === denies(near, there.start - REACH * 2, there.start)
-      ? [`${token.text} for ${there.text}`]
-      : []
+    const own = deniesBefore(claim, token.start)
+    return own === deniesBefore(near, there.start) ? [`${token.text} for ${there.text}`] : []
   })
+}
+
+function deniesBefore({ tokens, mentions }: ReadText, end: number): boolean {
+  const start = end - REACH * 2
+  return (
+    mentions.some(each => isDenial(each) && each.start < end && each.end > start) ||
+    tokens.some(token => token.start < end && token.end > start && DENYING.has(token.stem))
+  )
 }

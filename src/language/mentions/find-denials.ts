@@ -10,7 +10,7 @@ export function findDenials(text: string): TypedMention[] {
     spans.push({ start: match.index, end: match.index + match[0].length })
   return spans.map(({ start, end }) => {
     const word = text.slice(start, end)
-    const from = start + (/^(?:\p{L}+)(?=n['’]t$)|^can(?=not$)/iu.exec(word)?.[0].length ?? 0)
+    const from = start + (/^\p{L}+ ?(?=n['’]t$)|^can(?=not$)/iu.exec(word)?.[0].length ?? 0)
     return {
       start: from,
       end,

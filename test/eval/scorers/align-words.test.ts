@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { alignMoved } from '../../../eval/scorers/align-moved.ts'
 import { alignWords } from '../../../eval/scorers/align-words.ts'
 import { tokenize } from '../../../src/language/terms.ts'
 
@@ -19,4 +20,13 @@ it('ends for two sentences of fifty thousand words', () => {
   const partners = align(words.join(' '), ['other', ...words].join(' '))
   expect(partners).toHaveLength(50_000)
   expect(partners.slice(0, 3)).toEqual([1, 2, 3])
+})
+
+it('finds what changed places, in stretches of three words or more', () => {
+  const left = tokenize('pay the fee at once if the form is late')
+  const right = tokenize('if the form is late, pay the fee')
+  const partners = alignWords(left, right)
+  expect([...partners]).toEqual([-1, -1, -1, -1, -1, 0, 1, 2, 3, 4])
+  alignMoved(left, right, partners)
+  expect([...partners]).toEqual([5, 6, 7, -1, -1, 0, 1, 2, 3, 4])
 })

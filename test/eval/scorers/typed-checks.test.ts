@@ -36,6 +36,7 @@ const cases: [check: string, source: string, right: string, wrong: string][] = [
   ],
   ['date', 'It applies from 1 March 2025.', 'It applies from March 2025.', 'It applies from March 2024.'],
   ['date', 'It applies from March 2025.', 'It applies in 2025.', 'It applies from 1 March 2025.'],
+  ['date', 'It ran to March 1 , 2025 .', 'It ran to March 1, 2025.', 'It ran to March 1, 2024.'],
   ['version', 'Use TLS 1.2 on servers.', 'Use TLS 1.2 on servers.', 'Use TLS 1.3 on servers.'],
   [
     'identifier',
@@ -57,6 +58,36 @@ const cases: [check: string, source: string, right: string, wrong: string][] = [
     'Sharing accounts is prohibited.',
   ],
   ['negation', 'You cannot delete it.', 'You can’t delete it.', 'You can delete it.'],
+  [
+    'negation',
+    'If the form is not signed in time, the request is closed.',
+    "The request is closed if the form isn't signed in time.",
+    'The request is closed if the form is signed in time.',
+  ],
+  [
+    'negation',
+    'We will not answer letters sent by non-members of the board.',
+    "We won't answer letters sent by non-members of the board.",
+    'We will answer letters sent by non-members of the board.',
+  ],
+  [
+    'negation',
+    'In the console you are unable to delete a root key.',
+    'In the console you cannot delete a root key.',
+    'In the console you can delete a root key.',
+  ],
+  [
+    'negation',
+    'A premium tax is part of the rates. It is not added to the premium.',
+    'A premium tax is part of the rates.',
+    'A premium tax is added to the premium.',
+  ],
+  [
+    'name',
+    'To learn how we collect, keep and use data of people, see our Notice on Training. Our Privacy Policy applies to users.',
+    'To learn how we collect, keep and use data of people, see our Notice on Training.',
+    'To learn how we collect, keep and use data of people, see our Non-User Privacy Policy.',
+  ],
   [
     'modal',
     'The operator must keep records.',
