@@ -25,6 +25,8 @@ export type Config = {
     /** An absolute path; null for the shipped catalogue alone. */
     catalogue: string | null
     chat: readonly string[]
+    /** A passage is imagined for each question, and what is like it is found too. */
+    hyde: boolean
     judge: readonly string[]
     regions: readonly string[]
     identity: BedrockIdentity
@@ -98,6 +100,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
     models: {
       catalogue: values.VARIORUM_MODELS.trim() === '' ? null : path('VARIORUM_MODELS'),
       chat: values.VARIORUM_CHAT_MODEL,
+      hyde: values.VARIORUM_HYDE,
       judge: values.VARIORUM_JUDGE,
       regions: values.VARIORUM_BEDROCK_REGIONS,
       identity: decideIdentity(values),
@@ -124,6 +127,8 @@ function halfGiven(values: Values): Fault[] {
       name: 'VARIORUM_OPENAI_KEY',
       remedy: 'Set VARIORUM_OPENAI_URL to the address of the server that it is for.',
     })
+  if (values.VARIORUM_HYDE && values.VARIORUM_CHAT_MODEL.length === 0)
+    faults.push({ name: 'VARIORUM_HYDE', remedy: 'Set VARIORUM_CHAT_MODEL to the model that imagines.' })
   return faults
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { createExtractiveComposer } from './answer/compose/extractive-composer.ts'
 import { readPolicy } from './answer/evaluate/read-policy.ts'
+import type { ReadingOptions } from './answer/understand/model/reading-options.ts'
 import { openComparisons } from './comparisons/open-comparisons.ts'
 import type { Config } from './config.ts'
 import { ruleGuard } from './guard/rules/rule-guard.ts'
@@ -59,6 +60,7 @@ export async function openServices(
       guards: [ruleGuard],
       policy,
       router: await openConfiguredRouter(config.models, keep),
+      reading: config.models.chat.length === 0 ? null : await openConfiguredReading(config.models),
       judge,
       now,
       newId: () => randomUUID(),
@@ -80,6 +82,11 @@ async function openConfiguredJudge(models: Config['models'], keep: Keep): Promis
   const { openJudge } = await import('./services/open-judge.ts')
   const { readCatalogue } = await import('./model/read-catalogue.ts')
   return openJudge(await keep(openChatModel(models.judge, readCatalogue(models.catalogue), models)))
+}
+
+async function openConfiguredReading(models: Config['models']): Promise<ReadingOptions> {
+  const { openReading } = await import('./services/open-reading.ts')
+  return openReading(models)
 }
 
 async function openConfiguredRouter(models: Config['models'], keep: Keep): Promise<ModelRouter | null> {

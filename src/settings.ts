@@ -67,6 +67,12 @@ const pairs = z
     ),
   )
 
+const trueOrFalse = z.stringbool({
+  truthy: ['true', '1', 'yes', 'on'],
+  falsy: ['false', '0', 'no', 'off'],
+  error: 'true or false',
+})
+
 /** What each variable means, its default as one would write it, and what its text becomes. */
 export const definitions = {
   VARIORUM_HOME: {
@@ -113,6 +119,12 @@ export const definitions = {
       'Language models that help to understand questions and write answers: names of the catalogue (`npx variorum models`), commas between, each falling back on the next. Empty: answers are composed without one.',
     default: '',
     schema: names,
+  },
+  VARIORUM_HYDE: {
+    meaning:
+      'Whether the language model also imagines a passage that might answer, to find what is like it: true or false. It costs a second call a question.',
+    default: 'false',
+    schema: trueOrFalse,
   },
   VARIORUM_JUDGE: {
     meaning:
@@ -208,11 +220,7 @@ export const definitions = {
   VARIORUM_LOG_QUESTIONS: {
     meaning: 'Whether the text of questions is written to the log: true or false.',
     default: 'false',
-    schema: z.stringbool({
-      truthy: ['true', '1', 'yes', 'on'],
-      falsy: ['false', '0', 'no', 'off'],
-      error: 'true or false',
-    }),
+    schema: trueOrFalse,
   },
 } satisfies Record<string, { meaning: string; default: string; schema: z.ZodType<unknown, string> }>
 

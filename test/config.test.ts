@@ -40,6 +40,7 @@ describe('settings', () => {
       models: {
         catalogue: null,
         chat: [],
+        hyde: false,
         judge: [],
         regions: [],
         identity: { kind: 'found' },

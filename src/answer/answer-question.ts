@@ -56,7 +56,7 @@ export async function answerQuestion(
   const catalog = await readCatalog(services.library, caller, signal)
   const today = services.now().toISOString().slice(0, 10)
   const input = { question: asked.passed, history, ...(request.scope && { requested: request.scope }) }
-  let understanding = await understandTurn(input, catalog, today, models, signal)
+  let understanding = await understandTurn(input, catalog, today, { ...services, models, guards, signal })
   answer.timed('understand')
   if (understanding.clarify) return withoutEvidence(clarify(answer, understanding, understanding.clarify))
   if (understanding.intent === 'small-talk') return withoutEvidence(smallTalk(answer, understanding, catalog))

@@ -11,6 +11,7 @@ import type { ModelRouter } from '../model/model-router.ts'
 import type { SentenceJudge } from '../model/sentence-judge.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Composer } from './compose/composer.ts'
+import type { ReadingOptions } from './understand/model/reading-options.ts'
 
 /** What the question story needs. Time and ids are passed in. */
 export type AnswerServices = {
@@ -28,6 +29,8 @@ export type AnswerServices = {
   policy: Policy
   /** Null without a language model. */
   router: ModelRouter | null
+  /** How a language model reads questions; null without one. */
+  reading: ReadingOptions | null
   /** Asked about uncertain sentences; null without a language model. */
   judge: SentenceJudge | null
   now: () => Date

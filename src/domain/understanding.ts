@@ -8,11 +8,25 @@ export const ScopeRelease = z.strictObject({ package: z.string(), label: z.strin
 export type ScopeRelease = z.infer<typeof ScopeRelease>
 
 /**
+ * What a language model added to the reading of a question. `subQuestions` are searched apart, `terms` by keyword alone,
+ * `imagined` (a passage as it might answer) by vector alone; `refused` says what of its reading was not taken over, and why.
+ */
+export const ModelReading = z.strictObject({
+  model: z.string(),
+  prompt: z.string(),
+  subQuestions: z.array(z.string()),
+  terms: z.array(z.string()),
+  imagined: z.string().nullable(),
+  refused: z.array(z.string()),
+})
+export type ModelReading = z.infer<typeof ModelReading>
+
+/**
  * What a question means. `topic` is the question whole and without release words, which stand in no document;
  * `referents` are the places the previous answer cited, where the question points back at them ("was that already
  * so?"). `queries` are searched apart and fused, the verbatim question first. `releases` is the
  * scope resolved, oldest first (of several packages when `scope.package` is null). `clarify` holds the choices
- * when the scope can't be resolved; then `releases` is empty.
+ * when the scope can't be resolved; then `releases` is empty. `reading` is absent where no language model was asked.
  */
 export const Understanding = z.strictObject({
   question: z.string(),
@@ -24,6 +38,7 @@ export const Understanding = z.strictObject({
   releases: z.array(ScopeRelease),
   queries: z.array(z.string()),
   clarify: z.array(ClarifyOption).nullable(),
+  reading: ModelReading.optional(),
 })
 export type Understanding = z.infer<typeof Understanding>
 

@@ -31,6 +31,7 @@ async function openStories(home?: string) {
     policy: readPolicy(),
     judge: null,
     router: null,
+    reading: null,
     newId: () => `id-${++ids}`,
   }
   const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })

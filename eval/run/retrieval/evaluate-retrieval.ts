@@ -2,6 +2,7 @@ import {
   fuseLegs,
   type Leg,
   SEARCH_DEPTH,
+  type Searches,
   searchQueries,
 } from '../../../src/answer/retrieve/rank-passages.ts'
 import { Problem } from '../../../src/domain/problem.ts'
@@ -124,8 +125,8 @@ async function scoreQuery(
   signal: AbortSignal,
 ): Promise<ScoredQuery> {
   const understanding = understandQuery(query)
-  const measure = async (queries: readonly string[]) => {
-    const legs = await searchQueries(queries, corpusFilter, services, signal, depth)
+  const measure = async (searches: Searches) => {
+    const legs = await searchQueries(searches, corpusFilter, services, signal, depth)
     const rank = (leg?: Leg) => fuseLegs(legs, leg).map(({ hit }) => hit.path)
     const measured = (leg?: Leg) => measureRanking(rank(leg), judged)
     return { keyword: measured('keyword'), vector: measured('vector'), fused: measured() }
@@ -136,6 +137,9 @@ async function scoreQuery(
     queries: understanding.queries,
     askedBack: isAskedBack(understanding),
     relevant: [...judged.values()].filter(grade => grade > 0).length,
-    measures: { verbatim: await measure([query.text]), understood: await measure(understanding.queries) },
+    measures: {
+      verbatim: await measure({ queries: [query.text] }),
+      understood: await measure(understanding),
+    },
   }
 }

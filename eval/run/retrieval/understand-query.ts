@@ -1,4 +1,5 @@
 import { assembleAnswer, openAnswer } from '../../../src/answer/assemble-answer.ts'
+import { openTurnGuards } from '../../../src/answer/guard/turn-guards.ts'
 import { openTurnModels } from '../../../src/answer/open-turn-models.ts'
 import type { PackageReleases } from '../../../src/answer/understand/package-releases.ts'
 import { understandQuestion } from '../../../src/answer/understand/understand-question.ts'
@@ -62,6 +63,7 @@ function turnOf(understood: Understanding, reply: string, index: number): Turn {
     { ...ids, question },
     { newId: () => `answer-${index}`, now: spokenAt },
     openTurnModels(null),
+    openTurnGuards([], () => {}),
   )
   const answer = assembleAnswer(opened, understood, { outcome: 'answered', text: reply })
   return { id: ids.turnId, conversationId: ids.conversationId, requestHash: '', question, answer }

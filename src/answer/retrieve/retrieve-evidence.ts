@@ -4,7 +4,7 @@ import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { Hit, SearchIndex } from '../../search/search-index.ts'
-import { fuseLegs, searchQueries } from './rank-passages.ts'
+import { bestOfAll, searchQueries } from './rank-passages.ts'
 
 type RetrieveServices = { library: ReleaseLibrary; search: SearchIndex; indexEmbedder: Embedder }
 
@@ -26,8 +26,8 @@ export async function retrieveEvidence(
 ): Promise<EvidencePassage[]> {
   if (understanding.releases.length === 0) return []
   const filter = { tenant: caller.tenant, access: caller.access, releases: byPackage(understanding.releases) }
-  const legs = await searchQueries(understanding.queries, filter, services, signal)
-  const fused = fuseLegs(legs).slice(0, KEPT)
+  const legs = await searchQueries(understanding, filter, services, signal)
+  const fused = bestOfAll(legs, KEPT)
   const ranked = fused.map(({ hit, score }, index) => ({
     hit,
     score,

@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problem.ts'
 import type { Release } from '../../domain/release.ts'
 import type { RequestedScope } from '../../domain/scope.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { type Advice, withAdvice } from './advice.ts'
 import { chooseOption } from './choose-option.ts'
 import { type ConversationContext, readConversation } from './conversation-context.ts'
 import type { IntentCues } from './detect-intent.ts'
@@ -24,12 +25,14 @@ export type QuestionInput = { question: string; requested?: RequestedScope; hist
  * What a question means, without a model: intent, scope, a question that stands alone, and what to search for.
  * `catalog` holds the packages the caller may read; `today` is an ISO date. Several packages stay open
  * (`scope.package` null, with releases of each) for a lookup that names none; a comparison has a single release where
- * the package has no other. Throws `Problem` (`not-found`) when the caller's explicit scope does not exist.
+ * the package has no other. `advice` yields to the question's words and to the caller's choice, and a release of it counts as
+ * assumed. Throws `Problem` (`not-found`) when the caller's explicit scope does not exist.
  */
 export function understandQuestion(
   { question, requested, history }: QuestionInput,
   catalog: readonly PackageReleases[],
   today: string,
+  advice: Advice | null = null,
 ): Understanding {
   const available = catalog.filter(({ releases }) => releases.length > 0)
   const conversation = readConversation(history)
@@ -40,7 +43,7 @@ export function understandQuestion(
     question,
     available,
     requested,
-    conversation.package,
+    advice?.package ?? conversation.package,
   )
   const readReleases = makeReadReleases(packages, today)
   const earlier = conversation.referent?.answer.standaloneQuestion ?? null
@@ -51,26 +54,31 @@ export function understandQuestion(
   const readEarlier = makeReadReleases(available, today)
   const inherits =
     kind === 'ellipsis' && ownCues.intent === 'lookup' && conversation.referent?.answer.intent !== 'lookup'
-  const cues = inherits
-    ? readEarlier(earlier!).cues
-    : asFollowUp(ownCues, kind, question, conversation.referent?.answer.changes.length !== 0)
+  const cues = withAdvice(
+    inherits
+      ? readEarlier(earlier!).cues
+      : asFollowUp(ownCues, kind, question, conversation.referent?.answer.changes.length !== 0),
+    advice,
+  )
   const fitting = packageNamed ? packages : holdingLabels(packages, mentions)
   const contextOf = (entry: PackageReleases): ReleaseContext => ({
     releases: entry.releases,
     ...talkedAbout(entry, conversation, requested),
     today,
   })
+  const suggested = advice !== null && mentions.length === 0 && (requested?.releases ?? []).length === 0
   const resolutions = fitting.map(entry => ({
     entry,
     result: resolveReleases({
       mentions,
       cues,
-      requested: requestedReleases(requested, entry),
+      requested: suggested ? releasesOf(entry, advice.releases) : requestedReleases(requested, entry),
       context: contextOf(entry),
       followsUp: kind !== null,
     }),
   }))
   const resolved = resolveScope(resolutions, cues, requested)
+  if (suggested && advice.releases.length > 0) resolved.scope.assumed = true
   const entry = fitting.find(({ package: { name } }) => name === resolved.scope.package)
   const rewritten = rewriteQuestion({
     question,
@@ -126,7 +134,7 @@ function withChoice(
   }
 }
 
-function smallTalk(question: string): Understanding {
+export function smallTalk(question: string): Understanding {
   const scope = { package: null, releases: [], assumed: false }
   return {
     question,
@@ -163,8 +171,11 @@ function requestedReleases(
       `Package "${name}" has no published release "${missing}".`,
       `Ask about one of these: ${releases.map(({ label }) => label).join(', ')}.`,
     )
-  return releases.filter(({ label }) => labels.includes(label))
+  return releasesOf({ releases }, labels)
 }
+
+const releasesOf = ({ releases }: Pick<PackageReleases, 'releases'>, labels: readonly string[] = []) =>
+  releases.filter(({ label }) => labels.includes(label))
 
 /** Releases that relative words count from: the last answer's, else the caller's choice. */
 function talkedAbout(
