@@ -4,6 +4,7 @@ import { areOpposite } from '../../../src/language/opposite-words.ts'
 import { contentTerms } from '../../../src/language/terms.ts'
 import { nextContentWord, tightGap } from '../aligned-gap.ts'
 import type { ClaimGround, ReadText } from '../claim-ground.ts'
+import { isVerbatim } from '../verbatim.ts'
 
 /** Words that deny without a "not". */
 const DENYING = new Set(
@@ -27,7 +28,7 @@ const SAME = 0.6
  */
 export function checkNegation(ground: ClaimGround): SentenceCheck | null {
   const back = reversed(ground)
-  const wrong = [...undenied(back), ...undenied(ground), ...opposites(ground)]
+  const wrong = [...undenied(back), ...(isVerbatim(ground) ? undenied(ground) : []), ...opposites(ground)]
   const denials = [...ground.claim.mentions, ...ground.near.mentions].some(isDenial)
   if (!denials && wrong.length === 0) return null
   return {
