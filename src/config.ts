@@ -7,7 +7,7 @@ import { decideIdentity, halfGivenIdentity } from './bedrock-settings.ts'
 import type { BedrockIdentity } from './domain/bedrock-identity.ts'
 import { Problem } from './domain/problem.ts'
 import { Secret } from './domain/secret.ts'
-import { type AllowedHosts, definitions, type Fault, type LogLevel } from './settings.ts'
+import { type AllowedHosts, definitions, type Fault, type GuardSetting, type LogLevel } from './settings.ts'
 
 /** Decisions made from the environment. Sizes are bytes, times milliseconds, `home` is an absolute path. */
 export type Config = {
@@ -21,6 +21,8 @@ export type Config = {
   }
   /** `policy` is an absolute path; null for the shipped one. */
   answer: { timeoutMs: number; policy: string | null }
+  /** Besides the rules, which always guard. */
+  guard: GuardSetting
   models: {
     /** An absolute path; null for the shipped catalogue alone. */
     catalogue: string | null
@@ -97,6 +99,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       timeoutMs: values.VARIORUM_ANSWER_TIMEOUT,
       policy: values.VARIORUM_POLICY.trim() === '' ? null : path('VARIORUM_POLICY'),
     },
+    guard: values.VARIORUM_GUARD,
     models: {
       catalogue: values.VARIORUM_MODELS.trim() === '' ? null : path('VARIORUM_MODELS'),
       chat: values.VARIORUM_CHAT_MODEL,

@@ -5,6 +5,7 @@ import { readPolicy } from './answer/evaluate/read-policy.ts'
 import type { ReadingOptions } from './answer/understand/model/reading-options.ts'
 import { openComparisons } from './comparisons/open-comparisons.ts'
 import type { Config } from './config.ts'
+import type { Guard } from './guard/guard.ts'
 import { ruleGuard } from './guard/rules/rule-guard.ts'
 import { openEmbeddedJobs } from './jobs/embedded/open-embedded-jobs.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
@@ -57,7 +58,7 @@ export async function openServices(
       conversations,
       answers,
       composer: createExtractiveComposer(embedder),
-      guards: [ruleGuard],
+      guards: await openGuards(config, keep),
       policy,
       router: await openConfiguredRouter(config.models, keep),
       reading: config.models.chat.length === 0 ? null : await openConfiguredReading(config.models),
@@ -71,6 +72,14 @@ export async function openServices(
     await close()
     throw error
   }
+}
+
+/** The rules first: what they stop is sent to nobody. */
+async function openGuards(config: Config, keep: Keep): Promise<Guard[]> {
+  if (config.guard.kind === 'rules') return [ruleGuard]
+  const { openBedrockGuard } = await import('./services/open-bedrock-guard.ts')
+  const { guard } = await keep(openBedrockGuard(config.guard, config))
+  return [ruleGuard, guard]
 }
 
 type Keep = <T extends { close(): Promise<void> }>(opening: Promise<T>) => Promise<T>

@@ -73,6 +73,20 @@ const trueOrFalse = z.stringbool({
   error: 'true or false',
 })
 
+/** Who guards beside the rules: nobody, or a guardrail of Bedrock in a published version or DRAFT. */
+export type GuardSetting = { kind: 'rules' } | { kind: 'bedrock'; guardrail: string; version: string }
+
+const guard = z
+  .string()
+  .regex(
+    /^(rules|bedrock:(arn:[^\s]+|[a-z0-9]+):([1-9]\d{0,7}|DRAFT))$/,
+    'rules, or bedrock:GUARDRAIL_ID:VERSION with the number of a published version, such as bedrock:ab12cd34ef56:1',
+  )
+  .transform((text): GuardSetting => {
+    const [, guardrail, version] = /^bedrock:(.+):([^:]+)$/.exec(text) ?? []
+    return guardrail && version ? { kind: 'bedrock', guardrail, version } : { kind: 'rules' }
+  })
+
 /** What each variable means, its default as one would write it, and what its text becomes. */
 export const definitions = {
   VARIORUM_HOME: {
@@ -131,6 +145,12 @@ export const definitions = {
       'Language models that are asked about sentences whose support is uncertain: names of the catalogue, commas between, each falling back on the next. Empty: nobody is asked.',
     default: '',
     schema: names,
+  },
+  VARIORUM_GUARD: {
+    meaning:
+      'Who checks questions, passages and answers beside the rules: bedrock:GUARDRAIL_ID:VERSION, a guardrail of Bedrock. rules: nobody.',
+    default: 'rules',
+    schema: guard,
   },
   VARIORUM_MODELS: {
     meaning: 'YAML file with models of your own, beside those of src/model/catalogue.yaml.',

@@ -37,6 +37,7 @@ describe('settings', () => {
         stopTimeoutMs: 10_000,
       },
       answer: { timeoutMs: 60_000, policy: null },
+      guard: { kind: 'rules' },
       models: {
         catalogue: null,
         chat: [],

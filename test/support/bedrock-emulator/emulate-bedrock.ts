@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { triedGuardrail } from './emulated-guardrail.ts'
 import { openBedrockEmulator } from './open-bedrock-emulator.ts'
 
 const { values } = parseArgs({
@@ -13,6 +14,7 @@ const { values } = parseArgs({
 const emulator = await openBedrockEmulator({
   port: Number(values.port),
   queue: values.queue,
+  guardrail: triedGuardrail,
   credentials: { secrets: { AKIDEMULATED: 'emulated-secret' }, bearerTokens: [values.token] },
 })
 console.log(`Bedrock is emulated at ${emulator.url}; Ctrl-C stops it.

@@ -8,7 +8,8 @@ import {
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { type Credentials, signatureFault } from './check-signature.ts'
 import { conversationFault } from './conversation-fault.ts'
-import { applyGuardrail, type EmulatedGuardrail, emulatedRerank, invokeEmbedding } from './emulated-models.ts'
+import { applyGuardrail, type EmulatedGuardrail } from './emulated-guardrail.ts'
+import { emulatedRerank, invokeEmbedding } from './emulated-models.ts'
 import {
   type Closing,
   countTokens,
@@ -53,12 +54,11 @@ export type EmulatorCounts = {
 }
 
 const emulatedCredentials: Credentials = { secrets: { AKIDEMULATED: 'emulated-secret' }, bearerTokens: [] }
-const noGuardrail: EmulatedGuardrail = { denied: {}, masked: {} }
 const HTTP2 = Buffer.from('PRI * HTTP/2.0')
 
 /** Bedrock on a loopback port, as it looks from the wire: HTTP/1.1 and HTTP/2 without TLS on one port. */
 export async function openBedrockEmulator(options: EmulatorOptions = {}): Promise<BedrockEmulator> {
-  const { credentials = emulatedCredentials, guardrail = noGuardrail } = options
+  const { credentials = emulatedCredentials, guardrail = {} } = options
   const opened = performance.now()
   const requests: EmulatedRequest[] = []
   const sockets = new Set<Socket>()
@@ -133,8 +133,13 @@ export async function openBedrockEmulator(options: EmulatorOptions = {}): Promis
     if (operation === 'count-tokens')
       return writeJson(response, 200, { inputTokens: countTokens(textsOf(body)) })
     if (operation === 'rerank') return writeJson(response, 200, { results: emulatedRerank(body as never) })
-    if (operation === 'apply-guardrail')
-      return writeJson(response, 200, applyGuardrail(body as never, guardrail))
+    if (operation === 'apply-guardrail') {
+      if (guardrail.versions && !guardrail.versions.includes(request.model))
+        return writeError(response, 'ResourceNotFoundException', 'The guardrail identifier is unknown.')
+      const applied = applyGuardrail(body as never, guardrail)
+      if (applied === null) return writeError(response, 'ValidationException', 'The content is too long.')
+      return writeJson(response, 200, applied)
+    }
     const embedded = invokeEmbedding(body)
     if (!embedded) return writeError(response, 'ValidationException', 'Malformed input request.')
     writeJson(response, 200, embedded.body, {
