@@ -69,7 +69,8 @@ const kept: [RegExp, RegExp][] = [
     /^node:sqlite$/,
     /^(src\/store\/sqlite|src\/library\/embedded|src\/search\/embedded|src\/memory\/embedded|eval\/performance)\//,
   ],
-  [/^(@aws-sdk|@langchain|langchain|@smithy)/, /^src\/(model|library|guard|store)\/(bedrock|s3|aws)/],
+  [/^(@aws-sdk|@smithy)/, /^src\/(model|library|guard|store)\/(bedrock|s3|aws)/],
+  [/^(@langchain|langchain)/, /^src\/model\/langchain\//],
   [/^(@opensearch-project|ioredis|bullmq)/, /^src\/(search|memory|jobs|cache|store)\/(opensearch|redis)/],
   [/^express$/, /^src\/(http\/|main\.ts)/],
   [/^commander$/, /^src\/cli/],
@@ -140,6 +141,8 @@ describe('architecture', () => {
     ['ingest/ingest-release.ts', '../src/services.ts'],
     ['src/answer/answer-question.ts', 'node:sqlite'],
     ['src/http/app.ts', '@aws-sdk/client-s3'],
+    ['src/model/bedrock/bedrock-chat.ts', '@langchain/core/messages'],
+    ['src/answer/answer-question.ts', 'langchain'],
     ['src/answer/answer-question.ts', 'express'],
     ['src/drawer/things.ts', '../domain/answer.ts'],
   ])('catches %s importing %s', (file, specifier) => {
