@@ -12,8 +12,6 @@ export type Admission = {
    * others come; and the signal's reason.
    */
   enter(subject: string, priority: Priority, signal: AbortSignal): Promise<() => void>
-  /** Refuses all who wait. */
-  turnAway(refusal: (subject: string) => Refusal): void
 }
 
 /** Share of the places that calls of a priority may take: some are always left for people. */
@@ -81,10 +79,6 @@ export function createAdmission({ concurrent, waiting }: Places): Admission {
       } finally {
         signal.removeEventListener('abort', give)
       }
-    },
-    turnAway(refusal) {
-      for (const line of lines.values())
-        for (const { subject, refuse } of line.splice(0)) refuse(refusal(subject))
     },
   }
 }

@@ -48,7 +48,6 @@ export function createGate(
     breaker: new SamplingBreaker({ threshold, duration: window, minimumRps: 0.5 }),
   })
   breaker.onStateChange(state => onChange(states[state]))
-  breaker.onBreak(() => admission.turnAway(failedTooOften))
   const isTrying = () => breaker.state === CircuitState.HalfOpen
   const times: number[] = []
 

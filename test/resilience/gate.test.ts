@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '../../src/domain/problem.ts'
 import { createGate, type Gate } from '../../src/resilience/gate.ts'
+import { Refusal } from '../../src/resilience/refusal.ts'
 
 const limits = { concurrent: 2, waiting: 1, threshold: 0.5, window: 5000, openFor: 1000 }
 const { signal } = new AbortController()
@@ -28,7 +29,7 @@ afterEach(() => {
 })
 
 async function fail(gate: Gate, times: number, retryable = true): Promise<void> {
-  for (let call = 0; call < times; call++) {
+  for (let call = 0; call < times && !gate.shut; call++) {
     await read(gate, () => bad(retryable)).catch(() => {})
     vi.advanceTimersByTime(200)
   }
@@ -77,6 +78,68 @@ describe('a gate', () => {
     await expect(read(gate, slow)).rejects.toThrow('Too many calls wait for the model.')
     finish.resolve()
     expect(await Promise.all(running)).toEqual([[1], [1], [1]])
+  })
+
+  describe('after it was shut', () => {
+    async function* hang(finish: Promise<void>) {
+      yield 1
+      await finish
+      yield 2
+    }
+    async function shutGate() {
+      const states: string[] = []
+      const gate = createGate(limits, state => states.push(state))
+      await fail(gate, 20)
+      vi.advanceTimersByTime(1001)
+      return { gate, states }
+    }
+
+    it('lets one through to see, and nobody waits for what that finds', async () => {
+      const { gate, states } = await shutGate()
+      const finish = Promise.withResolvers<void>()
+      const trial = read(gate, () => hang(finish.promise))
+      await expect(read(gate, good)).rejects.toThrow(Refusal)
+      finish.resolve()
+      expect(await trial).toEqual([1, 2])
+      expect(await read(gate, good)).toEqual([1, 2])
+      expect(states).toEqual(['shut', 'trying', 'open'])
+    })
+
+    it('shuts again when that one fails', async () => {
+      const { gate, states } = await shutGate()
+      await expect(read(gate, () => bad(true))).rejects.toThrow('It is down.')
+      await expect(read(gate, good)).rejects.toThrow(Refusal)
+      expect(states).toEqual(['shut', 'trying', 'shut'])
+    })
+
+    it('does not take for well what its caller gave up before it said anything', async () => {
+      const { gate } = await shutGate()
+      const cancelled = new Problem('cancelled', 'The caller has gone.', 'Ask again.')
+      // biome-ignore lint/correctness/useYield: it is given up before it says anything
+      const given = async function* (): AsyncGenerator<number> {
+        throw cancelled
+      }
+      await expect(read(gate, given)).rejects.toBe(cancelled)
+      expect(gate.shut).toBe(true)
+    })
+
+    it('opens when its caller leaves after it has spoken', async () => {
+      const { gate } = await shutGate()
+      for await (const value of gate.through('the model', good, { signal })) if (value === 1) break
+      expect(await read(gate, good)).toEqual([1, 2])
+    })
+  })
+
+  it('knows how long the quickest good call took', async () => {
+    const gate = createGate(limits)
+    expect(gate.quickest).toBe(0)
+    for (const milliseconds of [300, 200, 900]) {
+      await read(gate, async function* () {
+        vi.advanceTimersByTime(milliseconds)
+        yield 1
+      })
+    }
+    expect(gate.quickest).toBe(200)
   })
 
   it('gives its place back when nobody reads on', async () => {

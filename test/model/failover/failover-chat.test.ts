@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '../../../src/domain/problem.ts'
-import type { ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
+import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
 import { createFailoverChat } from '../../../src/model/failover/failover-chat.ts'
 import { createGate } from '../../../src/resilience/gate.ts'
 import { createRetryBudget } from '../../../src/resilience/retry-budget.ts'
@@ -111,5 +111,162 @@ describe('failing over', () => {
     const { chat, models } = open([[{ error: new TypeError('x is undefined') }], [says('other')]])
     await expect(read(chat)).rejects.toThrow(TypeError)
     expect(models[1]!.requests).toHaveLength(0)
+  })
+})
+
+describe('within a deadline', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  /** Says `words`, each after so many milliseconds, and ends; the clock is moved by whoever reads. */
+  function timedModel(id: string, words: readonly string[], milliseconds: number) {
+    let calls = 0
+    const model: ChatModel = {
+      id,
+      limits: { context: 1000, output: 100 },
+      async *stream(_, signal) {
+        calls++
+        for (const text of words) {
+          await new Promise<void>((resolve, reject) => {
+            setTimeout(resolve, milliseconds)
+            signal.addEventListener('abort', () => reject(signal.reason))
+          })
+          yield { type: 'text', text }
+        }
+        yield { type: 'stop', reason: 'end', usage: { inputTokens: 1, outputTokens: 1, cost: 0 } }
+      },
+      async close() {},
+    }
+    return { model, calls: () => calls }
+  }
+
+  function openTimed(...models: { model: ChatModel }[]) {
+    const gates = models.map(() => createGate({ ...limits, openFor: 60_000 }))
+    const chat = createFailoverChat(
+      models.map(({ model }, index) => ({ model, gate: gates[index]!, total: 60_000 })),
+      {
+        tries: 2,
+        times: { base: 100, most: 1000, floor: 50 },
+        budget: createRetryBudget({ share: 0, most: 10 }),
+        wait: async milliseconds => void vi.advanceTimersByTime(milliseconds),
+      },
+    )
+    const ask = async (milliseconds: number) => {
+      const reading = (async () => {
+        let text = ''
+        const asked = { ...request, deadline: Date.now() + milliseconds }
+        for await (const event of chat.stream(asked, new AbortController().signal)) {
+          if (event.type === 'restart') text = ''
+          if (event.type === 'text') text += event.text
+        }
+        return text
+      })()
+      const told = reading.then(
+        text => ({ text }),
+        (error: Problem) => ({ error }),
+      )
+      await vi.advanceTimersByTimeAsync(milliseconds + 1000)
+      return told
+    }
+    return { ask, gates }
+  }
+
+  it('cuts off a model that still speaks, blames it for nothing and asks no other', async () => {
+    const slow = timedModel('slow', ['one', 'two', 'three'], 400)
+    const other = timedModel('other', ['four'], 10)
+    const { ask, gates } = openTimed(slow, other)
+    for (let turn = 0; turn < 20; turn++)
+      expect(await ask(1000)).toMatchObject({ error: { code: 'timeout', retryable: false } })
+    expect(other.calls()).toBe(0)
+    expect(gates[0]!.shut).toBe(false)
+  })
+
+  it('tells one that says nothing until then, and shuts it off when it stays so', async () => {
+    const silent = timedModel('silent', ['too late'], 50_000)
+    const other = timedModel('other', ['four'], 10)
+    const { ask, gates } = openTimed(silent, other)
+    expect(await ask(1000)).toMatchObject({ error: { code: 'timeout', retryable: true } })
+    for (let turn = 0; turn < 20 && !gates[0]!.shut; turn++) await ask(500)
+    expect(gates[0]!.shut).toBe(true)
+    expect(await ask(1000)).toEqual({ text: 'four' })
+  })
+
+  it('begins no call that even the quickest of late would not have ended in time', async () => {
+    const slow = timedModel('slow', ['one'], 800)
+    const quick = timedModel('quick', ['four'], 10)
+    const { ask } = openTimed(slow, quick)
+    expect(await ask(1000)).toEqual({ text: 'one' })
+    expect(await ask(700)).toEqual({ text: 'four' })
+    expect(await ask(0)).toMatchObject({
+      error: { code: 'timeout', message: 'No time is left to ask slow.' },
+    })
+    expect([slow.calls(), quick.calls()]).toEqual([1, 1])
+  })
+
+  it('does not wait for another try where the wait would outlast it', async () => {
+    const model = scriptedChatModel([fails('throttled', true, 3), says('later')])
+    const { ask } = openTimed({ model })
+    expect(await ask(2000)).toMatchObject({ error: { code: 'throttled' } })
+    expect(model.requests).toHaveLength(1)
+  })
+})
+
+it('leaves one that asks to be left alone for long to another, and waits for the last', async () => {
+  const { chat, waits } = open([
+    [fails('throttled', true, 30)],
+    [fails('throttled', true, 30), says('later')],
+  ])
+  expect((await read(chat)).text).toBe('later')
+  expect(waits).toEqual([30_000])
+})
+
+it('goes past a model that may not be asked without spending a repetition', async () => {
+  const full = createGate({ ...limits, concurrent: 1, waiting: 0 })
+  const held = full.through(
+    'it',
+    async function* () {
+      yield 1
+      await new Promise(() => {})
+    },
+    { signal: new AbortController().signal },
+  )
+  await held[Symbol.asyncIterator]().next()
+  const [asked, other] = [scriptedChatModel([]), scriptedChatModel([says('other'), says('other')])]
+  const budget = createRetryBudget({ share: 0, most: 1 })
+  const chat = createFailoverChat(
+    [
+      { model: asked, gate: full, total: 1000 },
+      { model: other, gate: createGate(limits), total: 1000 },
+    ],
+    { tries: 3, times: { base: 1, most: 1, floor: 1 }, budget },
+  )
+  expect((await read(chat)).text).toBe('other')
+  expect(budget.spend()).toBe(true)
+  expect(asked.requests).toHaveLength(0)
+})
+
+it('gives the places of a model to the most urgent', async () => {
+  const gate = createGate({ ...limits, concurrent: 2, waiting: 0 })
+  const model = scriptedChatModel([says('for a person'), says('for a person'), says('for an evaluation')])
+  const chat = createFailoverChat([{ model, gate, total: 1000 }], {
+    tries: 1,
+    times: { base: 1, most: 1, floor: 1 },
+    budget: createRetryBudget({ share: 0, most: 0 }),
+  })
+  const { signal } = new AbortController()
+  const first = chat.stream(request, signal)[Symbol.asyncIterator]()
+  await first.next()
+  const evaluation = { ...request, priority: 'evaluation' as const }
+  await expect(chat.stream(evaluation, signal)[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+    code: 'unavailable',
+  })
+  expect((await read(chat)).text).toBe('for a person')
+  await first.return?.()
+  expect((await chat.stream(evaluation, signal)[Symbol.asyncIterator]().next()).value).toMatchObject({
+    type: 'text',
   })
 })
