@@ -45,6 +45,7 @@ export async function ingestPackage(
           options.onCompared?.(compared)
         }
       }
+      await services.keptVectors?.forget()
       return report
     })
   } finally {

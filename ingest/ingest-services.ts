@@ -3,6 +3,7 @@ import type { ReleaseLibrary } from '../src/library/release-library.ts'
 import type { AnswerLog } from '../src/memory/answer-log.ts'
 import type { ConversationStore } from '../src/memory/conversation-store.ts'
 import type { Embedder } from '../src/model/embedder.ts'
+import type { KeptVectors } from '../src/model/kept-vectors.ts'
 import type { SearchIndex } from '../src/search/search-index.ts'
 
 /** What the ingest story needs; of what was answered, only that it can forget. Time is passed in; the signal ends it with a `Problem` of code `cancelled`. */
@@ -11,6 +12,8 @@ export type IngestServices = {
   comparisons: Pick<Comparisons, 'between'>
   search: SearchIndex
   indexEmbedder: Embedder
+  /** Asked only for an embedder that costs something. */
+  keptVectors?: KeptVectors
   conversations: Pick<ConversationStore, 'eraseText'>
   answers: Pick<AnswerLog, 'eraseText'>
   now: () => Date

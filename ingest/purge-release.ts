@@ -19,6 +19,7 @@ export async function purgeRelease(name: ReleaseName, services: IngestServices):
     if (cleared.includes(release)) return release
     await library.withdraw(release, signal)
     await clearRelease(release, services)
+    await services.keptVectors?.forget()
     return release
   })
 }

@@ -40,6 +40,7 @@ export async function reindex(
         report.written += changed.written
         report.embedded += changed.embedded
       }
+    await services.keptVectors?.forget()
     return { ...report, seconds: (now().getTime() - started) / 1000 }
   })
 }

@@ -30,6 +30,9 @@ export type Config = {
     /** A passage is imagined for each question, and what is like it is found too. */
     hyde: boolean
     judge: readonly string[]
+    /** Null for the one that is shipped. */
+    embedder: string | null
+    reranker: string | null
     regions: readonly string[]
     identity: BedrockIdentity
     openAi: { url: string; key: Secret | null } | null
@@ -105,6 +108,8 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       chat: values.VARIORUM_CHAT_MODEL,
       hyde: values.VARIORUM_HYDE,
       judge: values.VARIORUM_JUDGE,
+      embedder: ['', 'static'].includes(values.VARIORUM_EMBEDDER) ? null : values.VARIORUM_EMBEDDER,
+      reranker: values.VARIORUM_RERANKER || null,
       regions: values.VARIORUM_BEDROCK_REGIONS,
       identity: decideIdentity(values),
       openAi: decideOpenAi(values),

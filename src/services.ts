@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { createExtractiveComposer } from './answer/compose/extractive-composer.ts'
 import { readPolicy } from './answer/evaluate/read-policy.ts'
@@ -11,12 +12,16 @@ import { openEmbeddedJobs } from './jobs/embedded/open-embedded-jobs.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { openEmbeddedLibrary } from './library/embedded/open-embedded-library.ts'
 import { openEmbeddedMemory } from './memory/embedded/open-embedded-memory.ts'
+import type { Embedder } from './model/embedder.ts'
+import { openFileVectors } from './model/file-vectors/open-file-vectors.ts'
+import type { KeptVectors } from './model/kept-vectors.ts'
 import type { ModelRouter } from './model/model-router.ts'
 import type { SentenceJudge } from './model/sentence-judge.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
 import { openEmbeddedSearch } from './search/embedded/open-embedded-search.ts'
 
 export type Services = AnswerServices & {
+  keptVectors: KeptVectors
   /** Opened when it is asked for: only what serves needs it. */
   openJobs(): Promise<JobQueue>
   close(): Promise<void>
@@ -39,9 +44,10 @@ export async function openServices(
   const policy = readPolicy(config.answer.policy)
   try {
     const embedder = await keep(openStaticEmbedder())
+    const indexEmbedder = await openConfiguredEmbedder(config.models, embedder, keep)
     const library = await keep(openEmbeddedLibrary(config.home))
     const search = await keep(
-      openEmbeddedSearch(config.home, embedder, { workers: config.search.workers, ...options }),
+      openEmbeddedSearch(config.home, indexEmbedder, { workers: config.search.workers, ...options }),
     )
     const { conversations, answers } = await openEmbeddedMemory(config.home)
     opened.unshift(conversations, answers)
@@ -54,7 +60,8 @@ export async function openServices(
       comparisons,
       search,
       embedder,
-      indexEmbedder: embedder,
+      indexEmbedder,
+      keptVectors: openFileVectors(join(config.home, 'embedding'), indexEmbedder),
       conversations,
       answers,
       composer: createExtractiveComposer(embedder),
@@ -83,6 +90,17 @@ async function openGuards(config: Config, keep: Keep): Promise<Guard[]> {
 }
 
 type Keep = <T extends { close(): Promise<void> }>(opening: Promise<T>) => Promise<T>
+
+async function openConfiguredEmbedder(
+  models: Config['models'],
+  shipped: Embedder,
+  keep: Keep,
+): Promise<Embedder> {
+  if (models.embedder === null) return shipped
+  const { openEmbedder } = await import('./services/open-embedder.ts')
+  const { readCatalogue } = await import('./model/read-catalogue.ts')
+  return keep(openEmbedder(models.embedder, readCatalogue(models.catalogue), models))
+}
 
 /** Nobody is asked unless a model is named. */
 async function openConfiguredJudge(models: Config['models'], keep: Keep): Promise<SentenceJudge | null> {

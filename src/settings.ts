@@ -54,6 +54,8 @@ const names = z
   .regex(/^[a-z0-9.,\s-]*$/, 'names of small letters, digits, dots and hyphens, commas between')
   .transform(text => text.split(/[,\s]+/).filter(name => name !== ''))
 
+const name = z.string().regex(/^[a-z0-9.-]*$/, 'a name of small letters, digits, dots and hyphens')
+
 /** `name=value` pairs with commas between; a value may hold anything but a comma. */
 const pairs = z
   .string()
@@ -151,6 +153,17 @@ export const definitions = {
       'Who checks questions, passages and answers beside the rules: bedrock:GUARDRAIL_ID:VERSION, a guardrail of Bedrock. rules: nobody.',
     default: 'rules',
     schema: guard,
+  },
+  VARIORUM_EMBEDDER: {
+    meaning:
+      'What passages are found by: static, which is shipped, or an embedding model of the catalogue, such as titan-embed-v2 or titan-embed-v2-1024. After a change run `npx variorum reindex`.',
+    default: 'static',
+    schema: name,
+  },
+  VARIORUM_RERANKER: {
+    meaning: 'Rerank model of the catalogue that orders the passages that were found. Empty: none.',
+    default: '',
+    schema: name,
   },
   VARIORUM_MODELS: {
     meaning: 'YAML file with models of your own, beside those of src/model/catalogue.yaml.',

@@ -43,6 +43,8 @@ describe('settings', () => {
         chat: [],
         hyde: false,
         judge: [],
+        embedder: null,
+        reranker: null,
         regions: [],
         identity: { kind: 'found' },
         openAi: null,

@@ -3,21 +3,33 @@ import { Problem } from '../../src/domain/problem.ts'
 import type { IngestServices } from '../ingest-services.ts'
 import { embeddingText } from './embedding-text.ts'
 
-/** One vector per passage, in order. Equal text is embedded once, and not at all when the index has its vector. */
+/**
+ * One vector per passage, in order. Equal text is embedded once, and not at all when the index has its vector, or an
+ * ingest that was interrupted has paid for it.
+ */
 export async function embedPassages(
   passages: readonly Passage[],
-  { search, indexEmbedder, signal }: Pick<IngestServices, 'search' | 'indexEmbedder' | 'signal'>,
+  services: Pick<IngestServices, 'search' | 'indexEmbedder' | 'keptVectors' | 'signal'>,
 ): Promise<{ vectors: Float32Array[]; embedded: number }> {
   if (passages.length === 0) return { vectors: [], embedded: 0 }
+  const { search, indexEmbedder, signal } = services
+  const kept = indexEmbedder.cost ? services.keptVectors : undefined
   const byHash = new Map(passages.map(passage => [passage.textHash, passage]))
   const vectors = new Map(await search.vectors([...byHash.keys()], signal))
-  const missing = [...byHash.values()].filter(passage => !vectors.has(passage.textHash))
-  for (let start = 0; start < missing.length; start += indexEmbedder.maxBatch) {
-    const batch = missing.slice(start, start + indexEmbedder.maxBatch)
-    const embedded = await indexEmbedder.embed(batch.map(embeddingText), 'passage', signal)
-    for (const [index, passage] of batch.entries()) vectors.set(passage.textHash, embedded[index]!)
+  const missing = () => [...byHash.values()].filter(passage => !vectors.has(passage.textHash))
+  if (kept) {
+    const found = await kept.find(missing().map(({ textHash }) => textHash))
+    for (const [textHash, vector] of found) vectors.set(textHash, vector)
   }
-  return { vectors: passages.map(passage => vectors.get(passage.textHash)!), embedded: missing.length }
+  const left = missing()
+  for (let start = 0; start < left.length; start += indexEmbedder.maxBatch) {
+    const batch = left.slice(start, start + indexEmbedder.maxBatch)
+    const embedded = await indexEmbedder.embed(batch.map(embeddingText), 'passage', signal)
+    const made = new Map(batch.map(({ textHash }, index) => [textHash, embedded[index]!]))
+    await kept?.keep(made)
+    for (const [textHash, vector] of made) vectors.set(textHash, vector)
+  }
+  return { vectors: passages.map(passage => vectors.get(passage.textHash)!), embedded: left.length }
 }
 
 /** Throws `Problem` (`embedder-mismatch`) when the index holds the vectors of another embedder. */

@@ -50,18 +50,23 @@ export const ChatEntry = z.strictObject({
 })
 export type ChatEntry = z.infer<typeof ChatEntry>
 
-export const EmbeddingEntry = z.strictObject({
-  kind: z.literal('embedding'),
-  ...named,
-  ...where,
-  service: z.enum(['bedrock', 'openai-compatible']),
-  family: z.enum(['titan', 'cohere', 'openai']),
-  /** Those it can give, the first unless another is asked for. */
-  dimensions: z.array(z.int().positive()).min(1),
-  concurrency: z.int().positive(),
-  mostCharacters: z.int().positive(),
-  prices: z.strictObject({ input: Dollars }),
-})
+export const EmbeddingEntry = z
+  .strictObject({
+    kind: z.literal('embedding'),
+    ...named,
+    ...where,
+    service: z.enum(['bedrock', 'openai-compatible']),
+    family: z.enum(['titan', 'cohere', 'openai']),
+    /** Those it can give, the first unless another is asked for. */
+    dimensions: z.array(z.int().positive()).min(1),
+    concurrency: z.int().positive(),
+    mostCharacters: z.int().positive(),
+    prices: z.strictObject({ input: Dollars }),
+  })
+  .refine(({ service, family }) => (service === 'openai-compatible') === (family === 'openai'), {
+    path: ['family'],
+    error: 'openai behind a server of the OpenAI protocol, titan or cohere behind Bedrock',
+  })
 export type EmbeddingEntry = z.infer<typeof EmbeddingEntry>
 
 export const RerankEntry = z.strictObject({
@@ -96,26 +101,56 @@ export function findModel<Kind extends CatalogueEntry['kind']>(
   )
 }
 
+/**
+ * The embedding model of this id or alias, with the first of its dimensions, or with those that follow the name:
+ * `titan-embed-v2-1024`. Throws `Problem` (`bad-setting`) for an unknown name, and dimensions that the model has not.
+ */
+export function findEmbedding(
+  catalogue: Catalogue,
+  name: string,
+): { entry: EmbeddingEntry; dimensions: number } {
+  const sized = /^(.+)-(\d+)$/.exec(name)
+  const known = ({ kind, id, aliases }: CatalogueEntry) =>
+    kind === 'embedding' && sized !== null && (id === sized[1] || aliases.includes(sized[1]!))
+  if (!sized || !catalogue.some(known)) {
+    const entry = findModel(catalogue, name, 'embedding')
+    return { entry, dimensions: entry.dimensions[0]! }
+  }
+  const entry = findModel(catalogue, sized[1]!, 'embedding')
+  const dimensions = Number(sized[2])
+  if (entry.dimensions.includes(dimensions)) return { entry, dimensions }
+  throw new Problem(
+    'bad-setting',
+    `${entry.id} gives no vectors of ${dimensions} dimensions.`,
+    `Choose ${entry.dimensions.map(each => `${entry.id}-${each}`).join(', ')}.`,
+  )
+}
+
 /** Regions of an inference profile begin so. */
 const geographies = { us: /^us-/, eu: /^eu-/, apac: /^ap-/ } as const
 
+type Placed = Pick<CatalogueEntry, 'id' | 'model' | 'profiles' | 'regions'>
+
 /**
  * What is sent as the model's id from a region: with the prefix of its inference profile, the region's own before the
- * global one. Throws `Problem` (`bad-setting`) where the model cannot be called from there.
+ * global one. Null where the model cannot be called from there.
  */
-export function modelIdIn(
-  { id, model, profiles, regions }: Pick<CatalogueEntry, 'id' | 'model' | 'profiles' | 'regions'>,
-  region: string,
-): string {
+export function findModelId({ model, profiles, regions }: Placed, region: string): string | null {
   if (model.startsWith('arn:') || regions.includes(region)) return model
   const near = (['us', 'eu', 'apac'] as const).find(name => geographies[name].test(region))
   if (near && profiles.includes(near)) return `${near}.${model}`
   if (profiles.includes('global')) return `global.${model}`
-  if (profiles.length === 0 && regions.length === 0) return model
-  const known = [...profiles.map(name => `regions of ${name}`), ...regions].join(', ')
+  return profiles.length === 0 && regions.length === 0 ? model : null
+}
+
+/** As `findModelId`, but throws `Problem` (`bad-setting`) that names the regions where it can be called. */
+export function modelIdIn(entry: Placed, region: string): string {
+  const found = findModelId(entry, region)
+  if (found !== null) return found
+  const known = [...entry.profiles.map(name => `regions of ${name}`), ...entry.regions].join(', ')
   throw new Problem(
     'bad-setting',
-    `${id} can't be called from ${region}.`,
+    `${entry.id} can't be called from ${region}.`,
     `Choose a region among: ${known}.`,
   )
 }

@@ -3,6 +3,8 @@ export interface Embedder {
   readonly id: string
   readonly dimensions: number
   readonly maxBatch: number
+  /** US dollars per million tokens, and the tokens charged since it was opened; absent where embedding costs nothing. */
+  readonly cost?: { price: number; tokens(): number }
   embed(texts: readonly string[], kind: 'query' | 'passage', signal?: AbortSignal): Promise<Float32Array[]>
   close(): Promise<void>
 }

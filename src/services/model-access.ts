@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { BedrockIdentity } from '../domain/bedrock-identity.ts'
 import { Problem } from '../domain/problem.ts'
-import { type CatalogueEntry, modelIdIn } from '../model/catalogue.ts'
+import { type CatalogueEntry, findModelId, modelIdIn } from '../model/catalogue.ts'
 
 /** How models are reached; `openAi` is null where no such server is set. `regions` in the order in which they are tried. */
 export type ModelAccess = Pick<Config['models'], 'regions' | 'openAi'> & { identity?: BedrockIdentity }
@@ -9,13 +9,18 @@ export type ModelAccess = Pick<Config['models'], 'regions' | 'openAi'> & { ident
 /** Milliseconds, and calls at one time of one region. */
 const CONNECTION = { maxSockets: 100, connectionTimeout: 3_000 }
 
-/** The id of a model of Bedrock as each region is asked for it. Throws `Problem` (`bad-setting`) where it is in none. */
+/** The regions where a model of Bedrock is, each with the id it is called by there. Throws `Problem` (`bad-setting`) without one. */
 export function placesOf(
   entry: CatalogueEntry,
   { regions }: ModelAccess,
 ): readonly [{ region: string; model: string }, ...{ region: string; model: string }[]] {
-  const [first, ...others] = regions.map(region => ({ region, model: modelIdIn(entry, region) }))
+  const [first, ...others] = regions.flatMap(region => {
+    const model = findModelId(entry, region)
+    return model === null ? [] : [{ region, model }]
+  })
   if (first) return [first, ...others]
+  // Says why the first one is none.
+  if (regions[0] !== undefined) modelIdIn(entry, regions[0])
   throw new Problem(
     'bad-setting',
     `${entry.id} is a model of Bedrock, and no region is set.`,

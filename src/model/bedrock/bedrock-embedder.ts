@@ -104,7 +104,8 @@ export function createBedrockEmbedder(
   return {
     id: `${id}-${dimensions}`,
     dimensions,
-    maxBatch: perCall * concurrency,
+    // More than there are lanes, so that one slow call keeps few of them waiting.
+    maxBatch: perCall * concurrency * 4,
     embed: (texts, kind, signal = new AbortController().signal) =>
       embedFilled(texts, dimensions, filled => inLanes(filled, part => invoke(part, kind, signal), signal)),
     async close() {},

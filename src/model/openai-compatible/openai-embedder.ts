@@ -43,7 +43,8 @@ export function createOpenAiEmbedder(server: OpenAiServer, options: OpenAiEmbedd
   return {
     id: `${id}-${dimensions}`,
     dimensions,
-    maxBatch: perCall * concurrency,
+    // More than there are lanes, so that one slow call keeps few of them waiting.
+    maxBatch: perCall * concurrency * 4,
     embed: (texts, _kind, signal = new AbortController().signal) =>
       embedFilled(texts, dimensions, filled => inLanes(filled, part => embedOnce(part, signal), signal)),
     async close() {},
