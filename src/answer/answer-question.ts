@@ -6,12 +6,11 @@ import type { AnswerRequest } from '../domain/conversation.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { EvidenceRecord } from '../domain/evidence-record.ts'
 import { policyFor } from '../domain/policy.ts'
-import { asksForChanges, type ScopeRelease, type Understanding } from '../domain/understanding.ts'
+import { asksForChanges, type Understanding } from '../domain/understanding.ts'
 import { abstain } from './abstain.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { blocked, clarify, smallTalk } from './answers-without-evidence.ts'
 import { finishAnswer, openAnswer } from './assemble-answer.ts'
-import { choosePackage } from './compose/choose-package.ts'
 import { composeGuarded } from './compose-guarded.ts'
 import { decide } from './evaluate/decide.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
@@ -19,9 +18,7 @@ import { recordEvidence } from './evaluate/record-evidence.ts'
 import { scoreAnswer } from './evaluate/score-answer.ts'
 import { openTurnGuards } from './guard/turn-guards.ts'
 import { openTurnModels } from './open-turn-models.ts'
-import { placeOfPassage } from './retrieve/place-of-passage.ts'
-import { retrieveChanges } from './retrieve/retrieve-changes.ts'
-import { retrieveEvidence } from './retrieve/retrieve-evidence.ts'
+import { gatherEvidence } from './retrieve/gather-evidence.ts'
 import { openSending } from './send-sentences.ts'
 import { askAboutYear } from './understand/ask-about-year.ts'
 import { readCatalog } from './understand/read-catalog.ts'
@@ -64,20 +61,10 @@ export async function answerQuestion(
   if (!hasSubject(understanding.topic) && !asksForChanges(understanding))
     return withoutEvidence(clarify(answer, understanding, []))
 
-  const found = await retrieveEvidence(understanding, caller, services, signal)
-  let passages = await guards.passages(found, signal)
-  const choice = await choosePackage(understanding, passages, services.embedder, signal)
-  if (choice.clarify) return withoutEvidence(clarify(answer, understanding, choice.clarify))
-  ;({ understanding, passages } = choice)
-  const compared = asksForChanges(understanding)
-    ? await retrieveChanges(understanding, caller, services, passages, signal)
-    : { releases: understanding.releases, changes: [], otherChanges: 0 }
-  understanding = withReleases(understanding, compared.releases)
-  const changes = await guards.changes(compared.changes, signal)
-  const otherChanges = compared.otherChanges + compared.changes.length - changes.length
-  const named = await guards.passages(compared.passages ?? [], signal)
-  if (named.length > 0) understanding = { ...understanding, referents: named.map(placeOfPassage) }
-  const evidence: Evidence = { passages: [...named, ...passages], changes, otherChanges }
+  const gathered = await gatherEvidence(understanding, caller, services, guards, signal)
+  if ('clarify' in gathered) return withoutEvidence(clarify(answer, understanding, gathered.clarify))
+  const { evidence } = gathered
+  understanding = gathered.understanding
   announce(answer.id, understanding, evidence, options)
   answer.timed('retrieve')
 
@@ -127,15 +114,6 @@ export async function answerQuestion(
 const textsOf = (sentences: readonly QuotedSentence[]) => sentences.map(({ sentence }) => sentence.text)
 
 const withoutEvidence = (answer: Answer): Answered => ({ answer, evidence: null })
-
-function withReleases(understanding: Understanding, releases: ScopeRelease[]): Understanding {
-  if (understanding.scope.package === null) return understanding
-  return {
-    ...understanding,
-    releases,
-    scope: { ...understanding.scope, releases: releases.map(({ label }) => label) },
-  }
-}
 
 function announce(
   answerId: string,
