@@ -2,12 +2,17 @@ import type { Config } from '../config.ts'
 import type { BedrockIdentity } from '../domain/bedrock-identity.ts'
 import { Problem } from '../domain/problem.ts'
 import { type CatalogueEntry, findModelId, modelIdIn } from '../model/catalogue.ts'
+import type { GateState } from '../resilience/gate.ts'
 
 /** How models are reached; `openAi` is null where no such server is set. `regions` in the order in which they are tried. */
-export type ModelAccess = Pick<Config['models'], 'regions' | 'openAi'> & { identity?: BedrockIdentity }
+export type ModelAccess = Pick<Config['models'], 'regions' | 'openAi'> & {
+  identity?: BedrockIdentity
+  /** Hears when a model at a place has failed too often to be asked, is tried again, and is asked again. */
+  onGate?: (change: { model: string; place: string; state: GateState }) => void
+}
 
 /** Milliseconds, and calls at one time of one region. */
-const CONNECTION = { maxSockets: 100, connectionTimeout: 3_000 }
+const CONNECTION = { maxSockets: 200, connectionTimeout: 3_000 }
 
 /** The regions where a model of Bedrock is, each with the id it is called by there. Throws `Problem` (`bad-setting`) without one. */
 export function placesOf(

@@ -5,8 +5,8 @@ import { createGate } from '../resilience/gate.ts'
 import { createRetryBudget } from '../resilience/retry-budget.ts'
 import { type ModelAccess, openAiServer, openBedrock, placesOf } from './model-access.ts'
 
-/** Calls at a time of one model in one region, and behind them; it rests for 5 s when more than half of 10 s failed. */
-const GATE = { concurrent: 50, waiting: 50, threshold: 0.5, window: 10_000, openFor: 5_000 }
+/** Calls at a time of one model in one region, and behind them; it rests for 5 s when more than half of 5 s failed. */
+const GATE = { concurrent: 200, waiting: 100, threshold: 0.5, window: 5_000, openFor: 5_000 }
 const RETRY = { tries: 3, times: { base: 250, most: 8_000, floor: 150 } }
 
 /**
@@ -27,7 +27,10 @@ export async function openChatModel(
       entry.service === 'bedrock'
         ? await openThroughBedrock(entry, access, closing)
         : [await openThroughServer(entry, access)]
-    for (const model of models) candidates.push({ model, gate: createGate(GATE), total: entry.times.total })
+    for (const { model, place } of models) {
+      const gate = createGate(GATE, state => access.onGate?.({ model: entry.id, place, state }))
+      candidates.push({ model, gate, total: entry.times.total })
+    }
   }
   const budget = createRetryBudget({ share: 0.1, most: 20 })
   const chat = createFailoverChat(candidates, { ...RETRY, budget })
@@ -40,24 +43,29 @@ export async function openChatModel(
   }
 }
 
+/** `place` is a region, or the address of a server. */
+type Opened = { model: ChatModel; place: string }
+
 async function openThroughBedrock(
   entry: ChatEntry,
   access: ModelAccess,
   closing: (() => void)[],
-): Promise<ChatModel[]> {
+): Promise<Opened[]> {
   const places = placesOf(entry, access)
   const clients = await openBedrock(access, entry.times.total)
   closing.push(() => clients.close())
   const { createBedrockChat } = await import('../model/bedrock/bedrock-chat.ts')
-  return places.map(({ region, model }) =>
-    createBedrockChat(clients.clientFor(region), { ...common(entry), model, region, prices: entry.prices }),
-  )
+  return places.map(({ region, model }) => {
+    const options = { ...common(entry), model, region, prices: entry.prices }
+    return { model: createBedrockChat(clients.clientFor(region), options), place: region }
+  })
 }
 
-async function openThroughServer(entry: ChatEntry, access: ModelAccess): Promise<ChatModel> {
+async function openThroughServer(entry: ChatEntry, access: ModelAccess): Promise<Opened> {
   const server = openAiServer(entry, access)
   const { createOpenAiChat } = await import('../model/openai-compatible/openai-chat.ts')
-  return createOpenAiChat(server, { ...common(entry), model: entry.model, prices: entry.prices })
+  const model = createOpenAiChat(server, { ...common(entry), model: entry.model, prices: entry.prices })
+  return { model, place: server.url }
 }
 
 const common = ({ id, limits, capabilities, parameters, times, fields }: ChatEntry) => ({
