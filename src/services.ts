@@ -6,8 +6,9 @@ import { readPolicy } from './answer/evaluate/read-policy.ts'
 import type { ReadingOptions } from './answer/understand/model/reading-options.ts'
 import { openComparisons } from './comparisons/open-comparisons.ts'
 import type { Config } from './config.ts'
+import type { GuardRules } from './domain/guard-rules.ts'
 import type { Guard } from './guard/guard.ts'
-import { ruleGuard } from './guard/rules/rule-guard.ts'
+import { createRuleGuard } from './guard/rules/rule-guard.ts'
 import { openEmbeddedJobs } from './jobs/embedded/open-embedded-jobs.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { openEmbeddedLibrary } from './library/embedded/open-embedded-library.ts'
@@ -65,7 +66,7 @@ export async function openServices(
       conversations,
       answers,
       composer: createExtractiveComposer(embedder),
-      guards: await openGuards(config, keep),
+      guards: await openGuards(config, policy.guard, keep),
       policy,
       router: await openConfiguredRouter(config.models, keep),
       reading: config.models.chat.length === 0 ? null : await openConfiguredReading(config.models),
@@ -82,7 +83,8 @@ export async function openServices(
 }
 
 /** The rules first: what they stop is sent to nobody. */
-async function openGuards(config: Config, keep: Keep): Promise<Guard[]> {
+async function openGuards(config: Config, rules: GuardRules, keep: Keep): Promise<Guard[]> {
+  const ruleGuard = createRuleGuard(rules)
   if (config.guard.kind === 'rules') return [ruleGuard]
   const { openBedrockGuard } = await import('./services/open-bedrock-guard.ts')
   const { guard } = await keep(openBedrockGuard(config.guard, config))

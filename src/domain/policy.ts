@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Intent, ScoreName } from './answer.ts'
+import { GuardRules } from './guard-rules.ts'
 
 const Share = z.number().min(0).max(1)
 
@@ -29,16 +30,20 @@ export const PolicyRules = z.strictObject({
 })
 export type PolicyRules = z.infer<typeof PolicyRules>
 
-/** `version` is what its writer calls it, `hash` tells policies of different rules apart. */
+/** `version` is what its writer calls it, `hash` tells policies of different rules apart; `guard` is what our own guard does. */
 export const Policy = z.strictObject({
   version: z.string(),
   hash: z.string(),
   rules: z.record(Intent, PolicyRules),
+  guard: GuardRules,
 })
 export type Policy = z.infer<typeof Policy>
 
 /** What was applied to one answer. */
-export const AppliedPolicy = Policy.omit({ rules: true }).extend({ intent: Intent, rules: PolicyRules })
+export const AppliedPolicy = Policy.omit({ rules: true, guard: true }).extend({
+  intent: Intent,
+  rules: PolicyRules,
+})
 export type AppliedPolicy = z.infer<typeof AppliedPolicy>
 
 export function policyFor({ version, hash, rules }: Policy, intent: Intent): AppliedPolicy {

@@ -11,7 +11,7 @@ import { giveFeedback } from '../../src/answer/give-feedback.ts'
 import { showCitation } from '../../src/answer/show-citation.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { localCaller } from '../../src/domain/caller.ts'
-import { ruleGuard } from '../../src/guard/rules/rule-guard.ts'
+import { createRuleGuard } from '../../src/guard/rules/rule-guard.ts'
 import { ingestFiles, openIngestServices } from '../support/ingest-services.ts'
 import { interruptAt } from '../support/interrupt-at.ts'
 
@@ -27,11 +27,12 @@ async function openStories(home?: string) {
   const services: AnswerServices = {
     ...ingest,
     composer: createExtractiveComposer(ingest.embedder),
-    guards: [ruleGuard],
+    guards: [createRuleGuard(readPolicy().guard)],
     policy: readPolicy(),
     judge: null,
     router: null,
     reading: null,
+    accounts: null,
     newId: () => `id-${++ids}`,
   }
   const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })

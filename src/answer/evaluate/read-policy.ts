@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Intent, ScoreName } from '../../domain/answer.ts'
+import { GuardRules, StageRules } from '../../domain/guard-rules.ts'
 import { type Policy, PolicyRules, ScoreRule } from '../../domain/policy.ts'
 import { Problem } from '../../domain/problem.ts'
 import { parseWrittenYaml } from '../../domain/written-yaml.ts'
@@ -18,6 +19,13 @@ const WrittenRules = PolicyRules.extend({
   revise: z.boolean('true or false'),
   scores: z.partialRecord(ScoreName, WrittenRule),
 }).partial()
+const WrittenStage = StageRules.extend({
+  personalData: z.partialRecord(
+    StageRules.shape.personalData.keyType,
+    StageRules.shape.personalData.valueType,
+  ),
+}).partial()
+const WrittenGuard = GuardRules.extend({ question: WrittenStage, documents: WrittenStage }).partial()
 const WrittenPolicy = z.strictObject({
   version: z.union([z.string().min(1), z.number().transform(String)], 'a name, such as 2026-03'),
   all: WrittenRules.optional(),
@@ -25,11 +33,12 @@ const WrittenPolicy = z.strictObject({
     Intent,
     z.ZodOptional<typeof WrittenRules>
   >),
+  guard: WrittenGuard.optional(),
 })
 type WrittenPolicy = z.infer<typeof WrittenPolicy>
 
 /**
- * The shipped policy, with what `file` says instead: its `all` first, then its intents. Throws `Problem`
+ * The shipped policy, with what `file` says instead: its `all` first, then its intents, and what it says of guards. Throws `Problem`
  * (`bad-setting`) that names file, line, key and remedy.
  */
 export function readPolicy(file: string | null = null): Policy {
@@ -42,8 +51,20 @@ export function readPolicy(file: string | null = null): Policy {
       return [intent, PolicyRules.parse(Object.assign({}, ...parts, { scores }))]
     }),
   ) as Policy['rules']
-  const hash = createHash('sha256').update(canonical(rules)).digest('hex').slice(0, 16)
-  return { version: own?.version ?? standard.version, hash, rules }
+  const guard = guardRules(standard.guard, own?.guard)
+  // of guards only what differs from the shipped rules tells policies apart
+  const told = own?.guard ? { rules, guard } : rules
+  const hash = createHash('sha256').update(canonical(told)).digest('hex').slice(0, 16)
+  return { version: own?.version ?? standard.version, hash, rules, guard }
+}
+
+function guardRules(...parts: readonly (z.infer<typeof WrittenGuard> | undefined)[]): GuardRules {
+  const stage = (name: 'question' | 'documents') => ({
+    ...Object.assign({}, ...parts.map(part => part?.[name])),
+    personalData: Object.assign({}, ...parts.map(part => part?.[name]?.personalData)),
+  })
+  const topics = parts.findLast(part => part?.topics)?.topics
+  return GuardRules.parse({ question: stage('question'), documents: stage('documents'), topics })
 }
 
 function readWritten(file: string): WrittenPolicy {
@@ -76,11 +97,28 @@ function readText(file: string): string {
 const refusal = (file: string, line: number, what: string, remedy: string) =>
   new Problem('bad-setting', `${file}, line ${line}: ${what}.`, remedy)
 
+/** The keys that may stand where the last one of a path stands. */
 function knownAt(path: readonly string[]): string {
-  if (path.length === 1) return Object.keys(WrittenPolicy.shape).join(', ')
-  if (path.includes('scores'))
-    return path.length === 3 ? ScoreName.options.join(', ') : Object.keys(ScoreRule.shape).join(', ')
-  return Object.keys(PolicyRules.shape).join(', ')
+  let schema: z.core.$ZodType = WrittenPolicy
+  for (const part of path.slice(0, -1)) schema = within(bare(schema), part)
+  const found = bare(schema)
+  if (found instanceof z.ZodRecord) return (found.keyType as z.ZodEnum).options.join(', ')
+  return found instanceof z.ZodObject ? Object.keys(found.shape).join(', ') : 'nothing'
+}
+
+const within = (schema: z.core.$ZodType, part: string): z.core.$ZodType =>
+  schema instanceof z.ZodObject
+    ? schema.shape[part]!
+    : schema instanceof z.ZodRecord
+      ? (schema.valueType as z.core.$ZodType)
+      : (schema as z.ZodArray).element
+
+/** Without what makes it optional; of several forms the one with keys. */
+function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return bare(schema.unwrap())
+  if (schema instanceof z.ZodUnion)
+    return schema.options.find(option => option instanceof z.ZodObject) ?? schema
+  return schema
 }
 
 function expectedBy(issue: z.core.$ZodIssue): string {

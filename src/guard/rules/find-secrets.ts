@@ -27,16 +27,3 @@ export function findSecrets(text: string): SecretMention[] {
     })),
   ).sort((a, b) => a.start - b.start)
 }
-
-/** The text with each credential replaced by its type in brackets. */
-export function redactSecrets(text: string): { text: string; found: SecretMention[] } {
-  const found = findSecrets(text)
-  let redacted = ''
-  let last = 0
-  for (const { type, start, end } of found) {
-    if (start < last) continue
-    redacted += `${text.slice(last, start)}[${type}]`
-    last = end
-  }
-  return { text: redacted + text.slice(last), found }
-}

@@ -95,3 +95,64 @@ describe('a policy of one’s own', () => {
     expect(() => readPolicy('/nowhere/policy.yaml')).toThrow(/\/nowhere\/policy\.yaml/)
   })
 })
+
+describe('the rules of guards in a policy', () => {
+  it('are shipped, and change where a file says so', () => {
+    const { guard, hash } = policyOf(
+      'version: 1\nguard:\n  documents:\n    personalData: { email: redact }\n  topics:\n    - { name: rivals, words: [acme] }\n',
+    )
+    const shipped = readPolicy()
+    expect(guard).toEqual({
+      question: shipped.guard.question,
+      documents: {
+        ...shipped.guard.documents,
+        personalData: { ...shipped.guard.documents.personalData, email: 'redact' },
+      },
+      topics: [{ name: 'rivals', words: ['acme'], patterns: [] }],
+    })
+    expect(hash).not.toBe(shipped.hash)
+  })
+
+  it.each([
+    [
+      'guard:\n  documents:\n    secret: block\n',
+      3,
+      '"guard.documents.secret" is not known',
+      'secrets, injection, personalData',
+    ],
+    [
+      'guard:\n  question:\n    personalData:\n      mail: block\n',
+      4,
+      '"guard.question.personalData.mail"',
+      'email, phone',
+    ],
+    [
+      'guard:\n  question:\n    secrets: drop\n',
+      3,
+      '"guard.question.secrets" can\'t be used',
+      'block, redact, report, ignore',
+    ],
+    [
+      'guard:\n  question:\n    injection: redact\n',
+      3,
+      '"guard.question.injection"',
+      'block, report, ignore',
+    ],
+    [
+      'guard:\n  topics:\n    - name: law\n      pattern: [a]\n',
+      4,
+      '"guard.topics.0.pattern" is not known',
+      'name, words, patterns, message',
+    ],
+    [
+      'guard:\n  topics:\n    - name: law\n      patterns: ["("]\n',
+      4,
+      '"guard.topics.0.patterns.0"',
+      'a regular expression',
+    ],
+  ])('are refused with line and remedy in %j', (text, line, said, remedy) => {
+    const problem = refusal(`version: 1\n${text}`)
+    expect(problem.message).toContain(`line ${line + 1}: ${said}`)
+    expect(problem.remedy).toContain(remedy)
+  })
+})
