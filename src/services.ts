@@ -17,6 +17,7 @@ import type { Embedder } from './model/embedder.ts'
 import { openFileVectors } from './model/file-vectors/open-file-vectors.ts'
 import type { KeptVectors } from './model/kept-vectors.ts'
 import type { ModelRouter } from './model/model-router.ts'
+import type { Reranker } from './model/reranker.ts'
 import type { SentenceJudge } from './model/sentence-judge.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
 import { openEmbeddedSearch } from './search/embedded/open-embedded-search.ts'
@@ -62,6 +63,7 @@ export async function openServices(
       search,
       embedder,
       indexEmbedder,
+      reranker: await openConfiguredReranker(config.models, keep),
       keptVectors: openFileVectors(join(config.home, 'embedding'), indexEmbedder),
       conversations,
       answers,
@@ -102,6 +104,13 @@ async function openConfiguredEmbedder(
   const { openEmbedder } = await import('./services/open-embedder.ts')
   const { readCatalogue } = await import('./model/read-catalogue.ts')
   return keep(openEmbedder(models.embedder, readCatalogue(models.catalogue), models))
+}
+
+async function openConfiguredReranker(models: Config['models'], keep: Keep): Promise<Reranker | null> {
+  if (models.reranker === null) return null
+  const { openReranker } = await import('./services/open-reranker.ts')
+  const { readCatalogue } = await import('./model/read-catalogue.ts')
+  return keep(openReranker(models.reranker, readCatalogue(models.catalogue), models))
 }
 
 /** Nobody is asked unless a model is named. */

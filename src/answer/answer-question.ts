@@ -61,7 +61,7 @@ export async function answerQuestion(
   if (!hasSubject(understanding.topic) && !asksForChanges(understanding))
     return withoutEvidence(clarify(answer, understanding, []))
 
-  const gathered = await gatherEvidence(understanding, caller, services, guards, signal)
+  const gathered = await gatherEvidence(understanding, caller, services, guards, models, signal)
   if ('clarify' in gathered) return withoutEvidence(clarify(answer, understanding, gathered.clarify))
   const { evidence } = gathered
   understanding = gathered.understanding

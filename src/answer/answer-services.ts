@@ -5,9 +5,10 @@ import type { Guard } from '../guard/guard.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
-import type { Embedder } from '../model/embedder.ts'
 import type { ModelBounds } from '../model/chat-model.ts'
+import type { Embedder } from '../model/embedder.ts'
 import type { ModelRouter } from '../model/model-router.ts'
+import type { Reranker } from '../model/reranker.ts'
 import type { SentenceJudge } from '../model/sentence-judge.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Composer } from './compose/composer.ts'
@@ -22,6 +23,8 @@ export type AnswerServices = {
   embedder: Embedder
   /** What passages are found by; its vectors are the index's. */
   indexEmbedder: Embedder
+  /** Puts what was found in order; null without one. */
+  reranker: Reranker | null
   conversations: ConversationStore
   answers: AnswerLog
   composer: Composer

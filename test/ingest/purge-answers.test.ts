@@ -30,6 +30,7 @@ async function openStories(home?: string) {
     guards: [createRuleGuard(readPolicy().guard)],
     policy: readPolicy(),
     judge: null,
+    reranker: null,
     router: null,
     reading: null,
     accounts: null,

@@ -2,6 +2,7 @@ import type { ClarifyOption } from '../../domain/answer.ts'
 import type { Caller } from '../../domain/caller.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { asksForChanges, type ScopeRelease, type Understanding } from '../../domain/understanding.ts'
+import type { TurnModels } from '../../model/turn-models.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import { choosePackage } from '../compose/choose-package.ts'
 import type { TurnGuards } from '../guard/turn-guards.ts'
@@ -18,9 +19,13 @@ export async function gatherEvidence(
   caller: Caller,
   services: AnswerServices,
   guards: TurnGuards,
+  models: Pick<TurnModels, 'degrade'>,
   signal: AbortSignal,
 ): Promise<Gathered | { clarify: ClarifyOption[] }> {
-  const found = await guards.passages(await retrieveEvidence(asked, caller, services, signal), signal)
+  const found = await guards.passages(
+    await retrieveEvidence(asked, caller, { ...services, models }, signal),
+    signal,
+  )
   const { clarify, passages, understanding } = await choosePackage(asked, found, services.embedder, signal)
   if (clarify) return { clarify }
   const compared = asksForChanges(understanding)

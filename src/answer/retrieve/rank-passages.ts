@@ -2,7 +2,9 @@ import type { Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { findStateCodes } from '../../language/state-codes.ts'
 import type { Embedder } from '../../model/embedder.ts'
+import type { TurnModels } from '../../model/turn-models.ts'
 import type { Hit, PassageFilter, SearchIndex, SearchRequest } from '../../search/search-index.ts'
+import { embedQueries } from './embed-queries.ts'
 import { type FusedHit, fuseRankings } from './fuse-rankings.ts'
 
 /** Hits per leg and query. */
@@ -24,6 +26,13 @@ const IMAGINED_WEIGHT = 0.5
 /** Passages of each sub-question that are kept, however little the others have to do with them. */
 const BEST_OF_PART = 5
 
+/** `models` hears when passages are found by less than was set up; without it a failure is thrown. */
+export type SearchServices = {
+  search: Pick<SearchIndex, 'search'>
+  indexEmbedder: Embedder
+  models?: Pick<TurnModels, 'degrade'>
+}
+
 /** What is searched for; `reading` where a language model added to it. */
 export type Searches = Pick<Understanding, 'queries' | 'reading'>
 
@@ -43,7 +52,7 @@ type Search = Omit<SearchRequest, 'filter'> & Pick<SearchedLegs, 'weight' | 'par
 export async function searchQueries(
   { queries, reading }: Searches,
   filter: PassageFilter,
-  { search, indexEmbedder }: { search: Pick<SearchIndex, 'search'>; indexEmbedder: Embedder },
+  { search, indexEmbedder, models }: SearchServices,
   signal: AbortSignal,
   depth = SEARCH_DEPTH,
 ): Promise<SearchedLegs[]> {
@@ -55,17 +64,18 @@ export async function searchQueries(
     }),
     ...subQuestions.map(text => ({ text, weight: 1, part: text })),
   ]
-  const vectors = await indexEmbedder.embed(
+  const embed = (words: readonly string[], kind: 'query' | 'passage') =>
+    embedQueries(words, kind, indexEmbedder, models, signal)
+  const vectors = await embed(
     texts.map(({ text }) => text),
     'query',
-    signal,
   )
-  const searches = texts.flatMap((each, index) => searchesFor(each, vectors[index]!, depth))
+  const searches = texts.flatMap((each, index) => searchesFor(each, vectors?.[index], depth))
   if (terms.length > 0)
     searches.push({ keywords: terms.join(' '), limit: depth, weight: TERMS_WEIGHT, part: null })
   if (imagined !== null) {
-    const [vector] = await indexEmbedder.embed([imagined], 'passage', signal)
-    searches.push({ vector: vector!, limit: depth, weight: IMAGINED_WEIGHT, part: null })
+    const [vector] = (await embed([imagined], 'passage')) ?? []
+    if (vector) searches.push({ vector, limit: depth, weight: IMAGINED_WEIGHT, part: null })
   }
   return Promise.all(
     searches.map(async ({ weight, part, ...request }) => ({
@@ -78,7 +88,7 @@ export async function searchQueries(
 
 function searchesFor(
   { text, weight, part }: { text: string } & Pick<Search, 'weight' | 'part'>,
-  vector: Float32Array,
+  vector: Float32Array | undefined,
   depth: number,
 ): Search[] {
   const keywords = [text, ...findStateCodes(text)].join(' ')
@@ -88,7 +98,7 @@ function searchesFor(
     return { keywords, identifiers: keys, limit: EXACT_DEPTH, weight: weight * worth, part }
   }
   return [
-    { keywords, vector, limit: depth, weight, part },
+    { keywords, ...(vector && { vector }), limit: depth, weight, part },
     ...(codes.length > 0 ? [exact(codes, CODE_WEIGHT)] : []),
     ...(numbers.length > 0 ? [exact(numbers, NUMBER_WEIGHT)] : []),
   ]

@@ -2,11 +2,12 @@ import type { Caller } from '../../domain/caller.ts'
 import type { EvidencePassage, LocatedPassage } from '../../domain/evidence.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
-import type { Embedder } from '../../model/embedder.ts'
-import type { Hit, SearchIndex } from '../../search/search-index.ts'
-import { bestOfAll, searchQueries } from './rank-passages.ts'
+import type { Reranker } from '../../model/reranker.ts'
+import type { Hit } from '../../search/search-index.ts'
+import { bestOfAll, type SearchServices, searchQueries } from './rank-passages.ts'
+import { RERANKED, rerankPassages } from './rerank-passages.ts'
 
-type RetrieveServices = { library: ReleaseLibrary; search: SearchIndex; indexEmbedder: Embedder }
+type RetrieveServices = SearchServices & { library: ReleaseLibrary; reranker: Reranker | null }
 
 /** Passages kept after fusing. */
 const KEPT = 30
@@ -16,7 +17,8 @@ const SHORT_DOCUMENT = 4
 
 /**
  * Passages for a question, best first: every query searched by keyword and by vector within the scope and the
- * caller's rights, fused by reciprocal rank, then placed in each release of the scope that holds them.
+ * caller's rights, fused by reciprocal rank, put in order by the reranker where there is one, and placed in each release
+ * of the scope that holds them.
  */
 export async function retrieveEvidence(
   understanding: Understanding,
@@ -27,7 +29,8 @@ export async function retrieveEvidence(
   if (understanding.releases.length === 0) return []
   const filter = { tenant: caller.tenant, access: caller.access, releases: byPackage(understanding.releases) }
   const legs = await searchQueries(understanding, filter, services, signal)
-  const fused = bestOfAll(legs, KEPT)
+  const { reranker, models } = services
+  const fused = bestOfAll(legs, reranker ? RERANKED : KEPT)
   const ranked = fused.map(({ hit, score }, index) => ({
     hit,
     score,
@@ -51,7 +54,11 @@ export async function retrieveEvidence(
   const found = ranked.flatMap(({ hit, ...ranks }) =>
     (located.get(hit.passage) ?? []).map(passage => ({ ...passage, id: hit.passage, ...ranks })),
   )
-  return withWholeDocuments(found, understanding.releases, caller, services.library, signal)
+  const ordered = reranker
+    ? await rerankPassages(understanding.standaloneQuestion, found, reranker, models, signal)
+    : found
+  const kept = ordered.filter(({ rank }) => rank <= KEPT)
+  return withWholeDocuments(kept, understanding.releases, caller, services.library, signal)
 }
 
 /** Short documents of the best passages are read whole: a value stands apart from what describes it. */
