@@ -51,6 +51,7 @@ export function scopeOf(understanding: Understanding): string {
 }
 
 export type Conversation = {
+  history: readonly Turn[]
   ask(question: string, requested?: RequestedScope): Understanding
 }
 
@@ -62,6 +63,7 @@ export function conversation(
 ): Conversation {
   const history: Turn[] = []
   return {
+    history,
     ask(question, requested) {
       const input = { question, history, ...(requested && { requested }) }
       const understanding = understandQuestion(input, catalog, TODAY)

@@ -1,6 +1,6 @@
 import type { Turn } from '../../../domain/conversation.ts'
 import { numberedHeading } from '../../../language/numbered-heading.ts'
-import { estimateTokens } from './estimate-tokens.ts'
+import { estimateTokens } from '../../../model/estimate-tokens.ts'
 
 const MOST_TURNS = 6
 const MOST_TOKENS = 1500
