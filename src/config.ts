@@ -27,6 +27,8 @@ export type Config = {
     /** An absolute path; null for the shipped catalogue alone. */
     catalogue: string | null
     chat: readonly string[]
+    /** An absolute path, or the shipped table of routes; null for none. */
+    routes: { kind: 'shipped' } | { kind: 'file'; path: string } | null
     /** A passage is imagined for each question, and what is like it is found too. */
     hyde: boolean
     judge: readonly string[]
@@ -37,6 +39,8 @@ export type Config = {
     identity: BedrockIdentity
     openAi: { url: string; key: Secret | null } | null
   }
+  /** Billionths of a US dollar a day, null without a limit; `warning` is a share. */
+  budget: { all: number | null; caller: number | null; warning: number }
   search: { workers: number }
   log: { level: LogLevel; questions: boolean }
 }
@@ -87,7 +91,7 @@ export function setVariableDefault(name: string, value: string): void {
 
 /** A relative path starts at `baseOf` its variable: where the command runs, or where `.env` stands. */
 function decide(values: Values, baseOf: (name: Name) => string): Config {
-  const path = (name: 'VARIORUM_HOME' | 'VARIORUM_POLICY' | 'VARIORUM_MODELS') =>
+  const path = (name: 'VARIORUM_HOME' | 'VARIORUM_POLICY' | 'VARIORUM_MODELS' | 'VARIORUM_ROUTES') =>
     resolve(baseOf(name), values[name].trim().replace(/^~(?=\/|$)/, homedir()))
   return {
     home: path('VARIORUM_HOME'),
@@ -106,6 +110,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
     models: {
       catalogue: values.VARIORUM_MODELS.trim() === '' ? null : path('VARIORUM_MODELS'),
       chat: values.VARIORUM_CHAT_MODEL,
+      routes: decideRoutes(values.VARIORUM_ROUTES.trim(), () => path('VARIORUM_ROUTES')),
       hyde: values.VARIORUM_HYDE,
       judge: values.VARIORUM_JUDGE,
       embedder: ['', 'static'].includes(values.VARIORUM_EMBEDDER) ? null : values.VARIORUM_EMBEDDER,
@@ -114,9 +119,19 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       identity: decideIdentity(values),
       openAi: decideOpenAi(values),
     },
+    budget: {
+      all: values.VARIORUM_BUDGET,
+      caller: values.VARIORUM_BUDGET_CALLER,
+      warning: values.VARIORUM_BUDGET_WARNING / 100,
+    },
     search: { workers: values.VARIORUM_SEARCH_WORKERS },
     log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
   }
+}
+
+function decideRoutes(text: string, path: () => string): Config['models']['routes'] {
+  if (text === '') return null
+  return text === 'shipped' ? { kind: 'shipped' } : { kind: 'file', path: path() }
 }
 
 function decideOpenAi({
@@ -134,6 +149,11 @@ function halfGiven(values: Values): Fault[] {
     faults.push({
       name: 'VARIORUM_OPENAI_KEY',
       remedy: 'Set VARIORUM_OPENAI_URL to the address of the server that it is for.',
+    })
+  if (values.VARIORUM_ROUTES.trim() !== '' && values.VARIORUM_CHAT_MODEL.length === 0)
+    faults.push({
+      name: 'VARIORUM_ROUTES',
+      remedy: 'Set VARIORUM_CHAT_MODEL to the model for what no route is for.',
     })
   if (values.VARIORUM_HYDE && values.VARIORUM_CHAT_MODEL.length === 0)
     faults.push({ name: 'VARIORUM_HYDE', remedy: 'Set VARIORUM_CHAT_MODEL to the model that imagines.' })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Accounts } from './answer/accounts/accounts.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { createExtractiveComposer } from './answer/compose/extractive-composer.ts'
 import { readPolicy } from './answer/evaluate/read-policy.ts'
@@ -21,8 +22,10 @@ import type { Reranker } from './model/reranker.ts'
 import type { SentenceJudge } from './model/sentence-judge.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
 import { openEmbeddedSearch } from './search/embedded/open-embedded-search.ts'
+import { openAccounts } from './services/open-accounts.ts'
 
 export type Services = AnswerServices & {
+  accounts: Accounts
   keptVectors: KeptVectors
   /** Opened when it is asked for: only what serves needs it. */
   openJobs(): Promise<JobQueue>
@@ -51,10 +54,12 @@ export async function openServices(
     const search = await keep(
       openEmbeddedSearch(config.home, indexEmbedder, { workers: config.search.workers, ...options }),
     )
-    const { conversations, answers } = await openEmbeddedMemory(config.home)
+    const { conversations, answers, usage } = await openEmbeddedMemory(config.home)
     opened.unshift(conversations, answers)
     const judge = await openConfiguredJudge(config.models, keep)
     const now = () => new Date()
+    const newId = () => randomUUID()
+    const accounts = await keep(openAccounts(config, usage, { now, newId }))
     const comparisons = openComparisons(library, now)
     opened.unshift(comparisons)
     return {
@@ -73,8 +78,9 @@ export async function openServices(
       router: await openConfiguredRouter(config.models, keep),
       reading: config.models.chat.length === 0 ? null : await openConfiguredReading(config.models),
       judge,
+      accounts,
       now,
-      newId: () => randomUUID(),
+      newId,
       openJobs: () => keep(openEmbeddedJobs(config.home)),
       close,
     }

@@ -89,6 +89,12 @@ const guard = z
     return guardrail && version ? { kind: 'bedrock', guardrail, version } : { kind: 'rules' }
   })
 
+/** US dollars as billionths of one; null without a limit. */
+const dollars = z
+  .string()
+  .regex(/^(\d{1,6}(\.\d{1,6})?)?$/, 'a number of US dollars, such as 5 or 0.50')
+  .transform(text => (text === '' ? null : Math.round(Number(text) * 1e9)))
+
 /** What each variable means, its default as one would write it, and what its text becomes. */
 export const definitions = {
   VARIORUM_HOME: {
@@ -169,6 +175,28 @@ export const definitions = {
     meaning: 'YAML file with models of your own, beside those of src/model/catalogue.yaml.',
     default: '',
     schema: z.string(),
+  },
+  VARIORUM_ROUTES: {
+    meaning:
+      'YAML file that says when another model than VARIORUM_CHAT_MODEL is asked; shipped takes src/model/routing/default-routes.yaml. Empty: never.',
+    default: '',
+    schema: z.string(),
+  },
+  VARIORUM_BUDGET: {
+    meaning:
+      'US dollars that models may cost in a day (UTC). When they are used up, answers are made without a language model until the day ends. Empty: no limit.',
+    default: '',
+    schema: dollars,
+  },
+  VARIORUM_BUDGET_CALLER: {
+    meaning: 'US dollars that models may cost in a day for each caller. Empty: no limit.',
+    default: '',
+    schema: dollars,
+  },
+  VARIORUM_BUDGET_WARNING: {
+    meaning: 'Percent of a budget from which answers and the log say how much of it is used.',
+    default: '80',
+    schema: wholeNumber(1, 100),
   },
   VARIORUM_BEDROCK_REGIONS: {
     meaning: 'Regions where models of Bedrock are called, in this order; commas between. Empty: AWS_REGION.',

@@ -41,6 +41,7 @@ describe('settings', () => {
       models: {
         catalogue: null,
         chat: [],
+        routes: null,
         hyde: false,
         judge: [],
         embedder: null,
@@ -49,6 +50,7 @@ describe('settings', () => {
         identity: { kind: 'found' },
         openAi: null,
       },
+      budget: { all: null, caller: null, warning: 0.8 },
       search: { workers: expect.toSatisfy((workers: number) => workers >= 1 && workers <= 8) },
       log: { level: 'info', questions: false },
     })
@@ -92,6 +94,21 @@ describe('settings', () => {
     expect(load(own).models.regions).toEqual(['us-east-1', 'us-west-2'])
   })
 
+  it('say what models may cost in a day, and which is asked for what', () => {
+    const { budget, models } = load({
+      VARIORUM_CHAT_MODEL: 'balanced',
+      VARIORUM_ROUTES: 'routes.yaml',
+      VARIORUM_BUDGET: '5',
+      VARIORUM_BUDGET_CALLER: '0.25',
+      VARIORUM_BUDGET_WARNING: '50',
+    })
+    expect(budget).toEqual({ all: 5_000_000_000, caller: 250_000_000, warning: 0.5 })
+    expect(models.routes).toEqual({ kind: 'file', path: '/somewhere/routes.yaml' })
+    const shipped = load({ VARIORUM_CHAT_MODEL: 'balanced', VARIORUM_ROUTES: 'shipped' })
+    expect(shipped.models.routes).toEqual({ kind: 'shipped' })
+    expect(refusal({ VARIORUM_ROUTES: 'shipped' }).remedy).toContain('VARIORUM_CHAT_MODEL')
+  })
+
   it('refuse a key without the server that it is for', () => {
     expect(refusal({ VARIORUM_OPENAI_KEY: 'sk-1' }).remedy).toContain('VARIORUM_OPENAI_URL')
   })
@@ -129,6 +146,8 @@ describe('settings', () => {
     ['VARIORUM_LOG_LEVEL', 'loud'],
     ['VARIORUM_LOG_QUESTIONS', 'perhaps'],
     ['VARIORUM_ALLOWED_HOSTS', 'http://answers.example:3000'],
+    ['VARIORUM_BUDGET', '$5'],
+    ['VARIORUM_BUDGET_WARNING', '0'],
     ['VARIORUM_JUDGE', 'Claude Sonnet'],
     ['VARIORUM_OPENAI_URL', '127.0.0.1:8000'],
   ])('refuse %s=%s and say what to write', (name, value) => {

@@ -1,3 +1,4 @@
+import { meteredChat } from '../../src/model/metered-chat.ts'
 import { promptName } from '../../src/model/prompt.ts'
 import type { SentenceJudge } from '../../src/model/sentence-judge.ts'
 import { askJudge, type Judge } from './ask-judge.ts'
@@ -6,9 +7,10 @@ import { askJudge, type Judge } from './ask-judge.ts'
 export function createSentenceJudge(judge: Judge, passAt: number): SentenceJudge {
   return {
     id: `${promptName(judge.prompt)} by ${judge.model.id}`,
-    async judge({ question, sentence, evidence }, signal) {
+    async judge({ question, sentence, evidence }, signal, meter) {
+      const metered = meter ? { ...judge, model: meteredChat(judge.model, meter) } : judge
       const inputs = { question, evidence: evidence.join('\n\n'), answer: sentence }
-      const { score, reason, unscored } = await askJudge(judge, inputs, passAt, signal)
+      const { score, reason, unscored } = await askJudge(metered, inputs, passAt, signal)
       return score === null ? { passed: null, reason: unscored! } : { passed: score >= passAt, reason }
     },
   }

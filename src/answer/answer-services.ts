@@ -11,6 +11,7 @@ import type { ModelRouter } from '../model/model-router.ts'
 import type { Reranker } from '../model/reranker.ts'
 import type { SentenceJudge } from '../model/sentence-judge.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import type { Accounts, TurnAccount } from './accounts/accounts.ts'
 import type { Composer } from './compose/composer.ts'
 import type { ReadingOptions } from './understand/model/reading-options.ts'
 
@@ -36,12 +37,18 @@ export type AnswerServices = {
   reading: ReadingOptions | null
   /** Asked about uncertain sentences; null without a language model. */
   judge: SentenceJudge | null
+  /** Keeps what turns use, within the budget; null where nobody asks for it. */
+  accounts: Accounts | null
   now: () => Date
   newId: () => string
 }
 
 /**
  * `emit` is called while the answer is made; the signal aborts it with a `Problem` of code `cancelled`. `priority` and
- * `deadline` hold for what is asked of models.
+ * `deadline` hold for what is asked of models, and what that uses goes into `account`.
  */
-export type AnswerOptions = ModelBounds & { signal: AbortSignal; emit?: (event: AnswerEvent) => void }
+export type AnswerOptions = ModelBounds & {
+  signal: AbortSignal
+  emit?: (event: AnswerEvent) => void
+  account?: TurnAccount
+}

@@ -1,49 +1,87 @@
+import type { Answer, AnswerRoute } from '../domain/answer.ts'
 import { Problem } from '../domain/problem.ts'
-import type { ChatModel, ModelBounds, ModelEvent, ModelUsage } from '../model/chat-model.ts'
+import { type SpendingStep, toDollars } from '../domain/spending.ts'
+import type { ChatModel, ModelBounds } from '../model/chat-model.ts'
+import { meteredChat } from '../model/metered-chat.ts'
 import type { ModelRouter } from '../model/model-router.ts'
 import type { TurnModels } from '../model/turn-models.ts'
+import type { TurnAccount } from './accounts/accounts.ts'
+import { sayStanding } from './accounts/budget.ts'
+import { looseAccount } from './accounts/loose-account.ts'
 
-/** `router` is null where no model is set up; `bounds` hold for every call. */
+/** `router` is null where no model is set up; the bounds hold for every call, what is used goes into the account. */
 export function openTurnModels(
   router: ModelRouter | null,
-  { priority, deadline }: ModelBounds = {},
+  { priority, deadline, account = looseAccount() }: ModelBounds & { account?: TurnAccount } = {},
 ): TurnModels {
   const bounds = { ...(priority && { priority }), ...(deadline !== undefined && { deadline }) }
-  const used: ModelUsage = { inputTokens: 0, outputTokens: 0, cost: 0 }
+  const routes: AnswerRoute[] = []
   let degraded: string | null = null
   let withheld: string | null = null
 
   return {
     chatFor(facts) {
-      return router === null || withheld !== null ? null : counted(router.route(facts).model)
+      if (router === null) return null
+      checkBudget()
+      if (withheld !== null) return null
+      const { used, state } = account.budget()
+      const route = router.route(facts, { used, stop: state === 'stop' })
+      if (route === null) return null
+      note({ step: facts.step, model: route.model.id, reason: route.reason })
+      return counted(route.model, facts.step)
     },
     degrade(reason) {
       degraded ??= reason
     },
-    withhold(reason) {
-      degraded ??= reason
-      withheld ??= reason
-    },
-    report: () => ({ usage: { ...used }, degraded }),
+    withhold,
+    report: () => ({
+      usage: usageOf(account),
+      degraded: degraded ?? account.refused(),
+      ...(routes.length > 0 && { routes: [...routes] }),
+    }),
   }
 
-  function counted(model: ChatModel): ChatModel {
-    return {
+  function withhold(reason: string): void {
+    degraded ??= reason
+    withheld ??= reason
+  }
+
+  function checkBudget(): void {
+    const refusal = account.refuse()
+    if (refusal !== null) withhold(refusal)
+  }
+
+  function note(route: AnswerRoute): void {
+    if (!routes.some(({ step, model, reason }) => same([step, model, reason], route))) routes.push(route)
+  }
+
+  function counted(model: ChatModel, step: SpendingStep): ChatModel {
+    const bounded: ChatModel = {
       ...model,
-      async *stream(request, signal): AsyncIterable<ModelEvent> {
-        if (withheld !== null)
-          throw new Problem('unavailable', `No model is asked: ${withheld}.`, 'Ask again later.')
-        for await (const event of model.stream({ ...request, ...bounds }, signal)) {
-          if (event.type === 'stop') add(event.usage)
-          yield event
-        }
-      },
+      stream: (request, signal) => model.stream({ ...request, ...bounds }, signal),
     }
+    return meteredChat(bounded, account.meter(step), () => {
+      checkBudget()
+      if (withheld === null) return
+      throw new Problem('unavailable', `No model is asked: ${withheld}.`, 'Ask again later.')
+    })
   }
+}
 
-  function add({ inputTokens, outputTokens, cost }: ModelUsage): void {
-    used.inputTokens += inputTokens
-    used.outputTokens += outputTokens
-    used.cost += cost
+const same = (parts: readonly string[], { step, model, reason }: AnswerRoute) =>
+  parts.join('\n') === [step, model, reason].join('\n')
+
+/** What an answer says of what it used. */
+function usageOf(account: TurnAccount): Answer['usage'] {
+  const spent = account.spent()
+  const sum = (count: 'inputTokens' | 'outputTokens' | 'nanoDollars') =>
+    spent.reduce((total, each) => total + each[count], 0)
+  const budget = sayStanding(account.budget())
+  return {
+    inputTokens: sum('inputTokens'),
+    outputTokens: sum('outputTokens'),
+    cost: toDollars(sum('nanoDollars')),
+    ...(spent.some(({ estimated }) => estimated > 0) && { estimated: true }),
+    ...(budget !== null && { budget }),
   }
 }

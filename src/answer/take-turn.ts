@@ -4,6 +4,8 @@ import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest, Turn } from '../domain/conversation.ts'
 import type { Priority } from '../domain/priority.ts'
 import { Problem } from '../domain/problem.ts'
+import { looseAccount } from './accounts/loose-account.ts'
+import { meteredServices } from './accounts/metered-services.ts'
 import type { Answered } from './answer-question.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { forgetPurged } from './forget-purged.ts'
@@ -87,14 +89,22 @@ export function makeTakeTurn(
 
     async function answerAndStore(): Promise<Answer> {
       const begun = (await services.conversations.find(key, signal)) !== null
+      const spender = { tenant: caller.tenant, caller: caller.name, conversation: asked.conversationId }
+      const account = (await services.accounts?.open(spender, signal)) ?? looseAccount()
+      const metered = meteredServices(services, account)
       const { answer: made, evidence } = await withinTime(timeoutMs, signal, limited =>
-        answerQuestion(asked, caller, services, {
+        answerQuestion(asked, caller, metered, {
           signal: limited,
+          account,
           priority,
           deadline: Date.now() + timeoutMs - Math.min(WITHOUT_MODELS.most, timeoutMs * WITHOUT_MODELS.share),
           ...(emit && { emit: event => event.type !== 'done' && emit(event) }),
         }),
-      )
+      ).catch(async error => {
+        await account.close(null)
+        throw error
+      })
+      await account.close(made.id)
       if (begun && (await services.conversations.find(key)) === null) throw removed(key.id)
       // Made is kept, even when the caller has gone: sent again, the turn gets this answer. The answer is recorded
       // before the turn, so that no stored turn has citations that can't be found.

@@ -3,6 +3,7 @@ import { Change } from './change.ts'
 import { Citation } from './citation.ts'
 import { GuardRecord } from './guard-finding.ts'
 import { Scope } from './scope.ts'
+import { SpendingStep } from './spending.ts'
 
 export const Intent = z.enum(['lookup', 'compare', 'timeline', 'inventory', 'small-talk'])
 export type Intent = z.infer<typeof Intent>
@@ -77,7 +78,24 @@ export type Decision = z.infer<typeof Decision>
 export const ClarifyOption = z.strictObject({ label: z.string(), scope: Scope })
 export type ClarifyOption = z.infer<typeof ClarifyOption>
 
-/** What is returned for a turn. `timings` are milliseconds by step. */
+/** Which model was asked for a step, and why it. */
+export const AnswerRoute = z.strictObject({ step: SpendingStep, model: z.string(), reason: z.string() })
+export type AnswerRoute = z.infer<typeof AnswerRoute>
+
+/**
+ * What an answer used of all models; `cost` in US dollars. `estimated` where a provider did not say it of every call,
+ * `budget` how the day's budget stood where it was nearly or wholly used; both absent otherwise.
+ */
+export const AnswerUsage = z.strictObject({
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  cost: z.number(),
+  estimated: z.literal(true).optional(),
+  budget: z.string().optional(),
+})
+export type AnswerUsage = z.infer<typeof AnswerUsage>
+
+/** What is returned for a turn. `timings` are milliseconds by step; `routes` are absent where no model was asked. */
 export const Answer = z.strictObject({
   id: z.string(),
   conversationId: z.string(),
@@ -97,7 +115,8 @@ export const Answer = z.strictObject({
   decision: Decision,
   degraded: z.string().nullable(),
   model: z.strictObject({ id: z.string(), prompt: z.string().nullable() }),
-  usage: z.strictObject({ inputTokens: z.int(), outputTokens: z.int(), cost: z.number() }),
+  routes: z.array(AnswerRoute).optional(),
+  usage: AnswerUsage,
   timings: z.record(z.string(), z.number()),
 })
 export type Answer = z.infer<typeof Answer>

@@ -10,8 +10,11 @@ export type RouteFacts = { step: ModelStep; intent: Intent | null; passages: num
 /** `reason` says in words why it is this model. */
 export type Route = { model: ChatModel; reason: string }
 
-/** Chooses the language model for a step of a turn. */
+/** How the day's budget stands: the share of it that is used, 0 without one; `stop` where nothing more may be spent. */
+export type BudgetFacts = { used: number; stop: boolean }
+
+/** Chooses the language model for a step of a turn; null where the budget is used up. */
 export interface ModelRouter {
-  route(facts: RouteFacts): Route
+  route(facts: RouteFacts, budget: BudgetFacts): Route | null
   close(): Promise<void>
 }

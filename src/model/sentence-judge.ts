@@ -1,3 +1,5 @@
+import type { Meter } from './meter.ts'
+
 /** A sentence with what it cites, and the question that it answers. */
 export type JudgedSentence = { question: string; sentence: string; evidence: readonly string[] }
 
@@ -8,5 +10,6 @@ export type SentenceVerdict = { passed: boolean | null; reason: string }
 export interface SentenceJudge {
   /** Prompt and model: `judge-faithfulness@1 by some-model`. */
   readonly id: string
-  judge(sentence: JudgedSentence, signal: AbortSignal): Promise<SentenceVerdict>
+  /** `meter` hears of what it used. */
+  judge(sentence: JudgedSentence, signal: AbortSignal, meter?: Meter): Promise<SentenceVerdict>
 }

@@ -10,5 +10,5 @@ export type TurnModels = {
   degrade(reason: string): void
   /** Degrades, and from now on lets no model be asked: a call that has not begun yet throws `Problem` (`unavailable`). */
   withhold(reason: string): void
-  report(): Pick<Answer, 'usage' | 'degraded'>
+  report(): Pick<Answer, 'usage' | 'degraded' | 'routes'>
 }

@@ -7,6 +7,7 @@ import { askedAt, makeLoggedAnswer, makeTurn } from '../support/turn-records.ts'
 import { answerLogContract } from './answer-log.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
 import { feedbackContract } from './feedback.contract.ts'
+import { usageLedgerContract } from './usage-ledger.contract.ts'
 
 const talk = { tenant: 'local', owner: 'ann', id: 'talk' }
 
@@ -23,6 +24,11 @@ for (const contract of [answerLogContract, feedbackContract])
     const folder = await makeTemporaryFolder()
     return { open: async () => (await openEmbeddedMemory(folder.path)).answers, dispose: folder.remove }
   })
+
+usageLedgerContract('embedded memory', async () => {
+  const folder = await makeTemporaryFolder()
+  return { open: async () => (await openEmbeddedMemory(folder.path)).usage, dispose: folder.remove }
+})
 
 test('keeps every turn that was answered when the process is killed', async () => {
   const folder = await makeTemporaryFolder()

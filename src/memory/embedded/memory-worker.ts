@@ -3,11 +3,13 @@ import type { Answer } from '../../domain/answer.ts'
 import type { Turn } from '../../domain/conversation.ts'
 import type { EvidenceRecord } from '../../domain/evidence-record.ts'
 import type { Feedback } from '../../domain/feedback.ts'
+import type { TurnSpending } from '../../domain/spending.ts'
 import { conversationMigrations } from '../../store/sqlite/conversation-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ConversationKey, ConversationLimits } from '../conversation-store.ts'
+import type { SpendingDay, UsageFilter, UsageKey } from '../usage-ledger.ts'
 import { findAnswer, findEvidence, recordAnswer } from './answer-rows.ts'
 import { appendTurn } from './append-turn.ts'
 import {
@@ -20,6 +22,7 @@ import {
 } from './conversation-rows.ts'
 import { type AnswerTable, emptyLog, eraseAnswers } from './erase-answers.ts'
 import { eraseFeedbackRows, giveFeedback, listFeedback } from './feedback-rows.ts'
+import { recordSpending, spentOn, sumSpending, totalSpending } from './usage-rows.ts'
 
 export type MemoryFile = { database: string; limits: ConversationLimits }
 
@@ -46,6 +49,11 @@ function memoryMethods(statements: Statements, limits: ConversationLimits) {
     emptyLog: () => emptyLog(statements),
     findAnswer: (tenant: string, answerId: string) => findAnswer(statements, tenant, answerId),
     findEvidence: (tenant: string, answerId: string) => findEvidence(statements, tenant, answerId),
+    recordSpending: (turn: TurnSpending) => recordSpending(statements, turn),
+    spentOn: (day: SpendingDay) => spentOn(statements, day),
+    sumSpending: (by: UsageKey, filter: UsageFilter, page: { limit: number; offset: number }) =>
+      sumSpending(statements, by, filter, page),
+    totalSpending: (filter: UsageFilter) => totalSpending(statements, filter),
   }
 }
 export type MemoryMethods = ReturnType<typeof memoryMethods>

@@ -3,20 +3,21 @@ import { startWorker } from '../../store/sqlite/worker-client.ts'
 import { makeWorkerPool } from '../../store/sqlite/worker-pool.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { ConversationLimits, ConversationStore } from '../conversation-store.ts'
+import type { UsageLedger } from '../usage-ledger.ts'
 import type { AnswerTable } from './erase-answers.ts'
 import type { MemoryFile, MemoryMethods } from './memory-worker.ts'
 
 const defaultLimits: ConversationLimits = { turns: 200, bytes: 2 * 1024 * 1024 }
 
 /**
- * Conversations and answers in `folder`'s `conversations.db`, made where it is missing. What was appended or recorded
- * survives the end of the process and a power failure. Both are closed by closing either. Throws `Problem` as
+ * Conversations, answers and usage in `folder`'s `conversations.db`, made where it is missing. What was appended or recorded
+ * survives the end of the process and a power failure. All are closed by closing one. Throws `Problem` as
  * `openDatabase`.
  */
 export async function openEmbeddedMemory(
   folder: string,
   limits: ConversationLimits = defaultLimits,
-): Promise<{ conversations: ConversationStore; answers: AnswerLog }> {
+): Promise<{ conversations: ConversationStore; answers: AnswerLog; usage: UsageLedger }> {
   const file: MemoryFile = { database: join(folder, 'conversations.db'), limits }
   const worker = makeWorkerPool(
     () => startWorker<MemoryMethods>(new URL('./memory-worker.ts', import.meta.url), file),
@@ -62,5 +63,12 @@ export async function openEmbeddedMemory(
     eraseText: eraseText('answers'),
     close: () => worker.close(),
   }
-  return { conversations, answers }
+  const usage: UsageLedger = {
+    record: (turn, signal) => worker.call('recordSpending', [turn], { signal }),
+    spentOn: (day, signal) => worker.call('spentOn', [day], { signal }),
+    sums: (by, filter, page, signal) => worker.call('sumSpending', [by, filter, page], { signal }),
+    total: (filter, signal) => worker.call('totalSpending', [filter], { signal }),
+    close: () => worker.close(),
+  }
+  return { conversations, answers, usage }
 }

@@ -2,10 +2,12 @@ import type { Migration } from './migration.ts'
 import { conversationsMigration } from './migrations/0001-conversations.ts'
 import { evidenceMigration } from './migrations/0002-evidence.ts'
 import { feedbackMigration } from './migrations/0003-feedback.ts'
+import { usageMigration } from './migrations/0004-usage.ts'
 
-/** All migrations of `conversations.db`, which holds conversations, the answer log and feedback. */
+/** All migrations of `conversations.db`, which holds conversations, the answer log, feedback and usage. */
 export const conversationMigrations: readonly Migration[] = [
   conversationsMigration,
   evidenceMigration,
   feedbackMigration,
+  usageMigration,
 ]
