@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Accounts } from './answer/accounts/accounts.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
+import type { Composer } from './answer/compose/composer.ts'
 import { createExtractiveComposer } from './answer/compose/extractive-composer.ts'
 import { readPolicy } from './answer/evaluate/read-policy.ts'
 import type { ReadingOptions } from './answer/understand/model/reading-options.ts'
@@ -72,7 +73,7 @@ export async function openServices(
       keptVectors: openFileVectors(join(config.home, 'embedding'), indexEmbedder),
       conversations,
       answers,
-      composer: createExtractiveComposer(embedder),
+      composer: await openConfiguredComposer(config.models, embedder),
       guards: await openGuards(config, policy.guard, keep),
       policy,
       router: await openConfiguredRouter(config.models, keep),
@@ -131,6 +132,12 @@ async function openConfiguredJudge(models: Config['models'], keep: Keep): Promis
 async function openConfiguredReading(models: Config['models']): Promise<ReadingOptions> {
   const { openReading } = await import('./services/open-reading.ts')
   return openReading(models)
+}
+
+async function openConfiguredComposer({ chat }: Config['models'], embedder: Embedder): Promise<Composer> {
+  if (chat.length === 0) return createExtractiveComposer(embedder)
+  const { openComposer } = await import('./services/open-composer.ts')
+  return openComposer(embedder)
 }
 
 async function openConfiguredRouter(models: Config['models'], keep: Keep): Promise<ModelRouter | null> {

@@ -5,7 +5,7 @@ import type { Embedder } from '../../model/embedder.ts'
 import { asksOnlyForKind } from '../retrieve/change-filter.ts'
 import { hasTopic } from '../retrieve/change-words.ts'
 import { frame } from './cite-change.ts'
-import { composeList } from './compose-list.ts'
+import { composeList, type ListLimits } from './compose-list.ts'
 import { composeTimeline } from './compose-timeline.ts'
 import { composeUnchanged } from './compose-unchanged.ts'
 import { composeYesNo } from './compose-yes-no.ts'
@@ -18,6 +18,7 @@ export async function* composeChanges(
   evidence: Evidence,
   embedder: Embedder,
   signal: AbortSignal,
+  limits?: ListLimits,
 ): AsyncIterable<DraftSentence> {
   if (evidence.changes.length === 0) {
     yield* composeNone(understanding, evidence, embedder, signal)
@@ -25,7 +26,7 @@ export async function* composeChanges(
   }
   if (understanding.intent === 'timeline') yield* composeSteps(understanding, evidence, embedder, signal)
   else if (verdict(understanding.standaloneQuestion, true) === '' || understanding.referents.length > 0)
-    yield* composeList(understanding, evidence.changes)
+    yield* composeList(understanding, evidence.changes, undefined, limits)
   else yield* composeYesNo(understanding, evidence, embedder, signal)
 }
 

@@ -11,9 +11,9 @@ import { verdictOver } from './verdict.ts'
 
 /** From so many changes on, a summary by document comes first. */
 const WORTH_SUMMARY = 12
-/** Of more changes than this only the most significant are told. */
-const MOST_CHANGES = 150
-const TOLD_OF_MANY = 50
+/** Of more changes than `most` only the most significant are told, `told` of them. */
+export type ListLimits = { most: number; told: number }
+const LIMITS: ListLimits = { most: 150, told: 50 }
 /** From so many changes on they stand under the names of their documents. */
 const WORTH_GROUPS = 4
 
@@ -22,13 +22,14 @@ export function* composeList(
   understanding: Understanding,
   changes: readonly Change[],
   opening = openingOf(understanding, changes),
+  limits = LIMITS,
 ): Iterable<DraftSentence> {
   const [from, to] = [understanding.releases.at(0)!.label, understanding.releases.at(-1)!.label]
   const count = `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'} between ${from} and ${to}`
   yield frame(`${opening}${count}:`)
   if (changes.length >= WORTH_SUMMARY) yield frame(rollUp(changes))
-  const many = changes.length > MOST_CHANGES
-  const told = many ? bySignificance(changes).slice(0, TOLD_OF_MANY) : changes
+  const many = changes.length > limits.most
+  const told = many ? bySignificance(changes).slice(0, limits.told) : changes
   const groups = Map.groupBy(told, documentOf)
   const grouped = groups.size > 1 && told.length >= WORTH_GROUPS
   for (const [document, own] of grouped ? calledFirst(understanding.topic, groups) : [['', told] as const]) {

@@ -4,6 +4,7 @@ import { asksForChanges, type Understanding } from '../../domain/understanding.t
 import type { Embedder } from '../../model/embedder.ts'
 import { frame } from './cite-change.ts'
 import { composeChanges } from './compose-changes.ts'
+import type { ListLimits } from './compose-list.ts'
 import type { Composer, Revision } from './composer.ts'
 import { type EvidenceUnit, unitsOfPassages } from './evidence-units.ts'
 import { withContradictions } from './find-contradictions.ts'
@@ -15,15 +16,15 @@ const AS_LIKELY = 1.2
 const LIKELY = 2.5
 const MOST_UNITS = 3
 
-/** Selects the sentences and rows that answer, or states the change records. Needs no model. */
-export function createExtractiveComposer(embedder: Embedder): Composer {
+/** Selects the sentences and rows that answer, or states the change records, as many as `limits` says. Needs no model. */
+export function createExtractiveComposer(embedder: Embedder, limits?: ListLimits): Composer {
   return {
     id: 'extractive',
     prompt: null,
     async *compose(understanding, evidence, { signal, revision = null }) {
       let told = 0
       if (asksForChanges(understanding))
-        for await (const sentence of composeChanges(understanding, evidence, embedder, signal)) {
+        for await (const sentence of composeChanges(understanding, evidence, embedder, signal, limits)) {
           told++
           yield sentence
         }

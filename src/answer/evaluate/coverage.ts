@@ -2,6 +2,7 @@ import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
 import { asksOnlyForKind } from '../retrieve/change-filter.ts'
+import { WORDING_CHECK } from './check-sentence.ts'
 import type { QuotedSentence } from './quote-citations.ts'
 
 /**
@@ -24,7 +25,9 @@ export function shareTold(
   for (const each of sentences) {
     const { change, citations } = each.sentence
     const record = records.get(change ?? '')
+    const together = change === null ? toldTogether(each, changes) : []
     if (record && !told.has(record.id) && states(each, record, understanding)) told.add(record.id)
+    else if (together.length > 1) for (const { id } of together) told.add(id)
     else if (change !== null || (citations.length > 0 && !saysSame(each, understanding, changed))) unfounded++
   }
   const claims = sentences.some(({ sentence }) => sentence.change !== null)
@@ -33,12 +36,21 @@ export function shareTold(
   return unfounded > 0 ? 0 : 1
 }
 
-/** The description of the record, word for word, after no more than the releases it lies between. */
+/** Changes of which a sentence cites a side: it tells all of them, since each citation has been found to bear it out. */
+const toldTogether = ({ quoted }: QuotedSentence, changes: readonly Change[]): Change[] => {
+  const cited = new Set(quoted.map(citation => pairKey([citation])))
+  return changes.filter(({ before, after }) =>
+    [before, after].some(side => side !== null && cited.has(pairKey([side]))),
+  )
+}
+
+/** The description of the record, word for word, after no more than the releases it lies between; or other words for it. */
 function states(
   { sentence }: QuotedSentence,
   { description }: Change,
   { releases }: ScoredQuestion,
 ): boolean {
+  if (!sentence.text.includes(description)) return saysInOtherWords(sentence)
   if (!sentence.text.endsWith(description)) return false
   const lead = sentence.text.slice(0, sentence.text.length - description.length)
   const labels = releases.map(({ label }) => label)
@@ -49,6 +61,10 @@ function states(
       (from ?? only) !== undefined)
   )
 }
+
+/** Other words count where they were held to the record and passed. */
+const saysInOtherWords = ({ checks }: QuotedSentence['sentence']) =>
+  checks.some(({ check }) => check === WORDING_CHECK) && checks.every(({ passed }) => passed)
 
 /**
  * What is cited in every release of the scope with the same words states that nothing changed there, unless these very

@@ -8,7 +8,11 @@ const draft = (text: string, change: string | null = null): DraftSentence => ({
   citations: [{} as DraftCitation],
   change,
 })
-const record = { id: 'c1', description: 'Fees, F01: fee 12 → 15 (+25 %).' } as Change
+const record: Change = {
+  ...{ id: 'c1', kinds: ['modified'], significance: 'substantive', edits: [], score: 1 },
+  ...{ before: null, after: null, description: 'Fees, F01: fee 12 → 15 (+25 %).' },
+  details: [{ type: 'cell: fee', before: '12', after: '15' }],
+}
 
 describe('the check of a sentence', () => {
   it('supports what the cited text says', () => {
@@ -35,11 +39,29 @@ describe('the check of a sentence', () => {
       support: 1,
       checks: [{ check: 'change', passed: true, reason: null }],
     })
-    for (const sentence of [draft('Fees, F01: fee 12 → 25.', 'c1'), draft(record.description, 'c2')])
-      expect(checkSentence(sentence, [record.description], [record])).toMatchObject({
-        support: 0,
-        checks: [{ check: 'change', passed: false }],
-      })
+    expect(checkSentence(draft(record.description, 'c2'), [record.description], [record])).toMatchObject({
+      support: 0,
+      checks: [{ check: 'change', passed: false }],
+    })
+  })
+
+  const sides = ['Fees F01: fee 12', 'Fees F01: fee 15']
+  const faultsOf = (text: string) =>
+    checkSentence(draft(text, 'c1'), sides, [record]).checks.filter(({ passed }) => !passed)
+
+  it('lets a change be stated in other words that hold its values', () => {
+    const text = 'The fee for F01 was raised from 12 to 15.'
+    expect(faultsOf(text)).toEqual([])
+    expect(checkSentence(draft(text, 'c1'), sides, [record]).support).toBeGreaterThan(0.6)
+  })
+
+  it.each([
+    ['another value', 'The fee for F01 was raised from 12 to 25.'],
+    ['one value alone', 'The fee for F01 is 15.'],
+    ['the values the other way round', 'The fee for F01 was changed from 15 to 12.'],
+    ['the other direction', 'The fee for F01 fell from 12 to 15.'],
+  ])('finds a change stated with %s', (_, text) => {
+    expect(faultsOf(text).map(({ check }) => check)).toContain('wording')
   })
 
   it('leaves a sentence without citations unscored', () => {

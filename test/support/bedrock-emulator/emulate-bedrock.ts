@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { triedGuardrail } from './emulated-guardrail.ts'
 import { openBedrockEmulator } from './open-bedrock-emulator.ts'
+import { quotingReply } from './quoting-reply.ts'
 
 const { values } = parseArgs({
   options: {
@@ -10,11 +11,15 @@ const { values } = parseArgs({
   },
 })
 
-/** `npm run emulate:bedrock -- [--port 8090] [--queue] [--token emulated]`: Bedrock on loopback, without an account. */
+/**
+ * `npm run emulate:bedrock -- [--port 8090] [--queue] [--token emulated]`: Bedrock on loopback, without an account. Its
+ * models answer by quoting the passages they are given, or as somebody outside says (`--queue`).
+ */
 const emulator = await openBedrockEmulator({
   port: Number(values.port),
   queue: values.queue,
   guardrail: triedGuardrail,
+  ...(!values.queue && { reply: quotingReply }),
   credentials: { secrets: { AKIDEMULATED: 'emulated-secret' }, bearerTokens: [values.token] },
 })
 console.log(`Bedrock is emulated at ${emulator.url}; Ctrl-C stops it.

@@ -14,7 +14,8 @@ export type SpokenPart =
   | { type: 'end'; none: boolean; cutOff: boolean }
 
 const NONE = /^\s*\[none\]/i
-const HEADING = /^\s*(?:#{1,6}\s|```|[-=_*|\s]+$)/
+const HEADING = /^\s*(?:#{1,6}\s|```)/
+const WORD = /[\p{L}\p{N}]/u
 
 /**
  * Streams the sentences of a reply, each with the numbers from 1 to `most` that it cites. What the model says of having
@@ -53,7 +54,7 @@ export async function* readSentences(
       none ||= NONE.test(each)
       if (none) return
       const { text, cited } = readMarks(each, most)
-      if (text === '' || HEADING.test(each)) continue
+      if (!WORD.test(text) || HEADING.test(each)) continue
       if (cited.length === 0 && refuses(text)) none = true
       else yield { type: 'sentence', text, cited }
     }

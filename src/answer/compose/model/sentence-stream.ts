@@ -13,7 +13,7 @@ const AHEAD = 64
 /** Pieces are read again from so many characters on. */
 const STEP = 16
 const LATE_MARKS =
-  /([.!?…。！？]+["'”’»)]*)((?:\s*\[\s*(?:(?:passages?|changes?|nos?\.)\s*)?\d[\d\s,;&–-]{0,40}\])+)(?=\s|$)/gi
+  /([.!?…。！？]+["'”’»)]*)((?:\s*\[\s*(?:(?:passages?|changes?|nos?\.)\s*)?\d[\d\s,;&–-]{0,40}\])+)(?=[\s.,;]|$)/gi
 
 /**
  * Splits as `splitSentences` does, in the same places however the text is cut into pieces. A mark behind the full stop
