@@ -20,7 +20,7 @@ export type ErrorCase = {
   original: string
   asked: string
   sources: SourceText[]
-  /** All that was at hand: what is true of the sentence, and other places. */
+  /** All that was at hand: what is true of the sentence, its section in a neighbouring release, and other places. */
   retrieved: SourceText[]
 }
 
@@ -91,7 +91,14 @@ function caseOf(
           original: sentence.text,
           asked: sentence.asked,
           sources: [...sources],
-          retrieved: [...new Set([...sources, ...sentence.sources, ...sentence.elsewhere.slice(0, OTHERS)])],
+          retrieved: [
+            ...new Set([
+              ...sources,
+              ...sentence.sources,
+              ...(sentence.counterpart ? [sentence.counterpart] : []),
+              ...sentence.elsewhere.slice(0, OTHERS),
+            ]),
+          ],
         }
   switch (kind) {
     case 'untouched':

@@ -33,7 +33,7 @@ export function ratedSentences(data: string, part: 'develop' | 'report'): TrueSe
       if (contentTerms(text).length < LEAST_TERMS) return []
       return [
         {
-          ...{ text, asked, releases: [], otherRelease: null },
+          ...{ text, asked, releases: [], otherRelease: null, counterpart: null },
           sources: contexts.map(text => ({ text })),
           elsewhere: other.contexts.map(text => ({ text })),
         },

@@ -147,6 +147,23 @@ describe('typed checks', () => {
     expect(scoreSentence(claim, sources, { asked }).checks.filter(({ passed }) => !passed)).toEqual([])
   })
 
+  it('say that another release was retrieved which says what the cited one does not quite', () => {
+    const told = 'Class actions and representative actions are prohibited by these terms.'
+    const older = { text: told, release: '2024-01' }
+    const newer = {
+      text: 'Class actions and consolidated actions are prohibited by these terms.',
+      release: '2025-01',
+    }
+    const passed = (cited: SourceText, ...retrieved: SourceText[]) =>
+      scoreSentence(told, prepareSources([cited]), {
+        retrieved: () => prepareSources(retrieved),
+      }).checks.find(({ check }) => check === 'citation')?.passed
+    expect(passed(older, newer, older)).toBe(true)
+    expect(passed(newer, newer, older)).toBe(false)
+    expect(passed(newer, newer)).toBe(true)
+    expect(passed(newer.text, newer.text, older)).toBe(true)
+  })
+
   it('say which retrieved place a sentence belongs to when it cites another', () => {
     const told = 'The late fee is charged five days after the due date.'
     const right = prepareSources([told])
