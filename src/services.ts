@@ -5,6 +5,7 @@ import type { AnswerServices } from './answer/answer-services.ts'
 import type { Composer } from './answer/compose/composer.ts'
 import { createExtractiveComposer } from './answer/compose/extractive-composer.ts'
 import { readPolicy } from './answer/evaluate/read-policy.ts'
+import type { ResearchOptions } from './answer/research/research-options.ts'
 import type { ReadingOptions } from './answer/understand/model/reading-options.ts'
 import { openComparisons } from './comparisons/open-comparisons.ts'
 import type { Config } from './config.ts'
@@ -77,6 +78,7 @@ export async function openServices(
       guards: await openGuards(config, policy.guard, keep),
       policy,
       router: await openConfiguredRouter(config.models, keep),
+      research: config.models.chat.length === 0 ? null : await openConfiguredResearch(),
       reading: config.models.chat.length === 0 ? null : await openConfiguredReading(config.models),
       judge,
       accounts,
@@ -127,6 +129,11 @@ async function openConfiguredJudge(models: Config['models'], keep: Keep): Promis
   const { openJudge } = await import('./services/open-judge.ts')
   const { readCatalogue } = await import('./model/read-catalogue.ts')
   return openJudge(await keep(openChatModel(models.judge, readCatalogue(models.catalogue), models)))
+}
+
+async function openConfiguredResearch(): Promise<ResearchOptions> {
+  const { openResearch } = await import('./services/open-research.ts')
+  return openResearch()
 }
 
 async function openConfiguredReading(models: Config['models']): Promise<ReadingOptions> {

@@ -3,7 +3,6 @@ import { hasSubject } from '../../eval/scorers/term-coverage.ts'
 import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest } from '../domain/conversation.ts'
-import type { Evidence } from '../domain/evidence.ts'
 import type { EvidenceRecord } from '../domain/evidence-record.ts'
 import { policyFor } from '../domain/policy.ts'
 import { asksForChanges, type Understanding } from '../domain/understanding.ts'
@@ -18,6 +17,7 @@ import { recordEvidence } from './evaluate/record-evidence.ts'
 import { scoreAnswer } from './evaluate/score-answer.ts'
 import { openTurnGuards } from './guard/turn-guards.ts'
 import { openTurnModels } from './open-turn-models.ts'
+import { requireResearch, researchQuestion } from './research/research-question.ts'
 import { gatherEvidence } from './retrieve/gather-evidence.ts'
 import { openSending } from './send-sentences.ts'
 import { askAboutYear } from './understand/ask-about-year.ts'
@@ -38,6 +38,7 @@ export async function answerQuestion(
   options: AnswerOptions,
 ): Promise<Answered> {
   const { signal } = options
+  const research = request.mode === 'research' ? requireResearch(services) : null
   const models = openTurnModels(services.router, options)
   const guards = openTurnGuards(services.guards, models.withhold)
   const answer = openAnswer(request, services, models, guards)
@@ -63,10 +64,16 @@ export async function answerQuestion(
 
   const gathered = await gatherEvidence(understanding, caller, services, guards, models, signal)
   if ('clarify' in gathered) return withoutEvidence(clarify(answer, understanding, gathered.clarify))
-  const { evidence } = gathered
-  understanding = gathered.understanding
-  announce(answer.id, understanding, evidence, options)
+  announce(answer.id, gathered.understanding, options)
   answer.timed('retrieve')
+  const turn = { catalog, caller, services, guards, models, ...options }
+  const found = research ? await researchQuestion(research, gathered, turn) : gathered
+  if (found.research) answer.research = found.research
+  if (research) answer.timed('research')
+  const { evidence } = found
+  understanding = found.understanding
+  const [passages, changes] = [evidence.passages.length, evidence.changes.length]
+  options.emit?.({ type: 'retrieved', passages, changes })
 
   const policy = policyFor(services.policy, understanding.intent)
   const sending = openSending(answer.id, understanding, evidence, services, guards, policy.rules, options)
@@ -115,13 +122,7 @@ const textsOf = (sentences: readonly QuotedSentence[]) => sentences.map(({ sente
 
 const withoutEvidence = (answer: Answer): Answered => ({ answer, evidence: null })
 
-function announce(
-  answerId: string,
-  understanding: Understanding,
-  evidence: Evidence,
-  { emit }: AnswerOptions,
-): void {
+function announce(answerId: string, understanding: Understanding, { emit }: AnswerOptions): void {
   const { intent, scope, standaloneQuestion } = understanding
   emit?.({ type: 'understood', answerId, intent, scope, standaloneQuestion })
-  emit?.({ type: 'retrieved', passages: evidence.passages.length, changes: evidence.changes.length })
 }

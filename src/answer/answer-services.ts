@@ -13,6 +13,7 @@ import type { SentenceJudge } from '../model/sentence-judge.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Accounts, TurnAccount } from './accounts/accounts.ts'
 import type { Composer } from './compose/composer.ts'
+import type { ResearchOptions } from './research/research-options.ts'
 import type { ReadingOptions } from './understand/model/reading-options.ts'
 
 /** What the question story needs. Time and ids are passed in. */
@@ -33,6 +34,8 @@ export type AnswerServices = {
   policy: Policy
   /** Null without a language model. */
   router: ModelRouter | null
+  /** How a language model researches; null without one. */
+  research: ResearchOptions | null
   /** How a language model reads questions; null without one. */
   reading: ReadingOptions | null
   /** Asked about uncertain sentences; null without a language model. */

@@ -19,7 +19,7 @@ import type { TurnGuards } from './guard/turn-guards.ts'
 /** An answer in the making: what is known from the start, and how long each step took. */
 export type OpenAnswer = Pick<
   Answer,
-  'id' | 'conversationId' | 'turnId' | 'createdAt' | 'question' | 'timings'
+  'id' | 'conversationId' | 'turnId' | 'createdAt' | 'question' | 'timings' | 'research'
 > & {
   models: TurnModels
   guards: TurnGuards

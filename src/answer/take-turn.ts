@@ -130,8 +130,9 @@ const removed = (conversationId: string) =>
   )
 
 /** Equal for requests that ask the same thing, whatever their ids. */
-function hashRequest({ question, scope }: AnswerRequest): string {
-  return hash([question, scope?.package ?? null, scope?.releases ?? null])
+function hashRequest({ question, scope, mode }: AnswerRequest): string {
+  const how = mode === 'research' ? [mode] : []
+  return hash([question, scope?.package ?? null, scope?.releases ?? null, ...how])
 }
 
 const hash = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Answer, AnswerSentence, Decision, Intent, Scores } from './answer.ts'
 import { Citation } from './citation.ts'
+import { ResearchStep } from './research.ts'
 import { Scope } from './scope.ts'
 
 /** What a stream tells while an answer is made. `done` always carries the answer to show; without it the stream has failed. */
@@ -12,6 +13,7 @@ export const AnswerEvent = z.discriminatedUnion('type', [
     scope: Scope,
     standaloneQuestion: z.string(),
   }),
+  z.strictObject({ type: z.literal('step'), step: ResearchStep }),
   z.strictObject({ type: z.literal('retrieved'), passages: z.int(), changes: z.int() }),
   z.strictObject({ type: z.literal('sentence'), sentence: AnswerSentence, citations: z.array(Citation) }),
   z.strictObject({ type: z.literal('scored'), scores: Scores, decision: Decision }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Change } from './change.ts'
 import { Citation } from './citation.ts'
 import { GuardRecord } from './guard-finding.ts'
+import { Research } from './research.ts'
 import { Scope } from './scope.ts'
 import { SpendingStep } from './spending.ts'
 
@@ -95,7 +96,7 @@ export const AnswerUsage = z.strictObject({
 })
 export type AnswerUsage = z.infer<typeof AnswerUsage>
 
-/** What is returned for a turn. `timings` are milliseconds by step; `routes` are absent where no model was asked. */
+/** What is returned for a turn. `timings` are milliseconds by step; `routes` are absent where no model was asked, `research` where none was asked for. */
 export const Answer = z.strictObject({
   id: z.string(),
   conversationId: z.string(),
@@ -116,6 +117,7 @@ export const Answer = z.strictObject({
   degraded: z.string().nullable(),
   model: z.strictObject({ id: z.string(), prompt: z.string().nullable() }),
   routes: z.array(AnswerRoute).optional(),
+  research: Research.optional(),
   usage: AnswerUsage,
   timings: z.record(z.string(), z.number()),
 })

@@ -32,6 +32,7 @@ async function openStories(home?: string) {
     judge: null,
     reranker: null,
     router: null,
+    research: null,
     reading: null,
     accounts: null,
     newId: () => `id-${++ids}`,

@@ -1,6 +1,7 @@
 import type { ClarifyOption } from '../../domain/answer.ts'
 import type { Caller } from '../../domain/caller.ts'
 import type { Evidence } from '../../domain/evidence.ts'
+import type { Research } from '../../domain/research.ts'
 import { asksForChanges, type ScopeRelease, type Understanding } from '../../domain/understanding.ts'
 import type { TurnModels } from '../../model/turn-models.ts'
 import type { AnswerServices } from '../answer-services.ts'
@@ -10,8 +11,8 @@ import { placeOfPassage } from './place-of-passage.ts'
 import { retrieveChanges } from './retrieve-changes.ts'
 import { retrieveEvidence } from './retrieve-evidence.ts'
 
-/** What an answer may rest on, and the question as it is understood with it. */
-export type Gathered = { understanding: Understanding; evidence: Evidence }
+/** What an answer may rest on, the question as it is understood with it, and how it was researched if it was. */
+export type Gathered = { understanding: Understanding; evidence: Evidence; research?: Research }
 
 /** Passages and changes for a question, as guards let them pass; the choices where it fits several packages. */
 export async function gatherEvidence(

@@ -1,0 +1,138 @@
+import { Problem } from '../../domain/problem.ts'
+import type { ResearchEnd, ResearchStep } from '../../domain/research.ts'
+import type { ToolCall } from '../../model/chat-model.ts'
+import { promptName, renderPrompt } from '../../model/prompt.ts'
+import type { TurnModels } from '../../model/turn-models.ts'
+import type { AnswerOptions, AnswerServices } from '../answer-services.ts'
+import type { Gathered } from '../retrieve/gather-evidence.ts'
+import type { PackageReleases } from '../understand/package-releases.ts'
+import { combineEvidence } from './combine-evidence.ts'
+import { openResearchCount } from './research-count.ts'
+import { type Found, type ResearchDesk, releasesToResearch } from './research-desk.ts'
+import type { ResearchLimits, ResearchOptions } from './research-options.ts'
+import { researchTools, useTool } from './use-tool.ts'
+
+/** For whom, past which guards and with which models a turn is researched. `emit` hears of each use of a tool. */
+export type ResearchTurn = Pick<ResearchDesk, 'caller' | 'services' | 'guards'> & {
+  catalog: readonly PackageReleases[]
+  models: TurnModels
+} & AnswerOptions
+
+/** Tokens of one reply: calls of tools, or the word that ends it. */
+const OUTPUT_TOKENS = 1_000
+
+/** Throws `Problem` (`bad-request`) where no language model is set up. */
+export function requireResearch({
+  research,
+  router,
+}: Pick<AnswerServices, 'research' | 'router'>): ResearchOptions {
+  if (research !== null && router !== null) return research
+  throw new Problem(
+    'bad-request',
+    'Research needs a language model, and none is set up.',
+    'Set VARIORUM_CHAT_MODEL, or ask without research.',
+  )
+}
+
+/**
+ * Lets a model look for what answers the question, beside what was gathered. Where a limit is reached, or no model can go
+ * on, what was found until then counts, and the answer says so. Throws `Problem` as stores do, and the signal's reason.
+ */
+export async function researchQuestion(
+  { prompt, loadLoop, newNonce, limits }: ResearchOptions,
+  gathered: Gathered,
+  { catalog, models, signal, emit, ...turn }: ResearchTurn,
+): Promise<Gathered> {
+  const { understanding, evidence } = gathered
+  const steps: ResearchStep[] = []
+  const found: Found[] = []
+  const facts = { passages: evidence.passages.length, changes: evidence.changes.length }
+  const releases = releasesToResearch(understanding, catalog)
+  // Without a package nothing was found anywhere.
+  if (understanding.scope.package === null || releases.length === 0) return finish('enough')
+  const model = models.chatFor({ step: 'research', intent: understanding.intent, ...facts })
+  if (model === null) {
+    models.degrade('Not researched: no language model could be asked.')
+    return finish('model')
+  }
+
+  const clock = new AbortController()
+  const timer = setTimeout(() => clock.abort(new Error('the time for research is over')), limits.time)
+  const bounded = AbortSignal.any([signal, clock.signal])
+  const nonce = newNonce()
+  const count = openResearchCount(limits, model)
+  const desk: ResearchDesk = {
+    ...turn,
+    ...{ understanding, releases, nonce, tokens: limits.resultTokens, signal: bounded },
+  }
+  let broken: { error: unknown } | null = null
+  try {
+    const loop = await loadLoop()
+    const end = await loop(
+      {
+        model: count.model,
+        system: '',
+        task: renderPrompt(prompt, inputsOf(desk), nonce),
+        tools: researchTools.map(({ definition }) => definition),
+        steps: limits.steps,
+        maxOutputTokens: Math.min(OUTPUT_TOKENS, model.limits.output),
+        run: inTurn(run),
+        mayGoOn: () => count.reached === null,
+      },
+      bounded,
+    )
+    return finish(end === 'stopped' ? count.reached! : end)
+  } catch (error) {
+    if (signal.aborted) throw error
+    if (clock.signal.aborted) return finish('time')
+    if (broken !== null || !(error instanceof Problem)) throw error
+    models.degrade(`Research broke off: ${error.message}`)
+    return finish('model')
+  } finally {
+    clearTimeout(timer)
+  }
+
+  async function run(call: ToolCall): Promise<string> {
+    const used = await useTool(call, desk, steps.length >= limits.calls).catch(error => {
+      broken = { error }
+      throw error
+    })
+    steps.push(used.step)
+    emit?.({ type: 'step', step: used.step })
+    if (used.found) found.push(used.found)
+    count.tell(used.text)
+    return used.text
+  }
+
+  function finish(ended: ResearchEnd): Gathered {
+    if (ended !== 'enough' && ended !== 'model')
+      models.degrade(`Research ended at its limit of ${said[ended](limits)}.`)
+    return { ...combineEvidence(gathered, found), research: { prompt: promptName(prompt), steps, ended } }
+  }
+}
+
+const said: Readonly<Record<Exclude<ResearchEnd, 'enough' | 'model'>, (limits: ResearchLimits) => string>> = {
+  steps: ({ steps }) => `${steps} steps`,
+  tokens: ({ tokens }) => `${tokens} tokens`,
+  cost: ({ cost }) => `$${cost}`,
+  time: ({ time }) => `${time / 1000} s`,
+}
+
+function inputsOf({ releases, understanding }: Pick<ResearchDesk, 'releases' | 'understanding'>) {
+  const { standaloneQuestion, scope } = understanding
+  return {
+    releases: releases.map(({ label }) => label).join('\n'),
+    scope: `${scope.package}, ${scope.releases.join(', ')}`,
+    question: standaloneQuestion,
+  }
+}
+
+/** Calls that a model makes at once are done one after the other, so that steps have an order. */
+function inTurn<T>(run: (call: ToolCall) => Promise<T>): (call: ToolCall) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return call => {
+    const next = last.then(() => run(call))
+    last = next.catch(() => {})
+    return next
+  }
+}
