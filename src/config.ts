@@ -29,6 +29,8 @@ export type Config = {
     chat: readonly string[]
     /** An absolute path, or the shipped table of routes; null for none. */
     routes: { kind: 'shipped' } | { kind: 'file'; path: string } | null
+    /** For a model to read a question in. */
+    readingTimeoutMs: number
     /** A passage is imagined for each question, and what is like it is found too. */
     hyde: boolean
     judge: readonly string[]
@@ -111,6 +113,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       catalogue: values.VARIORUM_MODELS.trim() === '' ? null : path('VARIORUM_MODELS'),
       chat: values.VARIORUM_CHAT_MODEL,
       routes: decideRoutes(values.VARIORUM_ROUTES.trim(), () => path('VARIORUM_ROUTES')),
+      readingTimeoutMs: values.VARIORUM_READING_TIMEOUT,
       hyde: values.VARIORUM_HYDE,
       judge: values.VARIORUM_JUDGE,
       embedder: ['', 'static'].includes(values.VARIORUM_EMBEDDER) ? null : values.VARIORUM_EMBEDDER,

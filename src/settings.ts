@@ -142,6 +142,12 @@ export const definitions = {
     default: '',
     schema: names,
   },
+  VARIORUM_READING_TIMEOUT: {
+    meaning:
+      'Seconds the language model gets to read a question; then it is understood by rules alone. A fast model needs about one.',
+    default: '4',
+    schema: milliseconds,
+  },
   VARIORUM_HYDE: {
     meaning:
       'Whether the language model also imagines a passage that might answer, to find what is like it: true or false. It costs a second call a question.',

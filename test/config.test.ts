@@ -42,6 +42,7 @@ describe('settings', () => {
         catalogue: null,
         chat: [],
         routes: null,
+        readingTimeoutMs: 4_000,
         hyde: false,
         judge: [],
         embedder: null,
@@ -107,6 +108,7 @@ describe('settings', () => {
     const shipped = load({ VARIORUM_CHAT_MODEL: 'balanced', VARIORUM_ROUTES: 'shipped' })
     expect(shipped.models.routes).toEqual({ kind: 'shipped' })
     expect(refusal({ VARIORUM_ROUTES: 'shipped' }).remedy).toContain('VARIORUM_CHAT_MODEL')
+    expect(refusal({ VARIORUM_HYDE: 'true' }).remedy).toContain('VARIORUM_CHAT_MODEL')
   })
 
   it('refuse a key without the server that it is for', () => {

@@ -9,7 +9,8 @@ export type ScopeRelease = z.infer<typeof ScopeRelease>
 
 /**
  * What a language model added to the reading of a question. `subQuestions` are searched apart, `terms` by keyword alone,
- * `imagined` (a passage as it might answer) by vector alone; `refused` says what of its reading was not taken over, and why.
+ * `imagined` (a passage as it might answer) by vector alone; `refused` says what of its reading was not taken over, and why,
+ * `failed` why none of it could be had.
  */
 export const ModelReading = z.strictObject({
   model: z.string(),
@@ -18,6 +19,7 @@ export const ModelReading = z.strictObject({
   terms: z.array(z.string()),
   imagined: z.string().nullable(),
   refused: z.array(z.string()),
+  failed: z.string().nullable(),
 })
 export type ModelReading = z.infer<typeof ModelReading>
 

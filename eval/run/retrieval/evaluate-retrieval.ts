@@ -6,11 +6,12 @@ import {
   searchQueries,
 } from '../../../src/answer/retrieve/rank-passages.ts'
 import { Problem } from '../../../src/domain/problem.ts'
+import type { ModelReading } from '../../../src/domain/understanding.ts'
 import type { Services } from '../../../src/services.ts'
 import { type BeirQuery, findBeirFiles, readJudgements, readQueries } from './beir-set.ts'
 import { corpusFilter, hashFile, indexCorpus } from './index-corpus.ts'
 import { type Judgements, type Measures, measureRanking } from './ranking-measures.ts'
-import { isAskedBack, understandQuery } from './understand-query.ts'
+import { isAskedBack, type QueryReader, rulesAlone, understandQuery } from './understand-query.ts'
 
 /** A query is searched for as it is written, and as the service understands it after what was said before. */
 export const stepNames = ['verbatim', 'understood'] as const
@@ -28,11 +29,21 @@ export type ScoredQuery = {
   /** Relevant texts among those judged. */
   relevant: number
   measures: Record<StepName, Record<LegName, Measures>>
+  /** What a model read; null where none was asked. */
+  reading: ModelReading | null
 }
 
 /** What was measured, and of what: two of them can be compared when `made` is the same. */
 export type RetrievalResult = {
-  made: { corpus: string; queries: string; judgements: string; embedder: string; depth: number }
+  made: {
+    corpus: string
+    queries: string
+    judgements: string
+    embedder: string
+    depth: number
+    /** Model and prompt that read the queries; `rules` without one. */
+    reader: string
+  }
   counts: {
     texts: number
     queries: number
@@ -45,6 +56,8 @@ export type RetrievalResult = {
     unknown: number
     /** Judged texts that the corpus does not hold, which nothing can find. */
     missing: number
+    /** Queries that the model was asked about in vain. */
+    unread: number
   }
   scored: ScoredQuery[]
 }
@@ -53,6 +66,8 @@ export type RetrievalOptions = {
   signal: AbortSignal
   /** Hits per leg and query; as the service searches unless given. */
   depth?: number
+  /** Who reads the queries; rules unless given. */
+  reader?: QueryReader
   onProgress?: (step: 'texts' | 'queries', done: number) => void
 }
 
@@ -65,7 +80,7 @@ type SearchServices = Pick<Services, 'search' | 'indexEmbedder'>
 export async function evaluateRetrieval(
   folder: string,
   services: SearchServices,
-  { signal, depth = SEARCH_DEPTH, onProgress }: RetrievalOptions,
+  { signal, depth = SEARCH_DEPTH, reader = rulesAlone, onProgress }: RetrievalOptions,
 ): Promise<RetrievalResult> {
   const files = findBeirFiles(folder)
   const queries = await Array.fromAsync(readQueries(files.queries))
@@ -92,7 +107,7 @@ export async function evaluateRetrieval(
     )
   const scored: ScoredQuery[] = []
   for (const each of judged) {
-    scored.push(await scoreQuery(each.query, each.judged, services, depth, signal))
+    scored.push(await scoreQuery(each, services, { depth, reader, signal }))
     onProgress?.('queries', scored.length)
   }
   const ids = new Set(queries.map(({ _id }) => _id))
@@ -103,6 +118,7 @@ export async function evaluateRetrieval(
       judgements: await hashFile(files.judgements),
       embedder: services.indexEmbedder.id,
       depth,
+      reader: readerOf(scored),
     },
     counts: {
       texts: texts.size,
@@ -112,19 +128,23 @@ export async function evaluateRetrieval(
       withHistory: judged.filter(({ query }) => query.history.length > 0).length,
       askedBack: scored.filter(({ askedBack }) => askedBack).length,
       missing,
+      unread: scored.filter(({ reading }) => reading?.failed).length,
     },
     scored,
   }
 }
 
+function readerOf(scored: readonly ScoredQuery[]): string {
+  const readers = scored.flatMap(({ reading }) => (reading ? `${reading.prompt} by ${reading.model}` : []))
+  return [...new Set(readers)].toSorted().join(', ') || 'rules'
+}
+
 async function scoreQuery(
-  query: BeirQuery,
-  judged: Judgements,
+  { query, judged }: { query: BeirQuery; judged: Judgements },
   services: SearchServices,
-  depth: number,
-  signal: AbortSignal,
+  { depth, reader, signal }: { depth: number; reader: QueryReader; signal: AbortSignal },
 ): Promise<ScoredQuery> {
-  const understanding = understandQuery(query)
+  const understanding = await understandQuery(query, reader, signal)
   const measure = async (searches: Searches) => {
     const legs = await searchQueries(searches, corpusFilter, services, signal, depth)
     const rank = (leg?: Leg) => fuseLegs(legs, leg).map(({ hit }) => hit.path)
@@ -141,5 +161,6 @@ async function scoreQuery(
       verbatim: await measure({ queries: [query.text] }),
       understood: await measure(understanding),
     },
+    reading: understanding.reading ?? null,
   }
 }

@@ -22,6 +22,7 @@ import {
 import { type OtherRanking, readMtragBaselines } from './mtrag-baselines.ts'
 import type { MeasureName } from './ranking-measures.ts'
 import { formatDifference, formatInterval, formatMeasure } from './retrieval-table.ts'
+import { withModel } from './understand-query.ts'
 
 type Row = { domain: MtragDomain; form: MtragForm; result: RetrievalResult }
 
@@ -35,28 +36,40 @@ const formNames: Record<MtragForm, string> = {
 /** What others wrote is searched for as it is; a conversation is what we rewrite. */
 const stepOf = (form: MtragForm): StepName => (form === 'conversation' ? 'understood' : 'verbatim')
 
-/** `npm run eval -- mtrag-retrieval`: both domains by last turn, all turns, human rewrite and our own, beside what others measured. */
-export async function evaluateMtragRetrieval(): Promise<void> {
+/**
+ * `npm run eval -- mtrag-retrieval [--model]`: both domains by last turn, all turns, human rewrite and our own, beside what
+ * others measured. With `--model` our own is by the language model that is set up.
+ */
+export async function evaluateMtragRetrieval(rest: readonly string[] = []): Promise<void> {
   const data = join(evaluationDataFolder(), 'mtrag')
   const baselines = readMtragBaselines(await readFile(join(data, 'MEASURED_BASELINES.txt'), 'utf8'))
   const folder = await mkdtemp(join(tmpdir(), 'variorum-mtrag-'))
   try {
     const rows: Row[] = []
-    for (const domain of mtragDomains) rows.push(...(await measureDomain(data, domain, folder)))
+    for (const domain of mtragDomains)
+      rows.push(...(await measureDomain(data, domain, folder, rest.includes('--model'))))
     print(rows, baselines)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function measureDomain(data: string, domain: MtragDomain, folder: string): Promise<Row[]> {
+async function measureDomain(
+  data: string,
+  domain: MtragDomain,
+  folder: string,
+  model: boolean,
+): Promise<Row[]> {
   const services = await openServices({ ...loadConfig(), home: join(folder, domain) })
   const rows: Row[] = []
   try {
     for (const form of mtragForms) {
       const target = join(folder, `${domain}-${form}`)
       await writeMtragSet(data, domain, form, target)
-      const result = await evaluateRetrieval(target, services, { signal: new AbortController().signal })
+      const result = await evaluateRetrieval(target, services, {
+        signal: new AbortController().signal,
+        ...(model && form === 'conversation' && { reader: withModel(services) }),
+      })
       rows.push({ domain, form, result })
     }
   } finally {

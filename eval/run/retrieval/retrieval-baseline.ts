@@ -27,6 +27,7 @@ const RetrievalBaseline = z.object({
     judgements: z.string(),
     embedder: z.string(),
     depth: z.number(),
+    reader: z.string().default('rules'),
   }),
   measures: z.record(z.string(), MeasuredQuery),
 })

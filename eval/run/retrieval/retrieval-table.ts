@@ -12,6 +12,10 @@ export function formatRetrieval({ made, counts, measures, compared }: RetrievalS
   const judged = counts.queries - counts.unjudged
   const about = [
     `${count(counts.texts)} texts · ${count(judged)} queries judged, ${count(counts.withHistory)} with a history · depth ${made.depth} · ${made.embedder}`,
+    ...(made.reader === 'rules' ? [] : [`Understood by ${made.reader}.`]),
+    ...(counts.unread > 0
+      ? [`Read by rules, since the model gave nothing that can be used: ${count(counts.unread)}.`]
+      : []),
     ...(counts.unjudged > 0
       ? [`Queries without a relevant text, not scored: ${count(counts.unjudged)}.`]
       : []),

@@ -1,10 +1,13 @@
+import type { AnswerServices } from '../../../src/answer/answer-services.ts'
 import { assembleAnswer, openAnswer } from '../../../src/answer/assemble-answer.ts'
 import { openTurnGuards } from '../../../src/answer/guard/turn-guards.ts'
 import { openTurnModels } from '../../../src/answer/open-turn-models.ts'
 import type { PackageReleases } from '../../../src/answer/understand/package-releases.ts'
 import { understandQuestion } from '../../../src/answer/understand/understand-question.ts'
+import { understandTurn } from '../../../src/answer/understand/understand-turn.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import type { Turn } from '../../../src/domain/conversation.ts'
+import { Problem } from '../../../src/domain/problem.ts'
 import { asksForChanges, type Understanding } from '../../../src/domain/understanding.ts'
 import { hasSubject } from '../../scorers/term-coverage.ts'
 import type { BeirQuery, HistoryTurn } from './beir-set.ts'
@@ -27,14 +30,38 @@ const catalog: readonly PackageReleases[] = [
 const today = '2000-01-01'
 const spokenAt = () => new Date(`${today}T00:00:00Z`)
 
-/** What the service makes of a query after what was said before: each earlier question is understood in its turn. */
-export function understandQuery({ text, history }: Pick<BeirQuery, 'text' | 'history'>): Understanding {
+/** By whom a query is read: rules alone, or also the language model that is set up. */
+export type QueryReader = Pick<AnswerServices, 'router' | 'reading'>
+export const rulesAlone: QueryReader = { router: null, reading: null }
+
+/** Throws `Problem` (`bad-setting`) where no language model is set up. */
+export function withModel({ router, reading }: QueryReader): QueryReader {
+  if (router !== null && reading !== null) return { router, reading }
+  throw new Problem(
+    'bad-setting',
+    'No language model is set up that could read the queries.',
+    'Set VARIORUM_CHAT_MODEL, or leave --model out.',
+  )
+}
+
+/**
+ * What the service makes of a query after what was said before: each earlier question is understood by rules in its turn,
+ * the query by `reader`.
+ */
+export async function understandQuery(
+  { text, history }: Pick<BeirQuery, 'text' | 'history'>,
+  { router, reading }: QueryReader,
+  signal: AbortSignal,
+): Promise<Understanding> {
   const turns: Turn[] = []
   for (const [question, reply] of exchanges(history)) {
     const understood = understandQuestion({ question, history: turns }, catalog, today)
     turns.push(turnOf(understood, reply, turns.length))
   }
-  return understandQuestion({ question: text, history: turns }, catalog, today)
+  const models = openTurnModels(router)
+  const guards = openTurnGuards([], () => {})
+  const input = { question: text, history: turns }
+  return understandTurn(input, catalog, today, { models, reading, guards, signal })
 }
 
 /** Whether the service would search for nothing: the scope or subject is open, or it is no question. */

@@ -39,7 +39,7 @@ export async function understandTurn(
   const made: ModelReading = {
     model: model.id,
     prompt: promptName(options.prompt),
-    ...{ subQuestions: [], terms: [], imagined: null, refused: [] },
+    ...{ subQuestions: [], terms: [], imagined: null, refused: [], failed: null },
   }
   const limit = new AbortController()
   const timer = setTimeout(() => limit.abort(tooLong(model, options.timeLimit)), options.timeLimit)
@@ -53,7 +53,7 @@ export async function understandTurn(
     if (!(error instanceof Problem) || signal.aborted) throw error
     if (input.history.length > 0)
       models.degrade(`The question was read by rules alone: ${reasonOf(error.code)}.`)
-    return { ...rules, reading: { ...made, refused: [error.message] } }
+    return { ...rules, reading: { ...made, failed: error.message } }
   } finally {
     clearTimeout(timer)
   }

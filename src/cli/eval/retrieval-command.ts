@@ -15,6 +15,7 @@ import {
   formatRetrieval,
 } from '../../../eval/run/retrieval/retrieval-table.ts'
 import { mostMoved, summarizeRetrieval } from '../../../eval/run/retrieval/summarize-retrieval.ts'
+import { withModel } from '../../../eval/run/retrieval/understand-query.ts'
 import { loadConfig } from '../../config.ts'
 import { openServices } from '../../services.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
@@ -25,6 +26,7 @@ import { numberFlag, seedFlag, wholeFlag } from './number-flag.ts'
 type Flags = {
   home?: string
   depth?: number
+  model?: boolean
   baseline?: string
   writeBaseline?: string
   tolerance: number
@@ -67,6 +69,10 @@ export const addRetrievalCommand: AddCommand = (program, context) => {
       'hits per leg and query (default: as the service searches)',
       wholeFlag(1, 10_000),
     )
+    .option(
+      '--model',
+      'let the language model of VARIORUM_CHAT_MODEL read the queries, which costs a call each',
+    )
     .option('--moved <count>', 'list the queries that moved most', wholeFlag(0, 10_000), 5)
     .option('--seed <number>', 'seed of the intervals', seedFlag, 1)
     .option('--json', 'print everything as JSON, each query included')
@@ -86,7 +92,7 @@ export const addRetrievalCommand: AddCommand = (program, context) => {
 
 async function measure(
   folder: string,
-  { home: kept, depth }: Flags,
+  { home: kept, depth, model = false }: Flags,
   { terminal, signal }: CommandContext,
 ): Promise<RetrievalResult> {
   const { corpus } = findBeirFiles(folder)
@@ -98,6 +104,7 @@ async function measure(
       const result = await evaluateRetrieval(folder, services, {
         signal,
         ...(depth !== undefined && { depth }),
+        ...(model && { reader: withModel(services) }),
         onProgress: (step, done) =>
           terminal.interactive && terminal.warn(`\r\x1b[2K${done.toLocaleString('en-US')} ${step}`),
       })

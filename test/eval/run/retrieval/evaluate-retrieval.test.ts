@@ -7,8 +7,12 @@ import {
   writeRetrievalBaseline,
 } from '../../../../eval/run/retrieval/retrieval-baseline.ts'
 import { summarizeRetrieval } from '../../../../eval/run/retrieval/summarize-retrieval.ts'
+import { withModel } from '../../../../eval/run/retrieval/understand-query.ts'
+import { Problem } from '../../../../src/domain/problem.ts'
+import { openReading } from '../../../../src/services/open-reading.ts'
 import { openIngestServices } from '../../../support/ingest-services.ts'
 import { makeFolder } from '../../../support/make-folder.ts'
+import { scriptedChatModel } from '../../../support/scripted-chat-model.ts'
 
 const signal = new AbortController().signal
 const lines = (rows: readonly object[]) => rows.map(row => `${JSON.stringify(row)}\n`).join('')
@@ -49,7 +53,30 @@ describe('measuring retrieval', () => {
       withHistory: 1,
       askedBack: 0,
       missing: 1,
+      unread: 0,
     })
+  })
+
+  it('lets a language model read the queries where one is given, and says which, and where in vain', async () => {
+    const standalone = 'What does a returned cheque cost?'
+    const model = scriptedChatModel([
+      { text: JSON.stringify({ standalone, intent: 'lookup', terms: ['bounced'] }) },
+      { error: new Problem('throttled', 'Too many requests.', 'Wait.') },
+    ])
+    const router = { route: () => ({ model, reason: '' }), close: async () => {} }
+    const reader = withModel({
+      router,
+      reading: await openReading({ hyde: false, readingTimeoutMs: 60_000 }),
+    })
+    const asked = [queries[1]!, { ...queries[1]!, _id: 'q4' }]
+    const folder = makeSet({ queries: asked, judgements: 'q2\tnsf\t1\nq4\tnsf\t1' })
+    const result = await evaluateRetrieval(folder, await openIngestServices(), { signal, reader })
+    expect(result.scored[0]!.queries).toEqual(['And for a returned cheque?', standalone])
+    expect(result.scored[1]!.queries.join(' ')).toContain('late payment')
+    expect(result.counts.unread).toBe(1)
+    expect(result.made.reader).toBe('understand-question@1 by scripted')
+    expect(JSON.stringify(model.requests[0])).toContain('What is the late payment fee?')
+    expect(() => withModel({ router: null, reading: null })).toThrow(/No language model/)
   })
 
   it('takes a title out of the text that it begins, as a heading is no part of the text below it', () => {
