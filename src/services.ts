@@ -56,6 +56,8 @@ export async function openServices(
     const search = await keep(
       openEmbeddedSearch(config.home, indexEmbedder, { workers: config.search.workers, ...options }),
     )
+    const keptVectors = openFileVectors(join(config.home, 'embedding'), indexEmbedder)
+    opened.unshift(keptVectors)
     const { conversations, answers, usage } = await openEmbeddedMemory(config.home)
     opened.unshift(conversations, answers)
     const judge = await openConfiguredJudge(config.models, keep)
@@ -71,7 +73,7 @@ export async function openServices(
       embedder,
       indexEmbedder,
       reranker: await openConfiguredReranker(config.models, keep),
-      keptVectors: openFileVectors(join(config.home, 'embedding'), indexEmbedder),
+      keptVectors,
       conversations,
       answers,
       composer: await openConfiguredComposer(config.models, embedder),

@@ -7,4 +7,5 @@ export interface KeptVectors {
   keep(vectors: ReadonlyMap<string, Float32Array>): Promise<void>
   /** Forgets all of them, other embedders' too: they are in the index, or their text is to be erased. */
   forget(): Promise<void>
+  close(): Promise<void>
 }

@@ -31,6 +31,11 @@ export function openFileVectors(folder: string, embedder: { id: string; dimensio
     return { handle, places }
   }
   const file = () => (opened ??= openFile())
+  async function close() {
+    const held = await opened
+    opened = null
+    await held?.handle.close()
+  }
 
   return {
     async find(textHashes) {
@@ -59,11 +64,10 @@ export function openFileVectors(folder: string, embedder: { id: string; dimensio
       for (const [index, [textHash]] of records.entries()) places.set(digest(textHash), end + index * size)
     },
     async forget() {
-      const held = await opened
-      opened = null
-      await held?.handle.close()
+      await close()
       await rm(folder, { recursive: true, force: true })
     },
+    close,
   }
 }
 
