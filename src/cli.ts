@@ -18,6 +18,7 @@ import { addShowCommand } from './cli/show-command.ts'
 import { addStartCommand } from './cli/start-command.ts'
 import { processTerminal, type Terminal } from './cli/terminal.ts'
 import { addUnpublishCommand } from './cli/unpublish-command.ts'
+import { addUsageCommand } from './cli/usage-command.ts'
 
 const examples = `
 Examples:
@@ -69,6 +70,7 @@ export async function main(
     addReindexCommand,
     addServeCommand,
     addStartCommand,
+    addUsageCommand,
     addDoctorCommand,
     addEvalCommand,
   ]

@@ -1,3 +1,4 @@
+import type { Accounts } from './answer/accounts/accounts.ts'
 import { answerQuestion } from './answer/answer-question.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { replayAnswer } from './answer/replay-answer.ts'
@@ -17,7 +18,7 @@ import type { Log } from './observe/log.ts'
  */
 export async function startServer(
   { http, answer, log: { questions } }: Pick<Config, 'http' | 'answer' | 'log'>,
-  services: AnswerServices & { openJobs(): Promise<JobQueue> },
+  services: AnswerServices & { accounts: Accounts; openJobs(): Promise<JobQueue> },
   log: Log,
 ): Promise<RunningServer> {
   const jobs = await services.openJobs()
@@ -25,6 +26,7 @@ export async function startServer(
     if (error instanceof Problem) log.warn({ job: id, err: error }, 'job failed')
     else log.error({ job: id, err: error }, 'job failed')
   })
+  services.accounts.listen(({ text, caller, state }) => log.warn({ caller, state, budget: text }, 'budget'))
   const server = await startHttpServer(
     {
       ...services,

@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/answer.ts'
 import type { Citation } from '../domain/citation.ts'
 import { numberedHeading } from '../language/numbered-heading.ts'
+import { formatCost } from './format-cost.ts'
 import { formatTable } from './format-table.ts'
 import type { Terminal } from './terminal.ts'
 import { wrapText } from './wrap-text.ts'
@@ -23,7 +24,12 @@ export function formatAnswer(answer: Answer, terminal: Pick<Terminal, 'style' | 
   parts.push(
     style(
       'dim',
-      `${wrapText(footer(answer), terminal.columns)}\nanswer ${answer.id}\nconversation ${answer.conversationId}`,
+      [
+        wrapText(footer(answer), terminal.columns),
+        ...modelLines(answer).map(line => wrapText(line, terminal.columns)),
+        `answer ${answer.id}`,
+        `conversation ${answer.conversationId}`,
+      ].join('\n'),
     ),
   )
   return `${parts.join('\n\n')}\n`
@@ -75,6 +81,15 @@ function footer({ outcome, scope, scores, decision, degraded }: Answer): string 
   ]
     .filter(part => part !== null)
     .join(' · ')
+}
+
+/** Which models were asked, why these, and what it came to; nothing where none was. */
+function modelLines({ routes = [], usage }: Answer): string[] {
+  const { inputTokens, outputTokens, cost, estimated, budget } = usage
+  const asked = routes.map(({ step, model, reason }) => `${step} by ${model}: ${reason}`)
+  const counts = `${inputTokens.toLocaleString('en')} tokens in, ${outputTokens.toLocaleString('en')} out`
+  const used = `${counts}, ${formatCost(cost)}${estimated ? ' (partly estimated)' : ''}`
+  return [...asked, ...(inputTokens + cost > 0 ? [used] : []), ...(budget ? [budget] : [])]
 }
 
 const reasons = (list: readonly string[]) => (list.length > 0 ? ` (${list.join('; ')})` : '')

@@ -14,6 +14,7 @@ import { homeRoutes } from './routes/home.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { sectionRoutes } from './routes/sections.ts'
+import { usageRoutes } from './routes/usage.ts'
 
 /** The HTTP interface over the stories and services. Every error leaves as problem+json. */
 export function createApp(services: HttpServices, settings: AppSettings): Express {
@@ -35,6 +36,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
     citationRoutes(services),
     comparisonRoutes(services),
     jobRoutes(services),
+    usageRoutes(services),
   ])
     app.use('/v1', routes)
   app.use(refuseUnknownPath)

@@ -1,3 +1,4 @@
+import type { Accounts } from '../answer/accounts/accounts.ts'
 import type { AnswerServices } from '../answer/answer-services.ts'
 import type { replayAnswer } from '../answer/replay-answer.ts'
 import type { showCitation } from '../answer/show-citation.ts'
@@ -24,6 +25,7 @@ export type HttpServices = Pick<
   | 'now'
 > & {
   takeTurn: TakeTurn
+  accounts: Accounts
   showCitation: typeof showCitation
   replayAnswer: typeof replayAnswer
   jobs: JobQueue

@@ -46,8 +46,9 @@ export function page<T>(
   items: readonly T[],
   { limit, offset }: { limit: number; offset: number },
 ) {
-  const next =
-    items.length > limit ? `${request.baseUrl}${request.path}?limit=${limit}&offset=${offset + limit}` : null
+  const { limit: _limit, offset: _offset, ...asked } = request.query as Record<string, string>
+  const query = new URLSearchParams({ ...asked, limit: `${limit}`, offset: `${offset + limit}` })
+  const next = items.length > limit ? `${request.baseUrl}${request.path}?${query}` : null
   return { items: items.slice(0, limit), next }
 }
 

@@ -5,11 +5,13 @@ import type { UsageLedger } from '../memory/usage-ledger.ts'
 
 /** Accounts over a ledger, within the budgets that are set. */
 export async function openAccounts(
-  { budget, models }: Pick<Config, 'budget' | 'models'>,
+  { budget, models, guard }: Pick<Config, 'budget' | 'models' | 'guard'>,
   ledger: UsageLedger,
   { now, newId }: { now: () => Date; newId: () => string },
 ): Promise<Accounts> {
-  return openWith({ ledger, limits: budget, price: await openPrice(models), now, newId })
+  const { chat, judge, embedder, reranker } = models
+  const paying = chat.length + judge.length > 0 || (embedder ?? reranker) !== null || guard.kind !== 'rules'
+  return openWith({ ledger, limits: budget, paying, price: await openPrice(models), now, newId })
 }
 
 /** Prices are read where something is paid for. */

@@ -1,4 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { openAccounts } from '../../src/answer/accounts/accounts.ts'
+import type { BudgetLimits } from '../../src/answer/accounts/budget.ts'
 import type { AnswerServices } from '../../src/answer/answer-services.ts'
 import { replayAnswer } from '../../src/answer/replay-answer.ts'
 import { showCitation } from '../../src/answer/show-citation.ts'
@@ -10,6 +12,7 @@ import type { Citation } from '../../src/domain/citation.ts'
 import { type RunningServer, type ServerSettings, startHttpServer } from '../../src/http/http-server.ts'
 import { createLog } from '../../src/observe/log.ts'
 import { jobsWhenNeeded } from '../support/jobs-when-needed.ts'
+import { ledgerInProcess } from '../support/ledger-in-process.ts'
 import { documentOf, libraryInProcess, releaseOf, type Shelf } from '../support/library-in-process.ts'
 import { memoryInProcess } from '../support/memory-in-process.ts'
 import { scriptedAnswer } from '../support/scripted-answer.ts'
@@ -34,10 +37,14 @@ export const cited: Omit<Citation, 'id' | 'number'> = {
   contentHash: 'hash-v1',
 }
 
-type Settings = Partial<ServerSettings> & { timeoutMs?: number }
+type Settings = Partial<ServerSettings> & { timeoutMs?: number; budget?: BudgetLimits }
 
 /** A server on loopback over in-process services and a scripted question story. `logged` are the log's lines. */
-export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) {
+export async function serve({
+  timeoutMs = 60_000,
+  budget = { all: null, caller: null, warning: 0.8 },
+  ...settings
+}: Settings = {}) {
   const shelves: Shelf[] = [
     {
       release: releaseOf('manual', '2025-01', 10),
@@ -84,12 +91,18 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
     now,
     newId: () => `id${++count}`,
   } as unknown as AnswerServices
+  const ledger = ledgerInProcess()
+  const accounts = openAccounts({
+    ...{ ledger, limits: budget, paying: true, price: () => 0 },
+    ...{ now, newId: services.newId },
+  })
   const script = scriptedAnswer([cited])
   const jobs = jobsWhenNeeded(opened => workOnComparisons(opened, services.comparisons, () => {}))
   const http = await startHttpServer(
     {
       ...services,
-      takeTurn: makeTakeTurn(services, script.answer, { timeoutMs }),
+      accounts,
+      takeTurn: makeTakeTurn({ ...services, accounts }, script.answer, { timeoutMs }),
       showCitation,
       replayAnswer,
       jobs,
@@ -127,7 +140,7 @@ export async function serve({ timeoutMs = 60_000, ...settings }: Settings = {}) 
     }
     return { begun: begun.promise, release: released.resolve }
   }
-  return { server, script, services, jobs, hold, logs, shelves, state, logged, ...clientOf(server) }
+  return { server, script, services, ledger, jobs, hold, logs, shelves, state, logged, ...clientOf(server) }
 }
 
 function clientOf(server: RunningServer) {

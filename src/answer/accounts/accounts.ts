@@ -25,6 +25,8 @@ export type BudgetNotice = Spender & { state: 'warning' | 'stop'; text: string }
 export type Accounts = {
   readonly ledger: UsageLedger
   readonly limits: BudgetLimits
+  /** Whether anything is set up that costs something. */
+  readonly paying: boolean
   /** Reads how the day stands where there is a budget, so that processes over one store see each other's spending. */
   open(turn: Spender & { conversation: string }, signal: AbortSignal): Promise<TurnAccount>
   standing(spender: Spender, signal?: AbortSignal): Promise<BudgetStanding>
@@ -36,6 +38,7 @@ export type Accounts = {
 export type AccountsParts = {
   ledger: UsageLedger
   limits: BudgetLimits
+  paying: boolean
   price: Price
   now: () => Date
   newId: () => string
@@ -45,7 +48,7 @@ export type AccountsParts = {
  * What could not be written is kept, counted as spent and written with the next turn: a ledger that is away for a moment
  * neither stops answers nor loses money.
  */
-export function openAccounts({ ledger, limits, price, now, newId }: AccountsParts): Accounts {
+export function openAccounts({ ledger, limits, paying, price, now, newId }: AccountsParts): Accounts {
   const limited = limits.all !== null || limits.caller !== null
   const running = new Set<Part>()
   const unwritten = new Set<TurnSpending>()
@@ -102,6 +105,7 @@ export function openAccounts({ ledger, limits, price, now, newId }: AccountsPart
   return {
     ledger,
     limits,
+    paying,
     async open({ tenant, caller, conversation }, signal) {
       const spender = { tenant, caller }
       await read(spender, signal)

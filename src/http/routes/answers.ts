@@ -26,7 +26,9 @@ export function answerRoutes(
       if (wantsEvents(request)) await stream(asked, response)
       else {
         const signal = whileConnected(response, services.stopping)
-        response.json(await takeTurn(asked, caller, { signal }))
+        const answer = await takeTurn(asked, caller, { signal })
+        if (answer.usage.budget) response.setHeader('X-Variorum-Budget', answer.usage.budget)
+        response.json(answer)
       }
     })
     .all(refuseMethods('POST'))

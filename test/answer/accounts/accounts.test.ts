@@ -26,6 +26,7 @@ async function open(limits: Partial<BudgetLimits>, ledger?: UsageLedger) {
   const parts = {
     ledger: ledger ?? usage,
     limits: { ...noLimits, ...limits },
+    paying: true,
     price: () => 0.5,
     now: () => new Date(at),
     newId: () => `id-${++ids}`,
