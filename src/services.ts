@@ -24,6 +24,8 @@ import type { Reranker } from './model/reranker.ts'
 import type { SentenceJudge } from './model/sentence-judge.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
 import { openEmbeddedSearch } from './search/embedded/open-embedded-search.ts'
+import { logGates } from './services/log-gates.ts'
+import type { ModelAccess } from './services/model-access.ts'
 import { openAccounts } from './services/open-accounts.ts'
 
 export type Services = AnswerServices & {
@@ -60,7 +62,8 @@ export async function openServices(
     opened.unshift(keptVectors)
     const { conversations, answers, usage } = await openEmbeddedMemory(config.home)
     opened.unshift(conversations, answers)
-    const judge = await openConfiguredJudge(config.models, keep)
+    const models = { ...config.models, onGate: logGates(config.log) }
+    const judge = await openConfiguredJudge(models, keep)
     const now = () => new Date()
     const newId = () => randomUUID()
     const accounts = await keep(openAccounts(config, usage, { now, newId }))
@@ -79,7 +82,7 @@ export async function openServices(
       composer: await openConfiguredComposer(config.models, embedder),
       guards: await openGuards(config, policy.guard, keep),
       policy,
-      router: await openConfiguredRouter(config.models, keep),
+      router: await openConfiguredRouter(models, keep),
       research: config.models.chat.length === 0 ? null : await openConfiguredResearch(),
       reading: config.models.chat.length === 0 ? null : await openConfiguredReading(config.models),
       judge,
@@ -104,6 +107,7 @@ async function openGuards(config: Config, rules: GuardRules, keep: Keep): Promis
   return [ruleGuard, guard]
 }
 
+type ModelSettings = Config['models'] & Pick<ModelAccess, 'onGate'>
 type Keep = <T extends { close(): Promise<void> }>(opening: Promise<T>) => Promise<T>
 
 async function openConfiguredEmbedder(
@@ -125,7 +129,7 @@ async function openConfiguredReranker(models: Config['models'], keep: Keep): Pro
 }
 
 /** Nobody is asked unless a model is named. */
-async function openConfiguredJudge(models: Config['models'], keep: Keep): Promise<SentenceJudge | null> {
+async function openConfiguredJudge(models: ModelSettings, keep: Keep): Promise<SentenceJudge | null> {
   if (models.judge.length === 0) return null
   const { openChatModel } = await import('./services/open-chat-model.ts')
   const { openJudge } = await import('./services/open-judge.ts')
@@ -149,7 +153,7 @@ async function openConfiguredComposer({ chat }: Config['models'], embedder: Embe
   return openComposer(embedder)
 }
 
-async function openConfiguredRouter(models: Config['models'], keep: Keep): Promise<ModelRouter | null> {
+async function openConfiguredRouter(models: ModelSettings, keep: Keep): Promise<ModelRouter | null> {
   if (models.chat.length === 0) return null
   const { openRouter } = await import('./services/open-router.ts')
   return keep(openRouter(models))

@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util'
 import { soakIngest } from './soak/soak-ingest.ts'
+import { soakModel } from './soak/soak-model.ts'
 
 const usage = `npm run soak -- ingest [--rounds 50] [--seed 1] [--documents 80] [--sections 40]
   Kills ingest, replace and purge at random moments while a service answers, and checks what is left.
+npm run soak -- model [--seconds 120] [--rate N] [--only NAME]
+  Lets the models of a service fail in one way after the other while it is asked. Without --rate the highest that this
+  machine carries is found first, and four fifths of it are asked. --only takes the faults with these words in their name.
 `
 
 const { positionals, values } = parseArgs({
@@ -12,21 +16,40 @@ const { positionals, values } = parseArgs({
     seed: { type: 'string', default: '1' },
     documents: { type: 'string', default: '80' },
     sections: { type: 'string', default: '40' },
+    seconds: { type: 'string', default: '120' },
+    rate: { type: 'string' },
+    only: { type: 'string', default: '' },
   },
 })
+const print = (line: string) => process.stdout.write(`${line}\n`)
 
-if (positionals[0] !== 'ingest') {
+const soaks: Readonly<Record<string, () => Promise<string[]>>> = {
+  async ingest() {
+    const size = { documents: Number(values.documents), sections: Number(values.sections) }
+    const options = { rounds: Number(values.rounds), seed: Number(values.seed), size }
+    const { rounds, faults, turns, phases } = await soakIngest({ ...options, print })
+    const fell = [...phases].map(([phase, count]) => `${phase} ${count}`).join(', ')
+    print(
+      `${rounds} rounds, ${faults.length} violations, ${turns} turns answered meanwhile; kills fell in ${fell}`,
+    )
+    return faults
+  },
+  model: () =>
+    soakModel({
+      rate: values.rate === undefined ? null : Number(values.rate),
+      // A gate rests for 5 s; what is under way then takes up to 12 s.
+      phases: { before: 3, during: Number(values.seconds), after: 20 },
+      only: values.only,
+      print,
+    }),
+}
+
+const soak = soaks[positionals[0] ?? '']
+if (!soak) {
   process.stderr.write(usage)
   process.exitCode = 2
 } else {
-  const size = { documents: Number(values.documents), sections: Number(values.sections) }
-  const options = { rounds: Number(values.rounds), seed: Number(values.seed), size }
-  const print = (line: string) => process.stdout.write(`${line}\n`)
-  const { rounds, faults, turns, phases } = await soakIngest({ ...options, print })
-  const fell = [...phases].map(([phase, count]) => `${phase} ${count}`).join(', ')
-  print(
-    `${rounds} rounds, ${faults.length} violations, ${turns} turns answered meanwhile; kills fell in ${fell}`,
-  )
+  const faults = await soak()
   for (const fault of faults) print(`VIOLATED ${fault}`)
   if (faults.length > 0) process.exitCode = 1
 }

@@ -8,13 +8,16 @@ import { noRoutes, readRoutes } from '../model/routing/read-routes.ts'
 import { endTable, modelsOf, type RouteTable } from '../model/routing/route-table.ts'
 import { createTableRouter } from '../model/routing/table-router.ts'
 import type { Gate } from '../resilience/gate.ts'
+import type { ModelAccess } from './model-access.ts'
 import { openChatModel } from './open-chat-model.ts'
 
 /**
  * Routes by the table that is set, and the named models, each falling back on the next, for what it says nothing of.
  * Throws `Problem` (`bad-setting`) as `readRoutes` and `openChatModel`.
  */
-export async function openRouter(settings: Config['models']): Promise<ModelRouter> {
+export async function openRouter(
+  settings: Config['models'] & Pick<ModelAccess, 'onGate'>,
+): Promise<ModelRouter> {
   const catalogue = readCatalogue(settings.catalogue)
   const table = openTable(settings, catalogue)
   const models = new Map<string, ChatModel>()

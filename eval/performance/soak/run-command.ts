@@ -8,9 +8,16 @@ export type RunningCommand = { child: ChildProcess; finished: Promise<CommandRes
 const entry = join(import.meta.dirname, '../../../bin/variorum.js')
 
 /** Starts a command of the command line in a process of its own. `output` holds both streams. */
-export function startCommand(home: string, args: readonly string[]): RunningCommand {
+export function startCommand(
+  home: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): RunningCommand {
   const child = spawn(process.execPath, [entry, ...args], {
-    env: { VARIORUM_HOME: home, PORT: '0', VARIORUM_LOG_LEVEL: 'warn', VARIORUM_SEARCH_WORKERS: '1' },
+    env: {
+      ...{ VARIORUM_HOME: home, PORT: '0', VARIORUM_LOG_LEVEL: 'warn', VARIORUM_SEARCH_WORKERS: '1' },
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import { startCommand } from './run-command.ts'
 
 /** A turn whose answer has arrived. */
@@ -6,15 +7,24 @@ export type AnsweredTurn = { conversation: string; turn: string; answerId: strin
 /** `variorum serve` in a process of its own. `running` becomes false when it is stopped or killed. */
 export type SoakService = {
   address: string
+  pid: number
   /** Ends it at once with SIGKILL. */
   kill(): Promise<void>
   /** Asks it to end; returns what it had to say if it did not end well. */
   stop(): Promise<string | null>
 }
 
-/** Starts the service and waits until it listens. Throws what it printed when it ends before. */
-export async function startService(home: string): Promise<SoakService> {
-  const { child, finished } = startCommand(home, ['serve'])
+/**
+ * Starts the service and waits until it listens; `onLine` gets every line of its log. Throws what it printed when it
+ * ends before.
+ */
+export async function startService(
+  home: string,
+  environment: Readonly<Record<string, string>> = {},
+  onLine?: (line: string) => void,
+): Promise<SoakService> {
+  const { child, finished } = startCommand(home, ['serve'], environment)
+  if (onLine) createInterface({ input: child.stderr! }).on('line', onLine)
   const address = await new Promise<string>((resolve, reject) => {
     let printed = ''
     child.stdout!.on('data', part => {
@@ -26,6 +36,7 @@ export async function startService(home: string): Promise<SoakService> {
   })
   return {
     address,
+    pid: child.pid!,
     async kill() {
       child.kill('SIGKILL')
       await finished

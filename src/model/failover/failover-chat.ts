@@ -11,7 +11,7 @@ export type Candidate = { model: ChatModel; gate: Gate; total: number }
 /** Failures that the next model might not have: its own quota, rights, ids and parameters are others. */
 const OWN = new Set(['throttled', 'forbidden', 'not-found', 'bad-request'])
 
-/** Milliseconds: who asks to be left alone for longer is left to others, where there are any. */
+/** Milliseconds that a person waits for another try; work in the background waits as long as it is told to. */
 const PATIENCE = 2000
 
 /**
@@ -25,10 +25,10 @@ export function createFailoverChat(candidates: readonly Candidate[], options: Re
   if (!first) throw new Problem('bad-setting', 'No model is given.', 'Name at least one.')
 
   async function* stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
-    const { priority, deadline = Number.POSITIVE_INFINITY } = request
+    const { priority = 'interactive', deadline = Number.POSITIVE_INFINITY } = request
+    const patience = priority === 'interactive' ? PATIENCE : Number.POSITIVE_INFINITY
     let failure: Problem | null = null
-    for (const [index, { model, gate, total }] of candidates.entries()) {
-      const isLast = index + 1 === candidates.length
+    for (const { model, gate, total } of candidates) {
       for (let attempt = 0; attempt < tries; attempt++) {
         const left = deadline - Date.now()
         if (left <= gate.quickest) {
@@ -44,8 +44,8 @@ export function createFailoverChat(candidates: readonly Candidate[], options: Re
         const timer = setTimeout(stop, Math.min(total, left))
         const limited = AbortSignal.any([signal, limit.signal])
         try {
-          const passing = { signal: limited, ...(priority && { priority }) }
-          const reply = gate.through(model.id, () => model.stream(request, limited), passing)
+          const open = () => model.stream(request, limited)
+          const reply = gate.through(model.id, open, { signal: limited, priority })
           for await (const event of reply) {
             spoke = true
             yield event
@@ -60,8 +60,7 @@ export function createFailoverChat(candidates: readonly Candidate[], options: Re
         }
         if (failure instanceof Refusal || !failure.retryable || gate.shut || attempt + 1 >= tries) break
         const delay = retryDelay(attempt + 1, times, random(), failure.retryAfter)
-        if (delay > PATIENCE && !isLast) break
-        if (Date.now() + delay + gate.quickest >= deadline || !budget.spend()) break
+        if (delay > patience || Date.now() + delay + gate.quickest >= deadline || !budget.spend()) break
         await wait(delay, signal)
       }
     }

@@ -215,13 +215,22 @@ describe('within a deadline', () => {
   })
 })
 
-it('leaves one that asks to be left alone for long to another, and waits for the last', async () => {
-  const { chat, waits } = open([
-    [fails('throttled', true, 30)],
-    [fails('throttled', true, 30), says('later')],
-  ])
-  expect((await read(chat)).text).toBe('later')
-  expect(waits).toEqual([30_000])
+describe('one that asks to be left alone for long', () => {
+  const long = fails('throttled', true, 30)
+
+  it('is left to others, and a person does not wait for it', async () => {
+    const { chat, waits } = open([[long], [says('other')]])
+    expect((await read(chat)).text).toBe('other')
+    await expect(read(open([[long], [long]]).chat)).rejects.toMatchObject({ code: 'throttled' })
+    expect(waits).toEqual([])
+  })
+
+  it('is waited for by work in the background', async () => {
+    const { chat, waits } = open([[long, says('later')]])
+    const events = chat.stream({ ...request, priority: 'job' }, new AbortController().signal)
+    for await (const event of events) expect(event.type).not.toBe('error')
+    expect(waits).toEqual([30_000])
+  })
 })
 
 it('goes past a model that may not be asked without spending a repetition', async () => {

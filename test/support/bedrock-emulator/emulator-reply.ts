@@ -40,7 +40,7 @@ export const Fault = z.enum([
 export type Fault = z.infer<typeof Fault>
 
 /** Milliseconds before the first piece and between pieces. */
-const Pace = z.strictObject({ first: z.number().min(0), between: z.number().min(0) })
+export const Pace = z.strictObject({ first: z.number().min(0), between: z.number().min(0) })
 export type Pace = z.infer<typeof Pace>
 
 const Usage = z.strictObject({

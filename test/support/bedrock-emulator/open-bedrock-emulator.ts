@@ -74,10 +74,7 @@ export async function openBedrockEmulator(options: EmulatorOptions = {}): Promis
 
   function setPlan(body: Buffer, response: Response): void {
     const plan = FaultPlan.safeParse(parseJson(body))
-    if (plan.success) {
-      const follow = followPlan(plan.data)
-      planned = request => follow(request) ?? options.reply?.(request) ?? null
-    }
+    if (plan.success) planned = followPlan(plan.data, options.reply ?? (() => null))
     const message = plan.success ? 'planned' : plan.error.issues[0]!.message
     writeJson(response, plan.success ? 200 : 400, { message })
   }
