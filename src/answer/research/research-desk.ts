@@ -41,8 +41,8 @@ export const nothing: Readonly<Found> = {
   compared: [],
 }
 
-/** Why a tool does not do what it is asked, in words for the model. */
-export type Refused = { refused: string }
+/** Why a tool does not do what it is asked; `told` are words for the model alone, where others may not see them. */
+export type Refused = { refused: string; told?: string }
 
 /**
  * The releases that tools may look into: those that the question is about, and where it is about change, those between

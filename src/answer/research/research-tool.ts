@@ -9,6 +9,8 @@ export type ResearchTool = {
   read(input: unknown): { asked: string; run(desk: ResearchDesk): Promise<Found | Refused> } | Refused
 }
 
+const UNREADABLE = 'The input is not as the tool takes it.'
+
 export function defineTool<Input>(tool: {
   name: string
   description: string
@@ -25,7 +27,7 @@ export function defineTool<Input>(tool: {
       const faults = parsed.error.issues.map(
         ({ path, message }) => `${path.join('.') || 'input'}: ${message}`,
       )
-      return { refused: `The input is not as the tool takes it: ${faults.join('; ')}.` }
+      return { refused: UNREADABLE, told: `${UNREADABLE} ${faults.join('; ')}.` }
     },
   }
 }

@@ -17,8 +17,7 @@ export type UsedTool = { step: ResearchStep; found: Found | null; text: string }
 /** Failures that a model may go on from. */
 const OWN: ReadonlySet<ProblemCode> = new Set(['not-found', 'conflict', 'bad-request'])
 
-/** What is told of an input, word by word, is for the model that wrote it. */
-const UNREADABLE = 'The input is not as the tool takes it.'
+const ABSENT = 'What it names is not there.'
 
 /** Does what a model calls for, past the guards; what can't be done is told. Throws `Problem` as stores do. */
 export async function useTool(call: ToolCall, desk: ResearchDesk, spent: boolean): Promise<UsedTool> {
@@ -30,15 +29,15 @@ export async function useTool(call: ToolCall, desk: ResearchDesk, spent: boolean
   const { name } = known.definition
   if (spent) return refuse(name, name, 'No more tools may be called; reply “enough”.')
   const read = known.read(call.input)
-  if ('refused' in read) return refuse(name, name, UNREADABLE, read.refused)
+  if ('refused' in read) return refuse(name, name, read.refused, read.told)
   // What a model writes may come from a passage: shown to people, it is held to what they may ask.
   const asked = await desk.guards.question(read.asked, desk.signal)
   if (asked.blocked !== null) return refuse(name, name, 'A guard does not let this be asked.')
   const found = await read.run(desk).catch((error: unknown) => {
     if (!(error instanceof Problem) || !OWN.has(error.code)) throw error
-    return { refused: error.message }
+    return { refused: ABSENT, told: error.message }
   })
-  if ('refused' in found) return refuse(name, asked.passed, found.refused)
+  if ('refused' in found) return refuse(name, asked.passed, found.refused, found.told)
   const { passages, changes, withheld } = found
   const kept = withheld > 0 ? `\n${withheld} of what was found is kept back by a guard.` : ''
   return {
