@@ -14,6 +14,8 @@ import { readSentences } from './read-sentences.ts'
 const PASSAGE_TOKENS = 8_000
 const ANSWER_TOKENS = 2_000
 
+const isCited = (sentence: string) => /\[\d+\]$/.test(sentence)
+
 /** What was asked from which passages, and what was replied. */
 export type Exchange = { shown: readonly EvidencePassage[]; asked: string; replied: string }
 
@@ -30,7 +32,7 @@ export async function* answerFromPassages(
   signal: AbortSignal,
 ): AsyncIterable<Draft> {
   const writer = (id: string) => ({ writer: { id, prompt: promptName(prompts.answer) } })
-  const maxOutputTokens = Math.min(ANSWER_TOKENS, model.limits.output, model.limits.context >> 2)
+  const maxOutputTokens = Math.min(ANSWER_TOKENS, model.limits.output, model.limits.context >> 3)
   const { shown, asked } = second?.exchange ?? ask(model, prompts, understanding, passages, maxOutputTokens)
   const messages: ChatMessage[] = second
     ? againMessages(prompts, second.exchange, second.revision)
@@ -53,7 +55,7 @@ export async function* answerFromPassages(
     } else {
       keep({ shown, asked, replied: replied.join('\n') })
       if (part.cutOff) yield { shortfall: `the reply was cut off after ${maxOutputTokens} tokens` }
-      else if (replied.length === 0 && !part.none) yield { shortfall: 'the reply held no sentence' }
+      else if (!part.none && !replied.some(isCited)) yield { shortfall: 'the reply cites no passage' }
     }
   }
 }
@@ -68,7 +70,8 @@ function ask(
   const nonce = prompts.newNonce()
   const render = (text: string) =>
     renderPrompt(prompts.answer, { ...askedOf(understanding), passages: text }, nonce)
-  const room = model.limits.context - maxOutputTokens - estimateTokens(render(''))
+  // A second try repeats the reply and what was wrong with it.
+  const room = model.limits.context - 3 * maxOutputTokens - estimateTokens(render(''))
   const { shown, text } = numberPassages(passages, Math.min(PASSAGE_TOKENS, room), nonce)
   if (shown.length === 0)
     throw new Problem(
@@ -88,7 +91,7 @@ function againMessages(
   const faults = failed.map(({ text, reasons }) => `- “${text}”: ${reasons.join('; ')}`).join('\n')
   const again = renderPrompt(
     prompts.revision,
-    { faults: faults || 'The reply held no sentence that could be used, or was too long.' },
+    { faults: faults || 'The reply cites no passage, or was too long.' },
     prompts.newNonce(),
   )
   return replied === ''

@@ -24,8 +24,8 @@ export function readMarks(sentence: string, most: number): MarkedSentence {
     .replace(LIST_MARK, '')
     .replaceAll('**', '')
     .replace(/\s+/g, ' ')
+    .replace(/(?<=[.!?…]["'”’»)]*)\s*[.,;]+\s*$/, '')
     .replace(/ +(?=[.,;:!?]+["'”’»)]*(?:\s|$))/g, '')
-    .replace(/(?<=[.!?…]["'”’»)]*)[.,;]+$/, '')
     .trim()
   return { text: restoreText(text), cited: [...cited] }
 }
