@@ -1,17 +1,30 @@
 import type { Span } from '../../domain/span.ts'
+import { findResponseOrders } from './find-response-orders.ts'
+
+/** Before an order that begins a sentence, or is told to whoever reads. */
+const ORDER = String.raw`(?:^|[.!?:;"”]\s+|\n\s*|\b(?:please|now|and|then|you (?:must|should|will|shall|are to)|want you to)\s+)`
 
 /** Words that talk to a language model instead of to the reader. */
 const PATTERNS: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+|these\s+|those\s+)*(?:previous|prior|above|earlier|preceding|other)?\s*(?:instructions?|prompts?|directions|guidelines|context)\b/gi,
-  /\b(?:you are now|from now on,? you (?:are|will|must)|pretend (?:to be|you are)|act as (?:an? )?(?:unrestricted|jailbroken|different))\b/gi,
-  /\b(?:reveal|print|repeat|output|show)\s+(?:me\s+)?(?:your|the)\s+(?:system\s+prompt|hidden\s+instructions|initial\s+instructions)\b/gi,
+  /\byou are now\s+(?:in \w+ mode|(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:assistant|chatbot|bot|AI|language model|agent|persona|DAN)\b)/gi,
+  /\bfrom now on,? you (?:are|will|must)\b|\bact as (?:an? )?(?:unrestricted|jailbroken|different)\b/gi,
+  new RegExp(`${ORDER}pretend (?:to be|you are|that you)\\b`, 'gi'),
+  /\b(?:reveal|print|repeat|output|show|include)\s+(?:me\s+)?(?:your|the)\s+(?:system\s+prompt|hidden\s+instructions|initial\s+instructions)\b/gi,
   /<\|(?:im_start|im_end|system|assistant|user)\|>|\[\/?INST\]|<<\/?SYS>>/g,
   /\bdo not (?:tell|inform|mention (?:this )?to) the user\b/gi,
+  /\b(?:dear|hey|attention|note to|notes? for|instructions? (?:to|for)|message (?:to|for))[:,]?\s+(?:the\s+|any\s+|all\s+)?(?:AI|LLM|language model|chatbot)s?\b/gi,
 ]
+
+/** What one of the patterns, or an order about a response, needs: most texts have nothing of it. */
+const HINT =
+  /\byour\b|\b(?:ignore|disregard|forget|override|pretend)\b|\b(?:reveal|print|repeat|output|show|include)\s+(?:me\s+)?the\b|you are now|from now on|\bact as\b|<\||\[\/?INST|<<\/?SYS|\bthe user\b|\b(?:AI|LLM|language model|chatbot)s?\b|\b(?:letter|vowel)s?\b|\b(?:respond|answer|reply|write) (?:\w+ )?in\b/i
 
 /** Attempts to instruct a model, in order. */
 export function findInjections(text: string): Span[] {
-  return PATTERNS.flatMap(pattern =>
+  if (!HINT.test(text)) return []
+  const found = PATTERNS.flatMap(pattern =>
     [...text.matchAll(pattern)].map(match => ({ start: match.index, end: match.index + match[0].length })),
-  ).sort((a, b) => a.start - b.start)
+  )
+  return [...found, ...findResponseOrders(text)].sort((a, b) => a.start - b.start)
 }
