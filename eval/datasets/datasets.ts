@@ -45,6 +45,7 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   paraphrase: overAllPackages('paraphrase.jsonl'),
   answerability: overAllPackages('answerability.jsonl'),
   'answerability-development': overAllPackages('answerability-development.jsonl'),
+  'follow-ups': overAllPackages('follow-ups.jsonl'),
   'diff-questions': overAllPackages('diff-questions.jsonl'),
   'diff-development': overAllPackages('diff-development.jsonl'),
 }

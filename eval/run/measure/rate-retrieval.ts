@@ -17,7 +17,7 @@ export function rateRetrieval(
 ): { ndcg: number; recall: number; precision: number } | null {
   if (retrieved === null || places.length === 0) return null
   const ranks = places
-    .map(place => retrieved.findIndex(passage => holds(passage, place)))
+    .map(place => retrieved.findIndex(passage => holdsPlace(passage, place)))
     .filter(rank => rank >= 0)
     .sort((one, other) => one - other)
   const needed = all ? places.length : 1
@@ -25,7 +25,7 @@ export function rateRetrieval(
   const gain = (rank: number) => (rank < DEPTH ? 1 / Math.log2(rank + 2) : 0)
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
   const ideal = sum(Array.from({ length: Math.min(needed, DEPTH) }, (_, rank) => gain(rank)))
-  const relevant = retrieved.map(passage => places.some(place => holds(passage, place)))
+  const relevant = retrieved.map(passage => places.some(place => holdsPlace(passage, place)))
   return {
     // Two places in one passage gain as if one stood behind the other, as in the ideal order.
     ndcg: Math.min(1, sum(counted.map(gain)) / ideal),
@@ -34,5 +34,6 @@ export function rateRetrieval(
   }
 }
 
-const holds = (passage: RetrievedPassage, place: ExpectedPlace) =>
+/** Whether a passage stands at a place, or holds the row that it names. */
+export const holdsPlace = (passage: RetrievedPassage, place: ExpectedPlace) =>
   [null, ...passage.items].some(item => isAt({ ...passage, item }, place))
