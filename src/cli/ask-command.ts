@@ -6,17 +6,27 @@ import { Problem } from '../domain/problem.ts'
 import type { AddCommand } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatAnswer } from './format-answer.ts'
+import { formatStep } from './format-research.ts'
 import { withServices } from './with-services.ts'
 
-type Flags = { package?: string; release?: string[]; conversation?: string; json?: boolean }
+type Flags = {
+  package?: string
+  release?: string[]
+  conversation?: string
+  research?: boolean
+  json?: boolean
+}
 
 const help = `
 Without --release the question decides, and the latest release is assumed. --release may be repeated.
+With --research a language model searches, reads and compares step by step before the answer is written; each step is
+shown. It needs VARIORUM_CHAT_MODEL.
 
 Examples:
   $ npx variorum ask "How long must a password be at least?" --package asvs --release 4.0.3
   $ npx variorum ask "What changed in the base rates?" --release 2024-07 --release 2025-01
-  $ npx variorum ask "and at most?" --conversation my-audit`
+  $ npx variorum ask "and at most?" --conversation my-audit
+  $ npx variorum ask "Which limits became stricter, and where do exceptions hold?" --research`
 
 export const addAskCommand: AddCommand = (program, context) => {
   const { terminal, signal } = context
@@ -30,23 +40,33 @@ export const addAskCommand: AddCommand = (program, context) => {
       label,
     ])
     .option('--conversation <id>', 'go on with a conversation, or begin one under this id')
+    .option('--research', 'let a language model look for the answer step by step')
     .option('--json', 'print the answer as JSON')
     .addHelpText('after', help)
     .action(async (question: string, flags: Flags) => {
       const request = readRequest(question, flags)
       const answer = await withServices((services, config) => {
         const takeTurn = makeTakeTurn(services, answerQuestion, config.answer)
-        return takeTurn(request, localCaller, { signal })
+        return takeTurn(request, localCaller, {
+          signal,
+          emit: event => {
+            if (event.type === 'step') terminal.warn(`${terminal.style('dim', formatStep(event.step))}\n`)
+          },
+        })
       })
       terminal.print(flags.json ? `${JSON.stringify(answer, null, 2)}\n` : formatAnswer(answer, terminal))
       if (answer.outcome === 'blocked') context.exitCode = exitCodes.refused
     })
 }
 
-function readRequest(question: string, { package: name, release, conversation }: Flags): AnswerRequest {
+function readRequest(
+  question: string,
+  { package: name, release, conversation, research }: Flags,
+): AnswerRequest {
   const parsed = AnswerRequest.safeParse({
     question,
     ...(conversation === undefined ? {} : { conversationId: conversation }),
+    ...(research && { mode: 'research' }),
     ...(name === undefined && release === undefined
       ? {}
       : {

@@ -2,6 +2,7 @@ import type { Answer } from '../domain/answer.ts'
 import type { Citation } from '../domain/citation.ts'
 import { numberedHeading } from '../language/numbered-heading.ts'
 import { formatCost } from './format-cost.ts'
+import { formatResearch } from './format-research.ts'
 import { formatTable } from './format-table.ts'
 import type { Terminal } from './terminal.ts'
 import { wrapText } from './wrap-text.ts'
@@ -54,7 +55,7 @@ function formatCitation(
   ].join('\n')
 }
 
-function footer({ outcome, scope, scores, decision, degraded }: Answer): string {
+function footer({ outcome, scope, scores, decision, degraded, research }: Answer): string {
   const about =
     scope.package === null
       ? null
@@ -74,6 +75,7 @@ function footer({ outcome, scope, scores, decision, degraded }: Answer): string 
   return [
     outcome,
     about,
+    research ? formatResearch(research) : null,
     ...measured,
     scores.unscored.length > 0 ? `unscored: ${scores.unscored.join(', ')}` : null,
     decision.result === 'pass' ? 'passed' : `${decision.result}${reasons(decision.reasons)}`,
@@ -84,12 +86,12 @@ function footer({ outcome, scope, scores, decision, degraded }: Answer): string 
 }
 
 /** Which models were asked, why these, and what it came to; nothing where none was. */
-function modelLines({ routes = [], usage }: Answer): string[] {
+function modelLines({ routes = [], usage, degraded }: Answer): string[] {
   const { inputTokens, outputTokens, cost, estimated, budget } = usage
   const asked = routes.map(({ step, model, reason }) => `${step} by ${model}: ${reason}`)
   const counts = `${inputTokens.toLocaleString('en')} tokens in, ${outputTokens.toLocaleString('en')} out`
   const used = `${counts}, ${formatCost(cost)}${estimated ? ' (partly estimated)' : ''}`
-  return [...asked, ...(inputTokens + cost > 0 ? [used] : []), ...(budget ? [budget] : [])]
+  return [...asked, ...(inputTokens + cost > 0 ? [used] : []), ...(budget && budget !== degraded ? [budget] : [])]
 }
 
 const reasons = (list: readonly string[]) => (list.length > 0 ? ` (${list.join('; ')})` : '')
