@@ -8,6 +8,7 @@ import { exitCodeOf, exitCodes } from './cli/exit-codes.ts'
 import { formatProblem } from './cli/format-problem.ts'
 import { addIngestCommand } from './cli/ingest-command.ts'
 import { addLineageCommand } from './cli/lineage-command.ts'
+import { addModelsCommand } from './cli/models-command.ts'
 import { addPublishCommand } from './cli/publish-command.ts'
 import { addPurgeCommand } from './cli/purge-command.ts'
 import { addReindexCommand } from './cli/reindex-command.ts'
@@ -71,6 +72,7 @@ export async function main(
     addServeCommand,
     addStartCommand,
     addUsageCommand,
+    addModelsCommand,
     addDoctorCommand,
     addEvalCommand,
   ]

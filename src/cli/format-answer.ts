@@ -91,7 +91,11 @@ function modelLines({ routes = [], usage, degraded }: Answer): string[] {
   const asked = routes.map(({ step, model, reason }) => `${step} by ${model}: ${reason}`)
   const counts = `${inputTokens.toLocaleString('en')} tokens in, ${outputTokens.toLocaleString('en')} out`
   const used = `${counts}, ${formatCost(cost)}${estimated ? ' (partly estimated)' : ''}`
-  return [...asked, ...(inputTokens + cost > 0 ? [used] : []), ...(budget && budget !== degraded ? [budget] : [])]
+  return [
+    ...asked,
+    ...(inputTokens + cost > 0 ? [used] : []),
+    ...(budget && budget !== degraded ? [budget] : []),
+  ]
 }
 
 const reasons = (list: readonly string[]) => (list.length > 0 ? ` (${list.join('; ')})` : '')

@@ -20,34 +20,47 @@ const named = {
 /** `least` and `most` bound what may be asked of a parameter; one that is not here is never sent. */
 const Range = z.strictObject({ least: z.number(), most: z.number() })
 
-export const ChatEntry = z.strictObject({
-  kind: z.literal('chat'),
-  ...named,
-  ...where,
-  service: z.enum(['bedrock', 'openai-compatible']),
-  limits: z.strictObject({ context: z.int().positive(), output: z.int().positive() }),
-  capabilities: z.strictObject({
-    system: z.boolean(),
-    tools: z.boolean(),
-    forcedToolChoice: z.boolean(),
-    images: z.boolean(),
-    documents: z.boolean(),
-    promptCaching: z.boolean(),
-    reasoning: z.boolean(),
-    guardrails: z.boolean(),
-    streaming: z.boolean(),
-  }),
-  parameters: z.strictObject({ temperature: Range.optional() }),
-  /** Fields of the model's own that go with every request. */
-  fields: z.record(z.string(), z.unknown()).optional(),
-  times: z.strictObject({ idle: Milliseconds, total: Milliseconds }),
-  prices: z.strictObject({
-    input: Dollars,
-    output: Dollars,
-    cacheRead: Dollars.default(0),
-    cacheWrite: Dollars.default(0),
-  }),
-})
+export const ChatEntry = z
+  .strictObject({
+    kind: z.literal('chat'),
+    ...named,
+    ...where,
+    service: z.enum(['bedrock', 'openai-compatible']),
+    limits: z.strictObject({ context: z.int().positive(), output: z.int().positive() }),
+    capabilities: z.strictObject({
+      system: z.boolean(),
+      tools: z.boolean(),
+      forcedToolChoice: z.boolean(),
+      images: z.boolean(),
+      documents: z.boolean(),
+      promptCaching: z.boolean(),
+      reasoning: z.boolean(),
+      guardrails: z.boolean(),
+      streaming: z.boolean(),
+    }),
+    parameters: z.strictObject({ temperature: Range.optional() }),
+    /** Sent with every request, whatever a prompt asks for. */
+    sent: z.strictObject({ temperature: z.number().optional() }).default({}),
+    /** Fields of the model's own that go with every request. */
+    fields: z.record(z.string(), z.unknown()).optional(),
+    times: z.strictObject({ idle: Milliseconds, total: Milliseconds }),
+    prices: z.strictObject({
+      input: Dollars,
+      output: Dollars,
+      cacheRead: Dollars.default(0),
+      cacheWrite: Dollars.default(0),
+    }),
+  })
+  .superRefine(({ parameters, sent }, { addIssue }) => {
+    for (const [name, value = 0] of Object.entries(sent)) {
+      const range = parameters[name as keyof typeof parameters]
+      const fault = range
+        ? `from ${range.least} to ${range.most}`
+        : 'nothing: the model takes no such parameter'
+      if (!range || value < range.least || value > range.most)
+        addIssue({ code: 'custom', path: ['sent', name], message: `must be ${fault}` })
+    }
+  })
 export type ChatEntry = z.infer<typeof ChatEntry>
 
 export const EmbeddingEntry = z

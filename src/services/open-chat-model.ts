@@ -1,9 +1,10 @@
-import { type Catalogue, type ChatEntry, findModel } from '../model/catalogue.ts'
+import { type Catalogue, findModel } from '../model/catalogue.ts'
 import type { ChatModel } from '../model/chat-model.ts'
 import { type Candidate, createFailoverChat } from '../model/failover/failover-chat.ts'
 import { createGate } from '../resilience/gate.ts'
 import { createRetryBudget } from '../resilience/retry-budget.ts'
-import { type ModelAccess, openAiServer, openBedrock, placesOf } from './model-access.ts'
+import type { ModelAccess } from './model-access.ts'
+import { openPlaces } from './open-places.ts'
 
 /** Calls at a time of one model in one region, and behind them; it rests for 5 s when more than half of 5 s failed. */
 const GATE = { concurrent: 200, waiting: 100, threshold: 0.5, window: 5_000, openFor: 5_000 }
@@ -23,11 +24,9 @@ export async function openChatModel(
   const candidates: Candidate[] = []
   for (const name of names) {
     const entry = findModel(catalogue, name, 'chat')
-    const models =
-      entry.service === 'bedrock'
-        ? await openThroughBedrock(entry, access, closing)
-        : [await openThroughServer(entry, access)]
-    for (const { model, place } of models) {
+    const { places, close } = await openPlaces(entry, access)
+    closing.push(close)
+    for (const { model, place } of places) {
       const gate = createGate(GATE, state => access.onGate?.({ model: entry.id, place, state }))
       candidates.push({ model, gate, total: entry.times.total })
     }
@@ -42,38 +41,3 @@ export async function openChatModel(
     },
   }
 }
-
-/** `place` is a region, or the address of a server. */
-type Opened = { model: ChatModel; place: string }
-
-async function openThroughBedrock(
-  entry: ChatEntry,
-  access: ModelAccess,
-  closing: (() => void)[],
-): Promise<Opened[]> {
-  const places = placesOf(entry, access)
-  const clients = await openBedrock(access, entry.times.total)
-  closing.push(() => clients.close())
-  const { createBedrockChat } = await import('../model/bedrock/bedrock-chat.ts')
-  return places.map(({ region, model }) => {
-    const options = { ...common(entry), model, region, prices: entry.prices }
-    return { model: createBedrockChat(clients.clientFor(region), options), place: region }
-  })
-}
-
-async function openThroughServer(entry: ChatEntry, access: ModelAccess): Promise<Opened> {
-  const server = openAiServer(entry, access)
-  const { createOpenAiChat } = await import('../model/openai-compatible/openai-chat.ts')
-  const model = createOpenAiChat(server, { ...common(entry), model: entry.model, prices: entry.prices })
-  return { model, place: server.url }
-}
-
-const common = ({ id, limits, capabilities, parameters, times, fields }: ChatEntry) => ({
-  id,
-  limits,
-  takesTemperature: parameters.temperature !== undefined,
-  forcesTools: capabilities.forcedToolChoice,
-  cachesPrompts: capabilities.promptCaching,
-  idle: times.idle,
-  ...(fields && { fields }),
-})

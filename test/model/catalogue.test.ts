@@ -71,6 +71,8 @@ describe('the catalogue', () => {
     ['a price below nothing', 'prices: { input: -1, output: 1 }', 'house: prices.input'],
     ['a region that is none', 'regions: [Frankfurt]', 'house: regions.0: .*eu-west-1'],
     ['a capability in words', 'capabilities: { tools: "yes" }', 'house: capabilities.tools'],
+    ['a parameter out of range', 'sent: { temperature: 1.5 }', 'house: sent.temperature: .*from 0 to 1'],
+    ['a parameter that nobody knows', 'sent: { warmth: 1 }', 'house: sent: .*warmth'],
     ['an id of other signs', 'id: House Model', 'House Model: id'],
   ])('refuses %s and says where', async (_, line, fault) => {
     const fields = ['id: house', 'kind: chat', 'maker: house', 'model: m', 'prices: { input: 1, output: 1 }']
@@ -78,6 +80,13 @@ describe('the catalogue', () => {
     const entry = [...fields.filter(each => !each.startsWith(`${name}:`)), line]
     const file = await written(`models:\n  - ${entry.join('\n    ')}\n`)
     expect(() => readCatalogue(file)).toThrow(new RegExp(`models\\.yaml, .*${fault}`))
+  })
+
+  it('refuses a parameter that the model does not take', async () => {
+    const file = await written(
+      'models:\n  - { id: house, kind: chat, maker: h, model: m, parameters: {}, sent: { temperature: 0.2 }, prices: { input: 1, output: 1 } }\n',
+    )
+    expect(() => readCatalogue(file)).toThrow('the model takes no such parameter')
   })
 
   it('refuses one name for two models, and a file that is no catalogue', async () => {

@@ -3,6 +3,7 @@ import { Secret } from '../../src/domain/secret.ts'
 import type { ChatEntry } from '../../src/model/catalogue.ts'
 import { findModel } from '../../src/model/catalogue.ts'
 import { readCatalogue } from '../../src/model/read-catalogue.ts'
+import { readReply } from '../../src/model/read-reply.ts'
 import type { ModelAccess } from '../../src/services/model-access.ts'
 import { openChatModel } from '../../src/services/open-chat-model.ts'
 import { openJudge } from '../../src/services/open-judge.ts'
@@ -18,6 +19,7 @@ const house: ChatEntry = {
   ...findModel(catalogue, 'llama-3.3-70b', 'chat'),
   ...{ id: 'house', model: 'house-7b', service: 'openai-compatible', profiles: [], regions: [], aliases: [] },
 }
+const mute: ChatEntry = { ...house, id: 'mute', capabilities: { ...house.capabilities, system: false } }
 const nowhere: ModelAccess = { regions: [], openAi: null }
 
 describe('opening a chat model', () => {
@@ -31,12 +33,27 @@ describe('opening a chat model', () => {
       "can't be called",
     ],
     ['a server that is not set', ['house'], nowhere, 'none is set'],
+    ['a model that takes no instructions', ['mute'], nowhere, 'system: false'],
   ])('refuses %s', async (_, names, access, message) => {
-    const opening = openChatModel(names, [...catalogue, house], access)
+    const opening = openChatModel(names, [...catalogue, house, mute], access)
     await expect(opening).rejects.toMatchObject({
       code: 'bad-setting',
       message: expect.stringContaining(message),
     })
+  })
+
+  it.each([
+    ['what a prompt asks for, within what the model takes', {}, 0.7, 0.4],
+    ['what the entry says', { temperature: 0.3 }, 0.7, 0.3],
+  ])('sends %s', async (_, sent, asked, expected) => {
+    const server = await openOpenAiServer(() => ({ text: 'well' }))
+    const entry = { ...house, sent, parameters: { temperature: { least: 0, most: 0.4 } } }
+    const access = { regions: [], openAi: { url: server.url, key: null } }
+    const model = await openChatModel(['house'], [entry], access)
+    opened.push(server, model)
+    const request = { system: 's', messages: [{ role: 'user', text: 'q' } as const], maxOutputTokens: 5 }
+    await readReply(model, { ...request, temperature: asked }, new AbortController().signal)
+    expect(server.requests[0]!.body.temperature).toBe(expected)
   })
 
   it('judges a sentence by a server of the OpenAI protocol, with its key', async () => {

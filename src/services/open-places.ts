@@ -1,0 +1,63 @@
+import { Problem } from '../domain/problem.ts'
+import type { ChatEntry } from '../model/catalogue.ts'
+import type { ChatModel } from '../model/chat-model.ts'
+import { type ModelAccess, openAiServer, openBedrock, placesOf } from './model-access.ts'
+
+/** A model at a place: a region, or the address of a server. */
+export type PlacedModel = { model: ChatModel; place: string }
+
+/** What answers need of every model: instructions of their own, and text as it comes. */
+const NEEDED = ['system', 'streaming'] as const
+
+/**
+ * A model of the catalogue at each place where it may be called, the first first. Throws `Problem` (`bad-setting`) where
+ * it is nowhere, its service is not set up, or it lacks what answers need.
+ */
+export async function openPlaces(
+  entry: ChatEntry,
+  access: ModelAccess,
+): Promise<{ places: PlacedModel[]; close(): void }> {
+  const lacking = NEEDED.find(capability => !entry.capabilities[capability])
+  if (lacking)
+    throw new Problem(
+      'bad-setting',
+      `${entry.id} can't answer questions: its entry says “${lacking}: false”.`,
+      'Choose another model; `npx variorum models` lists them.',
+    )
+  if (entry.service === 'openai-compatible') {
+    const server = openAiServer(entry, access)
+    const { createOpenAiChat } = await import('../model/openai-compatible/openai-chat.ts')
+    const model = createOpenAiChat(server, { ...common(entry), model: entry.model, prices: entry.prices })
+    return { places: [{ model: withSent(model, entry), place: server.url }], close() {} }
+  }
+  const regions = placesOf(entry, access)
+  const clients = await openBedrock(access, entry.times.total)
+  const { createBedrockChat } = await import('../model/bedrock/bedrock-chat.ts')
+  const places = regions.map(({ region, model }) => {
+    const options = { ...common(entry), model, region, prices: entry.prices }
+    const chat = createBedrockChat(clients.clientFor(region), options)
+    return { model: withSent(chat, entry), place: region }
+  })
+  return { places, close: () => clients.close() }
+}
+
+const common = ({ id, limits, capabilities, parameters, times, fields }: ChatEntry) => ({
+  id,
+  limits,
+  takesTemperature: parameters.temperature !== undefined,
+  forcesTools: capabilities.forcedToolChoice,
+  cachesPrompts: capabilities.promptCaching,
+  idle: times.idle,
+  ...(fields && { fields }),
+})
+
+/** What the entry sends instead of what a prompt asks for, which is kept within what the model takes. */
+function withSent(model: ChatModel, { parameters: { temperature: range }, sent }: ChatEntry): ChatModel {
+  if (!range) return model
+  const within = (asked: number) => Math.min(range.most, Math.max(range.least, asked))
+  return {
+    ...model,
+    stream: (request, signal) =>
+      model.stream({ ...request, temperature: sent.temperature ?? within(request.temperature) }, signal),
+  }
+}
