@@ -4,8 +4,17 @@ import type { ChatModel } from './chat-model.ts'
 /** What a model is asked for in a turn. */
 export type ModelStep = 'understand' | 'compose' | 'research'
 
-/** What a route is chosen by; `intent` is null before the question is understood, the counts are of the evidence. */
-export type RouteFacts = { step: ModelStep; intent: Intent | null; passages: number; changes: number }
+/**
+ * What a route is chosen by; `intent` is null before the question is understood, the counts are of the evidence.
+ * `questions` are those that the question was found to consist of; 1 where it is left out.
+ */
+export type RouteFacts = {
+  step: ModelStep
+  intent: Intent | null
+  questions?: number
+  passages: number
+  changes: number
+}
 
 /** `reason` says in words why it is this model. */
 export type Route = { model: ChatModel; reason: string }

@@ -6,6 +6,8 @@ export interface Reranker {
   readonly id: string
   /** Texts that one call takes. */
   readonly maxTexts: number
+  /** US dollars for a query of up to a hundred texts; absent where it costs nothing. */
+  readonly price?: number
   /** Best first, at most `limit`; ties in the order of the texts. */
   rerank(query: string, texts: readonly string[], limit: number, signal: AbortSignal): Promise<Reranked[]>
   close(): Promise<void>

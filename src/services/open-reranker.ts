@@ -26,6 +26,7 @@ export async function openReranker(
   })
   return {
     ...reranker,
+    price: entry.prices.queries / 1000,
     async close() {
       await reranker.close()
       clients.close()

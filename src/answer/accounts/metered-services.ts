@@ -1,21 +1,67 @@
+import { Problem } from '../../domain/problem.ts'
+import type { Embedder } from '../../model/embedder.ts'
+import type { Reranker } from '../../model/reranker.ts'
+import type { SentenceJudge } from '../../model/sentence-judge.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import type { TurnAccount } from './accounts.ts'
 
 /**
- * The services of one turn: what is paid for besides language models goes into its account too. A judge is not asked when
- * the budget is used up.
+ * The services of one turn: what is paid for besides its language models goes into its account too. When the budget is
+ * used up, judge and reranker are not asked; the query is still embedded, because the index is of these vectors.
  */
 export function meteredServices(services: AnswerServices, account: TurnAccount): AnswerServices {
-  const { judge } = services
+  const { judge, reranker, indexEmbedder } = services
   return {
     ...services,
-    judge: judge && {
-      ...judge,
-      judge(sentence, signal) {
-        const refusal = account.refuse()
-        if (refusal !== null) return Promise.resolve({ passed: null, reason: refusal })
-        return judge.judge(sentence, signal, account.meter('judge'))
-      },
+    judge: judge && meteredJudge(judge, account),
+    reranker: reranker && meteredReranker(reranker, account),
+    indexEmbedder: meteredEmbedder(indexEmbedder, account),
+  }
+}
+
+function meteredJudge(judge: SentenceJudge, account: TurnAccount): SentenceJudge {
+  const meter = account.meter('judge')
+  return {
+    ...judge,
+    async judge(sentence, signal) {
+      const refusal = account.refuse()
+      return refusal === null ? judge.judge(sentence, signal, meter) : { passed: null, reason: refusal }
     },
   }
+}
+
+/** Texts that one query is charged for. */
+const PER_QUERY = 100
+
+function meteredReranker(reranker: Reranker, account: TurnAccount): Reranker {
+  const { id: model, price } = reranker
+  if (price === undefined) return reranker
+  const meter = account.meter('rerank')
+  return {
+    ...reranker,
+    async rerank(query, texts, limit, signal) {
+      const refusal = account.refuse()
+      if (refusal !== null)
+        throw new Problem('unavailable', `${model} is not asked: ${refusal}.`, 'Raise VARIORUM_BUDGET.')
+      const reranked = await reranker.rerank(query, texts, limit, signal)
+      const cost = Math.ceil(texts.length / PER_QUERY) * price
+      meter({ model, inputTokens: 0, outputTokens: 0, cost, estimated: false })
+      return reranked
+    },
+  }
+}
+
+function meteredEmbedder(embedder: Embedder, account: TurnAccount): Embedder {
+  const { id: model, cost } = embedder
+  if (cost === undefined) return embedder
+  const meter = account.meter('embed')
+  const onTokens = (inputTokens: number) =>
+    meter({
+      model,
+      inputTokens,
+      outputTokens: 0,
+      cost: (inputTokens * cost.price) / 1_000_000,
+      estimated: false,
+    })
+  return { ...embedder, embed: (texts, kind, signal) => embedder.embed(texts, kind, signal, onTokens) }
 }

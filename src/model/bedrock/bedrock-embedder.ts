@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
 import { type LaneOptions, openCallsInLanes } from '../../resilience/calls-in-lanes.ts'
 import { embedFilled, unitVector } from '../embed-filled.ts'
-import type { Embedder } from '../embedder.ts'
+import type { Embedder, OnTokens } from '../embedder.ts'
 import { bedrockProblem } from './bedrock-problem.ts'
 
 /**
@@ -58,7 +58,12 @@ export function createBedrockEmbedder(
   const perCall = PER_CALL[family]
   const inLanes = openCallsInLanes({ perCall, concurrency, retry })
 
-  async function invoke(texts: readonly string[], kind: 'query' | 'passage', signal: AbortSignal) {
+  async function invoke(
+    texts: readonly string[],
+    kind: 'query' | 'passage',
+    signal: AbortSignal,
+    onCall?: OnTokens,
+  ) {
     const cut = texts.map(text => text.slice(0, mostCharacters))
     const body =
       family === 'titan'
@@ -82,7 +87,9 @@ export function createBedrockEmbedder(
     const { vectors, tokens } = readReply(reply.body)
     if (vectors.length !== texts.length || vectors.some(({ length }) => length !== dimensions))
       throw badReply(`${vectors.length} vectors of ${vectors[0]?.length} dimensions came back`)
-    onTokens?.(tokens ?? estimatedTokens(cut))
+    const charged = tokens ?? estimatedTokens(cut)
+    onTokens?.(charged)
+    onCall?.(charged)
     return vectors.map(unitVector)
   }
 
@@ -106,8 +113,10 @@ export function createBedrockEmbedder(
     dimensions,
     // More than there are lanes, so that one slow call keeps few of them waiting.
     maxBatch: perCall * concurrency * 4,
-    embed: (texts, kind, signal = new AbortController().signal) =>
-      embedFilled(texts, dimensions, filled => inLanes(filled, part => invoke(part, kind, signal), signal)),
+    embed: (texts, kind, signal = new AbortController().signal, onCall) =>
+      embedFilled(texts, dimensions, filled =>
+        inLanes(filled, part => invoke(part, kind, signal, onCall), signal),
+      ),
     async close() {},
   }
 }

@@ -16,14 +16,14 @@ export function createFailoverEmbedder(
     dimensions,
     maxBatch,
     cost,
-    async embed(texts, kind, signal = new AbortController().signal) {
+    async embed(texts, kind, signal = new AbortController().signal, onTokens) {
       let failure: unknown
       for (const { hasty, patient, gate } of places) {
         const call = async function* () {
-          yield await hasty.embed(texts, kind, signal)
+          yield await hasty.embed(texts, kind, signal, onTokens)
         }
         try {
-          if (kind === 'passage') return await patient.embed(texts, kind, signal)
+          if (kind === 'passage') return await patient.embed(texts, kind, signal, onTokens)
           for await (const vectors of gate.through(id, call, { signal })) return vectors
         } catch (error) {
           if (!(error instanceof Problem) || signal.aborted) throw error

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
 import { type LaneOptions, openCallsInLanes } from '../../resilience/calls-in-lanes.ts'
 import { embedFilled, unitVector } from '../embed-filled.ts'
-import type { Embedder } from '../embedder.ts'
+import type { Embedder, OnTokens } from '../embedder.ts'
 import { type OpenAiServer, postJson } from './openai-request.ts'
 
 /** `model` as the server calls it; of a text `mostCharacters` are sent. */
@@ -24,7 +24,11 @@ export function createOpenAiEmbedder(server: OpenAiServer, options: OpenAiEmbedd
   const { id, model, dimensions, perCall, concurrency, mostCharacters, onTokens } = options
   const inLanes = openCallsInLanes(options)
 
-  async function embedOnce(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
+  async function embedOnce(
+    texts: readonly string[],
+    signal: AbortSignal,
+    onCall?: OnTokens,
+  ): Promise<Float32Array[]> {
     const input = texts.map(text => text.slice(0, mostCharacters))
     const body = { model, input, dimensions, encoding_format: 'float' }
     const reply = await postJson(server, '/embeddings', body, id, signal)
@@ -36,7 +40,9 @@ export function createOpenAiEmbedder(server: OpenAiServer, options: OpenAiEmbedd
         `${id}: ${vectors.length} vectors of ${vectors[0]?.embedding.length} dimensions came back.`,
         'Look at the embedding model and its dimensions.',
       )
-    onTokens?.(parsed.data?.usage?.prompt_tokens ?? 0)
+    const charged = parsed.data?.usage?.prompt_tokens ?? 0
+    onTokens?.(charged)
+    onCall?.(charged)
     return vectors.map(({ embedding }) => unitVector(embedding))
   }
 
@@ -45,8 +51,10 @@ export function createOpenAiEmbedder(server: OpenAiServer, options: OpenAiEmbedd
     dimensions,
     // More than there are lanes, so that one slow call keeps few of them waiting.
     maxBatch: perCall * concurrency * 4,
-    embed: (texts, _kind, signal = new AbortController().signal) =>
-      embedFilled(texts, dimensions, filled => inLanes(filled, part => embedOnce(part, signal), signal)),
+    embed: (texts, _kind, signal = new AbortController().signal, onCall) =>
+      embedFilled(texts, dimensions, filled =>
+        inLanes(filled, part => embedOnce(part, signal, onCall), signal),
+      ),
     async close() {},
   }
 }

@@ -25,10 +25,11 @@ export function decideRoute(
 }
 
 function fits({ when }: RouteRule, facts: RouteFacts, budget: BudgetFacts): boolean {
-  const { step, intent, passages, changes, budget: used } = when
+  const { step, intent, questions, passages, changes, budget: used } = when
   return (
     (!step || step.includes(facts.step)) &&
     (!intent || (facts.intent !== null && intent.includes(facts.intent))) &&
+    within(questions, facts.questions ?? 1) &&
     within(passages, facts.passages) &&
     within(changes, facts.changes) &&
     (!used || budget.used >= used.atLeast)

@@ -15,6 +15,7 @@ const Bounds = z
 export const RouteCondition = z.strictObject({
   step: oneOrMore(z.enum(steps)).optional(),
   intent: oneOrMore(Intent).optional(),
+  questions: Bounds.optional(),
   passages: Bounds.optional(),
   changes: Bounds.optional(),
   budget: z.strictObject({ atLeast: z.number().min(0).max(1) }).optional(),

@@ -15,7 +15,7 @@ const DAY = 24 * 60 * MINUTE
 type Trouble = { model: string; from: number; to: number; failing: number; slower: number }
 type Call = { at: number; model: string; facts: RouteFacts; ok: boolean }
 
-const table = endTable(readRoutes(), ['balanced'])
+const table = endTable(readRoutes(), ['balanced', 'fast'])
 const names = modelsOf(table)
 const prices: Readonly<Record<string, number>> = { fast: 2, balanced: 10, best: 40 }
 
@@ -61,6 +61,7 @@ function simulate(
     const facts: RouteFacts = {
       step: (['understand', 'compose', 'research'] as const)[Math.floor(random() * 3)]!,
       intent: ([null, 'lookup', 'compare', 'timeline', 'inventory'] as const)[Math.floor(random() * 5)]!,
+      questions: 1 + Math.floor(random() * 3),
       passages: Math.floor(random() * 12),
       changes: Math.floor(random() ** 2 * 60),
     }
@@ -102,7 +103,7 @@ const days = fc.record({
   }),
   budget: fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.integer({ min: 100, max: 60_000 })),
 })
-const whole = { numRuns: 10 }
+const whole = { numRuns: 5 }
 
 test('no request of a day goes to a model outside the table, nor outside the rule that fits', () => {
   fc.assert(

@@ -36,7 +36,8 @@ export function createModelComposer(prompts: ComposePrompts, embedder: Embedder)
       const stated = new Set(told.flatMap(({ change }) => change ?? []))
       const changes = evidence.changes.filter(({ id }) => stated.has(id))
       const something = comparing ? changes.length > 0 : evidence.passages.length > 0
-      const facts = { passages: evidence.passages.length, changes: evidence.changes.length }
+      const questions = Math.max(1, understanding.reading?.subQuestions.length ?? 1)
+      const facts = { questions, passages: evidence.passages.length, changes: evidence.changes.length }
       const model =
         something && !failed.has(evidence)
           ? work.models.chatFor({ step: 'compose', intent: understanding.intent, ...facts })

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { type Accounts, openAccounts } from '../../../src/answer/accounts/accounts.ts'
+import { meteredServices } from '../../../src/answer/accounts/metered-services.ts'
+import type { AnswerServices } from '../../../src/answer/answer-services.ts'
+import type { Embedder } from '../../../src/model/embedder.ts'
+import { ledgerInProcess } from '../../support/ledger-in-process.ts'
+
+const signal = new AbortController().signal
+const ann = { tenant: 'local', caller: 'ann', conversation: 'talk' }
+
+/** Services of one turn with a judge, a reranker and an embedder that cost something. */
+async function open(budget: number | null) {
+  let asked = 0
+  const accounts: Accounts = openAccounts({
+    ledger: ledgerInProcess(),
+    limits: { all: budget, caller: null, warning: 0.8 },
+    paying: true,
+    price: () => 0.002,
+    now: () => new Date(Date.UTC(2026, 10, 21)),
+    newId: () => 'id-1',
+  })
+  const account = await accounts.open(ann, signal)
+  const { judge, reranker, indexEmbedder } = meteredServices(
+    {
+      judge: {
+        id: 'judge',
+        async judge(_sentence, _signal, meter) {
+          asked++
+          meter?.({ model: 'house', inputTokens: 50, outputTokens: 5, cost: null, estimated: true })
+          return { passed: true, reason: 'as told' }
+        },
+      },
+      reranker: {
+        ...{ id: 'rerank', maxTexts: 1000, price: 0.002, close: async () => {} },
+        rerank: async () => {
+          asked++
+          return []
+        },
+      },
+      indexEmbedder: {
+        ...{ id: 'titan', dimensions: 1, maxBatch: 10, cost: { price: 0.02, tokens: () => 0 } },
+        async embed(texts, _kind, _signal, onTokens) {
+          for (const text of texts) onTokens?.(text.length)
+          return []
+        },
+        close: async () => {},
+      } satisfies Embedder,
+    } as unknown as AnswerServices,
+    account,
+  )
+  const judged = () => judge!.judge({ question: '?', sentence: 'It is 4.', evidence: [] }, signal)
+  const reranked = (texts: number) => reranker!.rerank('?', new Array(texts).fill('text'), 10, signal)
+  return { account, indexEmbedder, judged, reranked, asked: () => asked }
+}
+
+test('judge, reranker and embedder of a turn go into its account', async () => {
+  const { account, indexEmbedder, judged, reranked } = await open(null)
+  await judged()
+  await reranked(101)
+  await indexEmbedder.embed(['four', 'eighteen'], 'query', signal)
+  expect(account.spent()).toEqual([
+    {
+      ...{ step: 'judge', model: 'house', calls: 1, estimated: 1, inputTokens: 50, outputTokens: 5 },
+      nanoDollars: 2_000_000,
+    },
+    {
+      ...{ step: 'rerank', model: 'rerank', calls: 1, estimated: 0, inputTokens: 0, outputTokens: 0 },
+      nanoDollars: 4_000_000,
+    },
+    {
+      ...{ step: 'embed', model: 'titan', calls: 2, estimated: 0, inputTokens: 12, outputTokens: 0 },
+      nanoDollars: 240,
+    },
+  ])
+})
+
+test('when the budget is used up, judge and reranker are not asked; the query is embedded still', async () => {
+  const { account, indexEmbedder, judged, reranked, asked } = await open(0)
+  expect(await judged()).toEqual({ passed: null, reason: account.refused() })
+  await expect(reranked(3)).rejects.toMatchObject({
+    code: 'unavailable',
+    message: expect.stringContaining('budget'),
+  })
+  expect(asked()).toBe(0)
+  await indexEmbedder.embed(['four'], 'query', signal)
+  expect(account.spent()).toMatchObject([{ step: 'embed', inputTokens: 4 }])
+})
