@@ -10,8 +10,10 @@ import { evaluateAcaMutations } from './aca-mutations.ts'
 import { askQuestions } from './ask-questions.ts'
 import type { AskedQuestion } from './evaluation-target.ts'
 import { fitAnswerability } from './fit/answerability-fit.ts'
+import { evaluateFollowUps } from './follow-ups.ts'
 import { ingestFolders } from './ingest-folders.ts'
 import { evaluateInjectedEdits } from './injected-edits.ts'
+import { evaluateInjections } from './injected-instructions/evaluate-injections.ts'
 import { judgeAsked } from './judge/judge-asked.ts'
 import { evaluateMemoChanges } from './memo-changes.ts'
 import { openLocalTarget } from './open-local-target.ts'
@@ -32,6 +34,7 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'sample-changes': sampleChanges,
   'aca-mutations': evaluateAcaMutations,
   'mtrag-retrieval': evaluateMtragRetrieval,
+  'follow-ups': evaluateFollowUps,
   'rescore-stored': evaluateRescoreStored,
   'coverage-mutations': evaluateCoverageMutations,
   'answerability-fit': fitAnswerability,
@@ -40,6 +43,7 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'injected-errors': evaluateInjectedErrors,
   'claim-calibration': evaluateClaimCalibration,
   'fit-claims': fitClaims,
+  bipia: evaluateInjections,
 }
 
 /** `npm run eval -- NAME [--only ID,ID]`: ingests a set's packages into a folder of its own, asks, prints the misses. */

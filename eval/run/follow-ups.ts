@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { answerQuestion } from '../../src/answer/answer-question.ts'
+import { openTurnGuards } from '../../src/answer/guard/turn-guards.ts'
+import { openTurnModels } from '../../src/answer/open-turn-models.ts'
+import { retrieveEvidence } from '../../src/answer/retrieve/retrieve-evidence.ts'
+import { makeTakeTurn } from '../../src/answer/take-turn.ts'
+import { readCatalog } from '../../src/answer/understand/read-catalog.ts'
+import { understandTurn } from '../../src/answer/understand/understand-turn.ts'
+import { formatTable } from '../../src/cli/format-table.ts'
+import { loadConfig } from '../../src/config.ts'
+import { localCaller } from '../../src/domain/caller.ts'
+import type { Turn } from '../../src/domain/conversation.ts'
+import type { Understanding } from '../../src/domain/understanding.ts'
+import { contentTerms } from '../../src/language/terms.ts'
+import { openServices, type Services } from '../../src/services.ts'
+import { datasets } from '../datasets/datasets.ts'
+import type { ExpectedQuestion } from '../datasets/expected-question.ts'
+import { readQuestions } from '../datasets/read-questions.ts'
+import { conversationOf } from './conversation-of.ts'
+import { ingestFolders } from './ingest-folders.ts'
+import { holdsPlace } from './measure/rate-retrieval.ts'
+import { isAskedBack, rulesAlone, withModel } from './retrieval/understand-query.ts'
+import { retrievedPassages } from './retrieved-passages.ts'
+
+const FIRST = 5
+
+/**
+ * Where the expected place stands among what is found, from 1; null where it is not, or nothing is searched. `alone` is the
+ * same without the conversation; `borrowed` are terms searched for that the conversation holds and the question does not.
+ */
+type Followed = {
+  question: ExpectedQuestion
+  understanding: Understanding
+  rank: number | null
+  alone: number | null
+  borrowed: string[]
+}
+
+/**
+ * `npm run eval -- follow-ups [--model]`: whether a question in a conversation finds its place among the first five, and whether
+ * a new subject is searched without words of the old one. Earlier turns are answered as the service answers them.
+ */
+export async function evaluateFollowUps(rest: readonly string[] = []): Promise<void> {
+  const { file, withPackages } = datasets['follow-ups']!
+  const { questions } = await readQuestions(file)
+  const home = await mkdtemp(join(tmpdir(), 'variorum-follow-ups-'))
+  const services = await openServices({ ...loadConfig(), home })
+  const { signal } = new AbortController()
+  try {
+    const names = new Set(questions.map(question => question.package!))
+    await withPackages(names, async folders => {
+      const found = [...folders].map(([name, path]) => ({ name, path }))
+      await ingestFolders(found, services, signal)
+    })
+    const reader = rest.includes('--model') ? withModel(services) : rulesAlone
+    const followed: Followed[] = []
+    for (const question of questions)
+      followed.push(await follow(question, { ...services, ...reader }, signal))
+    print(followed)
+  } finally {
+    await services.close()
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+async function follow(
+  question: ExpectedQuestion,
+  services: Services,
+  signal: AbortSignal,
+): Promise<Followed> {
+  const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })
+  for (const turn of conversationOf(question, question.id).slice(0, -1))
+    await takeTurn(turn, localCaller, { signal })
+  const key = { tenant: localCaller.tenant, id: question.id }
+  const history = await services.conversations.recent(key, 10, signal)
+  const asked = await find(question, history, services, signal)
+  const alone = await find(question, [], services, signal)
+  return { question, ...asked, alone: alone.rank, borrowed: borrowed(question, asked.understanding, history) }
+}
+
+async function find(
+  { question, package: name, expect: { places } }: ExpectedQuestion,
+  history: readonly Turn[],
+  services: Services,
+  signal: AbortSignal,
+): Promise<Pick<Followed, 'understanding' | 'rank'>> {
+  const catalog = await readCatalog(services.library, localCaller, signal)
+  const models = openTurnModels(services.router)
+  const guards = openTurnGuards(services.guards, models.withhold)
+  const understanding = await understandTurn(
+    { question, history, ...(name && { requested: { package: name } }) },
+    catalog,
+    services.now().toISOString().slice(0, 10),
+    { ...services, models, guards, signal },
+  )
+  if (isAskedBack(understanding)) return { understanding, rank: null }
+  const passages = await retrieveEvidence(understanding, localCaller, { ...services, models }, signal)
+  const held = passages.find(passage => {
+    if (passage.keyword === null && passage.vector === null) return false
+    const [retrieved] = retrievedPassages({ passages: [passage], changes: [] })
+    return places.some(place => holdsPlace(retrieved!, place))
+  })
+  return { understanding, rank: held?.rank ?? null }
+}
+
+function borrowed(
+  { question }: ExpectedQuestion,
+  { queries, reading }: Understanding,
+  history: readonly Turn[],
+): string[] {
+  const own = new Set(contentTerms(question))
+  const said = history.flatMap(({ answer }) => [
+    answer.question,
+    answer.standaloneQuestion,
+    ...answer.citations.flatMap(({ place: { heading, item } }) => [heading, item ?? '']),
+  ])
+  const theirs = new Set(said.flatMap(contentTerms))
+  const searched = [...queries, ...(reading?.subQuestions ?? []), ...(reading?.terms ?? [])]
+  return [...new Set(searched.flatMap(contentTerms))].filter(term => theirs.has(term) && !own.has(term))
+}
+
+const isFirst = (rank: number | null) => rank !== null && rank <= FIRST
+
+function print(all: readonly Followed[]): void {
+  const isShift = ({ question }: Pick<Followed, 'question'>) => question.tags.includes('topic-shift')
+  const shifts = all.filter(isShift)
+  const tags = [...new Set(all.flatMap(({ question }) => question.tags))]
+  const row = (name: string, of: readonly Followed[]) => [
+    name,
+    String(of.length),
+    String(of.filter(({ rank }) => isFirst(rank)).length),
+    String(of.filter(({ alone }) => isFirst(alone)).length),
+  ]
+  const rows = tags.map(tag =>
+    row(
+      tag,
+      all.filter(({ question }) => question.tags.includes(tag)),
+    ),
+  )
+  console.log(
+    formatTable([['', 'questions', 'in the first five', 'without history'], row('all', all), ...rows]),
+  )
+  const clean = shifts.filter(each => each.borrowed.length === 0)
+  console.log(`New subjects searched without a word of the old one: ${clean.length} of ${shifts.length}.\n`)
+  const missed = all.filter(each => !isFirst(each.rank) || (isShift(each) && each.borrowed.length > 0))
+  for (const { question, understanding, rank, alone, borrowed: words } of missed) {
+    console.log(`${question.id} ${question.turns.join(' / ')} / ${question.question}`)
+    const where = understanding.clarify ? 'asked back' : `place ${rank ?? '–'}, alone ${alone ?? '–'}`
+    console.log(`  ${where}; searched: ${understanding.queries.join(' + ')}`)
+    if (isShift({ question }) && words.length > 0) console.log(`  borrowed: ${words.join(', ')}`)
+  }
+}
