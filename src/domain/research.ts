@@ -18,10 +18,14 @@ export type ResearchStep = z.infer<typeof ResearchStep>
 export const ResearchEnd = z.enum(['enough', 'steps', 'tokens', 'cost', 'time', 'model'])
 export type ResearchEnd = z.infer<typeof ResearchEnd>
 
-/** How an answer was researched; `prompt` is what the model followed. */
+/**
+ * How an answer was researched; `prompt` is what the model followed. `sources` are content hashes of the documents that it
+ * was shown, from which its words in `asked` may come.
+ */
 export const Research = z.strictObject({
   prompt: z.string(),
   steps: z.array(ResearchStep),
+  sources: z.array(z.string()),
   ended: ResearchEnd,
 })
 export type Research = z.infer<typeof Research>

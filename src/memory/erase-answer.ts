@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Answer, answerText } from '../domain/answer.ts'
 import type { Change } from '../domain/change.ts'
 import type { Place } from '../domain/place.ts'
+import type { Research } from '../domain/research.ts'
 
 /** What stands where the words of a purged release stood. */
 export const removedText = (release: string) => `[removed with release ${release}]`
@@ -18,7 +19,8 @@ export function eraseAnswer(answer: Answer, contentHashes: ReadonlySet<string>):
   const changed = answer.changes.some(({ before, after }) =>
     [before, after].some(side => side && holds(side)),
   )
-  if (erased.size === 0 && !changed) return null
+  const research = eraseResearch(answer.research, contentHashes)
+  if (erased.size === 0 && !changed && research === null) return null
 
   const sentences = answer.sentences.map(sentence => {
     const number = sentence.citations.find(each => erased.has(each))
@@ -33,6 +35,18 @@ export function eraseAnswer(answer: Answer, contentHashes: ReadonlySet<string>):
     citations: answer.citations.map(citation => (holds(citation) ? eraseSource(citation) : citation)),
     changes: answer.changes.map(change => eraseChange(change, holds)),
     decision: { ...answer.decision, reasons: answer.decision.reasons.map(eraseReason) },
+    ...(research && { research }),
+  }
+}
+
+/** Without what a model asked of its tools, where it had been shown what goes; null where it had not. */
+function eraseResearch(research: Answer['research'], contentHashes: ReadonlySet<string>): Research | null {
+  const sources = research?.sources.filter(hash => !contentHashes.has(hash))
+  if (!research || sources!.length === research.sources.length) return null
+  return {
+    ...research,
+    sources: sources!,
+    steps: research.steps.map(step => ({ ...step, asked: step.tool })),
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { ResearchOptions } from '../answer/research/research-options.ts'
 import { loadPrompts } from '../model/prompts/load-prompts.ts'
 
-/** Half of the time that an answer may take is left for writing it. */
+/** Some looks at the documents, each of which is a second or a few of a model. */
 const LIMITS = { steps: 8, calls: 20, tokens: 80_000, cost: 0.5, time: 30_000, resultTokens: 1_500 }
 
 /** How questions are researched, by the shipped prompt; LangChain is loaded with the first one. */

@@ -47,6 +47,21 @@ describe('erasing the words of a purged document from an answer', () => {
     )
   })
 
+  it('takes what was asked of tools by a model that had read it, cited or not', () => {
+    const step = { tool: 'search', passages: 1, changes: 0, withheld: 0, refused: null }
+    const answer = makeLoggedAnswer({
+      research: {
+        ...{ prompt: 'research-question@1', ended: 'enough' },
+        ...{ sources: ['gone', 'kept'], steps: [{ ...step, asked: 'search “zanzibar”' }] },
+      },
+    })
+    const erased = eraseAnswer(answer, new Set(['gone']))!
+    expect(erased.research).toMatchObject({ sources: ['kept'], steps: [{ ...step, asked: 'search' }] })
+    expect(Answer.parse(erased)).toEqual(erased)
+    expect(eraseAnswer(erased, new Set(['gone']))).toBeNull()
+    expect(eraseAnswer(answer, new Set(['other']))).toBeNull()
+  })
+
   it('finds nothing in an answer that cites other documents, nor in one that was erased already', () => {
     const answer = makeComparingAnswer('zanzibar')
     expect(eraseAnswer(answer, new Set(['other']))).toBeNull()

@@ -39,11 +39,12 @@ export function requireResearch({
  * on, what was found until then counts, and the answer says so. Throws `Problem` as stores do, and the signal's reason.
  */
 export async function researchQuestion(
-  { prompt, loadLoop, newNonce, limits }: ResearchOptions,
+  { prompt, loadLoop, newNonce, ...options }: ResearchOptions,
   gathered: Gathered,
-  { catalog, models, signal, emit, ...turn }: ResearchTurn,
+  { catalog, models, signal, emit, deadline, ...turn }: ResearchTurn,
 ): Promise<Gathered> {
   const { understanding, evidence } = gathered
+  const limits = withTimeToWrite(options.limits, deadline)
   const steps: ResearchStep[] = []
   const found: Found[] = []
   const facts = { passages: evidence.passages.length, changes: evidence.changes.length }
@@ -107,7 +108,8 @@ export async function researchQuestion(
   function finish(ended: ResearchEnd): Gathered {
     if (ended !== 'enough' && ended !== 'model')
       models.degrade(`Research ended at its limit of ${said[ended](limits)}.`)
-    return { ...combineEvidence(gathered, found), research: { prompt: promptName(prompt), steps, ended } }
+    const research = { prompt: promptName(prompt), steps, sources: sourcesOf(found), ended }
+    return { ...combineEvidence(gathered, found), research }
   }
 }
 
@@ -115,7 +117,22 @@ const said: Readonly<Record<Exclude<ResearchEnd, 'enough' | 'model'>, (limits: R
   steps: ({ steps }) => `${steps} steps`,
   tokens: ({ tokens }) => `${tokens} tokens`,
   cost: ({ cost }) => `$${cost}`,
-  time: ({ time }) => `${time / 1000} s`,
+  time: ({ time }) => `${Math.round(time / 100) / 10} s`,
+}
+
+/** Half of the time that models have in this turn is left for writing. */
+function withTimeToWrite(limits: ResearchLimits, deadline: number | undefined): ResearchLimits {
+  if (deadline === undefined) return limits
+  return { ...limits, time: Math.max(0, Math.min(limits.time, (deadline - Date.now()) / 2)) }
+}
+
+/** Content hashes of the documents that were shown. */
+function sourcesOf(found: readonly Found[]): string[] {
+  const shown = found.flatMap(({ passages, changes }) => [
+    ...passages,
+    ...changes.flatMap(({ before, after }) => [before, after].filter(side => side !== null)),
+  ])
+  return [...new Set(shown.map(({ contentHash }) => contentHash))]
 }
 
 function inputsOf({ releases, understanding }: Pick<ResearchDesk, 'releases' | 'understanding'>) {

@@ -48,6 +48,7 @@ describe('research', () => {
     expect(answer.scores).toMatchObject({ coverage: 1, citationValidity: 1 })
     expect(answer.research).toEqual({
       prompt: 'research-question@1',
+      sources: expect.arrayContaining(answer.citations.map(({ contentHash }) => contentHash)),
       ended: 'enough',
       steps: [
         expect.objectContaining({ tool: 'search', asked: 'search “late payment fee”', refused: null }),
