@@ -26,6 +26,7 @@ export function formatAnswer(answer: Answer, terminal: Pick<Terminal, 'style' | 
     style(
       'dim',
       [
+        ...understoodAs(answer).map(line => wrapText(line, terminal.columns)),
         wrapText(footer(answer), terminal.columns),
         ...modelLines(answer).map(line => wrapText(line, terminal.columns)),
         `answer ${answer.id}`,
@@ -35,6 +36,10 @@ export function formatAnswer(answer: Answer, terminal: Pick<Terminal, 'style' | 
   )
   return `${parts.join('\n\n')}\n`
 }
+
+/** What was looked for, where that is not what was typed. */
+const understoodAs = ({ question, standaloneQuestion }: Answer): string[] =>
+  standaloneQuestion === question ? [] : [`understood as “${standaloneQuestion}”`]
 
 function formatCitation(
   { id, number, place, quote, removed }: Citation,
