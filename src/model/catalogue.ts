@@ -37,6 +37,7 @@ export const ChatEntry = z
       reasoning: z.boolean(),
       guardrails: z.boolean(),
       streaming: z.boolean(),
+      streamingTools: z.boolean(),
     }),
     parameters: z.strictObject({ temperature: Range.optional() }),
     /** Sent with every request, whatever a prompt asks for. */

@@ -47,6 +47,7 @@ const common = ({ id, limits, capabilities, parameters, times, fields }: ChatEnt
   takesTemperature: parameters.temperature !== undefined,
   forcesTools: capabilities.forcedToolChoice,
   cachesPrompts: capabilities.promptCaching,
+  streamsTools: capabilities.streamingTools,
   idle: times.idle,
   ...(fields && { fields }),
 })

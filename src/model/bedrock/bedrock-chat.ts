@@ -1,13 +1,16 @@
 import {
   type BedrockRuntimeClient,
+  ConverseCommand,
   ConverseStreamCommand,
+  type ConverseStreamOutput,
   type TokenUsage,
 } from '@aws-sdk/client-bedrock-runtime'
 import { Problem } from '../../domain/problem.ts'
 import type { ChatModel, ChatRequest, ModelEvent, ModelUsage, StopReason } from '../chat-model.ts'
 import { gatherToolCalls } from '../tool-calls.ts'
 import { bedrockProblem } from './bedrock-problem.ts'
-import { type ConverseParameters, converseInput } from './converse-input.ts'
+import { type ConverseInput, type ConverseParameters, converseInput } from './converse-input.ts'
+import { wholeReply } from './whole-reply.ts'
 
 /** US dollars per million tokens. */
 export type TokenPrices = { input: number; output: number; cacheRead: number; cacheWrite: number }
@@ -20,6 +23,8 @@ export type BedrockChatOptions = ConverseParameters & {
   id: string
   region: string
   prices: TokenPrices
+  /** Whether it streams replies to requests that give it tools; one that does not gives them whole. */
+  streamsTools?: boolean
   idle: number
 }
 
@@ -39,7 +44,7 @@ const stops: Readonly<Record<string, StopReason>> = {
  * token.
  */
 export function createBedrockChat(client: BedrockRuntimeClient, options: BedrockChatOptions): ChatModel {
-  const { id, region, limits, prices, idle } = options
+  const { id, region, limits, prices, idle, streamsTools = true } = options
   const subject = `${id} in ${region}`
 
   async function* stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
@@ -48,19 +53,20 @@ export function createBedrockChat(client: BedrockRuntimeClient, options: Bedrock
     const cancel = () => upstream.abort(signal.reason)
     signal.addEventListener('abort', cancel)
     if (signal.aborted) cancel()
-    const silence = setTimeout(() => upstream.abort(tooSilent(subject, idle)), idle)
     const { input: asked, replyIsTool } = converseInput(request, options)
+    // A whole reply says nothing before it is there; its request has a limit of its own.
+    const whole = asked.toolConfig !== undefined && !streamsTools
+    const silence = whole ? null : setTimeout(() => upstream.abort(tooSilent(subject, idle)), idle)
     const gathered = gatherToolCalls()
     let ending: string | null = null
     let usage: Partial<TokenUsage> = {}
     try {
-      const reply = await client.send(new ConverseStreamCommand(asked), { abortSignal: upstream.signal })
-      const events = reply.stream![Symbol.asyncIterator]()
+      const events = await open(asked, whole, upstream.signal)
       // Not `for await`: whoever leaves it waits for the SDK's stream, which waits for the next piece.
       for (;;) {
         const { done, value } = await events.next()
         if (done) break
-        silence.refresh()
+        silence?.refresh()
         const { contentBlockStart: start, contentBlockDelta: piece } = value
         const input = piece?.delta?.toolUse?.input
         const text = replyIsTool ? input : piece?.delta?.text
@@ -75,7 +81,7 @@ export function createBedrockChat(client: BedrockRuntimeClient, options: Bedrock
     } catch (error) {
       throw bedrockProblem(error, subject, upstream.signal)
     } finally {
-      clearTimeout(silence)
+      if (silence) clearTimeout(silence)
       signal.removeEventListener('abort', cancel)
       upstream.abort()
     }
@@ -85,6 +91,16 @@ export function createBedrockChat(client: BedrockRuntimeClient, options: Bedrock
     const { calls, reason } = gathered.endedBy(stop)
     for (const call of calls) yield { type: 'tool-call', call }
     yield { type: 'stop', reason, usage: priced(usage, prices) }
+  }
+
+  async function open(
+    asked: ConverseInput,
+    whole: boolean,
+    abortSignal: AbortSignal,
+  ): Promise<AsyncIterator<ConverseStreamOutput>> {
+    if (whole) return wholeReply(await client.send(new ConverseCommand(asked), { abortSignal }))
+    const { stream } = await client.send(new ConverseStreamCommand(asked), { abortSignal })
+    return stream![Symbol.asyncIterator]()
   }
 
   return { id, limits, stream, async close() {} }

@@ -23,6 +23,7 @@ export type ConverseParameters = {
   fields?: Readonly<Record<string, unknown>>
 }
 
+export type ConverseInput = ConverseStreamCommandInput
 type Document = NonNullable<ConverseStreamCommandInput['additionalModelRequestFields']>
 
 /** The tool by which a reply is held to a schema. */
@@ -33,7 +34,7 @@ const CACHE_POINT = { cachePoint: { type: 'default' } } as const
 export function converseInput(
   request: ChatRequest,
   parameters: ConverseParameters,
-): { input: ConverseStreamCommandInput; replyIsTool: boolean } {
+): { input: ConverseInput; replyIsTool: boolean } {
   const { maxOutputTokens, temperature, outputSchema, forcedTool } = request
   const tools = request.tools?.length ? request.tools : undefined
   const {

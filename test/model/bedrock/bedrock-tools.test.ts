@@ -47,7 +47,7 @@ async function open(replies: ScriptedReply[], options: Partial<BedrockChatOption
     ...options,
   })
   const ask = (asked: ChatRequest = request) => readReply(model, asked, new AbortController().signal)
-  return { emulator, ask, bodies: () => emulator.requests.map(({ body }) => body) }
+  return { emulator, model, ask, bodies: () => emulator.requests.map(({ body }) => body) }
 }
 
 describe('tools through Bedrock', () => {
@@ -105,6 +105,35 @@ describe('tools through Bedrock', () => {
         },
       ],
     })
+  })
+
+  it('asks for a whole reply where the model streams none with tools', async () => {
+    const { ask, emulator } = await open(
+      [
+        { kind: 'said', text: 'I look.', tool: { name: 'search', input: { query: 'late fee' } } },
+        { kind: 'said', text: 'Four dollars.' },
+      ],
+      { streamsTools: false },
+    )
+    const reply = await ask()
+    expect(reply).toMatchObject({
+      text: 'I look.',
+      stop: 'tool',
+      usage: { outputTokens: expect.any(Number) },
+    })
+    expect(reply.toolCalls).toMatchObject([{ name: 'search', input: { query: 'late fee' } }])
+    expect(await ask(plain)).toMatchObject({ text: 'Four dollars.', stop: 'end' })
+    expect(emulator.requests.map(({ operation }) => operation)).toEqual(['converse', 'converse-stream'])
+  })
+
+  it('ends a whole reply on the wire when it is cancelled', async () => {
+    const { model, emulator } = await open([{ kind: 'fault', fault: 'hang' }], { streamsTools: false })
+    const caller = new AbortController()
+    const asking = readReply(model, request, caller.signal)
+    await expect.poll(() => emulator.requests.length).toBe(1)
+    caller.abort()
+    await expect(asking).rejects.toMatchObject({ code: 'cancelled' })
+    await expect.poll(() => emulator.requests[0]!.closed).not.toBeNull()
   })
 
   it('hands on arguments that are no JSON as they were written', async () => {
