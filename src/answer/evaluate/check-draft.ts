@@ -5,6 +5,7 @@ import {
 } from '../../../eval/scorers/prepare-sources.ts'
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
+import { checkStated } from '../guard/stated-check.ts'
 import { checkSentence } from './check-sentence.ts'
 import type { QuotedCitation, QuotedSentence } from './quote-citations.ts'
 
@@ -16,7 +17,9 @@ export function checkDraft(
 ): QuotedSentence {
   const cited = quoted.map(citation => sourceOf(citation, evidence))
   const retrieved = () => retrievedText(evidence)
-  return { sentence: checkSentence(draft, cited, evidence.changes, retrieved), quoted }
+  const sentence = checkSentence(draft, cited, evidence.changes, retrieved)
+  const unstated = draft.change === null && cited.length > 0 ? checkStated(draft.text, cited) : null
+  return { sentence: unstated ? { ...sentence, checks: [...sentence.checks, unstated] } : sentence, quoted }
 }
 
 const known = new WeakMap<Evidence, PreparedSources>()
