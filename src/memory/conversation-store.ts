@@ -4,10 +4,13 @@ export type ConversationKey = { tenant: string; id: string }
 
 /** Limits of one conversation; beyond `turns` the oldest are dropped, beyond `bytes` a turn is refused. */
 export type ConversationLimits = { turns: number; bytes: number }
+export const defaultLimits: ConversationLimits = { turns: 200, bytes: 2 * 1024 * 1024 }
 
 /** Turns by conversation. Methods throw `Problem` (`not-found`, `too-large`, `conflict`, `unavailable`). */
 export interface ConversationStore {
   readonly limits: ConversationLimits
+  /** The store does not serve: a conversation is what this process still knows of it. */
+  readonly away: boolean
   /** Idempotent per turn id; the first turn makes the conversation, titled by its question. `at` is an ISO time. */
   append(
     conversation: ConversationKey & { owner: string },

@@ -22,6 +22,7 @@ export function memoryInProcess(): { conversations: ConversationStore; answers: 
   return {
     conversations: {
       limits: { turns: 100, bytes: 1 << 20 },
+      away: false,
       append: async ({ tenant, id, owner }, turn, time) => {
         const found = at({ tenant, id }) ?? {
           conversation: {

@@ -1,10 +1,9 @@
 import type { Turn } from '../../domain/conversation.ts'
-import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
+import { foreignConversation, fullConversation, otherTurn } from '../conversation-problems.ts'
 import type { ConversationKey, ConversationLimits } from '../conversation-store.ts'
-
-const titleLength = 100
+import { makeTitle } from '../make-title.ts'
 
 /** Appends a turn in one transaction; see `ConversationStore.append`. */
 export function appendTurn(
@@ -33,18 +32,16 @@ export function appendTurn(
       row,
       turn.id,
     )
-    if (earlier !== undefined) return checkRepeated(turn, earlier.requestHash)
+    if (earlier !== undefined) {
+      if (earlier.requestHash !== turn.requestHash) throw otherTurn(turn)
+      return
+    }
     const kept = statements.get<{ size: number }>(
       'SELECT coalesce(sum(size), 0) AS size FROM (SELECT size FROM turns WHERE conversation = ? ORDER BY position DESC LIMIT ?)',
       row,
       limits.turns - 1,
     )
-    if ((kept?.size ?? 0) + size > limits.bytes)
-      throw new Problem(
-        'too-large',
-        `Conversation "${id}" would exceed ${limits.bytes} bytes.`,
-        'Start a new conversation.',
-      )
+    if ((kept?.size ?? 0) + size > limits.bytes) throw fullConversation(id, limits.bytes)
     statements.run(
       'INSERT INTO turns (conversation, tenant, owner, id, request_hash, size, record) VALUES (?, ?, ?, ?, ?, ?, ?)',
       row,
@@ -71,27 +68,6 @@ function getOwned(statements: Statements, { tenant, id, owner }: ConversationKey
     tenant,
     id,
   )
-  if (found?.owner !== owner)
-    throw new Problem(
-      'conflict',
-      `Conversation "${id}" belongs to someone else.`,
-      'Start a new conversation.',
-    )
+  if (found?.owner !== owner) throw foreignConversation(id)
   return found
-}
-
-function checkRepeated(turn: Turn, requestHash: string): void {
-  if (turn.requestHash === requestHash) return
-  throw new Problem(
-    'conflict',
-    `Turn "${turn.id}" of conversation "${turn.conversationId}" was another question.`,
-    'Send a new turn id with a new question.',
-  )
-}
-
-/** The question as one line, cut at a word where it is long. */
-function makeTitle(question: string): string {
-  const line = question.replace(/\s+/g, ' ').trim()
-  if (line.length <= titleLength) return line
-  return `${line.slice(0, titleLength).replace(/\s+\S*$/, '')}…`.toWellFormed()
 }

@@ -1,7 +1,7 @@
 import type { Conversation, Turn } from '../../domain/conversation.ts'
-import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
+import { unknownConversation } from '../conversation-problems.ts'
 import type { ConversationKey } from '../conversation-store.ts'
 import { readTurn as readStoredTurn } from '../read-answer.ts'
 
@@ -69,7 +69,7 @@ export function renameConversation(statements: Statements, key: ConversationKey,
     tenant,
     id,
   )
-  if (changes === 0) throw unknownConversation(key)
+  if (changes === 0) throw unknownConversation(key.id)
 }
 
 /** The conversation with its turns; its answers leave the answer log too. */
@@ -77,16 +77,8 @@ export function removeConversation(statements: Statements, key: ConversationKey)
   const { tenant, id } = key
   transaction(statements.database, 'write', () => {
     const { changes } = statements.run('DELETE FROM conversations WHERE tenant = ? AND id = ?', tenant, id)
-    if (changes === 0) throw unknownConversation(key)
+    if (changes === 0) throw unknownConversation(key.id)
     statements.run('DELETE FROM answers WHERE tenant = ? AND conversation = ?', tenant, id)
   })
   statements.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-}
-
-function unknownConversation({ id }: ConversationKey): Problem {
-  return new Problem(
-    'not-found',
-    `There is no conversation "${id}".`,
-    'List the conversations to see their ids.',
-  )
 }

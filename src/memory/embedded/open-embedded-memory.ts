@@ -2,12 +2,10 @@ import { join } from 'node:path'
 import { startWorker } from '../../store/sqlite/worker-client.ts'
 import { makeWorkerPool } from '../../store/sqlite/worker-pool.ts'
 import type { AnswerLog } from '../answer-log.ts'
-import type { ConversationLimits, ConversationStore } from '../conversation-store.ts'
+import { type ConversationLimits, type ConversationStore, defaultLimits } from '../conversation-store.ts'
 import type { UsageLedger } from '../usage-ledger.ts'
 import type { AnswerTable } from './erase-answers.ts'
 import type { MemoryFile, MemoryMethods } from './memory-worker.ts'
-
-const defaultLimits: ConversationLimits = { turns: 200, bytes: 2 * 1024 * 1024 }
 
 /**
  * Conversations, answers and usage in `folder`'s `conversations.db`, made where it is missing. What was appended or recorded
@@ -43,6 +41,7 @@ export async function openEmbeddedMemory(
     }
   const conversations: ConversationStore = {
     limits,
+    away: false,
     append: (conversation, turn, at, signal) => worker.call('append', [conversation, turn, at], { signal }),
     recent: (conversation, limit, signal) => worker.call('recent', [conversation, limit], { signal }),
     turn: (conversation, turnId, signal) => worker.call('turn', [conversation, turnId], { signal }),

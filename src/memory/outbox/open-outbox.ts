@@ -1,0 +1,182 @@
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import type { Conversation, Turn } from '../../domain/conversation.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { AnswerLog } from '../answer-log.ts'
+import type { ConversationKey, ConversationStore } from '../conversation-store.ts'
+import { makeTitle } from '../make-title.ts'
+
+type Memory = { conversations: ConversationStore; answers: AnswerLog }
+
+/** `entries` wait at most; a store that failed is tried again after `restFor` milliseconds. */
+export type OutboxLimits = { entries: number; restFor: number }
+
+/** What waits to be written; `turn` for those of a conversation. */
+type Entry = {
+  write(signal?: AbortSignal): Promise<void>
+  turn: { key: ConversationKey & { owner: string }; turn: Turn; at: string } | null
+}
+
+const isAway = (error: unknown): boolean =>
+  error instanceof BrokenCircuitError ||
+  (error instanceof Problem && error.retryable && (error.code === 'unavailable' || error.code === 'timeout'))
+
+/**
+ * Memory that a service can go on without for a while. While the store is away turns and answers wait here, in their
+ * order, and a conversation is what this process still knows of it (`away` says so); what waits is written when the
+ * store is back. `lost` is told of what it then refuses, and of what was still waiting at the end. Lists, names and
+ * removals need the store.
+ */
+export function openOutbox(
+  { conversations, answers }: Memory,
+  { entries: most, restFor }: OutboxLimits,
+  lost: (problem: unknown) => void,
+): Memory {
+  const breaker = circuitBreaker(handleWhen(isAway), {
+    halfOpenAfter: restFor,
+    breaker: new ConsecutiveBreaker(1),
+  })
+  const waiting: Entry[] = []
+  let away = false
+  let writing: Promise<void> | null = null
+  let timer: NodeJS.Timeout | null = null
+
+  /** Through the breaker, so that a store that hangs costs one call its limit, not every call. */
+  async function ask<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await breaker.execute(work)
+      away = false
+      return result
+    } catch (error) {
+      away = isAway(error)
+      if (error instanceof BrokenCircuitError) throw resting()
+      throw error
+    }
+  }
+
+  async function write(entry: Entry, signal?: AbortSignal): Promise<void> {
+    if (waiting.length > 0) return keep(entry)
+    try {
+      await ask(() => entry.write(signal))
+    } catch (error) {
+      if (!isAway(error)) throw error
+      keep(entry)
+    }
+  }
+
+  function keep(entry: Entry): void {
+    if (waiting.length >= most) throw full(most)
+    waiting.push(entry)
+    timer ??= setTimeout(() => void send(), restFor)
+  }
+
+  function send(): Promise<void> {
+    writing ??= sendWaiting().finally(() => {
+      writing = null
+      timer = waiting.length > 0 ? setTimeout(() => void send(), restFor) : null
+    })
+    return writing
+  }
+
+  async function sendWaiting(): Promise<void> {
+    for (let entry = waiting[0]; entry; entry = waiting[0]) {
+      try {
+        await ask(() => entry.write())
+      } catch (error) {
+        if (isAway(error)) return
+        lost(error)
+      }
+      waiting.shift()
+    }
+  }
+
+  const turnsOf = ({ tenant, id }: ConversationKey) =>
+    waiting.flatMap(({ turn }) => (turn && turn.key.tenant === tenant && turn.key.id === id ? [turn] : []))
+
+  /** What the store says, or `instead` while it is away. */
+  async function orInstead<T>(work: () => Promise<T>, instead: () => T): Promise<T> {
+    try {
+      return await ask(work)
+    } catch (error) {
+      if (!isAway(error)) throw error
+      return instead()
+    }
+  }
+
+  async function close(): Promise<void> {
+    if (timer) clearTimeout(timer)
+    await send()
+    if (timer) clearTimeout(timer)
+    for (const _entry of waiting.splice(0)) lost(full(most))
+  }
+
+  return {
+    conversations: {
+      ...conversations,
+      get away() {
+        return away
+      },
+      append: (key, turn, at, signal) =>
+        write(
+          { write: signal => conversations.append(key, turn, at, signal), turn: { key, turn, at } },
+          signal,
+        ),
+      async recent(key, limit, signal) {
+        const own = turnsOf(key).map(({ turn }) => turn)
+        const stored = await orInstead(
+          () => conversations.recent(key, limit, signal),
+          () => [],
+        )
+        const known = new Set(stored.map(({ id }) => id))
+        return [...stored, ...own.filter(({ id }) => !known.has(id))].slice(-limit)
+      },
+      async turn(key, turnId, signal) {
+        const own = turnsOf(key).find(({ turn }) => turn.id === turnId)
+        if (own) return own.turn
+        return orInstead(
+          () => conversations.turn(key, turnId, signal),
+          () => null,
+        )
+      },
+      find: (key, signal) =>
+        orInstead(
+          () => conversations.find(key, signal),
+          () => conversationOf(turnsOf(key)),
+        ),
+      async close() {
+        await close()
+        await conversations.close()
+      },
+    },
+    answers: {
+      ...answers,
+      record: (tenant, answer, evidence, signal) =>
+        write({ write: signal => answers.record(tenant, answer, evidence, signal), turn: null }, signal),
+    },
+  }
+}
+
+/** The conversation that waiting turns make; null without one. */
+function conversationOf(turns: readonly NonNullable<Entry['turn']>[]): Conversation | null {
+  const [first] = turns
+  if (!first) return null
+  const { key, turn, at } = first
+  return {
+    ...key,
+    title: makeTitle(turn.question),
+    createdAt: at,
+    updatedAt: turns.at(-1)!.at,
+    turns: turns.length,
+  }
+}
+
+const resting = () =>
+  new Problem('unavailable', 'The store of conversations does not serve.', 'Try again in a second.', {
+    retryable: true,
+    retryAfter: 1,
+  })
+
+const full = (most: number) =>
+  new Problem('unavailable', `${most} turns wait for the store of conversations.`, 'Try again in a while.', {
+    retryable: true,
+    retryAfter: 5,
+  })

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import { Problem } from '../../domain/problem.ts'
+import type { Secret } from '../../domain/secret.ts'
+
+/**
+ * Where Redis is: `redis://` or `rediss://` (TLS), with user and database; several of a cluster or of sentinels.
+ * `master` is the name of what the sentinels at `urls` keep watch over. `authority` is a certificate (PEM) to trust besides
+ * the usual ones. Every key begins with `prefix`, so that
+ * several installations may share a server. A call that takes longer than `callLimit` milliseconds has failed.
+ */
+export type RedisPlace = {
+  urls: readonly string[]
+  kind: 'single' | 'sentinel' | 'cluster'
+  master: string | null
+  password: Secret | null
+  authority?: string
+  prefix: string
+  callLimit: number
+}
+
+type Client = Redis | Cluster
+/** Arguments are strings and numbers; what comes back is the script's. */
+export type Script = (keys: readonly string[], args: readonly (string | number)[]) => Promise<unknown>
+
+export type RedisStore = {
+  /** A key of this installation. Keys with equal `tag` live in one slot, so that one script may touch them all. */
+  key(kind: string, tag: readonly string[]): string
+  /** Runs a call under the limits of time, with errors as `Problem` (`unavailable`, retryable; `cancelled`). */
+  call<T>(work: (client: Client) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** A Lua script over `keys` keys, sent whole once and by its hash afterwards. */
+  script(lua: string, keys: number): Script
+  /** Every key of a kind whose tag begins with these parts, in batches, from every node. */
+  scan(kind: string, tag: readonly string[]): AsyncIterable<string[]>
+  close(): Promise<void>
+}
+
+const SCAN_BATCH = 200
+
+/** Connects at once. Throws `Problem` (`unavailable`) where no server answers as it should. */
+export async function openRedis(place: RedisPlace): Promise<RedisStore> {
+  const client = connect(place)
+  // Each call says what went wrong with it; a sign-in that is refused is told here alone.
+  let told: Error | null = null
+  client.on('error', error => {
+    told = error
+  })
+  try {
+    await limited(client.connect(), place.callLimit)
+  } catch (error) {
+    client.disconnect()
+    throw redisProblem(told ?? error, place)
+  }
+  const key = (kind: string, tag: readonly string[]) => `${place.prefix}${kind}:{${tag.map(part).join('/')}}`
+  const call: RedisStore['call'] = async (work, signal) => {
+    if (signal?.aborted) throw redisProblem(signal.reason, place, signal)
+    try {
+      return await limited(work(client), place.callLimit, signal)
+    } catch (error) {
+      throw redisProblem(error, place, signal)
+    }
+  }
+
+  return {
+    key,
+    call,
+    script(lua, keys) {
+      const name = `s${createHash('sha1').update(lua).digest('hex').slice(0, 16)}`
+      client.defineCommand(name, { lua, numberOfKeys: keys })
+      const command = (
+        client as unknown as Record<string, (...given: (string | number)[]) => Promise<unknown>>
+      )[name]!.bind(client)
+      return (given, args) => command(...given, ...args)
+    },
+    async *scan(kind, tag) {
+      const pattern = `${place.prefix}${kind}:{${tag.map(each => `${part(each)}/`).join('')}*`
+      for (const node of client instanceof Cluster ? client.nodes('master') : [client]) {
+        let cursor = '0'
+        do {
+          const [next, keys] = await call(() => node.scan(cursor, 'MATCH', pattern, 'COUNT', SCAN_BATCH))
+          cursor = next
+          if (keys.length > 0) yield keys
+        } while (cursor !== '0')
+      }
+    },
+    async close() {
+      client.disconnect()
+    },
+  }
+}
+
+function connect({ urls, kind, master, password, authority }: RedisPlace): Client {
+  const own = password === null ? {} : { password: password.reveal() }
+  const options = {
+    ...own,
+    lazyConnect: true,
+    // A turn does not wait for a server that is away; the next call finds the connection that was made meanwhile.
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 3_000,
+    retryStrategy: (times: number) => Math.min(100 * 2 ** times, 3_000),
+    // After a failover the old master refuses writes: go to the new one, and send the call again.
+    reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
+  } satisfies RedisOptions
+  const addresses = urls.map(address)
+  const [{ tls, username, host, port, db }] = addresses as [Address]
+  const common = {
+    ...options,
+    ...(tls && { tls: authority === undefined ? {} : { ca: authority } }),
+    ...(username && { username }),
+  }
+  if (kind === 'single') return new Redis({ ...common, host, port, db })
+  if (kind === 'sentinel') return new Redis({ ...common, sentinels: addresses, name: master ?? 'mymaster' })
+  const { enableOfflineQueue: _queue, retryStrategy, ...redisOptions } = common
+  return new Cluster(addresses, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    clusterRetryStrategy: retryStrategy,
+    redisOptions,
+  })
+}
+
+type Address = { host: string; port: number; db: number; tls: boolean; username: string }
+
+function address(url: string): Address {
+  const { hostname, port, pathname, protocol, username } = new URL(url)
+  const db = Number(pathname.slice(1) || 0)
+  return { host: hostname, port: Number(port || 6379), db, tls: protocol === 'rediss:', username }
+}
+
+/** What may stand in a key: no brace, which would end the tag, and none of the signs that a pattern gives a meaning. */
+const part = (text: string) =>
+  encodeURIComponent(text).replace(/[*'()!~]/g, sign => `%${sign.charCodeAt(0).toString(16)}`)
+
+/** A server that hangs never answers, and the client waits for it: this does not. */
+async function limited<T>(work: Promise<T>, limit: number, signal?: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`no reply within ${limit} ms`)), limit)
+  const leave = () => reject(signal!.reason)
+  signal?.addEventListener('abort', leave, { once: true })
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', leave)
+  }
+}
+
+/** Names the server without its password. Problems pass through. */
+function redisProblem(error: unknown, { urls }: RedisPlace, signal?: AbortSignal): Problem {
+  if (error instanceof Problem) return error
+  const where = `Redis at ${urls.map(url => new URL(url).host).join(', ')}`
+  if (signal?.aborted) return new Problem('cancelled', `A call to ${where} was cancelled.`, 'Ask again.')
+  const message = error instanceof Error ? error.message : String(error)
+  if (/^(WRONGPASS|NOAUTH|NOPERM)/.test(message))
+    return new Problem(
+      'bad-setting',
+      `${where} refuses the sign-in: ${message}`,
+      'Check user, password and rights.',
+      {
+        cause: error,
+      },
+    )
+  return new Problem(
+    'unavailable',
+    `${where} does not serve: ${message}`,
+    'Check that it runs and has memory left.',
+    {
+      retryable: true,
+      cause: error,
+    },
+  )
+}

@@ -1,0 +1,107 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { openOutbox } from '../../src/memory/outbox/open-outbox.ts'
+import { openRedisMemory } from '../../src/memory/redis/open-redis-memory.ts'
+import { openRedis } from '../../src/store/redis/open-redis.ts'
+import { redisMissing } from '../support/redis/redis-missing.ts'
+import { startRedis } from '../support/redis/start-redis.ts'
+import { askedAt, makeLoggedAnswer, makeTurn } from '../support/turn-records.ts'
+
+const talk = { tenant: 'local', owner: 'ann', id: 'talk' }
+
+async function openMemory(entries = 100) {
+  const server = await startRedis()
+  onTestFinished(server.stop)
+  const place = { urls: [server.url], kind: 'single', master: null, password: null } as const
+  const store = await openRedis({ ...place, prefix: 'v:', callLimit: 200 })
+  const lost: unknown[] = []
+  const direct = openRedisMemory(store)
+  const memory = openOutbox(direct, { entries, restFor: 20 }, problem => lost.push(problem))
+  onTestFinished(store.close)
+  return { server, direct, lost, ...memory }
+}
+
+/** Until the store has what was waiting. */
+async function eventually(work: () => Promise<boolean>): Promise<void> {
+  while (!(await work().catch(() => false))) await new Promise(resolve => setTimeout(resolve, 20))
+}
+
+test.skipIf(redisMissing)('hands everything on while the store serves', async () => {
+  const { conversations, answers, direct } = await openMemory()
+  await conversations.append(talk, makeTurn('a'), askedAt(0))
+  await answers.record('local', makeLoggedAnswer(), null)
+  expect(conversations.away).toBe(false)
+  expect(await direct.conversations.turn(talk, 'a')).toEqual(makeTurn('a'))
+  expect(await direct.answers.find('local', 'answer-1')).toEqual(makeLoggedAnswer())
+})
+
+test.skipIf(redisMissing).each([
+  ['gone', 'SIGKILL'],
+  ['hanging', 'SIGSTOP'],
+] as const)(
+  'keeps turns while the server is %s, and writes them in their order when it is back',
+  async (_, sign) => {
+    const { conversations, answers, direct, server, lost } = await openMemory()
+    await conversations.append(talk, makeTurn('a'), askedAt(0))
+    server.process.kill(sign)
+    for (const [minute, id] of ['b', 'c', 'd'].entries()) {
+      await answers.record('local', makeTurn(id).answer, null)
+      await conversations.append(talk, makeTurn(id), askedAt(minute + 1))
+    }
+    expect(conversations.away).toBe(true)
+    expect((await conversations.recent(talk, 10)).map(({ id }) => id)).toEqual(['b', 'c', 'd'])
+    expect(await conversations.turn(talk, 'c')).toEqual(makeTurn('c'))
+    expect(await conversations.find(talk)).toMatchObject({ owner: 'ann', turns: 3 })
+    expect(await conversations.find({ ...talk, id: 'unknown' })).toBeNull()
+    await expect(conversations.list(talk, { limit: 10, offset: 0 })).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+
+    if (sign === 'SIGSTOP') server.process.kill('SIGCONT')
+    else onTestFinished((await startRedis([], server.port)).stop)
+    await eventually(async () => (await direct.conversations.turn(talk, 'd')) !== null)
+    const kept = sign === 'SIGSTOP' ? ['a', 'b', 'c', 'd'] : ['b', 'c', 'd']
+    await eventually(async () => (await conversations.recent(talk, 10)).length === kept.length)
+    expect((await direct.conversations.recent(talk, 10)).map(({ id }) => id)).toEqual(kept)
+    expect(await direct.answers.find('local', 'answer-b')).toEqual(makeTurn('b').answer)
+    expect(conversations.away).toBe(false)
+    expect(lost).toEqual([])
+  },
+)
+
+test.skipIf(redisMissing)('takes no more than it may hold, and says when to come back', async () => {
+  const { conversations, server } = await openMemory(2)
+  await server.stop()
+  for (const id of ['a', 'b']) await conversations.append(talk, makeTurn(id), askedAt(0))
+  await expect(conversations.append(talk, makeTurn('c'), askedAt(0))).rejects.toMatchObject({
+    code: 'unavailable',
+    retryable: true,
+    retryAfter: 5,
+  })
+})
+
+test.skipIf(redisMissing)('tells of a turn that the store refuses once it is back', async () => {
+  const { conversations, direct, server, lost } = await openMemory()
+  await conversations.append({ ...talk, owner: 'bob' }, makeTurn('his'), askedAt(0))
+  server.process.kill('SIGSTOP')
+  await conversations.append(talk, makeTurn('mine'), askedAt(1))
+  server.process.kill('SIGCONT')
+  await eventually(async () => lost.length > 0)
+  expect(lost).toMatchObject([{ code: 'conflict' }])
+  expect((await direct.conversations.recent(talk, 10)).map(({ id }) => id)).toEqual(['his'])
+})
+
+test.skipIf(redisMissing)('a refusal of the store is no absence', async () => {
+  const { conversations } = await openMemory()
+  await conversations.append(talk, makeTurn('a'), askedAt(0))
+  const other = conversations.append(talk, makeTurn('a', 'Something else?'), askedAt(1))
+  await expect(other).rejects.toMatchObject({ code: 'conflict' })
+  expect(conversations.away).toBe(false)
+})
+
+test.skipIf(redisMissing)('writes what waits before it closes, and tells what it could not', async () => {
+  const { conversations, server, lost } = await openMemory()
+  await server.stop()
+  await conversations.append(talk, makeTurn('a'), askedAt(0))
+  await conversations.close()
+  expect(lost).toHaveLength(1)
+})
