@@ -113,7 +113,7 @@ describe('tools through Bedrock', () => {
         { kind: 'said', text: 'I look.', tool: { name: 'search', input: { query: 'late fee' } } },
         { kind: 'said', text: 'Four dollars.' },
       ],
-      { streamsTools: false },
+      { streamsTools: false, model: 'us.meta.llama3-3-70b-instruct-v1:0' },
     )
     const reply = await ask()
     expect(reply).toMatchObject({

@@ -1,8 +1,16 @@
+import type { EmulatedRequest } from './emulated-request.ts'
+
 type Block = Record<string, unknown> & { toolUse?: { toolUseId: string }; toolResult?: { toolUseId: string } }
 type Message = { role: string; content?: Block[] }
 
 /** What Bedrock says of a conversation that Converse does not take; null where it does. */
-export function conversationFault({ messages, toolConfig }: Record<string, unknown>): string | null {
+export function conversationFault({
+  model,
+  operation,
+  body: { messages, toolConfig },
+}: Pick<EmulatedRequest, 'model' | 'operation' | 'body'>): string | null {
+  if (operation === 'converse-stream' && toolConfig && model.includes('meta.llama'))
+    return "This model doesn't support tool use in streaming mode."
   const turns = (messages ?? []) as Message[]
   if (turns[0]?.role !== 'user')
     return 'A conversation must start with a user message. Try again with a conversation that starts with a user message.'

@@ -121,7 +121,7 @@ export async function openBedrockEmulator(options: EmulatorOptions = {}): Promis
   async function answer(request: EmulatedRequest, response: Response): Promise<void> {
     const { operation, body } = request
     const forText = operation === 'converse' || operation === 'converse-stream'
-    const refused = forText ? conversationFault(body) : null
+    const refused = forText ? conversationFault(request) : null
     if (refused !== null) return writeError(response, 'ValidationException', refused)
     const scripted = await planned?.(request)
     const reply = scripted ? EmulatorReply.parse(scripted) : null
