@@ -18,3 +18,11 @@ export function expectedAnswerKind(question: string): AnswerKind {
   if (LIST.test(question)) return 'list'
   return 'text'
 }
+
+/** "Which territories need …", "What other documents must …": a plural noun and a verb in the plural. */
+const SEVERAL =
+  /^\s*(?:and )?(?:which|what) (?:(?!(?:d[oi]\w*|is|are|was|were|to|of|in|for|with|happens)\b)[\w-]+ ){0,2}?[a-z-]+[^su\W]s (?:of\b.*|are|were|do|did|have|must|may|can|should|shall|will|need|require|apply|belong|count|fall|lie|stand|make|get|use|include|contain|accept|offer|allow|form)\b/i
+
+/** Whether the question asks for all there are of something, not for one. */
+export const asksForSeveral = (question: string): boolean =>
+  expectedAnswerKind(question) === 'list' || SEVERAL.test(question)

@@ -19,8 +19,3 @@ export function findNegations(text: string): Span[] {
   }
   return spans
 }
-
-/** Whether the text denies something; two denials are still denials, not an affirmation. */
-export function isNegated(text: string): boolean {
-  return findNegations(text).length > 0
-}

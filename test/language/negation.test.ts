@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findNegations, isNegated } from '../../src/language/negation.ts'
+import { findNegations } from '../../src/language/negation.ts'
 
 test.each([
   'Glass is not covered.',
@@ -12,7 +12,7 @@ test.each([
   'Without consent.',
   'None of them.',
 ])('%j denies', text => {
-  expect(isNegated(text)).toBe(true)
+  expect(findNegations(text)).not.toEqual([])
 })
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   'A notable note about knots.',
   '',
 ])('%j denies nothing', text => {
-  expect(isNegated(text)).toBe(false)
+  expect(findNegations(text)).toEqual([])
 })
 
 test('names the place of every negation', () => {

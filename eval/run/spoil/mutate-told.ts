@@ -10,6 +10,9 @@ export type Mutation = {
 /** The sentences of an answer, and changes of the same package that it was not asked about. */
 export type ToldAnswer = { sentences: readonly QuotedSentence[]; strangers: readonly Change[] }
 
+/** The number of changes that an answer begins with. */
+const COUNTS = /\d+(?= differences?\b)/
+
 export const mutations: readonly Mutation[] = [
   {
     name: 'drop a change',
@@ -50,6 +53,18 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'alter a quoted word',
     apply: ({ sentences }, random) => rewrite(sentences, random, alterQuotedWord),
+  },
+  {
+    name: 'miscount the changes',
+    apply({ sentences }, random) {
+      const counting = pick(
+        sentences.filter(({ sentence }) => sentence.change === null && COUNTS.test(sentence.text)),
+        random,
+      )
+      if (!counting) return null
+      const text = counting.sentence.text.replace(COUNTS, count => String(Number(count) + 2))
+      return sentences.map(each => (each === counting ? withSentence(each, { text }) : each))
+    },
   },
 ]
 

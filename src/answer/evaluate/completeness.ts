@@ -3,7 +3,7 @@ import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
 import { canonicalSpan } from '../../domain/plain-text.ts'
 import { asksForChanges } from '../../domain/understanding.ts'
-import { expectedAnswerKind } from '../../language/answer-kind.ts'
+import { asksForSeveral } from '../../language/answer-kind.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import type { QuotedSentence } from './quote-citations.ts'
 
@@ -14,7 +14,7 @@ export function completenessOf(
   sentences: readonly QuotedSentence[],
 ): number | null {
   const { topic } = question
-  const listed = expectedAnswerKind(topic) === 'list' && lookupKeys(topic).codes.length === 0
+  const listed = asksForSeveral(topic) && lookupKeys(topic).codes.length === 0
   if (!listed || asksForChanges(question)) return null
   const citations = sentences.flatMap(({ quoted }) => quoted)
   return citedListShare(

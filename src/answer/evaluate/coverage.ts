@@ -3,11 +3,12 @@ import type { Evidence } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
 import { asksOnlyForKind } from '../retrieve/change-filter.ts'
 import { WORDING_CHECK } from './check-sentence.ts'
+import { miscounts } from './miscounts.ts'
 import type { QuotedSentence } from './quote-citations.ts'
 
 /**
  * The changes in the asked scope that the answer states, as a share of all of them and of the statements that correspond to
- * no change: an intersection over a union, so that what is left out, invented or altered each lowers it. Where there is
+ * no change: an intersection over a union, so that what is left out, invented, altered or counted wrong each lowers it. Where there is
  * no change, 1 for an answer that is about all, and null where it first must be shown that the place it cites is the
  * one asked about.
  */
@@ -21,15 +22,26 @@ export function shareTold(
   const changed = new Set(
     changes.flatMap(({ before, after }) => (before && after ? [pairKey([before, after])] : [])),
   )
-  let unfounded = 0
+  const others: QuotedSentence[] = []
   for (const each of sentences) {
-    const { change, citations } = each.sentence
-    const record = records.get(change ?? '')
-    const together = change === null ? toldTogether(each, changes) : []
+    const record = records.get(each.sentence.change ?? '')
     if (record && !told.has(record.id) && states(each, record, understanding)) told.add(record.id)
-    else if (together.length > 1) for (const { id } of together) told.add(id)
+    else others.push(each)
+  }
+  let unfounded = 0
+  const stated = new Set(told)
+  for (const each of others) {
+    const { change, citations } = each.sentence
+    const together = change === null ? toldTogether(each, changes) : []
+    if (together.length > 1 && !repeats(each, together, stated)) for (const { id } of together) told.add(id)
     else if (change !== null || (citations.length > 0 && !saysSame(each, understanding, changed))) unfounded++
   }
+  const framing = sentences.filter(
+    ({ sentence }) => sentence.change === null && sentence.citations.length === 0,
+  )
+  const counted = sentences.filter(({ sentence }) => sentence.change !== null).length
+  for (const { sentence } of framing)
+    unfounded += miscounts(sentence.text, { changes, otherChanges }, counted).length
   const claims = sentences.some(({ sentence }) => sentence.change !== null)
   if (changes.length > 0 || claims) return told.size / (changes.length + unfounded)
   if (otherChanges > 0 && !asksOnlyForKind(understanding)) return null
@@ -43,6 +55,18 @@ const toldTogether = ({ quoted }: QuotedSentence, changes: readonly Change[]): C
     [before, after].some(side => side !== null && cited.has(pairKey([side]))),
   )
 }
+
+/** Whether a sentence tells again, of one place, what has been stated change by change; an overview of several does not. */
+const repeats = (
+  { quoted }: QuotedSentence,
+  together: readonly Change[],
+  stated: ReadonlySet<string>,
+): boolean =>
+  together.every(({ id }) => stated.has(id)) &&
+  together.some(({ before, after }) => {
+    const sides = new Set([before, after].flatMap(side => (side ? [pairKey([side])] : [])))
+    return quoted.every(citation => sides.has(pairKey([citation])))
+  })
 
 /** The description of the record, word for word, after no more than the releases it lies between; or other words for it. */
 function states(

@@ -105,6 +105,45 @@ describe('coverage', () => {
     expect(coverage([...whole, { ...same, quoted: quoted.slice(1) }])).toBeLessThan(1)
   })
 
+  it('counts two changes of one place as told by a sentence that cites it, but not once more', () => {
+    const one = changes.find(({ before, after }) => before && after)!
+    const other = { ...one, id: 'other', description: 'Another word there.' }
+    const evidence = { passages: [], changes: [one, other], otherChanges: 0 }
+    const state = (change: Change): QuotedSentence => ({
+      sentence: checkSentence(stateChange(change), [], [one, other]),
+      quoted: [one.before!, one.after!],
+    })
+    const overview = stated(one, '', false)
+    expect(shareTold([overview], understanding, evidence)).toBe(1)
+    expect(shareTold([state(one), state(other)], understanding, evidence)).toBe(1)
+    expect(shareTold([overview, state(one), state(other)], understanding, evidence)).toBeLessThan(1)
+  })
+
+  it('falls with each count of changes that is not borne out', () => {
+    const says = (text: string): QuotedSentence => ({
+      sentence: checkSentence({ text, citations: [], change: null }, [], changes),
+      quoted: [],
+    })
+    const ofKind = (kind: string) => changes.filter(({ kinds }) => kinds.some(each => each === kind)).length
+    const all = changes.length
+    for (const right of [
+      `${all} differences between 1 and 2:`,
+      `${ofKind('modified')} modified, ${ofKind('added')} added; in rates.csv (2).`,
+      'No change from 1 to 2 in rule 3.',
+    ])
+      expect(coverage([says(right), ...whole])).toBe(1)
+    for (const wrong of [
+      `${all + 1} differences between 1 and 2:`,
+      'A hundred changes between 1 and 2:',
+      `${ofKind('added') + 1} added.`,
+      '3 more differences are not told here.',
+    ])
+      expect(coverage([says(wrong), ...whole])).toBeCloseTo(all / (all + 1))
+    expect(
+      coverage([says(`${all} differences:`), says('1 more difference is not told.'), ...whole.slice(1)]),
+    ).toBe((all - 1) / all)
+  })
+
   it('does not take both sides of a change that moved for words that stayed', () => {
     const cheques = '## Cheques\n\nCheques are accepted.\n\n'
     const cards = '## Cards\n\nCards are accepted at every counter of the house.\n\n'
