@@ -1,13 +1,15 @@
 import type { DraftCitation } from '../../../domain/draft.ts'
 import type { EvidencePassage } from '../../../domain/evidence.ts'
+import { splitSentences } from '../../../language/sentences.ts'
 import { contentTerms } from '../../../language/terms.ts'
 import { placeOfPassage } from '../../retrieve/place-of-passage.ts'
 import { type EvidenceUnit, evidenceUnits } from '../evidence-units.ts'
 import { citeUnit } from '../render-unit.ts'
 
-/** A further place of a passage is cited where it holds so many words that the others lack. */
+/** A further place of a passage is cited where it holds so many words that the others lack; a figure is worth two. */
 const WORTH = 2
 const WORTH_SHARE = 0.2
+const FIGURE = /\d/
 const MOST_PLACES = 3
 
 /**
@@ -17,7 +19,9 @@ const MOST_PLACES = 3
 export function citePassage(sentence: string, passage: EvidencePassage): DraftCitation[] {
   const open = new Set(contentTerms(sentence))
   const worth = Math.max(WORTH, WORTH_SHARE * open.size)
-  const units = evidenceUnits(passage).map(unit => ({ unit, stems: stemsOf(unit) }))
+  const units = evidenceUnits(passage)
+    .filter(isNarrow)
+    .map(unit => ({ unit, stems: stemsOf(unit) }))
   const chosen: EvidenceUnit[] = []
   while (chosen.length < MOST_PLACES) {
     const best = bestOf(
@@ -39,12 +43,15 @@ function bestOf(units: readonly Omit<Held, 'held'>[], open: ReadonlySet<string>)
   let best: Held | null = null
   for (const { unit, stems } of units) {
     let held = 0
-    for (const stem of open) if (stems.has(stem)) held++
+    for (const stem of open) if (stems.has(stem)) held += FIGURE.test(stem) ? WORTH : 1
     const shorter = held === best?.held && unit.text.length < best.unit.text.length
     if (best === null || held > best.held || shorter) best = { unit, stems, held }
   }
   return best
 }
+
+/** No more than two sentences: what is cited is read for what it says of the sentence's values. */
+const isNarrow = ({ kind, text }: EvidenceUnit) => kind !== 'paragraph' || splitSentences(text).length <= 2
 
 /** A row is read with the names of its columns. */
 const stemsOf = ({ text, columns }: EvidenceUnit) => new Set(contentTerms(`${columns.join(' ')} ${text}`))
