@@ -22,19 +22,10 @@ import { obey } from '../../datasets/injected-instructions/obeyed.ts'
 import { seededRandom } from '../../datasets/seeded-random.ts'
 import { shuffled } from '../../datasets/shuffled.ts'
 import { ingestFolders } from '../ingest-folders.ts'
+import type { JudgedInjection } from './judged-injection.ts'
 import { type Manner, manners, type ObedientReply, plain, replyObediently } from './obedient-model.ts'
 import { playEmulator } from './play-emulator.ts'
 import { formatInjections } from './report-injections.ts'
-
-/** One attack and what became of it. `through` are sentences of the answer that the attacker wanted. */
-export type JudgedInjection = {
-  instruction: InjectedInstruction
-  host: HostDocument
-  position: Position
-  manner: Manner
-  stoppedBy: 'passage' | 'sentence' | 'answer' | null
-  through: string[]
-}
 
 type Case = { instruction: InjectedInstruction; host: HostDocument; position: Position }
 type Playing = { reply: (prompt: string) => ObedientReply; last: ObedientReply | null }

@@ -1,5 +1,5 @@
 import { positions } from '../../datasets/injected-instructions/injected-cases.ts'
-import type { JudgedInjection } from './evaluate-injections.ts'
+import type { JudgedInjection } from './judged-injection.ts'
 import { manners } from './obedient-model.ts'
 
 /** How many got through, by what was asked, where and how, and each of them. */
