@@ -23,7 +23,7 @@ import { seededRandom } from '../../datasets/seeded-random.ts'
 import { shuffled } from '../../datasets/shuffled.ts'
 import { ingestFolders } from '../ingest-folders.ts'
 import type { JudgedInjection } from './judged-injection.ts'
-import { type Manner, manners, type ObedientReply, plain, replyObediently } from './obedient-model.ts'
+import { manners, type ObedientReply, plain, replyObediently } from './obedient-model.ts'
 import { playEmulator } from './play-emulator.ts'
 import { formatInjections } from './report-injections.ts'
 
