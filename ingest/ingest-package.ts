@@ -1,4 +1,5 @@
 import { type ComparedNeighbours, compareNeighbours } from './compare-neighbours.ts'
+import { type EmbeddingEstimate, estimatePlan } from './embedding-estimate.ts'
 import { holdWriterLock } from './hold-writer-lock.ts'
 import { checkEmbedder } from './index/embed-passages.ts'
 import { ingestRelease } from './ingest-release.ts'
@@ -14,14 +15,15 @@ export type IngestReport = { plan: IngestPlan; summaries: IngestSummary[]; compa
 
 /**
  * Ingests the releases of a path, oldest first, each visible when it is complete, and then compares it with its
- * neighbours. `onPlan` sees the plan before anything is
- * written; with `dryRun` nothing is. Throws `Problem`.
+ * neighbours. `onPlan` sees the plan before anything is written, `onEstimate` what embedding costs, where it costs
+ * something: what it throws ends the ingest. With `dryRun` nothing is written. Throws `Problem`.
  */
 export async function ingestPackage(
   path: string,
   options: PlanOptions & {
     dryRun?: boolean
     onPlan?: (plan: IngestPlan) => void
+    onEstimate?: (estimate: EmbeddingEstimate) => void
     onSummary?: (summary: IngestSummary) => void
     onCompared?: (compared: ComparedNeighbours) => void
   },
@@ -55,6 +57,8 @@ export async function ingestPackage(
   async function makePlan(): Promise<IngestPlan> {
     const plan = await planIngest(source, options, services.library, services.signal)
     options.onPlan?.(plan)
+    const estimate = options.onEstimate ? await estimatePlan(plan, services) : null
+    if (estimate && estimate.tokens > 0) options.onEstimate?.(estimate)
     return plan
   }
 }

@@ -1,4 +1,5 @@
 import type { Release } from '../src/domain/release.ts'
+import { type EmbeddingEstimate, estimateReleases } from './embedding-estimate.ts'
 import { holdWriterLock } from './hold-writer-lock.ts'
 import { changeMembership } from './index/change-membership.ts'
 import type { IngestProgress, IngestServices } from './ingest-services.ts'
@@ -16,12 +17,14 @@ export type ReindexReport = ParsedAnew & {
  * Reads anew what an older parser has read, then empties the index and builds it from the library with the given
  * embedder, release by release, oldest first. Questions find less while it runs. When it is interrupted, run it again:
  * documents that were read anew stay so, the index begins anew.
+ * `onEstimate` hears what embedding costs before the index is emptied; what it throws ends it there.
  * Throws `Problem` (`store-busy`, `cancelled`, and what library and search throw).
  */
 export async function reindex(
   tenant: string,
   services: IngestServices,
   parsers: DocumentParsers = presentParsers,
+  onEstimate?: (estimate: EmbeddingEstimate) => void,
 ): Promise<ReindexReport> {
   const { library, search, indexEmbedder, now, signal } = services
   const started = now().getTime()
@@ -31,6 +34,8 @@ export async function reindex(
     for (const name of names) packages.push(await library.releases(tenant, name, { all: true }, signal))
     const { parsed, failed } = await parseAnew(packages.flat(), parsers, services)
 
+    const estimate = onEstimate ? await estimateReleases(packages.flat(), services) : null
+    if (estimate && estimate.tokens > 0) onEstimate?.(estimate)
     await search.clear({ id: indexEmbedder.id, dimensions: indexEmbedder.dimensions }, signal)
     const report = { releases: 0, parsed, failed, written: 0, embedded: 0 }
     for (const releases of packages)

@@ -76,6 +76,52 @@ describe('settings', () => {
     expect(load({ VARIORUM_ALLOWED_HOSTS: '*' }).http.allowedHosts).toEqual({ kind: 'any' })
   })
 
+  it.each([
+    ['what the SDK finds', {}, { kind: 'found' }],
+    ['a profile', { VARIORUM_BEDROCK_PROFILE: 'house' }, { kind: 'profile', name: 'house' }],
+    [
+      'a key',
+      { VARIORUM_BEDROCK_KEY_ID: 'AKIA1', VARIORUM_BEDROCK_SECRET_KEY: 'very-secret' },
+      { kind: 'keys', id: 'AKIA1' },
+    ],
+    [
+      'a role, by a profile',
+      {
+        VARIORUM_BEDROCK_PROFILE: 'house',
+        VARIORUM_BEDROCK_ROLE: 'arn:aws:iam::123456789012:role/variorum',
+        VARIORUM_BEDROCK_EXTERNAL_ID: 'very-secret',
+        VARIORUM_BEDROCK_SESSION_TAGS: 'team=claims, cost=4=2',
+      },
+      {
+        kind: 'role',
+        arn: 'arn:aws:iam::123456789012:role/variorum',
+        tags: { team: 'claims', cost: '4=2' },
+        assumedBy: { kind: 'profile', name: 'house' },
+      },
+    ],
+    ['an API key', { VARIORUM_BEDROCK_API_KEY: 'very-secret' }, { kind: 'api-key' }],
+  ])('say that Bedrock is called by %s, and hide what is secret', (_, env, identity) => {
+    const { models } = load(env)
+    expect(models.identity).toMatchObject(identity)
+    expect(`${JSON.stringify(models)} ${inspect(models, { depth: 5 })}`).not.toContain('very-secret')
+  })
+
+  it.each([
+    ['a key id without its secret', { VARIORUM_BEDROCK_KEY_ID: 'AKIA1' }, 'VARIORUM_BEDROCK_SECRET_KEY'],
+    ['a secret without its id', { VARIORUM_BEDROCK_SECRET_KEY: 's' }, 'VARIORUM_BEDROCK_KEY_ID'],
+    ['an external id without a role', { VARIORUM_BEDROCK_EXTERNAL_ID: 'x' }, 'VARIORUM_BEDROCK_ROLE'],
+    ['tags without a role', { VARIORUM_BEDROCK_SESSION_TAGS: 'a=b' }, 'VARIORUM_BEDROCK_ROLE'],
+    ['tags that are none', { VARIORUM_BEDROCK_SESSION_TAGS: 'claims' }, 'name=value'],
+    ['a role that is none', { VARIORUM_BEDROCK_ROLE: 'variorum' }, 'arn:aws:iam'],
+    [
+      'two identities',
+      { VARIORUM_BEDROCK_PROFILE: 'house', VARIORUM_BEDROCK_API_KEY: 'k' },
+      'VARIORUM_BEDROCK_API_KEY or VARIORUM_BEDROCK_PROFILE, not both',
+    ],
+  ])('refuse %s', (_, env, remedy) => {
+    expect(refusal(env)).toMatchObject({ code: 'bad-setting', remedy: expect.stringContaining(remedy) })
+  })
+
   it('choose models, and hide their key', () => {
     const { models } = load({
       VARIORUM_JUDGE: 'balanced, house-model',

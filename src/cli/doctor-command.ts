@@ -6,6 +6,7 @@ import { readPolicy } from '../answer/evaluate/read-policy.ts'
 import { loadConfig } from '../config.ts'
 import { localCaller } from '../domain/caller.ts'
 import { Problem } from '../domain/problem.ts'
+import type { Embedder } from '../model/embedder.ts'
 import { openServices, type Services } from '../services.ts'
 import { checkDatabase, sqliteVersion } from '../store/sqlite/check-database.ts'
 import type { AddCommand } from './command-context.ts'
@@ -57,7 +58,7 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
     return
   }
   try {
-    yield await examineEmbedder(services)
+    yield* examineEmbedders(services)
     yield* examineReleases(services, signal)
   } catch (error) {
     if (isInterruption(error)) throw error
@@ -108,14 +109,25 @@ async function* examineDatabases(home: string): AsyncGenerator<Finding> {
   }
 }
 
-async function examineEmbedder({ embedder, search }: Services): Promise<Finding> {
-  const text = `${embedder.id}, ${embedder.dimensions} dimensions`
-  const [vector] = await embedder.embed(['The quick brown fox'], 'query')
-  const length = Math.hypot(...(vector ?? []))
-  if (Math.abs(length - 1) > 0.01)
-    return { subject: 'embedder', text: `${text}, gives no vectors`, remedy: 'Install the project again.' }
-  const remedy = search.embedder.id === embedder.id ? null : 'Run `npx variorum reindex`.'
-  return { subject: 'embedder', text: remedy ? `${text}; the index has ${search.embedder.id}` : text, remedy }
+async function* examineEmbedders({ embedder, indexEmbedder, search }: Services): AsyncGenerator<Finding> {
+  if (indexEmbedder !== embedder) yield await examineEmbedder(embedder, null)
+  yield await examineEmbedder(indexEmbedder, search.embedder.id)
+}
+
+/** `indexed` is whose vectors the index holds; null where it is not the one that finds passages. */
+async function examineEmbedder(embedder: Embedder, indexed: string | null): Promise<Finding> {
+  const { id, dimensions, cost } = embedder
+  const text = `${id}, ${dimensions} dimensions${cost ? `, $${cost.price} per million tokens` : ''}`
+  try {
+    const [vector] = await embedder.embed(['The quick brown fox'], 'query')
+    if (Math.abs(Math.hypot(...(vector ?? [])) - 1) > 0.01)
+      return { subject: 'embedder', text: `${text}, gives no vectors`, remedy: 'Install the project again.' }
+  } catch (error) {
+    return problemFinding('embedder', error)
+  }
+  const matches = indexed === null || indexed === id
+  const remedy = matches ? null : 'Run `npx variorum reindex`.'
+  return { subject: 'embedder', text: matches ? text : `${text}; the index has ${indexed}`, remedy }
 }
 
 async function* examineReleases(services: Services, signal: AbortSignal): AsyncGenerator<Finding> {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import type { IngestPlan, PlanOptions } from '../../ingest/plan/ingest-plan.ts'
 import { localCaller } from '../domain/caller.ts'
+import { allowEmbedding, sayEmbedded } from './allow-embedding.ts'
 import type { AddCommand } from './command-context.ts'
 import { formatCompared } from './format-compared.ts'
 import { formatPlan } from './format-plan.ts'
@@ -9,7 +10,7 @@ import { formatSummary } from './format-summary.ts'
 import { makeProgressLine } from './progress-line.ts'
 import { withServices } from './with-services.ts'
 
-type Flags = Omit<PlanOptions, 'tenant' | 'owner'> & { dryRun?: boolean; json?: boolean }
+type Flags = Omit<PlanOptions, 'tenant' | 'owner'> & { dryRun?: boolean; yes?: boolean; json?: boolean }
 
 const help = `
 PATH is a folder or a zip. With --release it is one release. Otherwise its folders are the releases, if every
@@ -32,10 +33,11 @@ export const addIngestCommand: AddCommand = (program, { terminal, signal }) => {
     .option('--order <number>', 'place in the order of releases', readNumber)
     .option('--access <label>', 'label that a reader must hold (default: public)')
     .option('--replace', 'put the release in the place of another one with its label')
+    .option('--yes', 'embed by a model of the catalogue whatever it costs')
     .option('--dry-run', 'print the plan and stop')
     .option('--json', 'print plan and summaries as JSON')
     .addHelpText('after', help)
-    .action(async (path: string, { dryRun = false, json = false, ...flags }: Flags) => {
+    .action(async (path: string, { dryRun = false, yes = false, json = false, ...flags }: Flags) => {
       await withServices(async services => {
         const progress = makeProgressLine(terminal)
         const report = await ingestPackage(
@@ -48,6 +50,7 @@ export const addIngestCommand: AddCommand = (program, { terminal, signal }) => {
             onPlan: plan => {
               if (!json) terminal.print(formatPlan(plan, terminal))
             },
+            onEstimate: estimate => allowEmbedding(estimate, yes || dryRun, terminal),
             onSummary: summary => {
               progress.clear()
               if (!json) terminal.print(formatSummary(summary, terminal))
@@ -61,6 +64,7 @@ export const addIngestCommand: AddCommand = (program, { terminal, signal }) => {
           progress.clear()
           throw error
         })
+        sayEmbedded(services.indexEmbedder, terminal)
         if (json) terminal.print(`${JSON.stringify({ ...report, plan: plain(report.plan) }, null, 2)}\n`)
       })
     })

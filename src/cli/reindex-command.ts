@@ -1,5 +1,6 @@
 import { reindex } from '../../ingest/reindex.ts'
 import { localCaller } from '../domain/caller.ts'
+import { allowEmbedding, sayEmbedded } from './allow-embedding.ts'
 import type { AddCommand } from './command-context.ts'
 import { formatCount } from './format-count.ts'
 import { formatDuration } from './format-duration.ts'
@@ -10,12 +11,18 @@ export const addReindexCommand: AddCommand = (program, { terminal, signal }) => 
   program
     .command('reindex')
     .description('build the search index anew from the library, with the parsers and the embedder of today')
-    .action(async () => {
+    .option('--yes', 'embed by a model of the catalogue whatever it costs')
+    .action(async ({ yes = false }: { yes?: boolean }) => {
       await withServices(
         async services => {
           const progress = makeProgressLine(terminal)
-          const report = await reindex(localCaller.tenant, { ...services, signal, onProgress: progress.show })
-          progress.clear()
+          const report = await reindex(
+            localCaller.tenant,
+            { ...services, signal, onProgress: progress.show },
+            undefined,
+            estimate => allowEmbedding(estimate, yes, terminal),
+          ).finally(progress.clear)
+          sayEmbedded(services.indexEmbedder, terminal)
           for (const { path, reason } of report.failed)
             terminal.warn(`kept as an older parser read it: ${path}: ${reason}\n`)
           terminal.print(

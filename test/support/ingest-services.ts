@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import type { EmbeddingEstimate } from '../../ingest/embedding-estimate.ts'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import type { IngestServices } from '../../ingest/ingest-services.ts'
 import type { PlanOptions } from '../../ingest/plan/ingest-plan.ts'
@@ -59,7 +60,7 @@ export async function ingestFiles(
   services: IngestServices,
   release: string,
   files: Record<string, string | Uint8Array>,
-  options: Partial<PlanOptions> = {},
+  options: Partial<PlanOptions> & { onEstimate?: (estimate: EmbeddingEstimate) => void } = {},
 ) {
   const folder = makeFolder()
   writeFiles(folder, files)
