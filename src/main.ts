@@ -26,7 +26,7 @@ export async function startServer(
     if (error instanceof Problem) log.warn({ job: id, err: error }, 'job failed')
     else log.error({ job: id, err: error }, 'job failed')
   })
-  services.accounts.listen(({ text, caller, state }) => log.warn({ caller, state, budget: text }, 'budget'))
+  services.accounts.listen(({ text, ...notice }) => log.warn(notice, text))
   const server = await startHttpServer(
     {
       ...services,

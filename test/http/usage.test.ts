@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../../src/domain/answer.ts'
 import { serve } from './serve.ts'
 
 let running: Awaited<ReturnType<typeof serve>>
@@ -58,6 +59,19 @@ describe('usage', () => {
     expect(first).toMatchObject({ next: '/v1/usage?by=conversation&to=2025-07-01&limit=1&offset=1' })
     const second = await json(String(first.next))
     expect(second).toMatchObject({ usage: [{ conversation: 'a' }], total: { cost: 0.4 }, next: null })
+  })
+
+  it('stands in a header of an answer where the budget is nearly used up', async () => {
+    const budget = "82 % of today's budget, $1.00, is used"
+    const headerOf = async (usage: Answer['usage']) => {
+      const replied = running.post({ question: 'What is the fee?' })
+      const call = await running.script.next()
+      call.answer = { usage }
+      call.finish()
+      return (await replied).headers.get('X-Variorum-Budget')
+    }
+    expect(await headerOf({ inputTokens: 1, outputTokens: 1, cost: 0.1, budget })).toBe(budget)
+    expect(await headerOf({ inputTokens: 1, outputTokens: 1, cost: 0.1 })).toBeNull()
   })
 
   it.each(['by=week', 'from=yesterday', 'from=2025-07-02&to=2025-07-01', 'day=1'])(

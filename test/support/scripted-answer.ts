@@ -48,6 +48,8 @@ export function makeAnswer(
 export type ScriptedCall = {
   request: Asked
   options: AnswerOptions
+  /** Set it to say something else in the answer. */
+  answer: Partial<Answer>
   /** Lets the call end with an answer, or with an error. */
   finish(error?: unknown): void
 }
@@ -68,12 +70,13 @@ export function scriptedAnswer(cited: Omit<Citation, 'id' | 'number'>[] = []) {
     const call: ScriptedCall = {
       request,
       options,
+      answer: {},
       finish: error => (error === undefined ? made.resolve() : made.reject(error)),
     }
     calls.push(call)
     if (waiting.length > 0) deliver()
     await made.promise
-    return { answer: makeAnswer(request, services, cited), evidence: null }
+    return { answer: { ...makeAnswer(request, services, cited), ...call.answer }, evidence: null }
   }
 
   return {

@@ -18,8 +18,8 @@ export type TurnAccount = Pick<Tally, 'meter' | 'spent'> & {
   close(answer: string | null): Promise<void>
 }
 
-/** A budget that has come to its warning or its end, told once a day. */
-export type BudgetNotice = Spender & { state: 'warning' | 'stop'; text: string }
+/** A budget that has come to its warning or its end, told once a day, or a ledger that is away. */
+export type AccountNotice = Spender & { about: 'warning' | 'stop' | 'ledger'; text: string }
 
 /** Who spends what, and whether they may go on. */
 export type Accounts = {
@@ -30,7 +30,7 @@ export type Accounts = {
   /** Reads how the day stands where there is a budget, so that processes over one store see each other's spending. */
   open(turn: Spender & { conversation: string }, signal: AbortSignal): Promise<TurnAccount>
   standing(spender: Spender, signal?: AbortSignal): Promise<BudgetStanding>
-  listen(listener: (notice: BudgetNotice) => void): void
+  listen(listener: (notice: AccountNotice) => void): void
   /** Writes what could not be written before. */
   close(): Promise<void>
 }
@@ -52,7 +52,8 @@ export function openAccounts({ ledger, limits, paying, price, now, newId }: Acco
   const limited = limits.all !== null || limits.caller !== null
   const running = new Set<Part>()
   const unwritten = new Set<TurnSpending>()
-  const listeners: ((notice: BudgetNotice) => void)[] = []
+  const writing = new Set<TurnSpending>()
+  const listeners: ((notice: AccountNotice) => void)[] = []
   let known = { day: '', all: 0, callers: new Map<string, number>(), told: new Set<string>() }
 
   const today = () => {
@@ -93,12 +94,26 @@ export function openAccounts({ ledger, limits, paying, price, now, newId }: Acco
     const key = JSON.stringify([state, of === 'all' ? null : nameOf(spender)])
     if (told.has(key)) return
     told.add(key)
-    for (const listener of listeners) listener({ ...spender, state, text: sayStanding(standing)! })
+    notify({ ...spender, about: state, text: sayStanding(standing)! })
+  }
+  const notify = (notice: AccountNotice) => {
+    for (const listener of listeners) listener(notice)
+  }
+  /** Goes on with what this process knows. */
+  const tolerate = (spender: Spender, signal?: AbortSignal) => (error: unknown) => {
+    if (signal?.aborted) throw error
+    notify({ ...spender, about: 'ledger', text: error instanceof Error ? error.message : String(error) })
   }
   async function write(): Promise<void> {
     for (const turn of unwritten) {
-      learn(turn, dayOf(turn.at), await ledger.record(turn))
-      unwritten.delete(turn)
+      if (writing.has(turn)) continue
+      writing.add(turn)
+      try {
+        learn(turn, dayOf(turn.at), await ledger.record(turn))
+        unwritten.delete(turn)
+      } finally {
+        writing.delete(turn)
+      }
     }
   }
 
@@ -108,7 +123,7 @@ export function openAccounts({ ledger, limits, paying, price, now, newId }: Acco
     paying,
     async open({ tenant, caller, conversation }, signal) {
       const spender = { tenant, caller }
-      await read(spender, signal)
+      await read(spender, signal).catch(tolerate(spender, signal))
       const part: Part = { ...spender, nanoDollars: 0 }
       running.add(part)
       let closed = false
@@ -139,7 +154,7 @@ export function openAccounts({ ledger, limits, paying, price, now, newId }: Acco
         part.nanoDollars = 0
         if (spent.length > 0)
           unwritten.add({ id: newId(), ...spender, conversation, answer, at: now().toISOString(), spent })
-        await write().catch(() => {})
+        await write().catch(tolerate(spender))
       }
     },
     async standing(spender, signal) {

@@ -37,10 +37,14 @@ function standing(
   return { of, limit, spent, used, state: used >= 1 ? 'stop' : used >= warning ? 'warning' : 'open' }
 }
 
+/** To the cent, or to the last digit of a smaller sum. */
+const sayDollars = (nanoDollars: number) =>
+  nanoDollars % 10_000_000 === 0 ? `$${toDollars(nanoDollars).toFixed(2)}` : `$${toDollars(nanoDollars)}`
+
 /** A standing in words; null while there is nothing to say. */
 export function sayStanding({ state, of, limit, used }: BudgetStanding): string | null {
   if (state === 'open') return null
-  const budget = `${of === 'all' ? "today's budget" : "today's budget of a caller"}, $${toDollars(limit).toFixed(2)},`
+  const budget = `${of === 'all' ? "today's budget" : "today's budget of a caller"}, ${sayDollars(limit)},`
   if (state === 'stop') return `${budget} is used up; it begins anew at 00:00 UTC`
   return `${Math.floor(used * 100)} % of ${budget} is used`
 }

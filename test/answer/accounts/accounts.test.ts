@@ -1,11 +1,10 @@
 import fc from 'fast-check'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openAccounts } from '../../../src/answer/accounts/accounts.ts'
 import type { BudgetLimits } from '../../../src/answer/accounts/budget.ts'
 import { Problem } from '../../../src/domain/problem.ts'
-import { openEmbeddedMemory } from '../../../src/memory/embedded/open-embedded-memory.ts'
 import type { UsageLedger } from '../../../src/memory/usage-ledger.ts'
-import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
+import { ledgerInProcess } from '../../support/ledger-in-process.ts'
 
 const signal = new AbortController().signal
 const ann = { tenant: 'local', caller: 'ann' }
@@ -14,15 +13,10 @@ const DOLLAR = 1_000_000_000
 const noLimits: BudgetLimits = { all: null, caller: null, warning: 0.8 }
 const dollar = { model: 'house', inputTokens: 1000, outputTokens: 10, cost: 1, estimated: false }
 
-async function open(limits: Partial<BudgetLimits>, ledger?: UsageLedger) {
+function open(limits: Partial<BudgetLimits>, ledger?: UsageLedger) {
   let at = Date.UTC(2026, 10, 21, 23, 0)
   let ids = 0
-  const folder = await makeTemporaryFolder()
-  const { usage } = await openEmbeddedMemory(folder.path)
-  onTestFinished(async () => {
-    await usage.close()
-    await folder.remove()
-  })
+  const usage = ledgerInProcess()
   const parts = {
     ledger: ledger ?? usage,
     limits: { ...noLimits, ...limits },
@@ -49,7 +43,7 @@ async function open(limits: Partial<BudgetLimits>, ledger?: UsageLedger) {
 }
 
 test('what a turn used is written once it ends, by step and model', async () => {
-  const { accounts, turnOf } = await open({})
+  const { accounts, turnOf } = open({})
   const turn = await turnOf(ann)
   turn.meter('understand')(dollar)
   turn.meter('compose')(dollar)
@@ -64,13 +58,13 @@ test('what a turn used is written once it ends, by step and model', async () => 
 })
 
 test('a turn that used nothing is not written', async () => {
-  const { accounts, turnOf } = await open({})
+  const { accounts, turnOf } = open({})
   await (await turnOf(ann)).close('answer-1')
   expect(await accounts.ledger.total({ tenant: 'local' })).toMatchObject({ turns: 0 })
 })
 
 test('what a call uses after its turn has ended is written too', async () => {
-  const { accounts, turnOf } = await open({})
+  const { accounts, turnOf } = open({})
   const turn = await turnOf(ann)
   const meter = turn.meter('compose')
   await turn.close(null)
@@ -80,7 +74,7 @@ test('what a call uses after its turn has ended is written too', async () => {
 })
 
 test('running turns count against the budget, and it is said once at its warning and once at its end', async () => {
-  const { turnOf, notices } = await open({ all: 10 * DOLLAR })
+  const { turnOf, notices } = open({ all: 10 * DOLLAR })
   const [first, second] = [await turnOf(ann), await turnOf(bob)]
   for (let call = 0; call < 7; call++) first.meter('compose')(dollar)
   expect(second.budget()).toMatchObject({ state: 'open', used: 0.7 })
@@ -101,7 +95,7 @@ test('running turns count against the budget, and it is said once at its warning
 })
 
 test("a caller's budget stops that caller alone, until the day ends", async () => {
-  const { turnOf, pass } = await open({ caller: 2 * DOLLAR })
+  const { turnOf, pass } = open({ caller: 2 * DOLLAR })
   const turn = await turnOf(ann)
   turn.meter('compose')({ ...dollar, cost: 2 })
   expect(turn.budget()).toMatchObject({ state: 'stop', of: 'caller' })
@@ -115,7 +109,7 @@ test("a caller's budget stops that caller alone, until the day ends", async () =
 })
 
 test('two processes over one store see what the other has spent', async () => {
-  const { turnOf, another } = await open({ all: 2 * DOLLAR })
+  const { turnOf, another } = open({ all: 2 * DOLLAR })
   const turn = await turnOf(ann)
   turn.meter('compose')({ ...dollar, cost: 2 })
   const other = another()
@@ -125,7 +119,7 @@ test('two processes over one store see what the other has spent', async () => {
 })
 
 test('a budget of nothing lets no model be asked', async () => {
-  const { turnOf } = await open({ all: 0 })
+  const { turnOf } = open({ all: 0 })
   expect((await turnOf(ann)).refuse()).not.toBeNull()
 })
 
@@ -138,16 +132,20 @@ test('a ledger that is away loses nothing and stops nobody', async () => {
       if (isAway) throw away
       return real.ledger!.record(...given)
     },
-    spentOn: (...given: Parameters<UsageLedger['spentOn']>) => real.ledger!.spentOn(...given),
+    spentOn: async (...given: Parameters<UsageLedger['spentOn']>) => {
+      if (isAway) throw away
+      return real.ledger!.spentOn(...given)
+    },
   } as UsageLedger
-  const { accounts, usage, turnOf } = await open({ all: 10 * DOLLAR }, flaky)
+  const { accounts, usage, turnOf, notices } = open({ all: 10 * DOLLAR }, flaky)
   real.ledger = usage
   for (const answer of ['a', 'b']) {
     const turn = await turnOf(ann)
     turn.meter('compose')(dollar)
     await turn.close(answer)
   }
-  expect((await accounts.standing(ann)).used).toBe(0.2)
+  expect((await turnOf(ann)).budget().used).toBe(0.2)
+  expect(new Set(notices)).toEqual(new Set(['The store is away.']))
   await expect(accounts.close()).rejects.toThrow('The store is away.')
   isAway = false
   const turn = await turnOf(ann)
@@ -165,7 +163,7 @@ test('whatever turns do at once, the ledger holds the sum of their calls, and th
   })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async steps => {
-      const { accounts, usage, turnOf } = await open({ all: 1e15 })
+      const { accounts, usage, turnOf } = open({ all: 1e15 })
       const turns = await Promise.all(Array.from({ length: 5 }, (_, index) => turnOf(index % 2 ? ann : bob)))
       let spent = 0
       const ending: Promise<void>[] = []
@@ -180,6 +178,6 @@ test('whatever turns do at once, the ledger holds the sum of their calls, and th
       expect((await usage.total({ tenant: 'local' })).nanoDollars).toBe(spent)
       expect((await accounts.standing(ann)).spent).toBe(spent)
     }),
-    { numRuns: 10 },
+    { numRuns: 50 },
   )
 })

@@ -3,6 +3,8 @@ import { type Accounts, openAccounts } from '../../../src/answer/accounts/accoun
 import { meteredServices } from '../../../src/answer/accounts/metered-services.ts'
 import type { AnswerServices } from '../../../src/answer/answer-services.ts'
 import type { Embedder } from '../../../src/model/embedder.ts'
+import type { Reranker } from '../../../src/model/reranker.ts'
+import type { SentenceJudge } from '../../../src/model/sentence-judge.ts'
 import { ledgerInProcess } from '../../support/ledger-in-process.ts'
 
 const signal = new AbortController().signal
@@ -11,6 +13,30 @@ const ann = { tenant: 'local', caller: 'ann', conversation: 'talk' }
 /** Services of one turn with a judge, a reranker and an embedder that cost something. */
 async function open(budget: number | null) {
   let asked = 0
+  const paidJudge: SentenceJudge = {
+    id: 'judge',
+    async judge(_sentence, _signal, meter) {
+      asked++
+      meter?.({ model: 'house', inputTokens: 50, outputTokens: 5, cost: null, estimated: true })
+      return { passed: true, reason: 'as told' }
+    },
+  }
+  const paidReranker: Reranker = {
+    ...{ id: 'rerank', maxTexts: 1000, price: 0.002 },
+    async rerank() {
+      asked++
+      return []
+    },
+    async close() {},
+  }
+  const paidEmbedder: Embedder = {
+    ...{ id: 'titan', dimensions: 1, maxBatch: 10, cost: { price: 0.02, tokens: () => 0 } },
+    async embed(texts, _kind, _signal, onTokens) {
+      for (const text of texts) onTokens?.(text.length)
+      return []
+    },
+    async close() {},
+  }
   const accounts: Accounts = openAccounts({
     ledger: ledgerInProcess(),
     limits: { all: budget, caller: null, warning: 0.8 },
@@ -21,31 +47,7 @@ async function open(budget: number | null) {
   })
   const account = await accounts.open(ann, signal)
   const { judge, reranker, indexEmbedder } = meteredServices(
-    {
-      judge: {
-        id: 'judge',
-        async judge(_sentence, _signal, meter) {
-          asked++
-          meter?.({ model: 'house', inputTokens: 50, outputTokens: 5, cost: null, estimated: true })
-          return { passed: true, reason: 'as told' }
-        },
-      },
-      reranker: {
-        ...{ id: 'rerank', maxTexts: 1000, price: 0.002, close: async () => {} },
-        rerank: async () => {
-          asked++
-          return []
-        },
-      },
-      indexEmbedder: {
-        ...{ id: 'titan', dimensions: 1, maxBatch: 10, cost: { price: 0.02, tokens: () => 0 } },
-        async embed(texts, _kind, _signal, onTokens) {
-          for (const text of texts) onTokens?.(text.length)
-          return []
-        },
-        close: async () => {},
-      } satisfies Embedder,
-    } as unknown as AnswerServices,
+    { judge: paidJudge, reranker: paidReranker, indexEmbedder: paidEmbedder } as AnswerServices,
     account,
   )
   const judged = () => judge!.judge({ question: '?', sentence: 'It is 4.', evidence: [] }, signal)
