@@ -1,80 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ingestPackage } from '../../../ingest/ingest-package.ts'
-import { answerQuestion } from '../../../src/answer/answer-question.ts'
-import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
-import { loadConfig } from '../../../src/config.ts'
-import { localCaller } from '../../../src/domain/caller.ts'
-import { openServices, type Services } from '../../../src/services.ts'
 import type { Operation } from '../../support/bedrock-emulator/emulated-request.ts'
 import type { ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
-import {
-  type BedrockEmulator,
-  openBedrockEmulator,
-} from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
-import { owner } from '../../support/ingest-services.ts'
-import { writeFiles } from '../../support/make-folder.ts'
-import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
+import { openEmulatedServices } from '../../support/emulated-services.ts'
 
-const aws = {
-  AWS_ACCESS_KEY_ID: 'AKIDEMULATED',
-  AWS_SECRET_ACCESS_KEY: 'emulated-secret',
-  AWS_REGION: 'eu-central-1',
-}
 const files = {
   'fees.md': '# Fees\n\n## Late fee\n\nThe late fee is 14 dollars.\n\n## Copies\n\nA copy costs 3 dollars.\n',
   'hours.md': '# Hours\n\nThe office is open from 9 to 17.\n',
 }
+const settings = { VARIORUM_EMBEDDER: 'titan-embed-v2', VARIORUM_RERANKER: 'amazon-rerank-1' }
 
-let services: Services
-let emulator: BedrockEmulator
+let opened: Awaited<ReturnType<typeof openEmulatedServices>>
 let failing: { operation: Operation; reply: ScriptedReply } | null = null
-const opened: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
-  emulator = await openBedrockEmulator({
-    reply: ({ operation }) => (operation === failing?.operation ? failing.reply : null),
-  })
-  const home = await makeTemporaryFolder()
-  const endpoints = {
-    AWS_ENDPOINT_URL_BEDROCK_RUNTIME: emulator.url,
-    AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: emulator.url,
-  }
-  const before = { ...process.env }
-  Object.assign(process.env, aws, endpoints)
-  const settings = {
-    VARIORUM_HOME: home.path,
-    VARIORUM_EMBEDDER: 'titan-embed-v2',
-    VARIORUM_RERANKER: 'amazon-rerank-1',
-    VARIORUM_SEARCH_WORKERS: '1',
-  }
-  services = await openServices(loadConfig({ ...settings, AWS_REGION: aws.AWS_REGION }, { root: home.path }))
-  opened.push(
-    async () => {
-      for (const name of Object.keys({ ...aws, ...endpoints }))
-        if (before[name] === undefined) delete process.env[name]
-        else process.env[name] = before[name]
-    },
-    () => home.remove(),
-    () => emulator.close(),
-    () => services.close(),
+  opened = await openEmulatedServices(files, settings, ({ operation }) =>
+    operation === failing?.operation ? failing.reply : null,
   )
-  const folder = await makeTemporaryFolder()
-  opened.push(() => folder.remove())
-  writeFiles(folder.path, files)
-  await ingestPackage(folder.path, { ...owner, package: 'manual', release: '1' }, services)
 })
-afterAll(async () => {
-  for (const close of opened.toReversed()) await close()
-})
+afterAll(() => opened.close())
 
-const ask = (question: string) =>
-  makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })(
-    { question, conversationId: crypto.randomUUID() },
-    localCaller,
-    { signal: new AbortController().signal },
-  )
+const ask = (question: string) => opened.ask(question)
 const called = (operation: Operation) =>
-  emulator.requests.filter(request => request.operation === operation).length
+  opened.emulator.requests.filter(request => request.operation === operation).length
 
 describe('a question', () => {
   it('is answered by vectors of the embedding model, and in the order of the reranker', async () => {
