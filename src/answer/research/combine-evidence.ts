@@ -1,32 +1,44 @@
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
-import { asksForChanges, type ScopeRelease } from '../../domain/understanding.ts'
+import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import { type Gathered, withReleases } from '../retrieve/gather-evidence.ts'
 import type { Found } from './research-desk.ts'
 
 /**
- * What tools found, with what retrieval gathers by itself behind it. Changes between other releases than those that the
- * question names make it a timeline over all of them; where tools found none, those gathered stay.
+ * What tools found, with what retrieval gathered by itself behind it. Changes on the way from one release of the question
+ * to the other are told where no change between the two stands at the same place: what changed and changed back.
  */
 export function combineEvidence({ understanding, evidence }: Gathered, found: readonly Found[]): Gathered {
-  const passages = ranked([...found.flatMap(each => each.passages).toSorted(byRank), ...evidence.passages])
-  const compared = found.filter(each => each.changes.length > 0)
-  if (compared.length === 0 || !asksForChanges(understanding))
-    return { understanding, evidence: { ...evidence, passages } }
-  const ends = endsOf(understanding.releases)
-  const same = understanding.intent === 'timeline' || compared.every(each => endsOf(each.compared) === ends)
-  const changes = unique([...(same ? evidence.changes : []), ...compared.flatMap(each => each.changes)])
-  const releases = ordered([
-    ...(same ? understanding.releases : []),
-    ...compared.flatMap(each => each.compared),
-  ])
-  const intent = same ? understanding.intent : 'timeline'
-  const most = same ? evidence.otherChanges + evidence.changes.length : 0
-  const others = Math.max(most, ...compared.map(each => each.otherChanges + each.changes.length))
+  const all = ranked([...found.flatMap(each => each.passages).toSorted(byRank), ...evidence.passages])
+  const inScope = ({ releases }: Understanding) =>
+    all.filter(({ release }) => releases.some(({ label }) => label === release))
+  const passages = inScope(understanding)
+  if (!asksForChanges(understanding)) return { understanding, evidence: { ...evidence, passages } }
+  const [asked, inside] = [true, false].map(wanted =>
+    found.filter(each => isAsked(each, understanding) === wanted).flatMap(each => each.changes),
+  )
+  const changes = unique([...evidence.changes, ...asked!])
+  const otherChanges = Math.max(0, evidence.otherChanges + evidence.changes.length - changes.length)
+  const told = new Set(changes.flatMap(placesOf))
+  const onTheWay = unique(inside!.filter(change => !placesOf(change).some(place => told.has(place))))
+  if (onTheWay.length === 0) return { understanding, evidence: { passages, changes, otherChanges } }
+  const line = [...understanding.releases, ...found.flatMap(each => each.compared)]
+  const releases = [...new Map(line.map(each => [each.label, each])).values()]
+  const inOrder = releases.toSorted((a, b) => a.ordinal - b.ordinal)
+  const wider = { ...withReleases(understanding, inOrder), intent: 'timeline' as const }
   return {
-    understanding: { ...withReleases(understanding, releases), intent },
-    evidence: { passages, changes, otherChanges: Math.max(0, others - changes.length) },
+    understanding: wider,
+    evidence: { passages: inScope(wider), changes: [...changes, ...onTheWay], otherChanges },
   }
+}
+
+/** Whether changes lie between the very releases that the question is about; of a timeline, between neighbours in it. */
+function isAsked({ compared }: Found, { intent, releases }: Understanding): boolean {
+  const places = compared.map(({ label }) => releases.findIndex(release => release.label === label))
+  if (places.includes(-1)) return false
+  if (intent === 'timeline')
+    return places.every((place, index) => index === 0 || place === places[index - 1]! + 1)
+  return places.length === 2 && places[0] === 0 && places[1] === releases.length - 1
 }
 
 const byRank = (left: EvidencePassage, right: EvidencePassage) => left.rank - right.rank
@@ -43,8 +55,8 @@ function ranked(passages: readonly EvidencePassage[]): EvidencePassage[] {
 
 const unique = (changes: readonly Change[]) => [...new Map(changes.map(each => [each.id, each])).values()]
 
-const ordered = (releases: readonly ScopeRelease[]) =>
-  [...new Map(releases.map(each => [each.label, each])).values()].toSorted((a, b) => a.ordinal - b.ordinal)
-
-const endsOf = (releases: readonly ScopeRelease[]) =>
-  JSON.stringify([releases.at(0)?.label, releases.at(-1)?.label])
+/** Where a change stands, in whatever release. */
+const placesOf = ({ before, after }: Change) =>
+  [before, after].flatMap(side =>
+    side ? JSON.stringify([side.place.document, side.place.section, side.place.item]) : [],
+  )

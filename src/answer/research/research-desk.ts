@@ -44,10 +44,7 @@ export const nothing: Readonly<Found> = {
 /** Why a tool does not do what it is asked; `told` are words for the model alone, where others may not see them. */
 export type Refused = { refused: string; told?: string }
 
-/**
- * The releases that tools may look into: those that the question is about, and where it is about change, those between
- * them; all of the package where such a question named none.
- */
+/** The releases that tools may look into: those that the question is about, and where it is about change, those between. */
 export function releasesToResearch(
   understanding: Understanding,
   catalog: readonly PackageReleases[],
@@ -55,9 +52,7 @@ export function releasesToResearch(
   const { scope, releases } = understanding
   if (!asksForChanges(understanding)) return releases
   const all = catalog.find(({ package: { name } }) => name === scope.package)?.releases ?? []
-  const [first, last] = scope.assumed
-    ? [-Infinity, Infinity]
-    : [releases[0]!.ordinal, releases.at(-1)!.ordinal]
+  const [first, last] = [releases.at(0)!.ordinal, releases.at(-1)!.ordinal]
   return all
     .filter(({ ordinal }) => first <= ordinal && ordinal <= last)
     .map(({ package: name, label, ordinal }) => ({ package: name, label, ordinal }))

@@ -67,7 +67,7 @@ describe('research', () => {
     ])
     expect(requests).toHaveLength(3)
     expect(told(prompts, 1)).toMatch(/<passage place="manual@2025-07\/fees\.md#[\s\S]* id="[0-9a-f]{16}">/)
-    expect(told(prompts, 2)).toContain('1 change from 2025-01 to 2025-07; 1 other change elsewhere.')
+    expect(told(prompts, 2)).toContain('1 change from 2025-01 to 2025-07; 2 other changes elsewhere.')
     expect(answer.usage.inputTokens).toBeGreaterThan(0)
     expect(answer.timings.research).toBeGreaterThan(0)
   })
@@ -109,6 +109,40 @@ describe('research', () => {
     expect(told(prompts, 2)).toContain('It is in 3 releases: 2024-07, 2025-01, 2025-07.')
     expect(answer).toMatchObject({ outcome: 'answered', intent: 'timeline' })
     for (const fee of ['$10', '$12', '$15']) expect(answer.text).toContain(fee)
+  })
+
+  it('tells what changed and changed back on the way, and nothing of it twice', async () => {
+    const question = 'What changed between 2024-07 and 2025-07?'
+    const scope = { package: 'manual' }
+    const { services } = await open([
+      calls({ name: 'compare', input: { from: '2024-07', to: '2025-01' } }),
+      calls({ name: 'timeline', input: { place: 'manual@2024-07/drivers.md#young-drivers' } }),
+      enough,
+    ])
+    const { answer } = await ask(services, { question, scope })
+    expect(answer.research!.steps).toMatchObject([{ changes: 2 }, { changes: 1 }])
+    expect(answer).toMatchObject({
+      ...{ outcome: 'answered', intent: 'timeline' },
+      scope: { releases: ['2024-07', '2025-01', '2025-07'] },
+    })
+    expect(answer.text).toContain('30')
+    expect(answer.changes.map(({ description }) => description.match(/\d+/g))).toEqual([
+      ...[expect.arrayContaining(['40', '55']), expect.arrayContaining(['10', '15'])],
+      expect.arrayContaining(['25', '30']),
+    ])
+  })
+
+  it('reads a question that leans on the turn before as it stands alone', async () => {
+    const { services, prompts } = await open([calls(search('late payment fee 2025-01')), enough])
+    const conversationId = `leaning-${process.pid}`
+    const first = { question: 'What is the late payment fee in 2025-07?', mode: 'standard' as const }
+    await ask(services, { ...first, conversationId })
+    const { answer } = await ask(services, { question: 'And in 2025-01?', conversationId })
+    expect(answer.standaloneQuestion).toMatch(/late payment fee/i)
+    expect(prompts()[0]).toContain(answer.standaloneQuestion)
+    expect(answer).toMatchObject({ outcome: 'answered', scope: { releases: ['2025-01'] } })
+    expect(answer.text).toContain('$12')
+    expect(answer.text).not.toContain('$15')
   })
 
   it('is refused where no model is set up, with the remedy', async () => {
