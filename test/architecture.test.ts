@@ -74,7 +74,7 @@ const kept: [RegExp, RegExp][] = [
     /^node:sqlite$/,
     /^(src\/store\/sqlite|src\/library\/embedded|src\/search\/embedded|src\/memory\/embedded|eval\/performance)\//,
   ],
-  [/^(@aws-sdk|@smithy)/, /^src\/(model|library|guard|store)\/(bedrock|s3|aws)/],
+  [/^(@aws-sdk|@smithy)/, /^(src\/(model|library|guard|store)\/(bedrock|s3|aws)|eval\/performance\/model\/)/],
   [/^(@langchain|langchain)/, /^src\/model\/langchain\//],
   [/^(@opensearch-project|ioredis|bullmq)/, /^src\/(search|memory|jobs|cache|store)\/(opensearch|redis)/],
   [/^express$/, /^src\/(http\/|main\.ts)/],

@@ -1,5 +1,5 @@
 import { triedGuardrail } from '../../../../test/support/bedrock-emulator/emulated-guardrail.ts'
-import type { EmulatedRequest } from '../../../../test/support/bedrock-emulator/emulated-request.ts'
+import { type EmulatedRequest, textsOf } from '../../../../test/support/bedrock-emulator/emulated-request.ts'
 import type { ScriptedReply } from '../../../../test/support/bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from '../../../../test/support/bedrock-emulator/open-bedrock-emulator.ts'
 import { quotingReply } from '../../../../test/support/bedrock-emulator/quoting-reply.ts'
@@ -10,10 +10,22 @@ const { pace, text, pieces }: EmulatedSpeech = JSON.parse(process.argv[2]!)
 
 function reply(request: EmulatedRequest): ScriptedReply | null {
   if (request.operation !== 'converse' && request.operation !== 'converse-stream') return null
-  const said = text === undefined ? quotingReply(request) : ({ kind: 'said', text } as const)
-  if (said?.kind !== 'said') return { kind: 'said', text: 'There is nothing to quote.', pieces, pace }
-  return { ...said, pieces, pace }
+  if (text !== undefined) return { kind: 'said', text, pieces, pace }
+  const said = quotingReply(request)
+  if (said?.kind === 'said') return { ...said, pieces, pace }
+  return { kind: 'said', text: JSON.stringify(readingOf(request)), pieces, pace }
 }
+
+/** A question read as it stands, which leaves the rules as they are. */
+function readingOf({ body }: EmulatedRequest): { standalone: string; intent: string } {
+  const question = QUESTION.exec(textsOf(body.messages).at(-1) ?? '')?.[1] ?? 'What is there?'
+  return {
+    standalone: question,
+    intent: /chang|differ|between|new in/i.test(question) ? 'compare' : 'lookup',
+  }
+}
+
+const QUESTION = /<question[^>]*>\n([\s\S]*?)\n<\/question/
 
 const emulator = await openBedrockEmulator({ reply, guardrail: triedGuardrail, kept: 100 })
 console.log(emulator.url)
