@@ -8,6 +8,7 @@ import { loadConfig } from '../../src/config.ts'
 import type { Answer } from '../../src/domain/answer.ts'
 import type { AnswerEvent } from '../../src/domain/answer-event.ts'
 import { localCaller } from '../../src/domain/caller.ts'
+import type { AnswerRequest } from '../../src/domain/conversation.ts'
 import type { ChatModel } from '../../src/model/chat-model.ts'
 import { createFailoverChat } from '../../src/model/failover/failover-chat.ts'
 import { createGate } from '../../src/resilience/gate.ts'
@@ -48,9 +49,10 @@ export async function writtenBy(services: Services, ...models: readonly ChatMode
   const written = { ...services, composer: await openComposer(services.embedder), router }
   const takeTurn = makeTakeTurn(written, answerQuestion, { timeoutMs: 60_000 })
 
-  return (
-    question: string,
-    emit: (event: AnswerEvent) => void = () => {},
-    signal = new AbortController().signal,
-  ): Promise<Answer> => takeTurn({ question, scope: { package: 'manual' } }, localCaller, { signal, emit })
+  const { signal } = new AbortController()
+
+  return (asked: string | AnswerRequest, emit: (event: AnswerEvent) => void = () => {}): Promise<Answer> => {
+    const request = typeof asked === 'string' ? { question: asked } : asked
+    return takeTurn({ scope: { package: 'manual' }, ...request }, localCaller, { signal, emit })
+  }
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnswerEvent } from '../../../../src/domain/answer-event.ts'
+import type { Guard, Verdict } from '../../../../src/guard/guard.ts'
 import { createOpenAiChat } from '../../../../src/model/openai-compatible/openai-chat.ts'
+import type { SentenceJudge } from '../../../../src/model/sentence-judge.ts'
 import type { Services } from '../../../../src/services.ts'
 import type { ScriptedReply } from '../../../support/bedrock-emulator/emulator-reply.ts'
 import { quotingReply } from '../../../support/bedrock-emulator/quoting-reply.ts'
@@ -44,14 +46,27 @@ beforeAll(async () => {
 })
 afterAll(() => manual.close())
 
+/** Stops whatever is about walruses. */
+const aboutWalruses = (text: string): Verdict =>
+  /walrus/i.test(text)
+    ? { result: 'block', findings: [], reason: 'walruses are no topic here' }
+    : { result: 'pass', findings: [] }
+const walrusGuard: Guard = {
+  id: 'walruses',
+  checks: 'sentence',
+  checkQuestion: async text => aboutWalruses(text),
+  checkPassages: async texts => texts.map(aboutWalruses),
+  checkAnswer: async ({ text }) => aboutWalruses(text),
+}
+
 /** Asks the manual, whose model says what it is told to for each request; `#` stands for the passage of the late fee. */
-async function askWith(replies: readonly ScriptedReply[], asked = question) {
+async function askWith(replies: readonly ScriptedReply[], asked = question, services = manual) {
   const { model, requests, prompts } = await openEmulatedModel((prompt, index) => {
     const reply = replies[Math.min(index, replies.length - 1)]!
     const number = String(numberOf('late payment fee is $12', prompt))
     return reply.kind === 'said' ? { ...reply, text: reply.text!.replaceAll('#', number) } : reply
   })
-  const ask = await writtenBy(manual, model)
+  const ask = await writtenBy(services, model)
   const events: AnswerEvent[] = []
   const answer = await ask(asked, event => void events.push(event))
   return { answer, events, requests, prompts: prompts() }
@@ -267,5 +282,39 @@ describe('an answer that a model writes', () => {
     await server.close()
     expect(answer).toMatchObject({ outcome: 'answered', model: { id: 'house', prompt: 'compose-answer@1' } })
     expect(answer.text).toContain('$12')
+  })
+
+  it('is asked for by the question that stands alone, without what was said or blocked before', async () => {
+    const { model, prompts } = await openEmulatedModel(prompt =>
+      said(`You pay a late payment fee of $12 [${numberOf('late payment fee is $12', prompt)}].`),
+    )
+    const ask = await writtenBy({ ...manual, guards: [...manual.guards, walrusGuard] }, model)
+    const conversationId = 'talk'
+    const first = await ask({ question, conversationId })
+    const order = 'What is the late payment fee of walruses?'
+    expect((await ask({ question: order, conversationId })).outcome).toBe('blocked')
+    await ask({ question: 'And how much is it for a returned cheque?', conversationId })
+    expect(first.outcome).toBe('answered')
+    expect(prompts()).toHaveLength(2)
+    expect(/<question [^>]*>\n(.*)/.exec(prompts()[1]!)![1]).toMatch(/returned cheque/)
+    expect(prompts()[1]).not.toMatch(/walrus|You pay a late payment fee/)
+  })
+
+  it('holds an uncertain sentence where a judge lets it pass', async () => {
+    const text = 'Whoever is late with money owes $12 on top [#], a late fee.'
+    const sentence = async (judge: SentenceJudge | null) =>
+      textsOf((await askWith([said(text)], question, { ...manual, judge })).answer)
+    const asked: string[] = []
+    const judge: SentenceJudge = {
+      id: 'lenient',
+      async judge({ sentence: judged }) {
+        asked.push(judged)
+        return { passed: true, reason: 'it says the same' }
+      },
+    }
+    const told = 'Whoever is late with money owes $12 on top, a late fee.'
+    expect(await sentence(null)).not.toContain(told)
+    expect(await sentence(judge)).toEqual([told])
+    expect(asked).toEqual([told])
   })
 })
