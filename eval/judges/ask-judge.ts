@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../src/domain/problem.ts'
 import type { ChatModel, ModelUsage } from '../../src/model/chat-model.ts'
+import { parseJsonReply } from '../../src/model/parse-json-reply.ts'
 import { type Prompt, promptName, renderPrompt } from '../../src/model/prompt.ts'
 import { readReply } from '../../src/model/read-reply.ts'
 import type { Verdict } from './verdict.ts'
@@ -80,19 +81,9 @@ async function askOnce(
   usage.outputTokens += used.outputTokens
   usage.cost += used.cost
   if (stop !== 'end') throw badReply(prompt, stop === null ? 'it broke off' : `it ended with “${stop}”`)
-  const result = Output.safeParse(jsonOf(reply))
+  const result = Output.safeParse(parseJsonReply(reply))
   if (!result.success) throw badReply(prompt, result.error.issues[0]!.message)
   return { reason: result.data.reason, score: prompt.scores![String(result.data.score)]!.worth }
-}
-
-/** The object of a reply, which some models put into a fence of code. */
-function jsonOf(reply: string): unknown {
-  const bare = reply.trim().replace(/^```(?:json)?\s*([\s\S]*?)\s*```$/, '$1')
-  try {
-    return JSON.parse(bare)
-  } catch {
-    return null
-  }
 }
 
 const badReply = (prompt: Prompt, fault: string) =>

@@ -16,16 +16,19 @@ export function adviseScope(
   rules: Understanding,
 ): { advice: Advice; refused: string[] } {
   const advice: Advice = { intent: intent === 'small-talk' ? 'lookup' : intent, package: null, releases: [] }
-  const known = (label: string) => catalog.some(({ package: { name } }) => name === label)
-  if (name !== null && !known(name)) return refuse(`there is no package “${name}”`)
+  if (name !== null && !catalog.some(each => isOf(each, name))) return refuse(`there is no package “${name}”`)
   if (name !== null && requested?.package !== undefined && name !== requested.package)
     return refuse(`the caller asks about ${requested.package}, not about ${name}`)
+  const chosen = requested?.releases?.find(
+    label => !catalog.some(each => isOf(each, name) && holds(each, label)),
+  )
+  if (name !== null && chosen !== undefined) return refuse(`${name} has no release “${chosen}”`)
   advice.package = name
 
   if (releases.length === 0 || sameLabels(releases, rules.scope.releases)) return { advice, refused: [] }
   const holding = catalog.filter(entry => releases.every(label => holds(entry, label)))
   const about = name ?? requested?.package ?? rules.scope.package
-  const entry = about === null ? onlyOne(holding) : holding.find(each => each.package.name === about)
+  const entry = about === null ? onlyOne(holding) : holding.find(each => isOf(each, about))
   const labels = releases.map(label => `“${label}”`).join(', ')
   if (!entry) return refuse(`${about ?? 'no one package'} has no release ${labels}`)
   if (releaseWords === null || !contains(question, releaseWords))
@@ -37,6 +40,7 @@ export function adviseScope(
   }
 }
 
+const isOf = (entry: PackageReleases, name: string | null) => entry.package.name === name
 const holds = ({ releases }: PackageReleases, label: string) => releases.some(each => each.label === label)
 const onlyOne = <T>(all: readonly T[]) => (all.length === 1 ? all[0] : undefined)
 

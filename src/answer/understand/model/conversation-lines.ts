@@ -21,7 +21,7 @@ export function conversationLines(history: readonly Turn[]): string {
     .reverse()) {
     const told = turnLines(turn)
     tokens += estimateTokens(told)
-    if (tokens > MOST_TOKENS) break
+    if (lines.length > 0 && tokens > MOST_TOKENS) break
     lines.unshift(told)
   }
   return lines.length === 0 ? 'Nothing yet; this is the first question.' : lines.join('\n\n')

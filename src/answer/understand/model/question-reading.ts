@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Intent } from '../../../domain/answer.ts'
+import { parseJsonReply } from '../../../model/parse-json-reply.ts'
 
 const MOST_SUB_QUESTIONS = 4
 const MOST_TERMS = 8
@@ -29,15 +30,10 @@ export const readingSchema: Readonly<Record<string, unknown>> = z.toJSONSchema(Q
   io: 'input',
 })
 
-/** The reading in a reply, which some models put into a fence of code; or what is wrong with it, for the model to read. */
+/** The reading in a reply, or what is wrong with it, for the model to read. */
 export function parseReading(reply: string): { reading: QuestionReading } | { fault: string } {
-  const bare = reply.trim().replace(/^```(?:json)?\s*([\s\S]*?)\s*```$/, '$1')
-  let content: unknown
-  try {
-    content = JSON.parse(bare)
-  } catch (error) {
-    return { fault: `it is no JSON (${(error as Error).message})` }
-  }
+  const content = parseJsonReply(reply)
+  if (content === undefined) return { fault: 'it is no JSON' }
   const parsed = QuestionReading.safeParse(content)
   if (parsed.success) return { reading: parsed.data }
   const faults = parsed.error.issues.map(

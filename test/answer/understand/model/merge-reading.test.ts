@@ -67,6 +67,16 @@ describe('the scope', () => {
       refused: ['the caller asks about asvs, not about harbor-auto-manual'],
     })
   })
+  test('a package without the releases that the caller chose is not the one', () => {
+    const requested = { releases: ['2024-07'] }
+    const talk = ['What is the fee in the Harbor manual?', 'and for agents?']
+    expect(
+      merged(talk, { package: 'asvs', standalone: 'What is the fee for agents?' }, { requested }),
+    ).toMatchObject({
+      told: 'harbor-auto-manual lookup 2024-07',
+      refused: ['asvs has no release “2024-07”'],
+    })
+  })
   test('a release is one of the package that is asked about', () => {
     const reading = { package: 'asvs', releases: ['2025-01'], releaseWords: 'passwords' }
     expect(merged(['What is asked of passwords?'], reading)).toMatchObject({
