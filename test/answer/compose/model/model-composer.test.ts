@@ -51,13 +51,11 @@ const aboutWalruses = (text: string): Verdict =>
   /walrus/i.test(text)
     ? { result: 'block', findings: [], reason: 'walruses are no topic here' }
     : { result: 'pass', findings: [] }
-const walrusGuard: Guard = {
+const withoutWalruses = (guard: Guard): Guard => ({
+  ...guard,
   id: 'walruses',
-  checks: 'sentence',
   checkQuestion: async text => aboutWalruses(text),
-  checkPassages: async texts => texts.map(aboutWalruses),
-  checkAnswer: async ({ text }) => aboutWalruses(text),
-}
+})
 
 /** Asks the manual, whose model says what it is told to for each request; `#` stands for the passage of the late fee. */
 async function askWith(replies: readonly ScriptedReply[], asked = question, services = manual) {
@@ -288,7 +286,7 @@ describe('an answer that a model writes', () => {
     const { model, prompts } = await openEmulatedModel(prompt =>
       said(`You pay a late payment fee of $12 [${numberOf('late payment fee is $12', prompt)}].`),
     )
-    const ask = await writtenBy({ ...manual, guards: [...manual.guards, walrusGuard] }, model)
+    const ask = await writtenBy({ ...manual, guards: manual.guards.map(withoutWalruses) }, model)
     const conversationId = 'talk'
     const first = await ask({ question, conversationId })
     const order = 'What is the late payment fee of walruses?'
