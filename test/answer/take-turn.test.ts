@@ -4,6 +4,7 @@ import { makeTakeTurn, type TurnLimits } from '../../src/answer/take-turn.ts'
 import type { AnswerEvent } from '../../src/domain/answer-event.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import { Problem } from '../../src/domain/problem.ts'
+import { letterEmbedder } from '../support/letter-embedder.ts'
 import { memoryInProcess } from '../support/memory-in-process.ts'
 import { scriptedAnswer } from '../support/scripted-answer.ts'
 
@@ -12,6 +13,7 @@ function setUp(limits: Partial<TurnLimits> = {}) {
   const memory = memoryInProcess()
   const services = {
     ...memory,
+    indexEmbedder: letterEmbedder(),
     now: () => new Date('2025-07-01T12:00:00Z'),
     newId: () => `id${++count}`,
   } as unknown as AnswerServices

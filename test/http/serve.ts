@@ -13,6 +13,7 @@ import { type RunningServer, type ServerSettings, startHttpServer } from '../../
 import { createLog } from '../../src/observe/log.ts'
 import { jobsWhenNeeded } from '../support/jobs-when-needed.ts'
 import { ledgerInProcess } from '../support/ledger-in-process.ts'
+import { letterEmbedder } from '../support/letter-embedder.ts'
 import { documentOf, libraryInProcess, releaseOf, type Shelf } from '../support/library-in-process.ts'
 import { memoryInProcess } from '../support/memory-in-process.ts'
 import { scriptedAnswer } from '../support/scripted-answer.ts'
@@ -80,6 +81,7 @@ export async function serve({
   const now = () => new Date(Date.UTC(2025, 6, 1, 12, 0, count))
   const services = {
     ...memoryInProcess(),
+    indexEmbedder: letterEmbedder(),
     library,
     comparisons: openComparisons(library, now),
     search: {
