@@ -1,6 +1,6 @@
 import type { AwsKeys, BedrockIdentity } from './domain/bedrock-identity.ts'
 import { Secret } from './domain/secret.ts'
-import type { Fault } from './settings.ts'
+import type { Fault } from './setting-schemas.ts'
 
 type Values = {
   VARIORUM_BEDROCK_PROFILE: string

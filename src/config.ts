@@ -7,7 +7,8 @@ import { decideIdentity, halfGivenIdentity } from './bedrock-settings.ts'
 import type { BedrockIdentity } from './domain/bedrock-identity.ts'
 import { Problem } from './domain/problem.ts'
 import { Secret } from './domain/secret.ts'
-import { type AllowedHosts, definitions, type Fault, type GuardSetting, type LogLevel } from './settings.ts'
+import type { AllowedHosts, Fault, GuardSetting, LogLevel, ResearchSetting } from './setting-schemas.ts'
+import { definitions } from './settings.ts'
 
 /** Decisions made from the environment. Sizes are bytes, times milliseconds, `home` is an absolute path. */
 export type Config = {
@@ -33,6 +34,7 @@ export type Config = {
     readingTimeoutMs: number
     /** A passage is imagined for each question, and what is like it is found too. */
     hyde: boolean
+    research: ResearchSetting
     judge: readonly string[]
     /** Null for the one that is shipped. */
     embedder: string | null
@@ -115,6 +117,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       routes: decideRoutes(values.VARIORUM_ROUTES.trim(), () => path('VARIORUM_ROUTES')),
       readingTimeoutMs: values.VARIORUM_READING_TIMEOUT,
       hyde: values.VARIORUM_HYDE,
+      research: values.VARIORUM_RESEARCH_LIMITS,
       judge: values.VARIORUM_JUDGE,
       embedder: ['', 'static'].includes(values.VARIORUM_EMBEDDER) ? null : values.VARIORUM_EMBEDDER,
       reranker: values.VARIORUM_RERANKER || null,

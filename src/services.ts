@@ -83,7 +83,7 @@ export async function openServices(
       guards: await openGuards(config, policy.guard, keep),
       policy,
       router: await openConfiguredRouter(models, keep),
-      research: config.models.chat.length === 0 ? null : await openConfiguredResearch(),
+      research: config.models.chat.length === 0 ? null : await openConfiguredResearch(config.models),
       reading: config.models.chat.length === 0 ? null : await openConfiguredReading(config.models),
       judge,
       accounts,
@@ -137,9 +137,9 @@ async function openConfiguredJudge(models: ModelSettings, keep: Keep): Promise<S
   return openJudge(await keep(openChatModel(models.judge, readCatalogue(models.catalogue), models)))
 }
 
-async function openConfiguredResearch(): Promise<ResearchOptions> {
+async function openConfiguredResearch({ research }: Config['models']): Promise<ResearchOptions> {
   const { openResearch } = await import('./services/open-research.ts')
-  return openResearch()
+  return openResearch(research)
 }
 
 async function openConfiguredReading(models: Config['models']): Promise<ReadingOptions> {

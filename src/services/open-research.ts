@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { ResearchOptions } from '../answer/research/research-options.ts'
 import { loadPrompts } from '../model/prompts/load-prompts.ts'
+import type { ResearchSetting } from '../setting-schemas.ts'
 
-/** Some looks at the documents, each of which is a second or a few of a model. */
-const LIMITS = { steps: 8, calls: 20, tokens: 80_000, cost: 0.5, time: 30_000, resultTokens: 1_500 }
+/** Calls of tools for each call of the model, and tokens of one result. */
+const CALLS_A_STEP = 3
+const RESULT_TOKENS = 1_500
 
 /** How questions are researched, by the shipped prompt; LangChain is loaded with the first one. */
-export async function openResearch(): Promise<ResearchOptions> {
+export async function openResearch(limits: ResearchSetting): Promise<ResearchOptions> {
   return {
     prompt: (await loadPrompts()).get('research-question')!,
     loadLoop: async () => (await import('../model/langchain/langchain-tool-loop.ts')).runToolLoop,
     newNonce: () => randomBytes(8).toString('hex'),
-    limits: LIMITS,
+    limits: { ...limits, calls: CALLS_A_STEP * limits.steps, resultTokens: RESULT_TOKENS },
   }
 }

@@ -52,7 +52,7 @@ export function researchManual() {
   ) {
     const reply = typeof replies === 'function' ? replies : (_: string, index: number) => replies[index]!
     const { model, ...emulated } = await openEmulatedModel(reply)
-    const research = await openResearch()
+    const research = await openResearch(loadConfig({}).models.research)
     return {
       ...emulated,
       services: {
