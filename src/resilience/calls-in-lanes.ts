@@ -1,8 +1,17 @@
 import { bulkhead } from 'cockatiel'
+import type { Gate } from './gate.ts'
 import { type RetryOptions, retrying } from './retrying.ts'
 
-/** `perCall` items go with one call, `concurrency` calls run at a time, for all who use it; each is repeated by itself. */
-export type LaneOptions = { perCall: number; concurrency: number; retry: RetryOptions }
+/**
+ * `perCall` items go with one call, `concurrency` calls run at a time, for all who use it; each is repeated by itself.
+ * Behind a `gate` nothing is called while what is called fails too often.
+ */
+export type LaneOptions = {
+  perCall: number
+  concurrency: number
+  retry: RetryOptions
+  gate?: { gate: Gate; subject: string }
+}
 
 /** Maps a list by calls that take several items each; the results are in the order of the items. */
 export type CallsInLanes = <Item, Result>(
@@ -11,7 +20,7 @@ export type CallsInLanes = <Item, Result>(
   signal: AbortSignal,
 ) => Promise<Result[]>
 
-export function openCallsInLanes({ perCall, concurrency, retry }: LaneOptions): CallsInLanes {
+export function openCallsInLanes({ perCall, concurrency, retry, gate: before }: LaneOptions): CallsInLanes {
   const lanes = bulkhead(concurrency, Number.POSITIVE_INFINITY)
   return async (items, call, signal) => {
     const parts = Array.from({ length: Math.ceil(items.length / perCall) }, (_, part) =>
@@ -21,7 +30,9 @@ export function openCallsInLanes({ perCall, concurrency, retry }: LaneOptions): 
       parts.map(part =>
         lanes.execute(() => {
           signal.throwIfAborted()
-          return retrying(() => call(part), retry, signal)
+          const once = () => call(part)
+          const passing = before ? () => before.gate.call(before.subject, once, { signal }) : once
+          return retrying(passing, retry, signal)
         }, signal),
       ),
     )

@@ -20,6 +20,8 @@ export type Gate = {
   readonly quickest: number
   /** What a stream yields. Throws `Refusal` at once while the gate is shut or too many wait. */
   through<T>(subject: string, open: () => AsyncIterable<T>, passing: Passing): AsyncIterable<T>
+  /** The same for one value. */
+  call<T>(subject: string, call: () => Promise<T>, passing: Passing): Promise<T>
 }
 
 export type GateState = 'open' | 'shut' | 'trying'
@@ -117,6 +119,14 @@ export function createGate(
       return times.length === 0 ? 0 : Math.min(...times)
     },
     through,
+    async call<T>(subject: string, call: () => Promise<T>, passing: Passing): Promise<T> {
+      const values: T[] = []
+      const once = async function* () {
+        yield await call()
+      }
+      for await (const value of through(subject, once, passing)) values.push(value)
+      return values[0]!
+    },
   }
 }
 

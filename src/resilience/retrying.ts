@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { Problem } from '../domain/problem.ts'
+import { Refusal } from './refusal.ts'
 import type { RetryBudget } from './retry-budget.ts'
 import { type RetryTimes, retryDelay } from './retry-delay.ts'
 
@@ -24,7 +25,8 @@ export async function retrying<T>(
     try {
       return await call()
     } catch (error) {
-      const again = error instanceof Problem && error.retryable && !signal.aborted
+      const may = error instanceof Problem && error.retryable && !(error instanceof Refusal)
+      const again = may && !signal.aborted
       if (!again || attempt >= tries || !budget.spend()) throw error
       await wait(retryDelay(attempt, times, random(), error.retryAfter), signal)
     }

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Guard } from '../guard/guard.ts'
+import { createGate } from '../resilience/gate.ts'
 import { createRetryBudget } from '../resilience/retry-budget.ts'
 import { openBedrock } from './model-access.ts'
 
@@ -8,6 +9,8 @@ import { openBedrock } from './model-access.ts'
 const TIMES = { call: 5_000, text: 10_000 }
 const RETRY = { tries: 3, times: { base: 200, most: 2_000, floor: 100 } }
 const CONCURRENCY = 8
+/** While it fails, answers are made without it and without a language model; it is tried again every 5 s. */
+const GATE = { concurrent: CONCURRENCY, waiting: 0, threshold: 0.5, window: 5_000, openFor: 5_000 }
 
 type BedrockSetting = Extract<Config['guard'], { kind: 'bedrock' }>
 
@@ -36,6 +39,7 @@ export async function openBedrockGuard(
     version,
     cache,
     concurrency: CONCURRENCY,
+    gate: { gate: createGate(GATE), subject: `guardrail ${guardrail}` },
     timeLimit: TIMES.text,
     retry: { ...RETRY, budget: createRetryBudget({ share: 0.1, most: 20 }) },
     problemOf: bedrockProblem,

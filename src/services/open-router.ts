@@ -1,13 +1,12 @@
 import type { Config } from '../config.ts'
 import { type Catalogue, findModel } from '../model/catalogue.ts'
 import type { ChatModel } from '../model/chat-model.ts'
-import { createFailoverChat } from '../model/failover/failover-chat.ts'
+import { type Candidate, createFailoverChat } from '../model/failover/failover-chat.ts'
 import type { ModelRouter } from '../model/model-router.ts'
 import { readCatalogue } from '../model/read-catalogue.ts'
 import { noRoutes, readRoutes } from '../model/routing/read-routes.ts'
 import { endTable, modelsOf, type RouteTable } from '../model/routing/route-table.ts'
 import { createTableRouter } from '../model/routing/table-router.ts'
-import type { Gate } from '../resilience/gate.ts'
 import type { ModelAccess } from './model-access.ts'
 import { openChatModel } from './open-chat-model.ts'
 
@@ -37,7 +36,7 @@ function openTable({ routes, chat }: Config['models'], catalogue: Catalogue): Ro
 }
 
 /** Each model has its own gates, tries and time limits already. */
-const wideOpen: Gate = { shut: false, quickest: 0, through: (_subject, open) => open() }
+const wideOpen: Candidate['gate'] = { shut: false, quickest: 0, through: (_subject, open) => open() }
 const LONGEST = 3_600_000
 
 function chain(models: readonly ChatModel[]): ChatModel {

@@ -130,6 +130,19 @@ describe('a gate', () => {
     })
   })
 
+  it('passes on a single value, and counts it as a call', async () => {
+    const gate = createGate(limits)
+    const down = async () => {
+      throw new Problem('unavailable', 'It is down.', 'Wait.', { retryable: true })
+    }
+    expect(await gate.call('the guardrail', async () => 'passed', { signal })).toBe('passed')
+    for (let call = 0; call < 20 && !gate.shut; call++) {
+      await gate.call('the guardrail', down, { signal }).catch(() => {})
+      vi.advanceTimersByTime(200)
+    }
+    await expect(gate.call('the guardrail', async () => 'passed', { signal })).rejects.toThrow(Refusal)
+  })
+
   it('knows how long the quickest good call took', async () => {
     const gate = createGate(limits)
     expect(gate.quickest).toBe(0)

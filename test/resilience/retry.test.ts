@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Refusal } from '../../src/resilience/refusal.ts'
 import { createRetryBudget } from '../../src/resilience/retry-budget.ts'
 import { retryDelay } from '../../src/resilience/retry-delay.ts'
+import { retrying } from '../../src/resilience/retrying.ts'
 
 describe('waiting before another try', () => {
   const times = { base: 200, most: 5000, floor: 150 }
@@ -38,4 +40,16 @@ describe('a budget of repetitions', () => {
     expect(spent).toBeGreaterThanOrEqual(100)
     expect(spent).toBeLessThanOrEqual(5 + 100)
   })
+})
+
+it('does not repeat what was not called at all', async () => {
+  let calls = 0
+  const refused = async () => {
+    calls++
+    throw new Refusal('It has failed too often.', 'Wait.')
+  }
+  const budget = createRetryBudget({ share: 0, most: 5 })
+  const options = { tries: 3, times: { base: 1, most: 1, floor: 1 }, budget, wait: async () => {} }
+  await expect(retrying(refused, options, new AbortController().signal)).rejects.toThrow(Refusal)
+  expect(calls).toBe(1)
 })

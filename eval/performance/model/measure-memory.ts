@@ -9,7 +9,7 @@ const SAMPLES = 60
 const MOST_GROWTH = 5
 const MEGABYTE = 2 ** 20
 
-/** Keeps so many streams of about eight seconds running for so many minutes; returns what of it grew. */
+/** Keeps so many streams of about forty seconds running for so many minutes; returns what of it grew. */
 export async function measureMemory(
   { service }: Speakers,
   emulator: EmulatorProcess,
@@ -18,7 +18,7 @@ export async function measureMemory(
 ): Promise<string[]> {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
-  await emulator.plan({ slow: { first: 200, between: 20 } })
+  await emulator.plan({ slow: { first: 200, between: 100 } })
   const samples: { heap: number; resident: number }[] = []
   let running = true
   let spoken = 0

@@ -6,7 +6,7 @@ import { type RetryOptions, waitFor } from '../../resilience/retrying.ts'
 import type { ChatModel, ChatRequest, ModelEvent } from '../chat-model.ts'
 
 /** A model in one region, with the gate before it; one reply of it may take `total` milliseconds. */
-export type Candidate = { model: ChatModel; gate: Gate; total: number }
+export type Candidate = { model: ChatModel; gate: Omit<Gate, 'call'>; total: number }
 
 /** Failures that the next model might not have: its own quota, rights, ids and parameters are others. */
 const OWN = new Set(['throttled', 'forbidden', 'not-found', 'bad-request'])
