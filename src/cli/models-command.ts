@@ -5,6 +5,7 @@ import { readCatalogue } from '../model/read-catalogue.ts'
 import { type Trial, tryModel } from '../services/try-model.ts'
 import type { AddCommand } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
+import { formatCosts } from './format-costs.ts'
 import { formatModels, type ListedModel } from './format-models.ts'
 import { formatProblem } from './format-problem.ts'
 import { formatTable } from './format-table.ts'
@@ -24,10 +25,12 @@ export const addModelsCommand: AddCommand = (program, context) => {
   const models = program
     .command('models')
     .description('list language, embedding and rerank models, and try one')
+    .option('--costs', 'print what a thousand questions cost by each language model')
     .option('--json', 'print JSON')
     .addHelpText('after', help)
-    .action(({ json = false }: { json?: boolean }) => {
+    .action(({ costs = false, json = false }: { costs?: boolean; json?: boolean }) => {
       const config = loadConfig().models
+      if (costs) return terminal.print(formatCosts(readCatalogue(config.catalogue)))
       const listed = listModels(config)
       if (json) return terminal.print(`${JSON.stringify(listed.map(plain), null, 2)}\n`)
       terminal.print(formatModels(listed, config.regions, terminal))
