@@ -16,6 +16,8 @@ const UNCITED = 'a sentence that says something of the documents cites no place'
 /** Sentences that passed, who wrote them, and the reasons for which others were left out. */
 export type CheckedDraft = { sentences: QuotedSentence[]; writer: Writer; dropped: string[] }
 
+type OpenDraft = CheckedDraft & { failed: Failed[]; unanswered: boolean }
+
 type Failed = { draft: DraftSentence; reasons: string[] }
 
 /**
@@ -35,33 +37,33 @@ export async function composeChecked(
   const opinion = openSecondOpinion(services.judge, rules, understanding.standaloneQuestion)
   const { composer } = services
   const made = await composeTwice(composer)
-  if (!composer.fallback || made.dropped.length === 0 || saysSomething(made)) return made
+  const { fallback } = composer
+  const given = made.dropped.length === 0 || made.unanswered || saysSomething(made)
+  if (!fallback || given || made.writer.id === fallback.id) return made
   work.models.degrade(`Nothing that ${made.writer.id} wrote passed the checks.`)
-  const plain = await composeTwice(composer.fallback)
+  const plain = await composeTwice(fallback)
   return { ...plain, dropped: [...new Set([...made.dropped, ...plain.dropped])] }
 
-  async function composeTwice(composer: Composer): Promise<CheckedDraft> {
+  async function composeTwice(composer: Composer): Promise<OpenDraft> {
     const first = await composeOnce(composer, null)
     if (first.dropped.length === 0 || !rules.revise) return first
     const failed = first.failed.map(({ draft, reasons }) => ({ text: draft.text, reasons }))
     const avoid = first.failed.flatMap(({ draft }) => draft.citations)
     const second = await composeOnce(composer, { avoid, failed })
     const better = composer.fallback && !saysSomething(second) ? first : second
-    return { ...better, dropped: [...new Set([...first.dropped, ...second.dropped])] }
+    const dropped = [...new Set([...first.dropped, ...second.dropped])]
+    return { ...better, dropped, unanswered: second.unanswered }
   }
 
-  async function composeOnce(
-    composer: Composer,
-    revision: Revision | null,
-  ): Promise<CheckedDraft & { failed: Failed[] }> {
-    const begin = (writer: Writer) => ({
-      ...{ writer, sentences: [] as QuotedSentence[] },
-      ...{ dropped: [] as string[], failed: [] as Failed[] },
+  async function composeOnce(composer: Composer, revision: Revision | null): Promise<OpenDraft> {
+    const begin = (writer: Writer): OpenDraft => ({
+      ...{ writer, sentences: [], dropped: [], failed: [], unanswered: false },
     })
     let made = begin({ id: composer.id, prompt: composer.prompt })
     for await (const draft of composer.compose(understanding, evidence, { ...work, revision })) {
       if ('writer' in draft) made = begin(draft.writer)
       else if ('shortfall' in draft) made.dropped.push(draft.shortfall)
+      else if ('unanswered' in draft) made.unanswered = true
       else {
         const { checked, reasons } = await check(draft)
         if (reasons.length === 0) {

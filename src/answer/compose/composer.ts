@@ -18,9 +18,10 @@ export type Writer = Answer['model']
 
 /**
  * What a composer gives, in order. A `writer` takes back everything before it and wrote what follows; a `shortfall`
- * says why the draft is not whole, though none of its sentences failed.
+ * says why the draft is not whole, though none of its sentences failed; `unanswered`: the writer finds no answer in the
+ * evidence, and none is to be looked for in its place.
  */
-export type Draft = DraftSentence | { writer: Writer } | { shortfall: string }
+export type Draft = DraftSentence | { writer: Writer } | { shortfall: string } | { unanswered: true }
 
 /**
  * Writes an answer from evidence, sentence by sentence, each with its citations. No sentence: nothing answers. It is the

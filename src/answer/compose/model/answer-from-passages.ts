@@ -55,7 +55,8 @@ export async function* answerFromPassages(
     } else {
       keep({ shown, asked, replied: replied.join('\n') })
       if (part.cutOff) yield { shortfall: `the reply was cut off after ${maxOutputTokens} tokens` }
-      else if (!part.none && !replied.some(isCited)) yield { shortfall: 'the reply cites no passage' }
+      else if (part.none) yield { unanswered: true }
+      else if (!replied.some(isCited)) yield { shortfall: 'the reply cites no passage' }
     }
   }
 }

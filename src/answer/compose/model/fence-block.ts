@@ -1,5 +1,7 @@
-/** Names of the blocks that prompts are made of. */
-const TAG = /<(?=\s*\/?\s*(?:passages?|changes?|scope|question|faults)\b)/gi
+/** The names of the blocks that prompts are made of, as they stand behind the bracket of a border. */
+const NAMED = String.raw`(?=\s*\/?\s*(?:passages?|changes?|scope|question|faults)\b)`
+const TAG = new RegExp(`<${NAMED}`, 'gi')
+const ESCAPED_TAG = new RegExp(`&lt;${NAMED}`, 'gi')
 /** What reads like the mark of a citation. */
 const MARK = /\[(\s*\d[\d\s,;&–-]*)\]/g
 
@@ -25,4 +27,4 @@ const attribute = (text: string) =>
 
 /** The words of the documents, as they were before they stood in a prompt. */
 export const restoreText = (text: string) =>
-  text.replace(/⟦([\d\s,;&–-]*)⟧/g, '[$1]').replace(/&lt;(?=\s*\/?\s*[a-z])/gi, '<')
+  text.replace(/⟦([\d\s,;&–-]*)⟧/g, '[$1]').replace(ESCAPED_TAG, '<')

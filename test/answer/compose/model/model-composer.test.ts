@@ -157,6 +157,15 @@ describe('an answer that a model writes', () => {
     }
   })
 
+  it('is an abstention where the model gives up what failed the checks', async () => {
+    const { answer, requests } = await askWith([
+      said('The late payment fee is $77 for all [#].'),
+      said('[none]'),
+    ])
+    expect(answer).toMatchObject({ outcome: 'abstained', degraded: null, model: { id: 'some-model' } })
+    expect(requests).toHaveLength(2)
+  })
+
   it('comes without a model, and says so, where nothing that one wrote can be held to the documents', async () => {
     for (const text of ['', 'Fees', 'The moon is made of green cheese, as everybody knows by now.']) {
       const { answer, requests } = await askWith([said(text)])
