@@ -55,10 +55,10 @@ export function openAnswer(
 /** An answer of any outcome; what is not given is empty. */
 export function assembleAnswer(
   { timed: _timed, models, guards, ...opened }: OpenAnswer,
-  understanding: Pick<Understanding, 'standaloneQuestion' | 'intent' | 'scope'>,
+  understanding: Pick<Understanding, 'standaloneQuestion' | 'intent' | 'scope' | 'reading'>,
   parts: Pick<Answer, 'outcome' | 'text'> & Partial<Answer>,
 ): Answer {
-  const { standaloneQuestion, intent, scope } = understanding
+  const { standaloneQuestion, intent, scope, reading } = understanding
   const { decision = { result: 'not-scored', reasons: [] }, ...given } = parts
   return {
     ...opened,
@@ -73,6 +73,7 @@ export function assembleAnswer(
     decision: guards.records.length > 0 ? { ...decision, guards: [...guards.records] } : decision,
     model: { id: 'extractive', prompt: null },
     ...models.report(),
+    ...(reading && reading.sources.length > 0 && { questionSources: reading.sources }),
     ...given,
   }
 }

@@ -96,7 +96,7 @@ export const AnswerUsage = z.strictObject({
 })
 export type AnswerUsage = z.infer<typeof AnswerUsage>
 
-/** What is returned for a turn. `timings` are milliseconds by step; `routes` are absent where no model was asked, `research` where none was asked for. */
+/** What is returned for a turn. `timings` are milliseconds by step; `routes` are absent where no model was asked, `research` where none was asked for. `questionSources` are content hashes of documents from which words of a stand-alone question may come that a model wrote. */
 export const Answer = z.strictObject({
   id: z.string(),
   conversationId: z.string(),
@@ -118,6 +118,7 @@ export const Answer = z.strictObject({
   model: z.strictObject({ id: z.string(), prompt: z.string().nullable() }),
   routes: z.array(AnswerRoute).optional(),
   research: Research.optional(),
+  questionSources: z.array(z.string()).optional(),
   usage: AnswerUsage,
   timings: z.record(z.string(), z.number()),
 })

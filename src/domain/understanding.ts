@@ -10,7 +10,8 @@ export type ScopeRelease = z.infer<typeof ScopeRelease>
 /**
  * What a language model added to the reading of a question. `subQuestions` are searched apart, `terms` by keyword alone,
  * `imagined` (a passage as it might answer) by vector alone; `refused` says what of its reading was not taken over, and why,
- * `failed` why none of it could be had.
+ * `failed` why none of it could be had. `sources` are content hashes of the documents that the conversation before it
+ * cites, from which its words may come.
  */
 export const ModelReading = z.strictObject({
   model: z.string(),
@@ -20,6 +21,7 @@ export const ModelReading = z.strictObject({
   imagined: z.string().nullable(),
   refused: z.array(z.string()),
   failed: z.string().nullable(),
+  sources: z.array(z.string()),
 })
 export type ModelReading = z.infer<typeof ModelReading>
 

@@ -20,7 +20,8 @@ export function eraseAnswer(answer: Answer, contentHashes: ReadonlySet<string>):
     [before, after].some(side => side && holds(side)),
   )
   const research = eraseResearch(answer.research, contentHashes)
-  if (erased.size === 0 && !changed && research === null) return null
+  const asked = eraseQuestion(answer, contentHashes)
+  if (erased.size === 0 && !changed && research === null && asked === null) return null
 
   const sentences = answer.sentences.map(sentence => {
     const number = sentence.citations.find(each => erased.has(each))
@@ -36,7 +37,15 @@ export function eraseAnswer(answer: Answer, contentHashes: ReadonlySet<string>):
     changes: answer.changes.map(change => eraseChange(change, holds)),
     decision: { ...answer.decision, reasons: answer.decision.reasons.map(eraseReason) },
     ...(research && { research }),
+    ...asked,
   }
+}
+
+/** What was typed instead of what a model made of it, where it had been shown what goes; null where it had not. */
+function eraseQuestion({ question, questionSources = [] }: Answer, contentHashes: ReadonlySet<string>) {
+  const rest = questionSources.filter(hash => !contentHashes.has(hash))
+  if (rest.length === questionSources.length) return null
+  return { standaloneQuestion: question, questionSources: rest }
 }
 
 /** Without what a model asked of its tools, where it had been shown what goes; null where it had not. */

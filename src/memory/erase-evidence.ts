@@ -1,4 +1,4 @@
-import type { EvidenceRecord } from '../domain/evidence-record.ts'
+import type { EvidenceRecord, ScoredQuestion } from '../domain/evidence-record.ts'
 import { eraseChange, erasePlace, eraseReason, removedText } from './erase-answer.ts'
 
 /**
@@ -14,7 +14,9 @@ export function eraseEvidence(
   const changed = record.changes.map(({ before, after }) =>
     [before, after].some(side => side !== null && holds(side)),
   )
-  if (![...record.passages, ...record.citations].some(holds) && !changed.includes(true)) return null
+  const question = eraseReading(record.question, contentHashes)
+  const rests = [...record.passages, ...record.citations].some(holds) || changed.includes(true)
+  if (!rests && question === null) return null
 
   const sentences = record.sentences?.map(sentence => {
     const position = sentence.citations.find(each => holds(record.citations[each]!))
@@ -26,6 +28,7 @@ export function eraseEvidence(
   })
   return {
     ...record,
+    ...(question && { question }),
     passages: record.passages.map(passage => (holds(passage) ? { ...passage, removed: true } : passage)),
     citations: record.citations.map(citation =>
       holds(citation) ? { ...citation, place: erasePlace(citation.place), removed: true } : citation,
@@ -34,5 +37,17 @@ export function eraseEvidence(
     sentences: sentences ?? null,
     dropped: record.dropped.map(eraseReason),
     decision: { ...record.decision, reasons: record.decision.reasons.map(eraseReason) },
+  }
+}
+
+/** The question as it was typed, where a model had been shown what goes before it read it; null where it had not. */
+function eraseReading(asked: ScoredQuestion, contentHashes: ReadonlySet<string>): ScoredQuestion | null {
+  const { question, reading } = asked
+  const sources = reading?.sources.filter(hash => !contentHashes.has(hash))
+  if (!reading || sources!.length === reading.sources.length) return null
+  return {
+    ...asked,
+    ...{ standaloneQuestion: question, topic: question },
+    reading: { ...reading, sources: sources!, subQuestions: [], terms: [], imagined: null, refused: [] },
   }
 }

@@ -47,6 +47,15 @@ describe('erasing the words of a purged document from an answer', () => {
     )
   })
 
+  it('goes back to the question that was typed where a model had read what goes before it rewrote it', () => {
+    const standaloneQuestion = 'What is the zanzibar rate?'
+    const answer = makeLoggedAnswer({ standaloneQuestion, questionSources: ['gone', 'kept'] })
+    const erased = eraseAnswer(answer, new Set(['gone']))!
+    expect(erased).toMatchObject({ standaloneQuestion: answer.question, questionSources: ['kept'] })
+    expect(Answer.parse(erased)).toEqual(erased)
+    expect(eraseAnswer(answer, new Set(['other']))).toBeNull()
+  })
+
   it('takes what was asked of tools by a model that had read it, cited or not', () => {
     const step = { tool: 'search', passages: 1, changes: 0, withheld: 0, refused: null }
     const answer = makeLoggedAnswer({

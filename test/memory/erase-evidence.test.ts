@@ -30,6 +30,22 @@ describe('erasing the words of a purged document from the evidence of an answer'
     expect(erased.decision.reasons).toEqual(['answerability 0.40 is below 0.5', 'number'])
   })
 
+  it('takes what a model made of the question where it had read what goes', () => {
+    const { question } = makeEvidenceRecord('other')
+    const reading = {
+      ...{ model: 'some-model', prompt: 'understand-question@1', failed: null, sources: ['gone', 'kept'] },
+      ...{ subQuestions: ['zanzibar?'], terms: ['zanzibar'], imagined: 'zanzibar', refused: ['zanzibar'] },
+    }
+    const nothing = { passages: [], citations: [], changes: [], sentences: null }
+    const read = { ...question, standaloneQuestion: 'zanzibar?', topic: 'zanzibar?', reading }
+    const record = makeEvidenceRecord('other', { ...nothing, question: read })
+    const erased = eraseEvidence(record, new Set(['gone']))!
+    expect(JSON.stringify(erased)).not.toContain('zanzibar')
+    expect(erased.question).toMatchObject({ topic: question.question, reading: { sources: ['kept'] } })
+    expect(EvidenceRecord.parse(erased)).toEqual(erased)
+    expect(eraseEvidence(record, new Set(['other']))).toBeNull()
+  })
+
   it('marks a passage that was retrieved and not cited', () => {
     const record = makeEvidenceRecord('zanzibar', { citations: [], sentences: null, changes: [] })
     expect(eraseEvidence(record, new Set(['gone']))).toMatchObject({

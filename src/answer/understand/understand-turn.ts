@@ -6,6 +6,7 @@ import type { TurnModels } from '../../model/turn-models.ts'
 import type { TurnGuards } from '../guard/turn-guards.ts'
 import { askForReading } from './model/ask-for-reading.ts'
 import { asksModel } from './model/asks-model.ts'
+import { conversationSources } from './model/conversation-lines.ts'
 import { imaginePassage } from './model/imagine-passage.ts'
 import { type MergedReading, mergeReading } from './model/merge-reading.ts'
 import type { ReadingOptions } from './model/reading-options.ts'
@@ -40,6 +41,7 @@ export async function understandTurn(
     model: model.id,
     prompt: promptName(options.prompt),
     ...{ subQuestions: [], terms: [], imagined: null, refused: [], failed: null },
+    sources: conversationSources(input.history),
   }
   const limit = new AbortController()
   const timer = setTimeout(() => limit.abort(tooLong(model, options.timeLimit)), options.timeLimit)

@@ -27,6 +27,15 @@ export function conversationLines(history: readonly Turn[]): string {
   return lines.length === 0 ? 'Nothing yet; this is the first question.' : lines.join('\n\n')
 }
 
+/** Content hashes of the documents whose words a conversation may hold. */
+export function conversationSources(history: readonly Turn[]): string[] {
+  const hashes = history.flatMap(({ answer: { citations, questionSources = [] } }) => [
+    ...citations.map(({ contentHash }) => contentHash),
+    ...questionSources,
+  ])
+  return [...new Set(hashes)]
+}
+
 function turnLines({ question, answer }: Turn): string {
   const { scope, citations } = answer
   const about = scope.package === null ? '' : `${scope.package} ${scope.releases.join(', ')}`.trim()

@@ -109,6 +109,7 @@ describe('a question read by a model', () => {
     expect(answer.usage.inputTokens).toBeGreaterThan(100)
     expect(prompts()[1]).toContain('Question: What is the late payment fee?')
     expect(prompts()[1]).toMatch(/- manual.*: 2024-07, 2025-01, 2025-07/)
+    expect(answer.questionSources).toHaveLength(1)
   })
 
   it.each<[string, ScriptedReply]>([
