@@ -67,7 +67,7 @@ describe('research', () => {
     ])
     expect(requests).toHaveLength(3)
     expect(told(prompts, 1)).toMatch(/<passage place="manual@2025-07\/fees\.md#[\s\S]* id="[0-9a-f]{16}">/)
-    expect(told(prompts, 2)).toContain('1 change from 2025-01 to 2025-07; 2 other changes elsewhere.')
+    expect(told(prompts, 2)).toContain('1 change from 2025-01 to 2025-07; 3 other changes elsewhere.')
     expect(answer.usage.inputTokens).toBeGreaterThan(0)
     expect(answer.timings.research).toBeGreaterThan(0)
   })
@@ -217,12 +217,29 @@ describe('tools of research', () => {
     ])
     const { answer } = await ask(services)
     expect(prompts().join('\n')).not.toContain('previous instructions')
-    expect(told(prompts, 1)).toContain('1 of what was found is kept back by a guard.')
+    expect(told(prompts, 1)).toContain('2 of what was found is kept back by a guard.')
     expect(answer.research!.steps).toMatchObject([
-      { tool: 'search', withheld: 1 },
+      { tool: 'search', withheld: 2 },
       { tool: 'read_section', passages: 0, withheld: 1, refused: null },
     ])
     expect(JSON.stringify(answer)).not.toContain('waiver was granted')
+  })
+
+  it('keep back a change of which a side may not be shown', async () => {
+    const { services, prompts } = await open([
+      calls(
+        { name: 'compare', input: { from: '2025-01', to: '2025-07' } },
+        { name: 'timeline', input: { place: 'manual@2025-07/notes.md#keys' } },
+      ),
+      enough,
+    ])
+    const question = 'What changed between 2025-01 and 2025-07?'
+    const { answer } = await ask(services, { question, scope: { package: 'manual' } })
+    expect(answer.research!.steps).toMatchObject([
+      { changes: 3, withheld: 1 },
+      { changes: 0, passages: 0, withheld: 2 },
+    ])
+    expect(JSON.stringify([prompts(), answer])).not.toContain('AKIAIOSFODNN7EXAMPLE')
   })
 
   it('show no words of the model that a guard does not let pass', async () => {
