@@ -30,6 +30,7 @@ export type AnswerServices = {
   conversations: ConversationStore
   answers: AnswerLog
   composer: Composer
+  /** The rules first: what they stop is sent to nobody. */
   guards: readonly Guard[]
   policy: Policy
   /** Null without a language model. */

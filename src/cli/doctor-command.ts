@@ -6,6 +6,7 @@ import { readPolicy } from '../answer/evaluate/read-policy.ts'
 import { loadConfig } from '../config.ts'
 import { localCaller } from '../domain/caller.ts'
 import { Problem } from '../domain/problem.ts'
+import { tryGuard } from '../guard/try-guard.ts'
 import type { Embedder } from '../model/embedder.ts'
 import { openServices, type Services } from '../services.ts'
 import { checkDatabase, sqliteVersion } from '../store/sqlite/check-database.ts'
@@ -23,7 +24,7 @@ export const addDoctorCommand: AddCommand = (program, context) => {
   const { terminal, signal } = context
   program
     .command('doctor')
-    .description('check settings, policy, disk, store, embedder and index, and say what to do')
+    .description('check settings, policy, disk, store, embedder, guards and index, and say what to do')
     .option('--json', 'print JSON')
     .action(async ({ json = false }: { json?: boolean }) => {
       const findings: Finding[] = []
@@ -59,6 +60,7 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
   }
   try {
     yield* examineEmbedders(services)
+    yield* examineGuards(services, signal)
     yield* examineReleases(services, signal)
   } catch (error) {
     if (isInterruption(error)) throw error
@@ -128,6 +130,17 @@ async function examineEmbedder(embedder: Embedder, indexed: string | null): Prom
   const matches = indexed === null || indexed === id
   const remedy = matches ? null : 'Run `npx variorum reindex`.'
   return { subject: 'embedder', text: matches ? text : `${text}; the index has ${indexed}`, remedy }
+}
+
+async function* examineGuards({ guards }: Services, signal: AbortSignal): AsyncGenerator<Finding> {
+  const [rules, ...others] = guards
+  if (others.length === 0) yield { subject: 'guard', text: `${rules!.id} alone`, remedy: null }
+  for (const guard of others) {
+    const fault = await tryGuard(guard, signal)
+    yield fault
+      ? problemFinding('guard', fault)
+      : { subject: 'guard', text: `${guard.id}, stops a known attack`, remedy: null }
+  }
 }
 
 async function* examineReleases(services: Services, signal: AbortSignal): AsyncGenerator<Finding> {

@@ -1,5 +1,6 @@
 import { recover } from '../../ingest/recover.ts'
 import type { Config } from '../config.ts'
+import { tryGuard } from '../guard/try-guard.ts'
 import { runUntilSignal, startServer } from '../main.ts'
 import { createLog } from '../observe/log.ts'
 import type { Services } from '../services.ts'
@@ -17,7 +18,10 @@ export const addServeCommand: AddCommand = (program, { terminal }) => {
     })
 }
 
-/** Clears what an ended ingest left, then listens until a signal comes. */
+/**
+ * Clears what an ended ingest left and tries the guards beside the rules, then listens until a signal comes. Throws
+ * `Problem` (`bad-setting`) for a guard that stops no known attack, or can't be used.
+ */
 export async function serve(
   services: Services,
   config: Config,
@@ -27,6 +31,11 @@ export async function serve(
   const cleared = await recover(services)
   for (const { package: name, label } of cleared)
     log.warn({ package: name, release: label }, 'cleared a release that was left half done')
+  for (const guard of services.guards.slice(1)) {
+    const fault = await tryGuard(guard)
+    if (fault && !fault.retryable) throw fault
+    if (fault) log.warn({ guard: guard.id, err: fault }, 'a guard can not be reached')
+  }
   const server = await startServer(config, services, log)
   onListening(server.address)
   await runUntilSignal(server, log)

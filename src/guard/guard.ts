@@ -1,11 +1,11 @@
 import type { Finding } from '../domain/guard-finding.ts'
 
-/** `error` means that the guard could not decide; it never counts as a pass. `redact` carries the text to use instead. */
+/** `error` means that the guard could not decide, `retryable` that it may next time; it never counts as a pass. `redact` carries the text to use instead. */
 export type Verdict =
   | { result: 'pass'; findings: Finding[] }
   | { result: 'block'; findings: Finding[]; reason: string }
   | { result: 'redact'; findings: Finding[]; text: string }
-  | { result: 'error'; reason: string }
+  | { result: 'error'; reason: string; retryable: boolean }
 
 /** A draft with the question that it answers, made whole, and the texts that it rests on, the most used first. */
 export type GuardedDraft = { text: string; question: string; grounding: readonly string[] }
@@ -17,6 +17,8 @@ export type GuardedDraft = { text: string; question: string; grounding: readonly
 export interface Guard {
   readonly id: string
   readonly checks: 'sentence' | 'draft'
+  /** Why the last check could not be made; null when it was. */
+  readonly trouble: string | null
   checkQuestion(question: string, signal?: AbortSignal): Promise<Verdict>
   /** One verdict per text found in the documents; one that does not pass is left out of the evidence. */
   checkPassages(texts: readonly string[], signal?: AbortSignal): Promise<Verdict[]>

@@ -15,6 +15,7 @@ import type { HostSettings } from './check-origin.ts'
 export type HttpServices = Pick<
   AnswerServices,
   | 'library'
+  | 'guards'
   | 'comparisons'
   | 'search'
   | 'embedder'

@@ -135,6 +135,7 @@ describe('a stream of an answer', () => {
     const guard: Guard = {
       id: 'amounts',
       checks: 'sentence',
+      trouble: null,
       checkQuestion: async () => passed,
       checkPassages: async texts => texts.map(() => passed),
       checkAnswer: async ({ text }) =>

@@ -146,8 +146,10 @@ describe('health', () => {
     expect(await json('/healthz')).toEqual({ status: 'alive' })
     expect(await json('/readyz')).toEqual({
       status: 'ready',
-      checks: { library: 'ok', search: 'ok', memory: 'ok' },
+      checks: { library: 'ok', search: 'ok', memory: 'ok', guards: 'ok' },
     })
+    running.state.guardTrouble = 'no reply within 10 s'
+    expect(await json('/readyz')).toMatchObject({ status: 'ready', checks: { guards: 'failing' } })
     running.state.searchFails = true
     expect(await status('/readyz')).toBe(503)
     expect(await json('/readyz')).toMatchObject({ status: 'not ready', checks: { search: 'failing' } })

@@ -61,7 +61,7 @@ export async function serve({
     },
   ]
   let count = 0
-  const state = { searchFails: false }
+  const state = { searchFails: false, guardTrouble: null as string | null }
   const logged: Record<string, unknown>[] = []
   const notices: (() => void)[] = []
   const logs = async (message: string) => {
@@ -90,6 +90,13 @@ export async function serve({
         return { keyword: [], vector: [] }
       },
     },
+    guards: [
+      {
+        get trouble() {
+          return state.guardTrouble
+        },
+      },
+    ],
     now,
     newId: () => `id${++count}`,
   } as unknown as AnswerServices

@@ -5,7 +5,7 @@ import {
   type ApplyGuardrailCommandOutput,
   type BedrockRuntimeClient,
 } from '@aws-sdk/client-bedrock-runtime'
-import type { Problem } from '../../domain/problem.ts'
+import { Problem } from '../../domain/problem.ts'
 import { type LaneOptions, openCallsInLanes } from '../../resilience/calls-in-lanes.ts'
 import type { Guard, GuardedDraft, Verdict } from '../guard.ts'
 import type { KeptVerdict, VerdictCache } from '../verdict-cache.ts'
@@ -39,11 +39,15 @@ export function createBedrockGuard(
   { guardrail, version, timeLimit, cache, problemOf, ...lanes }: BedrockGuardOptions,
 ): Guard {
   const id = `bedrock:${guardrail}:${version}`
+  let trouble: string | null = null
   const inLanes = openCallsInLanes({ ...lanes, perCall: 1 })
 
   return {
     id,
     checks: 'draft',
+    get trouble() {
+      return trouble
+    },
     checkQuestion: (question, signal) => check(question, 'INPUT', plain, MOST.text, signal),
     async checkPassages(texts, signal) {
       const hashes = texts.map(text => createHash('sha256').update(text).digest('hex'))
@@ -78,22 +82,21 @@ export function createBedrockGuard(
   ): Promise<Verdict> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(timeLimit)])
     try {
-      return verdictOn(
-        await inLanes(
-          splitText(text, most),
-          async ([span]) => {
-            const part = text.slice(span!.start, span!.end)
-            return [{ text: part, reply: await apply(source, contentOf(part), limited), start: span!.start }]
-          },
-          limited,
-        ),
+      const parts = await inLanes(
+        splitText(text, most),
+        async ([span]) => {
+          const part = text.slice(span!.start, span!.end)
+          return [{ text: part, reply: await apply(source, contentOf(part), limited), start: span!.start }]
+        },
+        limited,
       )
+      trouble = null
+      return verdictOn(parts)
     } catch (error) {
       if (signal.aborted) throw problemOf(error, id, signal)
-      return {
-        result: 'error',
-        reason: limited.aborted ? `no reply within ${timeLimit / 1000} s` : messageOf(error),
-      }
+      const reason = limited.aborted ? `no reply within ${timeLimit / 1000} s` : messageOf(error)
+      trouble = reason
+      return { result: 'error', reason, retryable: limited.aborted || isRetryable(error) }
     }
   }
 
@@ -107,6 +110,8 @@ export function createBedrockGuard(
     }
   }
 }
+
+const isRetryable = (error: unknown) => error instanceof Problem && error.retryable
 
 const messageOf = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')

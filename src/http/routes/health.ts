@@ -4,7 +4,10 @@ import type { HttpServices } from '../http-services.ts'
 
 const patienceMs = 2000
 
-/** `/healthz`: the process answers. `/readyz`: library, search and memory can be read. */
+/**
+ * `/healthz`: the process answers. `/readyz`: library, search and memory can be read; guards are told as their last
+ * checks went, and asked nothing.
+ */
 export function healthRoutes(services: HttpServices) {
   const router = Router()
 
@@ -20,7 +23,10 @@ export function healthRoutes(services: HttpServices) {
     .get(async (_request, response) => {
       const checks = Object.fromEntries(await Promise.all(Object.entries(probes(services)).map(check)))
       const ready = Object.values(checks).every(state => state === 'ok')
-      response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', checks })
+      const status = ready ? 'ready' : 'not ready'
+      // Without a guard answers are still given, by those that are left.
+      const guards = services.guards.every(({ trouble }) => trouble === null) ? 'ok' : 'failing'
+      response.status(ready ? 200 : 503).json({ status, checks: { ...checks, guards } })
     })
     .all(refuseMethods('GET'))
 

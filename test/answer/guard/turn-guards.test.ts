@@ -18,6 +18,7 @@ const always = (verdict: Verdict, checks: Guard['checks'] = 'sentence'): Guard &
   return {
     id: 'always',
     checks,
+    trouble: null,
     calls,
     checkQuestion: async text => {
       calls.push(text)
@@ -33,7 +34,7 @@ const always = (verdict: Verdict, checks: Guard['checks'] = 'sentence'): Guard &
     },
   }
 }
-const failing = () => always({ result: 'error', reason: 'it cannot be reached' })
+const failing = () => always({ result: 'error', reason: 'it cannot be reached', retryable: true })
 const blocking = always({ result: 'block', findings: [], reason: 'not a topic of this service' })
 const turn = (...guards: Guard[]) => {
   const reasons: string[] = []

@@ -170,6 +170,7 @@ describe('a guardrail that fails', () => {
     expect(await guard.checkQuestion('Why?')).toEqual({
       result: 'error',
       reason: 'guardrail ab12cd34ef56: No luck',
+      retryable: tries > 1,
     })
     expect(emulator.requests).toHaveLength(tries)
   })
@@ -185,7 +186,11 @@ describe('a guardrail that fails', () => {
 
   it('cannot decide when nothing comes in its time', async () => {
     const { guard } = await open({ timeLimit: 50 }, { reply: () => ({ kind: 'fault', fault: 'hang' }) })
-    expect(await guard.checkQuestion('Why?')).toEqual({ result: 'error', reason: 'no reply within 0.05 s' })
+    expect(await guard.checkQuestion('Why?')).toEqual({
+      result: 'error',
+      reason: 'no reply within 0.05 s',
+      retryable: true,
+    })
   })
 
   it('keeps nothing of passages that it could not check', async () => {
