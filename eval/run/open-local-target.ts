@@ -20,7 +20,7 @@ import { retrievedPassages } from './retrieved-passages.ts'
 
 /** The question story in this process. The services stay the caller's to close. `timeoutMs` is that of one turn. */
 export function openLocalTarget(services: Services, timeoutMs: number): EvaluationTarget {
-  const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs })
+  const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs, priority: 'evaluation' })
   return {
     async describe(signal) {
       return {

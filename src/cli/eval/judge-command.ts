@@ -8,6 +8,7 @@ import { measureRun } from '../../../eval/run/measure/measure-run.ts'
 import { openRunFolder } from '../../../eval/run/run-folder.ts'
 import { loadConfig } from '../../config.ts'
 import { Problem } from '../../domain/problem.ts'
+import { boundedChat } from '../../model/bounded-chat.ts'
 import { loadPrompts } from '../../model/prompts/load-prompts.ts'
 import { readCatalogue } from '../../model/read-catalogue.ts'
 import { openChatModel } from '../../services/open-chat-model.ts'
@@ -40,7 +41,8 @@ export const addEvalJudgeCommand: AddCommand = (program, context) => {
       if (names.length === 0)
         throw new Problem('bad-request', 'No model is named.', 'Give --model, or set VARIORUM_JUDGE.')
       const run = await openRunFolder(folder)
-      const model = await openChatModel(names, readCatalogue(models.catalogue), models)
+      const opened = await openChatModel(names, readCatalogue(models.catalogue), models)
+      const model = boundedChat(opened, { priority: 'evaluation' })
       const replies = flags.cache ? await openReplyCache(join(home, 'evaluations', 'replies')) : null
       const line = makeRedrawnLine(terminal)
       try {

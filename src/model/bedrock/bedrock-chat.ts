@@ -56,7 +56,10 @@ export function createBedrockChat(client: BedrockRuntimeClient, options: Bedrock
     const { input: asked, replyIsTool } = converseInput(request, options)
     // A whole reply says nothing before it is there; its request has a limit of its own.
     const whole = asked.toolConfig !== undefined && !streamsTools
-    const silence = whole ? null : setTimeout(() => upstream.abort(tooSilent(subject, idle)), idle)
+    // A reader that takes its time is no silence of the model.
+    let waiting = true
+    const tellSilence = () => waiting && upstream.abort(tooSilent(subject, idle))
+    const silence = whole ? null : setTimeout(tellSilence, idle)
     const gathered = gatherToolCalls()
     let ending: string | null = null
     let usage: Partial<TokenUsage> = {}
@@ -64,9 +67,11 @@ export function createBedrockChat(client: BedrockRuntimeClient, options: Bedrock
       const events = await open(asked, whole, upstream.signal)
       // Not `for await`: whoever leaves it waits for the SDK's stream, which waits for the next piece.
       for (;;) {
-        const { done, value } = await events.next()
-        if (done) break
+        waiting = true
         silence?.refresh()
+        const { done, value } = await events.next()
+        waiting = false
+        if (done) break
         const { contentBlockStart: start, contentBlockDelta: piece } = value
         const input = piece?.delta?.toolUse?.input
         const text = replyIsTool ? input : piece?.delta?.text

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type BedrockChatOptions, createBedrockChat } from '../../../src/model/bedrock/bedrock-chat.ts'
 import { openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
 import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
@@ -126,6 +126,18 @@ describe('chat through Bedrock', () => {
       break
     }
     await expect.poll(() => emulator.requests[0]!.closed?.how).toBe('client-left')
+  })
+
+  it('takes a reader that is slower than it for no silence', async () => {
+    const { model } = await open({ kind: 'said', text: 'word '.repeat(20), pieces: 20 })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    let text = ''
+    for await (const event of model.stream(request, new AbortController().signal)) {
+      vi.advanceTimersByTime(1000)
+      if (event.type === 'text') text += event.text
+    }
+    expect(text).toBe('word '.repeat(20))
   })
 
   it('keeps its connection from call to call', async () => {

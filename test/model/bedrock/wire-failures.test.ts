@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Problem, ProblemCode } from '../../../src/domain/problem.ts'
-import { createBedrockChat } from '../../../src/model/bedrock/bedrock-chat.ts'
+import { type BedrockChatOptions, createBedrockChat } from '../../../src/model/bedrock/bedrock-chat.ts'
 import { type BedrockConnection, openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
 import { createBedrockEmbedder } from '../../../src/model/bedrock/bedrock-embedder.ts'
 import { createBedrockReranker } from '../../../src/model/bedrock/bedrock-reranker.ts'
@@ -24,22 +24,39 @@ const retry = {
   times: { base: 1, most: 1, floor: 1 },
   budget: createRetryBudget({ share: 0, most: 0 }),
 }
-const IDLE = 150
+/** Milliseconds until silence counts: long where it is none, so that a busy machine is not taken for a silent model. */
+const PATIENCE = { long: 20_000, short: 150 }
+
+async function speak(
+  endpoint: string,
+  connection: Partial<BedrockConnection>,
+  options: Partial<BedrockChatOptions>,
+): Promise<void> {
+  const clients = clientsOf(endpoint, connection)
+  const chat = createBedrockChat(clients.clientFor('eu-west-1'), {
+    id: 'the-model',
+    model: 'some.model',
+    region: 'eu-west-1',
+    limits: { context: 1000, output: 100 },
+    prices: { input: 1, output: 1, cacheRead: 1, cacheWrite: 1 },
+    takesTemperature: true,
+    idle: connection.requestTimeout ?? PATIENCE.long,
+    ...options,
+  })
+  const request = {
+    ...{ system: '', maxOutputTokens: 9, temperature: 0 },
+    messages: [{ role: 'user' as const, text: 'What is the fee?' }],
+    tools: [{ name: 'search', description: 'Searches.', input: { type: 'object' } }],
+  }
+  const events = chat.stream(request, signal)
+  while (!(await events[Symbol.asyncIterator]().next()).done);
+}
 
 /** Asks by each adapter of Bedrock; what comes back is of no matter here. */
 const ports = {
-  async chat(endpoint: string, connection: Partial<BedrockConnection>) {
-    const chat = createBedrockChat(clientsOf(endpoint, connection).clientFor('eu-west-1'), {
-      id: 'the-model',
-      model: 'some.model',
-      region: 'eu-west-1',
-      limits: { context: 1000, output: 100 },
-      prices: { input: 1, output: 1, cacheRead: 1, cacheWrite: 1 },
-      takesTemperature: true,
-      idle: IDLE,
-    })
-    const messages = [{ role: 'user' as const, text: 'What is the fee?' }]
-    for await (const _ of chat.stream({ system: '', messages, maxOutputTokens: 9, temperature: 0 }, signal));
+  chat: (endpoint: string, connection: Partial<BedrockConnection>) => speak(endpoint, connection, {}),
+  async 'whole chat'(endpoint: string, connection: Partial<BedrockConnection>) {
+    await speak(endpoint, connection, { streamsTools: false })
   },
   async embedder(endpoint: string, connection: Partial<BedrockConnection>) {
     const embedder = createBedrockEmbedder(clientsOf(endpoint, connection).clientFor('eu-west-1'), {
@@ -73,8 +90,8 @@ function clientsOf(endpoint: string, connection: Partial<BedrockConnection>) {
     endpoint,
     credentials: identity,
     maxSockets: 5,
-    connectionTimeout: 1000,
-    requestTimeout: 2 * IDLE,
+    connectionTimeout: 10_000,
+    requestTimeout: PATIENCE.long,
     ...connection,
   })
   opened.push(clients)
@@ -154,7 +171,7 @@ const stream: Row[] = [
   broken('bad-checksum'),
   [
     'a first word that comes too late',
-    { kind: 'said', text: 'At last.', pace: { first: 4 * IDLE, between: 0 } },
+    { kind: 'said', text: 'At last.', pace: { first: 10 * PATIENCE.short, between: 0 } },
     'timeout',
     true,
     /time limit/,
@@ -162,7 +179,9 @@ const stream: Row[] = [
 ]
 
 const tell: (port: Port, row: Row) => Promise<void> = async (port, [, reply, code, retryable, remedy]) => {
-  const { failure, calls } = await failureOf(port, { reply: () => reply })
+  const isSilence = code === 'timeout' && reply.kind !== 'error'
+  const connection = isSilence ? { requestTimeout: PATIENCE.short } : {}
+  const { failure, calls } = await failureOf(port, { reply: () => reply }, connection)
   expect(failure).toMatchObject({ name: 'Problem', code, retryable })
   expect(failure.message).toMatch(/^the-model in eu-west-1: \S/)
   expect(failure.remedy).toMatch(remedy)
