@@ -1,5 +1,6 @@
 import { refuses } from '../../src/language/refusals.ts'
 import { splitSentences } from '../../src/language/sentences.ts'
+import { contentTerms } from '../../src/language/terms.ts'
 import { checkClaim } from './check-claim.ts'
 import { groundClaim, readText } from './claim-ground.ts'
 import { COVER_MODEL, claimProbability, claimSigns } from './claim-probability.ts'
@@ -17,10 +18,14 @@ export type Faithfulness = { score: number; sentences: SentenceFaithfulness[] }
 /** Nothing was given and nothing is claimed: there is no telling. */
 const UNTOLD = 0.5
 
+/** A sentence without any support does not make all of its answer worthless. */
+const LEAST = 0.02
+
 /**
- * Faithfulness of a whole answer: the mean probability that its sentences are covered, weighed by their content words.
- * Values and names of the question and the turns before it may be repeated. Without sources a refusal claims nothing
- * and stands in the middle, whatever else is said is not faithful.
+ * Faithfulness of a whole answer: the share of its content words that its sources hold anywhere, times the harmonic
+ * mean of its sentences' probabilities to be covered, weighed by their content words, so that one sentence without
+ * support tells. Values and names of the question and the turns before it may be repeated. Without sources a refusal
+ * claims nothing and stands in the middle, whatever else is said is not faithful.
  */
 export function scoreFaithfulness(
   { question, history, answer }: AnsweredQuestion,
@@ -38,7 +43,15 @@ export function scoreFaithfulness(
     }
   })
   if (sources.sentences.length === 0) return { score: refuses(answer) ? UNTOLD : 0, sentences }
-  const total = sentences.reduce((sum, { terms }) => sum + terms, 0)
-  const covered = sentences.reduce((sum, { terms, probability }) => sum + terms * probability, 0)
-  return { score: total === 0 ? UNTOLD : covered / total, sentences }
+  const said = sentences.filter(({ terms }) => terms > 0)
+  const total = said.reduce((sum, { terms }) => sum + terms, 0)
+  if (total === 0) return { score: UNTOLD, sentences }
+  const against = said.reduce((sum, { terms, probability }) => sum + terms / Math.max(LEAST, probability), 0)
+  return { score: (knownShare(answer, sources) * total) / against, sentences }
+}
+
+/** Share of the distinct content words that stand in the sources. */
+function knownShare(answer: string, { postings }: PreparedSources): number {
+  const terms = new Set(contentTerms(answer))
+  return [...terms].filter(term => postings.has(term)).length / terms.size
 }

@@ -81,6 +81,12 @@ describe('faithfulness of an answer', () => {
     expect(foreign).toBeGreaterThanOrEqual(0)
   })
 
+  it('falls by more than its share with one sentence that the sources do not hold', () => {
+    const own = 'The late fee is $12. It is charged five days after the due date.'
+    const foreign = 'Motorcycles need a separate endorsement form.'
+    expect(score(`${own} ${foreign}`)).toBeLessThan((2 * score(own) + score(foreign)) / 3)
+  })
+
   it('takes nothing on trust without sources: a refusal stands in the middle, a statement below', () => {
     const none = prepareSources([])
     expect(score('I don’t have that information.', none)).toBe(0.5)
