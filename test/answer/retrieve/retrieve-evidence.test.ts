@@ -109,4 +109,37 @@ describe('retrieved passages', () => {
   it('are none without a release to search', async () => {
     expect(await retrieve('What is the late payment fee?', await openAnswerServices(), {})).toEqual([])
   })
+
+  it('hold the best of every sub-question, though another one has much more to find', async () => {
+    const services = await openAnswerServices()
+    const many = Array.from({ length: 60 }, (_, index) => {
+      const body = `Late payment of instalment ${index}: the late payment fee of plan ${index} is charged.`
+      return `## Plan ${index}\n\n${body}\n`
+    })
+    await ingestFiles(services, '2025-01', {
+      'plans.md': `# Late payment fees\n\n${many.join('\n')}`,
+      'pets.md': '# Animals\n\nVeterinary costs of a dog are paid up to $1,000.\n',
+    })
+    const question = 'What is the late payment fee of an instalment plan, and of a vet?'
+    const understanding = await understand(question, services)
+    const holdsPets = (passages: readonly EvidencePassage[]) =>
+      passages.some(({ document }) => document === 'pets.md')
+    const subQuestions = [
+      'What is the late payment fee of an instalment plan?',
+      'Which veterinary costs are paid?',
+    ]
+    const reading = {
+      ...{ model: 'some-model', prompt: 'understand-question@1', terms: [], imagined: null },
+      ...{ refused: [], failed: null, sources: [] },
+    }
+    const found = (parts: string[]) =>
+      retrieveEvidence(
+        { ...understanding, reading: { ...reading, subQuestions: parts } },
+        localCaller,
+        services,
+        signal,
+      )
+    expect(holdsPets(await found([]))).toBe(false)
+    expect(holdsPets(await found(subQuestions))).toBe(true)
+  })
 })
