@@ -26,7 +26,10 @@ export async function openRouter(
     for (const model of models.values()) await model.close()
     throw error
   }
-  return createTableRouter(table, { models, chain, now: () => performance.now() })
+  return createTableRouter(table, {
+    ...{ models, chain, now: () => performance.now() },
+    onHealth: (model, well) => settings.onGate?.({ model, place: 'routes', state: well ? 'open' : 'shut' }),
+  })
 }
 
 function openTable({ routes, chat }: Config['models'], catalogue: Catalogue): RouteTable {

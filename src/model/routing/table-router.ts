@@ -11,10 +11,15 @@ export type TableRouterParts = {
   models: ReadonlyMap<string, ChatModel>
   chain: (models: readonly ChatModel[]) => ChatModel
   now: () => number
+  /** Hears when a model begins to rest, and when it is taken again. */
+  onHealth?: (name: string, well: boolean) => void
 }
 
 /** Routes by a table and by what the calls of its models did in the last five minutes. Closes the models. */
-export function createTableRouter(table: RouteTable, { models, chain, now }: TableRouterParts): ModelRouter {
+export function createTableRouter(
+  table: RouteTable,
+  { models, chain, now, onHealth }: TableRouterParts,
+): ModelRouter {
   const windows = new Map<string, CallWindow>(modelsOf(table).map(name => [name, createCallWindow(now)]))
   const health = new Map<string, ModelHealth>(modelsOf(table).map(name => [name, soundHealth]))
   const chains = new Map<string, ChatModel>()
@@ -32,6 +37,7 @@ export function createTableRouter(table: RouteTable, { models, chain, now }: Tab
       const before = health.get(name)!
       const after = nextHealth(before, window.summary(), table.models[name] ?? table.health, now())
       if (after.well && !before.well) window.clear()
+      if (after.well !== before.well) onHealth?.(name, after.well)
       health.set(name, after)
     }
   }

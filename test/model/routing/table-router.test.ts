@@ -29,7 +29,11 @@ function setUp() {
   })
   const table = endTable(readRoutes(), ['balanced'])
   const models = new Map(['fast', 'balanced', 'best'].map(id => [id, modelOf(id)]))
-  const router = createTableRouter(table, { models, chain: ([first]) => first!, now: () => now })
+  const changes: string[] = []
+  const router = createTableRouter(table, {
+    ...{ models, chain: ([first]) => first!, now: () => now },
+    onHealth: (name, well) => changes.push(`${name} ${well ? 'is taken again' : 'rests'}`),
+  })
   async function call(signal = new AbortController().signal) {
     const { model, reason } = router.route(facts, open)!
     const events = async () => {
@@ -41,12 +45,12 @@ function setUp() {
   const pass = (milliseconds: number) => {
     now += milliseconds
   }
-  return { router, call, pass, behaviour, closed, table }
+  return { router, call, pass, behaviour, closed, changes, table }
 }
 
 describe('a router by table', () => {
   it('leaves a model that fails, says so, and takes it again after its rest', async () => {
-    const { call, pass, behaviour, table } = setUp()
+    const { call, pass, behaviour, changes, table } = setUp()
     behaviour.fast = { error: away }
     for (let count = 0; count < 10; count++) expect((await call()).model).toBe('fast')
     expect(await call()).toEqual({
@@ -56,6 +60,7 @@ describe('a router by table', () => {
     pass(table.health.rest * 1000)
     behaviour.fast = {}
     expect(await call()).toEqual({ model: 'fast', reason: 'a simple lookup' })
+    expect(changes).toEqual(['fast rests', 'fast is taken again'])
   })
 
   it('leaves a model that became slow', async () => {
