@@ -23,8 +23,8 @@ async function open(reply: ScriptedReply, options: Partial<BedrockChatOptions> =
     endpoint: emulator.url,
     credentials: { accessKeyId: 'AKIDEMULATED', secretAccessKey: 'emulated-secret' },
     maxSockets: 10,
-    connectionTimeout: 1000,
-    requestTimeout: 400,
+    connectionTimeout: 10_000,
+    requestTimeout: 60_000,
   })
   opened.push(emulator, clients)
   const model = createBedrockChat(clients.clientFor('eu-west-1'), {
@@ -34,7 +34,7 @@ async function open(reply: ScriptedReply, options: Partial<BedrockChatOptions> =
     limits: { context: 200_000, output: 4000 },
     prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
     takesTemperature: true,
-    idle: 300,
+    idle: 20_000,
     ...options,
   })
   return { emulator, model }
@@ -129,12 +129,17 @@ describe('chat through Bedrock', () => {
   })
 
   it('takes a reader that is slower than it for no silence', async () => {
-    const { model } = await open({ kind: 'said', text: 'word '.repeat(20), pieces: 20 })
+    const { model } = await open({
+      kind: 'said',
+      text: 'word '.repeat(20),
+      pieces: 20,
+      pace: { first: 0, between: 5 },
+    })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     let text = ''
     for await (const event of model.stream(request, new AbortController().signal)) {
-      vi.advanceTimersByTime(1000)
+      vi.advanceTimersByTime(30_000)
       if (event.type === 'text') text += event.text
     }
     expect(text).toBe('word '.repeat(20))
