@@ -4,12 +4,16 @@ import { asksForChanges, type Understanding } from '../../domain/understanding.t
 import { type Gathered, withReleases } from '../retrieve/gather-evidence.ts'
 import type { Found } from './research-desk.ts'
 
+/** Passages of tools that an answer may rest on, those that came first in their search or were read by name. */
+const MOST_PASSAGES = 60
+
 /**
  * What tools found, with what retrieval gathered by itself behind it. Changes on the way from one release of the question
  * to the other are told where no change between the two stands at the same place: what changed and changed back.
  */
 export function combineEvidence({ understanding, evidence }: Gathered, found: readonly Found[]): Gathered {
-  const all = ranked([...found.flatMap(each => each.passages).toSorted(byRank), ...evidence.passages])
+  const shown = found.flatMap(each => each.passages).toSorted((left, right) => left.rank - right.rank)
+  const all = ranked([...shown.slice(0, MOST_PASSAGES), ...evidence.passages])
   const inScope = ({ releases }: Understanding) =>
     all.filter(({ release }) => releases.some(({ label }) => label === release))
   const passages = inScope(understanding)
@@ -40,8 +44,6 @@ function isAsked({ compared }: Found, { intent, releases }: Understanding): bool
     return places.every((place, index) => index === 0 || place === places[index - 1]! + 1)
   return places.length === 2 && places[0] === 0 && places[1] === releases.length - 1
 }
-
-const byRank = (left: EvidencePassage, right: EvidencePassage) => left.rank - right.rank
 
 /** Each passage of a release once, ranked in this order. */
 function ranked(passages: readonly EvidencePassage[]): EvidencePassage[] {

@@ -38,13 +38,11 @@ export const compareTool = defineTool({
       signal,
     )
     const changes = await guards.changes(compared.changes, signal)
-    const withheld = compared.changes.length - changes.length
     return {
       ...nothing,
       text: tellChanges(changes, releases, compared.otherChanges, desk),
       changes,
-      otherChanges: compared.otherChanges + withheld,
-      withheld,
+      withheld: compared.changes.length - changes.length,
       compared: releases,
     }
   },

@@ -9,16 +9,17 @@ const SHARE_OF_CONTEXT = 0.6
 export function openResearchCount({ tokens, cost }: ResearchLimits, model: ChatModel) {
   let used: ModelUsage = { inputTokens: 0, outputTokens: 0, cost: 0 }
   let told = 0
+  const counted: ChatModel = {
+    ...model,
+    async *stream(request, signal) {
+      for await (const event of model.stream(request, signal)) {
+        if (event.type === 'stop') used = sum(used, event.usage)
+        yield event
+      }
+    },
+  }
   return {
-    model: {
-      ...model,
-      async *stream(request, signal) {
-        for await (const event of model.stream(request, signal)) {
-          if (event.type === 'stop') used = sum(used, event.usage)
-          yield event
-        }
-      },
-    } satisfies ChatModel as ChatModel,
+    model: counted,
     /** A result that the model is told, now and with every further call. */
     tell(text: string): void {
       told += estimateTokens(text)

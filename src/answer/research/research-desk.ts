@@ -20,13 +20,12 @@ export type ResearchDesk = {
 
 /**
  * What a tool found: what the model is told, and what an answer may rest on. `compared` are the releases that its changes
- * lie between, `otherChanges` those there that do not concern it; `withheld` counts what guards kept out.
+ * lie between; `withheld` counts what guards kept out.
  */
 export type Found = {
   text: string
   passages: EvidencePassage[]
   changes: Change[]
-  otherChanges: number
   withheld: number
   compared: ScopeRelease[]
 }
@@ -36,7 +35,6 @@ export const nothing: Readonly<Found> = {
   text: '',
   passages: [],
   changes: [],
-  otherChanges: 0,
   withheld: 0,
   compared: [],
 }

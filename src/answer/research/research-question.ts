@@ -41,12 +41,13 @@ export function requireResearch({
 export async function researchQuestion(
   { prompt, loadLoop, newNonce, ...options }: ResearchOptions,
   gathered: Gathered,
-  { catalog, models, signal, emit, deadline, ...turn }: ResearchTurn,
+  { catalog, caller, services, guards, models, signal, emit, deadline }: ResearchTurn,
 ): Promise<Gathered> {
   const { understanding, evidence } = gathered
   const limits = withTimeToWrite(options.limits, deadline)
   const steps: ResearchStep[] = []
   const found: Found[] = []
+  const asked = new Set<string>()
   const facts = { passages: evidence.passages.length, changes: evidence.changes.length }
   const releases = releasesToResearch(understanding, catalog)
   // Without a package nothing was found anywhere.
@@ -63,8 +64,8 @@ export async function researchQuestion(
   const nonce = newNonce()
   const count = openResearchCount(limits, model)
   const desk: ResearchDesk = {
-    ...turn,
-    ...{ understanding, releases, nonce, tokens: limits.resultTokens, signal: bounded },
+    ...{ understanding, releases, caller, services, guards },
+    ...{ nonce, tokens: limits.resultTokens, signal: bounded },
   }
   let broken: { error: unknown } | null = null
   try {
@@ -94,15 +95,25 @@ export async function researchQuestion(
   }
 
   async function run(call: ToolCall): Promise<string> {
-    const used = await useTool(call, desk, steps.length >= limits.calls).catch(error => {
+    const used = await useTool(call, desk, whyNot(call)).catch(error => {
       broken = { error }
       throw error
     })
+    // Nobody waits for it any more.
+    bounded.throwIfAborted()
     steps.push(used.step)
     emit?.({ type: 'step', step: used.step })
     if (used.found) found.push(used.found)
     count.tell(used.text)
     return used.text
+  }
+
+  function whyNot({ name, input }: ToolCall): string | null {
+    if (steps.length >= limits.calls) return 'No more tools may be called; reply “enough”.'
+    const key = JSON.stringify([name, input])
+    if (asked.has(key)) return 'It was asked before; see what it gave.'
+    asked.add(key)
+    return null
   }
 
   function finish(ended: ResearchEnd): Gathered {

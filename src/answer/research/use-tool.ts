@@ -19,15 +19,15 @@ const OWN: ReadonlySet<ProblemCode> = new Set(['not-found', 'conflict', 'bad-req
 
 const ABSENT = 'What it names is not there.'
 
-/** Does what a model calls for, past the guards; what can't be done is told. Throws `Problem` as stores do. */
-export async function useTool(call: ToolCall, desk: ResearchDesk, spent: boolean): Promise<UsedTool> {
+/** Does what a model calls for, past the guards, unless `not` says why not; what can't be done is told. Throws `Problem` as stores do. */
+export async function useTool(call: ToolCall, desk: ResearchDesk, not: string | null): Promise<UsedTool> {
   const known = researchTools.find(({ definition }) => definition.name === call.name)
   if (!known) {
     const names = researchTools.map(({ definition }) => definition.name).join(', ')
     return refuse('unknown', 'a tool that there is not', `There is no such tool; there are: ${names}.`)
   }
   const { name } = known.definition
-  if (spent) return refuse(name, name, 'No more tools may be called; reply “enough”.')
+  if (not !== null) return refuse(name, name, not)
   const read = known.read(call.input)
   if ('refused' in read) return refuse(name, name, read.refused, read.told)
   // What a model writes may come from a passage: shown to people, it is held to what they may ask.

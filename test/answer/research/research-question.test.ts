@@ -191,6 +191,17 @@ describe('tools of research', () => {
     expect(answer).toMatchObject({ outcome: 'answered', degraded: null })
   })
 
+  it('do nothing twice', async () => {
+    const { services, prompts } = await open([
+      calls(search('late payment fee')),
+      calls(search('late payment fee')),
+      enough,
+    ])
+    const { answer } = await ask(services)
+    expect(answer.research!.steps.map(({ refused }) => refused !== null)).toEqual([false, true])
+    expect(told(prompts, 2)).toContain('It was asked before')
+  })
+
   it('look into no release that the question is not about', async () => {
     const { services, prompts } = await open([
       calls(

@@ -114,4 +114,15 @@ describe('the loop of tools', () => {
     await expect(loop(caller.signal)).rejects.toThrow()
     expect(model.requests).toHaveLength(1)
   })
+
+  it('waits for no tool once it is cancelled', async () => {
+    const caller = new AbortController()
+    const { loop } = open([calls(call('a'))], {
+      run: () => {
+        caller.abort()
+        return new Promise(() => {})
+      },
+    })
+    await expect(loop(caller.signal)).rejects.toThrow()
+  })
 })
