@@ -46,11 +46,10 @@ export async function answerQuestion(
   if (asked.blocked !== null) return withoutEvidence(blocked(answer, asked.blocked))
   answer.question = asked.passed
 
-  const history = await services.conversations.recent(
-    { tenant: caller.tenant, id: request.conversationId },
-    HISTORY,
-    signal,
-  )
+  const conversation = { tenant: caller.tenant, id: request.conversationId }
+  const recent = await services.conversations.recent(conversation, HISTORY, signal)
+  // what was blocked enters no later prompt
+  const history = recent.filter(({ answer }) => answer.outcome !== 'blocked')
   const catalog = await readCatalog(services.library, caller, signal)
   const today = services.now().toISOString().slice(0, 10)
   const input = { question: asked.passed, history, ...(request.scope && { requested: request.scope }) }

@@ -19,8 +19,9 @@ export async function openEmulatedServices(
   files: Record<string, string>,
   settings: Record<string, string>,
   reply: EmulatorOptions['reply'],
+  guardrail?: EmulatorOptions['guardrail'],
 ) {
-  const emulator = await openBedrockEmulator({ ...(reply && { reply }) })
+  const emulator = await openBedrockEmulator({ ...(reply && { reply }), ...(guardrail && { guardrail }) })
   const home = await makeTemporaryFolder()
   const folder = await makeTemporaryFolder()
   const before = { ...process.env }
