@@ -1,6 +1,8 @@
 import type { Replay, ReplayedPassage } from '../answer/replay-answer.ts'
 import { ScoreName } from '../domain/answer.ts'
+import type { Research } from '../domain/research.ts'
 import { formatCount } from './format-count.ts'
+import { formatStep } from './format-research.ts'
 import { formatTable } from './format-table.ts'
 import type { Terminal } from './terminal.ts'
 import { wrapText } from './wrap-text.ts'
@@ -17,6 +19,7 @@ export function formatReplay(replay: Replay, terminal: Pick<Terminal, 'style' | 
   return `${[
     `${style('bold', wrapText(answer.question, columns))}\n${style('dim', head)}`,
     wrapText(answer.text, columns),
+    ...(answer.research ? [formatSteps(answer.research, terminal)] : []),
     `${style('bold', `Evidence: ${formatCount(passages.length, 'passage')}, ${formatCount(record.changes.length, 'change')}`)}\n${[
       ...passages.map(each => formatPassage(each, terminal)),
       ...formatChanges(replay, columns),
@@ -26,6 +29,12 @@ export function formatReplay(replay: Replay, terminal: Pick<Terminal, 'style' | 
     formatVerdict(replay, terminal),
   ].join('\n\n')}\n`
 }
+
+const formatSteps = ({ steps }: Research, { style, columns }: Pick<Terminal, 'style' | 'columns'>): string =>
+  [
+    style('bold', `Researched in ${formatCount(steps.length, 'step')}`),
+    ...steps.map(step => `  - ${wrapText(formatStep(step), columns - 4, '    ')}`),
+  ].join('\n')
 
 function formatPassage(
   { reference, passage }: ReplayedPassage,

@@ -44,6 +44,8 @@ export const ChatEntry = z
     sent: z.strictObject({ temperature: z.number().optional() }).default({}),
     /** Fields of the model's own that go with every request. */
     fields: z.record(z.string(), z.unknown()).optional(),
+    /** Applied by Bedrock to every request and reply of this model, beside what VARIORUM_GUARD checks. */
+    guardrail: z.strictObject({ id: z.string().min(1), version: z.string().min(1) }).optional(),
     times: z.strictObject({ idle: Milliseconds, total: Milliseconds }),
     prices: z.strictObject({
       input: Dollars,
@@ -52,7 +54,9 @@ export const ChatEntry = z
       cacheWrite: Dollars.default(0),
     }),
   })
-  .superRefine(({ parameters, sent }, { addIssue }) => {
+  .superRefine(({ parameters, sent, guardrail, capabilities, service }, { addIssue }) => {
+    if (guardrail && !(capabilities.guardrails && service === 'bedrock'))
+      addIssue({ code: 'custom', path: ['guardrail'], message: 'the model takes none' })
     for (const [name, value = 0] of Object.entries(sent)) {
       const range = parameters[name as keyof typeof parameters]
       const fault = range

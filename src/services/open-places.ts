@@ -34,7 +34,8 @@ export async function openPlaces(
   const clients = await openBedrock(access, entry.times.total)
   const { createBedrockChat } = await import('../model/bedrock/bedrock-chat.ts')
   const places = regions.map(({ region, model }) => {
-    const options = { ...common(entry), model, region, prices: entry.prices }
+    const { prices, guardrail } = entry
+    const options = { ...common(entry), model, region, prices, ...(guardrail && { guardrail }) }
     const chat = createBedrockChat(clients.clientFor(region), options)
     return { model: withSent(chat, entry), place: region }
   })

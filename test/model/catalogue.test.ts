@@ -71,6 +71,11 @@ describe('the catalogue', () => {
     ['a price below nothing', 'prices: { input: -1, output: 1 }', 'house: prices.input'],
     ['a region that is none', 'regions: [Frankfurt]', 'house: regions.0: .*eu-west-1'],
     ['a capability in words', 'capabilities: { tools: "yes" }', 'house: capabilities.tools'],
+    [
+      'a guardrail where none is taken',
+      'guardrail: { id: gr, version: "1" }\n    capabilities: { guardrails: false }',
+      'house: guardrail: the model takes none',
+    ],
     ['a parameter out of range', 'sent: { temperature: 1.5 }', 'house: sent.temperature: .*from 0 to 1'],
     ['a parameter that nobody knows', 'sent: { warmth: 1 }', 'house: sent: .*warmth'],
     ['an id of other signs', 'id: House Model', 'House Model: id'],
