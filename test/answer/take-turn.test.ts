@@ -14,6 +14,7 @@ function setUp(limits: Partial<TurnLimits> = {}) {
   const services = {
     ...memory,
     indexEmbedder: letterEmbedder(),
+    guards: [],
     now: () => new Date('2025-07-01T12:00:00Z'),
     newId: () => `id${++count}`,
   } as unknown as AnswerServices

@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/problem.ts'
+import type { Guard } from '../../guard/guard.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { Reranker } from '../../model/reranker.ts'
 import type { SentenceJudge } from '../../model/sentence-judge.ts'
@@ -7,12 +8,14 @@ import type { TurnAccount } from './accounts.ts'
 
 /**
  * The services of one turn: what is paid for besides its language models goes into its account too. When the budget is
- * used up, judge and reranker are not asked; the query is still embedded, because the index is of these vectors.
+ * used up, judge and reranker are not asked; the query is still embedded, because the index is of these vectors, and
+ * guards go on guarding.
  */
 export function meteredServices(services: AnswerServices, account: TurnAccount): AnswerServices {
-  const { judge, reranker, indexEmbedder } = services
+  const { judge, reranker, indexEmbedder, guards } = services
   return {
     ...services,
+    guards: guards.map(guard => meteredGuard(guard, account)),
     judge: judge && meteredJudge(judge, account),
     reranker: reranker && meteredReranker(reranker, account),
     indexEmbedder: meteredEmbedder(indexEmbedder, account),
@@ -64,4 +67,18 @@ function meteredEmbedder(embedder: Embedder, account: TurnAccount): Embedder {
       estimated: false,
     })
   return { ...embedder, embed: (texts, kind, signal) => embedder.embed(texts, kind, signal, onTokens) }
+}
+
+function meteredGuard(guard: Guard, account: TurnAccount): Guard {
+  const meter = account.meter('guard')
+  return {
+    id: guard.id,
+    checks: guard.checks,
+    get trouble() {
+      return guard.trouble
+    },
+    checkQuestion: (question, signal) => guard.checkQuestion(question, signal, meter),
+    checkPassages: (texts, signal) => guard.checkPassages(texts, signal, meter),
+    checkAnswer: (draft, signal) => guard.checkAnswer(draft, signal, meter),
+  }
 }

@@ -6,9 +6,11 @@ import {
   type BedrockRuntimeClient,
 } from '@aws-sdk/client-bedrock-runtime'
 import { Problem } from '../../domain/problem.ts'
+import type { Meter } from '../../model/meter.ts'
 import { type LaneOptions, openCallsInLanes } from '../../resilience/calls-in-lanes.ts'
 import type { Guard, GuardedDraft, Verdict } from '../guard.ts'
 import type { KeptVerdict, VerdictCache } from '../verdict-cache.ts'
+import { guardrailCost } from './guardrail-cost.ts'
 import { readAssessments, reasonOf } from './read-assessments.ts'
 import { splitText } from './split-text.ts'
 
@@ -48,8 +50,8 @@ export function createBedrockGuard(
     get trouble() {
       return trouble
     },
-    checkQuestion: (question, signal) => check(question, 'INPUT', plain, MOST.text, signal),
-    async checkPassages(texts, signal) {
+    checkQuestion: (question, signal, meter) => check(question, 'INPUT', plain, MOST.text, signal, meter),
+    async checkPassages(texts, signal, meter) {
       const hashes = texts.map(text => createHash('sha256').update(text).digest('hex'))
       const known = (await cache?.find(id, hashes, signal)) ?? new Map<string, KeptVerdict>()
       const unknown = new Map(hashes.map((hash, index) => [hash, texts[index]!] as const))
@@ -57,7 +59,7 @@ export function createBedrockGuard(
       const checked = new Map<string, Verdict>(known)
       await Promise.all(
         [...unknown].map(async ([hash, text]) => {
-          checked.set(hash, withoutText(await check(text, 'INPUT', plain, MOST.text, signal)))
+          checked.set(hash, withoutText(await check(text, 'INPUT', plain, MOST.text, signal, meter)))
         }),
       )
       const fresh = [...unknown.keys()].flatMap(hash => {
@@ -67,10 +69,10 @@ export function createBedrockGuard(
       if (fresh.length > 0) await cache?.keep(id, new Map(fresh), signal)
       return hashes.map(hash => checked.get(hash)!)
     },
-    checkAnswer: (draft, signal) =>
+    checkAnswer: (draft, signal, meter) =>
       draft.grounding.length === 0
-        ? check(draft.text, 'OUTPUT', plain, MOST.text, signal)
-        : check(draft.text, 'OUTPUT', grounded(draft), MOST.response, signal),
+        ? check(draft.text, 'OUTPUT', plain, MOST.text, signal, meter)
+        : check(draft.text, 'OUTPUT', grounded(draft), MOST.response, signal, meter),
   }
 
   async function check(
@@ -79,6 +81,7 @@ export function createBedrockGuard(
     contentOf: (part: string) => Content,
     most: number,
     signal: AbortSignal = new AbortController().signal,
+    meter: Meter = () => {},
   ): Promise<Verdict> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(timeLimit)])
     try {
@@ -86,7 +89,10 @@ export function createBedrockGuard(
         splitText(text, most),
         async ([span]) => {
           const part = text.slice(span!.start, span!.end)
-          return [{ text: part, reply: await apply(source, contentOf(part), limited), start: span!.start }]
+          const reply = await apply(source, contentOf(part), limited)
+          const cost = guardrailCost(reply.usage ?? {})
+          meter({ model: id, inputTokens: 0, outputTokens: 0, cost, estimated: false })
+          return [{ text: part, reply, start: span!.start }]
         },
         limited,
       )

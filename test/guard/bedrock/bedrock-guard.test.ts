@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { BedrockGuardOptions } from '../../../src/guard/bedrock/bedrock-guard.ts'
 import type { Verdict } from '../../../src/guard/guard.ts'
+import type { Metered } from '../../../src/model/meter.ts'
 import type { EmulatedGuardrail } from '../../support/bedrock-emulator/emulated-guardrail.ts'
 import type { EmulatorOptions } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
 import { openEmulatedGuard } from '../../support/emulated-guard.ts'
@@ -36,6 +37,19 @@ describe('a guardrail of Bedrock', () => {
         body: { source: 'INPUT', content: [{ text: { text: 'What is the late fee?' } }] },
       },
     ])
+  })
+
+  it('tells what a check cost, by the units of each policy', async () => {
+    const { guard } = await open()
+    const costs: (number | null)[] = []
+    const meter = ({ cost }: Metered) => void costs.push(cost)
+    const long = `Which fees are there? ${'And why? '.repeat(200)}`
+    await guard.checkQuestion(long, undefined, meter)
+    await guard.checkAnswer({ ...draft, text: 'The late fee is $12.' }, undefined, meter)
+    expect(costs).toHaveLength(2)
+    // Two units each for topics, attacks and personal data, words cost nothing; then one each, and one for grounding.
+    expect(costs[0]).toBeCloseTo((2 * (0.15 + 0.15 + 0.1)) / 1000, 10)
+    expect(costs[1]).toBeCloseTo((0.15 + 0.15 + 0.1 + 0.1) / 1000, 10)
   })
 
   it.each([
