@@ -10,6 +10,7 @@ import {
   type EmulatorOptions,
   openBedrockEmulator,
 } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
+import { openEmulatedGuard } from '../../support/emulated-guard.ts'
 
 const opened: { close(): unknown }[] = []
 afterEach(async () => {
@@ -247,6 +248,17 @@ describe.each(every)('what goes wrong on the wire of the %s', port => {
       reply: () => ({ kind: 'error', error: 'ThrottlingException', retryAfter: 7 }),
     })
     expect(failure.retryAfter).toBe(7)
+  })
+})
+
+describe('what goes wrong on the wire of the guardrail', () => {
+  it.each([...errors, ...wire])('is no verdict: %s', async (_, reply, code, retryable) => {
+    const timeLimit = code === 'timeout' && reply.kind === 'fault' ? PATIENCE.short : PATIENCE.long
+    const { guard, ...emulated } = await openEmulatedGuard({ reply: () => reply }, { timeLimit, retry })
+    opened.push(emulated)
+    expect(await guard.checkQuestion('What is the fee?')).toMatchObject({ result: 'error', retryable })
+    expect(guard.trouble).not.toBeNull()
+    expect(emulated.emulator.requests).toHaveLength(1)
   })
 })
 
