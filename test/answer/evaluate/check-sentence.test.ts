@@ -64,6 +64,38 @@ describe('the check of a sentence', () => {
     expect(faultsOf(text).map(({ check }) => check)).toContain('wording')
   })
 
+  const place = {
+    ...{ package: 'manual', release: '1', document: 'endorsements.md', section: 'x', number: 'HM-111' },
+    ...{ heading: 'Accidental death', trail: ['Accidental death'], item: null, span: { start: 0, end: 9 } },
+  }
+  const gone: Change = {
+    ...record,
+    kinds: ['removed'],
+    description:
+      'Section removed, “HM-111 Accidental death”: “Pays on the death of a named insured. Premium: $7.”',
+    before: {
+      place,
+      quote: 'Pays on the death of a named insured. Premium: $7.',
+      documentVersion: 'v',
+      contentHash: 'h',
+    },
+    details: [],
+  }
+
+  it.each([
+    ['Accidental death, HM-111, was removed.', []],
+    ['Premium: $7.', ['does not say that it was removed', 'does not name what changed']],
+    ['Accidental death, premium $7.', ['does not say that it was removed']],
+    [
+      'Accidental death was newly introduced.',
+      ['says that what was removed came', 'does not say that it was removed'],
+    ],
+  ])('holds “%s” to what became of what', (text, faults) => {
+    const checked = checkSentence(draft(text, 'c1'), [gone.before!.quote], [gone])
+    const { reason } = checked.checks.find(({ check }) => check === 'wording')!
+    expect(reason).toBe(faults.length === 0 ? null : faults.join('; '))
+  })
+
   it('leaves a sentence without citations unscored', () => {
     const framing = { text: '2 differences:', citations: [], change: null }
     expect(checkSentence(framing, [], [])).toMatchObject({ support: null, checks: [] })

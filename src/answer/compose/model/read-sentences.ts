@@ -15,6 +15,7 @@ export type SpokenPart =
 
 const NONE = /^\s*\[none\]/i
 const HEADING = /^\s*(?:#{1,6}\s|```)/
+const LONGEST_QUOTATION = 1_200
 const WORD = /[\p{L}\p{N}]/u
 
 /**
@@ -30,11 +31,14 @@ export async function* readSentences(
 ): AsyncIterable<SpokenPart> {
   let sentences = openSentenceStream()
   let none = false
+  /** A quotation of several sentences, as far as it has come. */
+  let quoted = ''
   let writer = model.id
   for await (const event of model.stream(request, signal)) {
     if (event.type === 'restart') {
       sentences = openSentenceStream()
       none = false
+      quoted = ''
       writer = event.model
       yield { type: 'restart', model: writer }
     } else if (event.type === 'text') yield* spoken(sentences.add(event.text))
@@ -43,6 +47,7 @@ export async function* readSentences(
       const cutOff = event.reason === 'length'
       const rest = sentences.end()
       yield* spoken(cutOff ? rest.slice(0, -1) : rest)
+      if (!cutOff && quoted !== '') yield* spoken(['”'])
       yield { type: 'end', none, cutOff }
       return
     }
@@ -50,7 +55,10 @@ export async function* readSentences(
   throw brokenOff(writer)
 
   function* spoken(found: readonly string[]): Iterable<SpokenPart> {
-    for (const each of found) {
+    for (const part of found) {
+      const each = quoted + part
+      quoted = isOpen(each) ? `${each} ` : ''
+      if (quoted !== '') continue
       none ||= NONE.test(each)
       if (none) return
       const { text, cited } = readMarks(each, most)
@@ -60,6 +68,10 @@ export async function* readSentences(
     }
   }
 }
+
+/** Whether a quotation goes on; one that never ends is left alone. */
+const isOpen = (text: string) =>
+  text.length < LONGEST_QUOTATION && text.split('“').length > text.split('”').length
 
 const stopped = (id: string) =>
   new Problem(
