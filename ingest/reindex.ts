@@ -36,6 +36,8 @@ export async function reindex(
 
     const estimate = onEstimate ? await estimateReleases(packages.flat(), services) : null
     if (estimate && estimate.tokens > 0) onEstimate?.(estimate)
+    // One that can't be reached would leave an index without vectors.
+    if (indexEmbedder.cost) await indexEmbedder.embed(['Does it answer?'], 'query', signal)
     await search.clear({ id: indexEmbedder.id, dimensions: indexEmbedder.dimensions }, signal)
     const report = { releases: 0, parsed, failed, written: 0, embedded: 0 }
     for (const releases of packages)

@@ -37,10 +37,20 @@ export function placesOf(
  * Clients of Bedrock that call as the settings say; `requestTimeout` in milliseconds. What they import takes a third of
  * a second, so it is loaded only where a model of Bedrock is used.
  */
-export async function openBedrock({ identity = { kind: 'found' } }: ModelAccess, requestTimeout: number) {
+export async function openBedrock(access: ModelAccess, requestTimeout: number) {
   const { openBedrockClients } = await import('../model/bedrock/bedrock-client.ts')
+  return openBedrockClients(await connectionOf(access, requestTimeout))
+}
+
+/** As `openBedrock`, for Rerank. */
+export async function openBedrockAgents(access: ModelAccess, requestTimeout: number) {
+  const { openBedrockAgentClients } = await import('../model/bedrock/bedrock-agent-client.ts')
+  return openBedrockAgentClients(await connectionOf(access, requestTimeout))
+}
+
+async function connectionOf({ identity = { kind: 'found' } }: ModelAccess, requestTimeout: number) {
   const { bedrockSignIn } = await import('../model/bedrock/bedrock-credentials.ts')
-  return openBedrockClients({ ...CONNECTION, requestTimeout, ...bedrockSignIn(identity) })
+  return { ...CONNECTION, requestTimeout, ...bedrockSignIn(identity) }
 }
 
 /** The server of the OpenAI protocol. Throws `Problem` (`bad-setting`) where none is set. */

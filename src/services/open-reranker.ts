@@ -2,7 +2,7 @@ import { Problem } from '../domain/problem.ts'
 import { type Catalogue, findModel } from '../model/catalogue.ts'
 import type { Reranker } from '../model/reranker.ts'
 import { createRetryBudget } from '../resilience/retry-budget.ts'
-import { type ModelAccess, openBedrock, placesOf } from './model-access.ts'
+import { type ModelAccess, openBedrockAgents, placesOf } from './model-access.ts'
 
 const REQUEST_TIMEOUT = 10_000
 const RETRY = { tries: 2, times: { base: 200, most: 500, floor: 100 } }
@@ -16,9 +16,9 @@ export async function openReranker(
   const entry = findModel(catalogue, name, 'rerank')
   const [{ region, model }] = placesOf(entry, access)
   refuseApiKey(entry.id, access)
-  const clients = await openBedrock(access, REQUEST_TIMEOUT)
+  const clients = await openBedrockAgents(access, REQUEST_TIMEOUT)
   const { createBedrockReranker } = await import('../model/bedrock/bedrock-reranker.ts')
-  const reranker = createBedrockReranker(clients.agentClientFor(region), {
+  const reranker = createBedrockReranker(clients.clientFor(region), {
     id: entry.id,
     arn: model.startsWith('arn:') ? model : `arn:aws:bedrock:${region}::foundation-model/${model}`,
     region,

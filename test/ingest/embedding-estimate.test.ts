@@ -3,6 +3,7 @@ import { checkIndex } from '../../ingest/check-index.ts'
 import type { EmbeddingEstimate } from '../../ingest/embedding-estimate.ts'
 import { reindex } from '../../ingest/reindex.ts'
 import { allowEmbedding } from '../../src/cli/allow-embedding.ts'
+import { Problem } from '../../src/domain/problem.ts'
 import type { Embedder } from '../../src/model/embedder.ts'
 import { ingestFiles, openIngestServices } from '../support/ingest-services.ts'
 import { letterEmbedder } from '../support/letter-embedder.ts'
@@ -56,6 +57,21 @@ describe('what embedding will cost', () => {
     expect(await services.library.releases('local', 'manual')).toEqual([])
     await ingestFiles(services, '1', files)
     await expect(reindex('local', services, undefined, refuse)).rejects.toThrow('too dear')
+    const [release] = await services.library.releases('local', 'manual')
+    expect(await checkIndex(release!, services)).toMatchObject({ missing: 0 })
+  })
+
+  it('is not begun with an embedder that does not answer: the index stays', async () => {
+    const services = await openIngestServices(undefined, dearEmbedder())
+    await ingestFiles(services, '1', files)
+    const silent: Embedder = {
+      ...dearEmbedder(),
+      async embed() {
+        throw new Problem('forbidden', 'No access.', 'Ask for it.')
+      },
+    }
+    const indexing = reindex('local', { ...services, indexEmbedder: silent })
+    await expect(indexing).rejects.toMatchObject({ code: 'forbidden' })
     const [release] = await services.library.releases('local', 'manual')
     expect(await checkIndex(release!, services)).toMatchObject({ missing: 0 })
   })

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Problem, ProblemCode } from '../../../src/domain/problem.ts'
+import { openBedrockAgentClients } from '../../../src/model/bedrock/bedrock-agent-client.ts'
 import { type BedrockChatOptions, createBedrockChat } from '../../../src/model/bedrock/bedrock-chat.ts'
-import { type BedrockConnection, openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
+import { openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
 import { createBedrockEmbedder } from '../../../src/model/bedrock/bedrock-embedder.ts'
 import { createBedrockReranker } from '../../../src/model/bedrock/bedrock-reranker.ts'
+import type { BedrockConnection } from '../../../src/model/bedrock/region-clients.ts'
 import { createRetryBudget } from '../../../src/resilience/retry-budget.ts'
 import type { ErrorName, Fault, ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
 import {
@@ -33,7 +35,7 @@ async function speak(
   connection: Partial<BedrockConnection>,
   options: Partial<BedrockChatOptions>,
 ): Promise<void> {
-  const clients = clientsOf(endpoint, connection)
+  const clients = clientsOf(endpoint, connection, openBedrockClients)
   const chat = createBedrockChat(clients.clientFor('eu-west-1'), {
     id: 'the-model',
     model: 'some.model',
@@ -60,20 +62,23 @@ const ports = {
     await speak(endpoint, connection, { streamsTools: false })
   },
   async embedder(endpoint: string, connection: Partial<BedrockConnection>) {
-    const embedder = createBedrockEmbedder(clientsOf(endpoint, connection).clientFor('eu-west-1'), {
-      id: 'the-model',
-      model: 'amazon.titan-embed-text-v2:0',
-      region: 'eu-west-1',
-      family: 'titan',
-      dimensions: 256,
-      concurrency: 1,
-      mostCharacters: 100,
-      retry,
-    })
+    const embedder = createBedrockEmbedder(
+      clientsOf(endpoint, connection, openBedrockClients).clientFor('eu-west-1'),
+      {
+        id: 'the-model',
+        model: 'amazon.titan-embed-text-v2:0',
+        region: 'eu-west-1',
+        family: 'titan',
+        dimensions: 256,
+        concurrency: 1,
+        mostCharacters: 100,
+        retry,
+      },
+    )
     await embedder.embed(['the fee'], 'query', signal)
   },
   async reranker(endpoint: string, connection: Partial<BedrockConnection>) {
-    const client = clientsOf(endpoint, connection).agentClientFor('eu-west-1')
+    const client = clientsOf(endpoint, connection, openBedrockAgentClients).clientFor('eu-west-1')
     const reranker = createBedrockReranker(client, {
       id: 'the-model',
       arn: 'arn:aws:bedrock:eu-west-1::foundation-model/cohere.rerank-v3-5:0',
@@ -86,8 +91,12 @@ const ports = {
 type Port = keyof typeof ports
 const every = Object.keys(ports) as Port[]
 
-function clientsOf(endpoint: string, connection: Partial<BedrockConnection>) {
-  const clients = openBedrockClients({
+function clientsOf<Clients extends { close(): void }>(
+  endpoint: string,
+  connection: Partial<BedrockConnection>,
+  open: (connection: BedrockConnection) => Clients,
+): Clients {
+  const clients = open({
     endpoint,
     credentials: identity,
     maxSockets: 5,
