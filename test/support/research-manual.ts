@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import type { ResearchLimits } from '../../src/answer/research/research-options.ts'
 import { loadConfig } from '../../src/config.ts'
+import type { ChatModel } from '../../src/model/chat-model.ts'
 import { openResearch } from '../../src/services/open-research.ts'
 import { openServices, type Services } from '../../src/services.ts'
 import type { ScriptedReply } from './bedrock-emulator/emulator-reply.ts'
@@ -44,6 +45,15 @@ export function researchManual() {
     rmSync(folder, { recursive: true, force: true })
   })
 
+  async function by(model: ChatModel, limits: Partial<ResearchLimits> = {}): Promise<Services> {
+    const research = await openResearch(loadConfig({}).models.research)
+    return {
+      ...shared,
+      router: { route: () => ({ model, reason: 'the only one' }), close: async () => {} },
+      research: { ...research, limits: { ...research.limits, ...limits } },
+    }
+  }
+
   async function research(
     replies: Replies,
     limits: Partial<ResearchLimits> = {},
@@ -51,20 +61,13 @@ export function researchManual() {
   ) {
     const reply = typeof replies === 'function' ? replies : (_: string, index: number) => replies[index]!
     const { model, ...emulated } = await openEmulatedModel(reply)
-    const research = await openResearch(loadConfig({}).models.research)
-    return {
-      ...emulated,
-      services: {
-        ...shared,
-        router: { route: () => ({ model, reason: 'the only one' }), close: async () => {} },
-        research: { ...research, limits: { ...research.limits, ...limits } },
-        ...services,
-      },
-    }
+    return { ...emulated, services: { ...(await by(model, limits)), ...services } }
   }
 
   return {
     research,
+    /** The same with a model that is open already. */
+    by,
     /** Without a model. */
     get plain() {
       return shared

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { answerQuestion } from '../../../src/answer/answer-question.ts'
 import { replayAnswer } from '../../../src/answer/replay-answer.ts'
 import type { ResearchLimits } from '../../../src/answer/research/research-options.ts'
@@ -6,10 +6,12 @@ import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
 import type { AnswerEvent } from '../../../src/domain/answer-event.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import type { AnswerRequest } from '../../../src/domain/conversation.ts'
+import { createOpenAiChat } from '../../../src/model/openai-compatible/openai-chat.ts'
 import { openComposer } from '../../../src/services/open-composer.ts'
 import type { Services } from '../../../src/services.ts'
 import { signal } from '../../support/answer-manual.ts'
 import type { ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
+import { openOpenAiServer } from '../../support/openai-server.ts'
 import { calls, enough, researchManual, search } from '../../support/research-manual.ts'
 
 const manual = researchManual()
@@ -143,6 +145,32 @@ describe('research', () => {
     expect(answer).toMatchObject({ outcome: 'answered', scope: { releases: ['2025-01'] } })
     expect(answer.text).toContain('$12')
     expect(answer.text).not.toContain('$15')
+  })
+
+  it('goes the same way with a server that speaks the OpenAI protocol', async () => {
+    let turn = 0
+    const server = await openOpenAiServer(() =>
+      turn++ === 0
+        ? { text: '', calls: [{ name: 'search', arguments: '{"query": "late payment fee"}' }] }
+        : { text: 'enough' },
+    )
+    onTestFinished(() => server.close())
+    const model = createOpenAiChat(
+      { url: server.url, key: null },
+      {
+        ...{ id: 'house', model: 'house-7b', limits: { context: 32_000, output: 2_000 }, idle: 30_000 },
+        ...{ prices: { input: 1, output: 2, cacheRead: 0.5 }, takesTemperature: true },
+      },
+    )
+    const { answer } = await ask(await manual.by(model))
+    expect(answer).toMatchObject({
+      ...{ outcome: 'answered', degraded: null },
+      research: { ended: 'enough', steps: [{ asked: 'search “late payment fee”', refused: null }] },
+      usage: { inputTokens: 200, outputTokens: 40 },
+    })
+    expect(server.requests[1]!.body).toMatchObject({
+      messages: [{ role: 'user' }, { role: 'assistant' }, { role: 'tool' }],
+    })
   })
 
   it('is refused where no model is set up, with the remedy', async () => {
