@@ -20,9 +20,10 @@ import {
   type StepName,
 } from './evaluate-retrieval.ts'
 import { type OtherRanking, readMtragBaselines } from './mtrag-baselines.ts'
+import { peopleAsModel } from './people-as-model.ts'
 import type { MeasureName } from './ranking-measures.ts'
 import { formatDifference, formatInterval, formatMeasure } from './retrieval-table.ts'
-import { withModel } from './understand-query.ts'
+import { rulesAlone, withModel } from './understand-query.ts'
 
 type Row = { domain: MtragDomain; form: MtragForm; result: RetrievalResult }
 
@@ -37,8 +38,9 @@ const formNames: Record<MtragForm, string> = {
 const stepOf = (form: MtragForm): StepName => (form === 'conversation' ? 'understood' : 'verbatim')
 
 /**
- * `npm run eval -- mtrag-retrieval [--model]`: both domains by last turn, all turns, human rewrite and our own, beside what
- * others measured. With `--model` our own is by the language model that is set up.
+ * `npm run eval -- mtrag-retrieval [--model|--people]`: both domains by last turn, all turns, human rewrite and our own, beside
+ * what others measured. Our own is by rules; with `--model` also by the language model that is set up, with `--people` by their
+ * rewrites in its place.
  */
 export async function evaluateMtragRetrieval(rest: readonly string[] = []): Promise<void> {
   const data = join(evaluationDataFolder(), 'mtrag')
@@ -46,8 +48,7 @@ export async function evaluateMtragRetrieval(rest: readonly string[] = []): Prom
   const folder = await mkdtemp(join(tmpdir(), 'variorum-mtrag-'))
   try {
     const rows: Row[] = []
-    for (const domain of mtragDomains)
-      rows.push(...(await measureDomain(data, domain, folder, rest.includes('--model'))))
+    for (const domain of mtragDomains) rows.push(...(await measureDomain(data, domain, folder, rest[0])))
     print(rows, baselines)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -58,17 +59,23 @@ async function measureDomain(
   data: string,
   domain: MtragDomain,
   folder: string,
-  model: boolean,
+  by: string | undefined,
 ): Promise<Row[]> {
   const services = await openServices({ ...loadConfig(), home: join(folder, domain) })
   const rows: Row[] = []
   try {
+    const reader =
+      by === '--model'
+        ? withModel(services)
+        : by === '--people'
+          ? await peopleAsModel(data, domain)
+          : rulesAlone
     for (const form of mtragForms) {
       const target = join(folder, `${domain}-${form}`)
       await writeMtragSet(data, domain, form, target)
       const result = await evaluateRetrieval(target, services, {
         signal: new AbortController().signal,
-        ...(model && form === 'conversation' && { reader: withModel(services) }),
+        ...(form === 'conversation' && { reader }),
       })
       rows.push({ domain, form, result })
     }
