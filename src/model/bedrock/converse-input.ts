@@ -3,6 +3,7 @@ import type {
   ConverseStreamCommandInput,
   Message,
   Tool,
+  ToolChoice,
   ToolConfiguration,
 } from '@aws-sdk/client-bedrock-runtime'
 import type { ChatMessage, ChatModel, ChatRequest, ToolDefinition } from '../chat-model.ts'
@@ -47,7 +48,7 @@ export function converseInput(
   } = parameters
   const replyIsTool = outputSchema !== undefined && forcesTools
   const given = replyIsTool ? [replyTool(outputSchema)] : tools
-  const forced = replyIsTool ? REPLY : forcesTools ? forcedTool : undefined
+  const forced = given?.find(({ name }) => forcesTools && name === (replyIsTool ? REPLY : forcedTool))
   const fields = fieldsFor(parameters.fields, given !== undefined)
   const system = outputSchema && !forcesTools ? asked(request.system, outputSchema) : request.system
   const messages = toMessages(request.messages)
@@ -63,7 +64,7 @@ export function converseInput(
         maxTokens: Math.min(maxOutputTokens, limits.output),
         ...(takesTemperature && { temperature }),
       },
-      ...(given && { toolConfig: toolConfig(given, forced) }),
+      ...(given && { toolConfig: forced ? toolConfig([forced], { any: {} }) : toolConfig(given) }),
       ...(guardrail && {
         guardrailConfig: { guardrailIdentifier: guardrail.id, guardrailVersion: guardrail.version },
       }),
@@ -88,14 +89,15 @@ const replyTool = (input: ToolDefinition['input']): ToolDefinition => ({
 const asked = (system: string, schema: ToolDefinition['input']) =>
   `${system}\n\nReply with one JSON object and nothing else. It follows this JSON schema:\n${JSON.stringify(schema)}`.trim()
 
-function toolConfig(tools: readonly ToolDefinition[], forced: string | undefined): ToolConfiguration {
+/** Who forces gives one tool and asks for any: only some makers' models take the name of one. */
+function toolConfig(tools: readonly ToolDefinition[], toolChoice?: ToolChoice): ToolConfiguration {
   return {
     tools: tools.map(
       ({ name, description, input }): Tool => ({
         toolSpec: { name, description, inputSchema: { json: input as Document } },
       }),
     ),
-    ...(forced !== undefined && { toolChoice: { tool: { name: forced } } }),
+    ...(toolChoice && { toolChoice }),
   }
 }
 
@@ -117,13 +119,21 @@ function blocksOf(message: ChatMessage): ContentBlock[] {
   const text = message.text.trim() === '' ? [] : [{ text: message.text }]
   if (message.role === 'tool')
     return [
-      { toolResult: { toolUseId: message.callId, content: text.length > 0 ? text : [{ text: '(empty)' }] } },
+      {
+        toolResult: {
+          toolUseId: idOf(message.callId),
+          content: text.length > 0 ? text : [{ text: '(empty)' }],
+        },
+      },
     ]
   if (message.role === 'user') return text
   const calls = (message.toolCalls ?? []).map(
     (call): ContentBlock => ({
-      toolUse: { toolUseId: call.id, name: call.name, input: inputObject(call) as Document },
+      toolUse: { toolUseId: idOf(call.id), name: call.name, input: inputObject(call) as Document },
     }),
   )
   return [...text, ...calls]
 }
+
+/** Ids of other services may hold signs that Bedrock does not take, where a conversation goes on with another model. */
+const idOf = (id: string) => id.replace(/[^\w-]/g, '_').slice(0, 64)

@@ -50,6 +50,8 @@ async function open(replies: ScriptedReply[], options: Partial<BedrockChatOption
   return { emulator, model, ask, bodies: () => emulator.requests.map(({ body }) => body) }
 }
 
+const other = { ...search, name: 'compare' }
+
 describe('tools through Bedrock', () => {
   it('puts several calls together from their pieces, and takes their results back', async () => {
     const { ask, bodies } = await open([
@@ -141,6 +143,23 @@ describe('tools through Bedrock', () => {
     expect((await ask()).toolCalls[0]!.input).toBe('{"query": "la')
   })
 
+  it('goes on with calls that another service began', async () => {
+    const { ask, bodies } = await open([{ kind: 'said', text: 'Four dollars.' }])
+    const id = 'call.1:of another service'
+    const messages: ChatMessage[] = [
+      ...request.messages,
+      { role: 'assistant', text: '', toolCalls: [{ id, name: 'search', input: '{"que' }] },
+      { role: 'tool', callId: id, text: '' },
+    ]
+    expect((await ask({ ...request, messages })).text).toBe('Four dollars.')
+    const toolUseId = 'call_1_of_another_service'
+    expect(bodies()[0]!.messages).toMatchObject([
+      {},
+      { content: [{ toolUse: { toolUseId, input: {} } }] },
+      { content: [{ toolResult: { toolUseId, content: [{ text: '(empty)' }] } }] },
+    ])
+  })
+
   it('calls nothing of a reply that was cut off', async () => {
     const { ask } = await open([
       { kind: 'said', tool: { name: 'search', input: '{"que' }, stopReason: 'max_tokens' },
@@ -150,8 +169,10 @@ describe('tools through Bedrock', () => {
 
   it('forces a tool only where the model can be forced', async () => {
     const forced = await open([{ kind: 'said', tool: { name: 'search', input: {} } }])
-    await forced.ask({ ...request, forcedTool: 'search' })
-    expect(forced.bodies()[0]).toMatchObject({ toolConfig: { toolChoice: { tool: { name: 'search' } } } })
+    await forced.ask({ ...request, tools: [other, search], forcedTool: 'search' })
+    expect(forced.bodies()[0]).toMatchObject({
+      toolConfig: { tools: [{ toolSpec: { name: 'search' } }], toolChoice: { any: {} } },
+    })
     const free = await open([{ kind: 'said', text: 'No.' }], { forcesTools: false })
     await free.ask({ ...request, forcedTool: 'search' })
     expect(free.bodies()[0]!.toolConfig).not.toHaveProperty('toolChoice')
@@ -186,7 +207,7 @@ describe('replies by a schema', () => {
     expect(bodies()[0]).toMatchObject({
       toolConfig: {
         tools: [{ toolSpec: { name: 'reply', inputSchema: { json: outputSchema } } }],
-        toolChoice: { tool: { name: 'reply' } },
+        toolChoice: { any: {} },
       },
     })
   })

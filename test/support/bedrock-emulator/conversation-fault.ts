@@ -11,6 +11,9 @@ export function conversationFault({
 }: Pick<EmulatedRequest, 'model' | 'operation' | 'body'>): string | null {
   if (operation === 'converse-stream' && toolConfig && model.includes('meta.llama'))
     return "This model doesn't support tool use in streaming mode."
+  const { toolChoice } = (toolConfig ?? {}) as { toolChoice?: { tool?: unknown } }
+  if (toolChoice?.tool && !/anthropic|amazon\.nova/.test(model))
+    return "This model doesn't support the toolConfig.toolChoice.tool field. Remove toolConfig.toolChoice.tool and try again."
   const turns = (messages ?? []) as Message[]
   if (turns[0]?.role !== 'user')
     return 'A conversation must start with a user message. Try again with a conversation that starts with a user message.'
