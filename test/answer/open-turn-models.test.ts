@@ -81,7 +81,7 @@ describe("a turn's models", () => {
     expect(model.requests).toHaveLength(2)
     expect(asked.map(({ budget }) => budget)).toEqual([{ used: 0, stop: false }])
     const { degraded, usage } = models.report()
-    expect(degraded).toMatch(/^today's budget, \$0\.002, is used up/)
+    expect(degraded).toMatch(/^today's budget of \$0\.002 is used up/)
     expect(usage.budget).toBe(degraded)
   })
 

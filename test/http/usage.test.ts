@@ -62,7 +62,7 @@ describe('usage', () => {
   })
 
   it('stands in a header of an answer where the budget is nearly used up', async () => {
-    const budget = "82 % of today's budget, $1.00, is used"
+    const budget = "82 % of today's budget of $1.00 is used"
     const headerOf = async (usage: Answer['usage']) => {
       const replied = running.post({ question: 'What is the fee?' })
       const call = await running.script.next()

@@ -44,7 +44,7 @@ const sayDollars = (nanoDollars: number) =>
 /** A standing in words; null while there is nothing to say. */
 export function sayStanding({ state, of, limit, used }: BudgetStanding): string | null {
   if (state === 'open') return null
-  const budget = `${of === 'all' ? "today's budget" : "today's budget of a caller"}, ${sayDollars(limit)},`
+  const budget = `today's budget of ${sayDollars(limit)}${of === 'all' ? '' : ' for this caller'}`
   if (state === 'stop') return `${budget} is used up; it begins anew at 00:00 UTC`
   return `${Math.floor(used * 100)} % of ${budget} is used`
 }

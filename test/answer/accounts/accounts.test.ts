@@ -85,12 +85,12 @@ test('running turns count against the budget, and it is said once at its warning
   second.meter('compose')(dollar)
   second.meter('compose')(dollar)
   expect(second.refused()).toBeNull()
-  expect(second.refuse()).toBe("today's budget, $10.00, is used up; it begins anew at 00:00 UTC")
+  expect(second.refuse()).toBe("today's budget of $10.00 is used up; it begins anew at 00:00 UTC")
   expect(second.refused()).toBe(second.refuse())
   await second.close('answer-2')
   expect(notices).toEqual([
-    "80 % of today's budget, $10.00, is used",
-    "today's budget, $10.00, is used up; it begins anew at 00:00 UTC",
+    "80 % of today's budget of $10.00 is used",
+    "today's budget of $10.00 is used up; it begins anew at 00:00 UTC",
   ])
 })
 
@@ -101,7 +101,7 @@ test("a caller's budget stops that caller alone, until the day ends", async () =
   expect(turn.budget()).toMatchObject({ state: 'stop', of: 'caller' })
   await turn.close('answer-1')
   expect((await turnOf(bob)).refuse()).toBeNull()
-  expect((await turnOf(ann)).refuse()).toContain('budget of a caller')
+  expect((await turnOf(ann)).refuse()).toContain('for this caller')
   pass(0.9)
   expect((await turnOf(ann)).refuse()).not.toBeNull()
   pass(0.2)

@@ -114,7 +114,7 @@ test('an answer says what it used; when the budget is used up the next one is ma
   const second = await ask(services, question)
   expect(second).toMatchObject({ outcome: 'answered', model: { id: 'extractive' } })
   expect(second.text).toContain('$15')
-  expect(second.degraded).toMatch(/^today's budget, \$1\.00, is used up/)
+  expect(second.degraded).toMatch(/^today's budget of \$1\.00 is used up/)
   expect(second.usage).toMatchObject({ cost: 0, budget: second.degraded })
   expect(second.routes).toBeUndefined()
   expect(emulator.requests).toHaveLength(told)
