@@ -3,12 +3,13 @@ import type { ScriptedReply } from './emulator-reply.ts'
 
 const BLOCK = /<(passage|change) number="(\d+)"([^\n]*) id="(\w+)">\n([\s\S]*?)\n<\/\1 id="\4">/g
 const QUESTION = /<question id="\w+">\n([\s\S]*?)\n<\/question/
+const ASKING = /\b(?:what|which|when|where|much|many|does|have|from|that|this|with|need)\b/gi
 const MOST_SENTENCES = 2
 /** A share of the question's words below which nothing is said, and how far behind the best a further sentence may be. */
-const LEAST = 0.5
-const CLOSE = 0.15
+const LEAST = 0.4
+const CLOSE = 0.1
 /** What the heading is worth beside the sentence. */
-const HEADING = 0.3
+const HEADING = 0.6
 
 /**
  * What a model might say that does nothing but quote: of the passages of a prompt the sentences and rows with most of the
@@ -22,14 +23,16 @@ export function quotingReply({ body }: Pick<EmulatedRequest, 'body'>): ScriptedR
   if (blocks.length === 0) return null
   const changes = blocks.filter(({ kind }) => kind === 'change')
   if (changes.length > 0) return said(changes.map(({ number, text }) => cite(text.split('\n')[0]!, number)))
-  const asked = words(QUESTION.exec(prompt)?.[1] ?? '')
+  const asked = words((QUESTION.exec(prompt)?.[1] ?? '').replace(ASKING, ''))
+  const codes = [...asked].filter(word => /\d/.test(word) && !/^(?:19|20)\d\d/.test(word))
   const ranked = blocks
     .flatMap(({ number, heading, text }) =>
       quotable(text).map(quote => ({
-        ...{ number, quote },
+        ...{ number, heading, quote },
         share: share(asked, quote) + HEADING * share(asked, heading),
       })),
     )
+    .filter(({ heading, quote }) => codes.every(code => words(`${heading} ${quote}`).has(code)))
     .toSorted((a, b) => b.share - a.share || a.number - b.number)
   const least = Math.max(LEAST, (ranked[0]?.share ?? 0) - CLOSE)
   const told = ranked.filter(each => each.share >= least).slice(0, MOST_SENTENCES)
