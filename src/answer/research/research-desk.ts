@@ -4,6 +4,7 @@ import type { EvidencePassage } from '../../domain/evidence.ts'
 import { asksForChanges, type ScopeRelease, type Understanding } from '../../domain/understanding.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import type { TurnGuards } from '../guard/turn-guards.ts'
+import type { SearchServices } from '../retrieve/rank-passages.ts'
 import type { PackageReleases } from '../understand/package-releases.ts'
 
 /** Where tools look: for whom, in which releases (oldest first), past which guards. `tokens` bound one result. */
@@ -11,7 +12,8 @@ export type ResearchDesk = {
   understanding: Understanding
   releases: readonly ScopeRelease[]
   caller: Caller
-  services: AnswerServices
+  /** `models` hears of a search that does with less than was set up. */
+  services: AnswerServices & Pick<SearchServices, 'models'>
   guards: TurnGuards
   nonce: string
   tokens: number

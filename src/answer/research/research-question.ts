@@ -64,7 +64,7 @@ export async function researchQuestion(
   const nonce = newNonce()
   const count = openResearchCount(limits, model)
   const desk: ResearchDesk = {
-    ...{ understanding, releases, caller, services, guards },
+    ...{ understanding, releases, caller, services: { ...services, models }, guards },
     ...{ nonce, tokens: limits.resultTokens, signal: bounded },
   }
   let broken: { error: unknown } | null = null

@@ -24,7 +24,8 @@ export const searchTool = defineTool({
     if (release && 'refused' in release) return release
     const { reading: _, ...asked } = understanding
     const releases = release ? [release] : [...desk.releases]
-    const all = await retrieveEvidence({ ...asked, queries: [query], releases }, caller, services, signal)
+    const searched = { ...asked, standaloneQuestion: query, queries: [query], releases }
+    const all = await retrieveEvidence(searched, caller, services, signal)
     const found = newestOfEach(all, releases).slice(0, MOST)
     const passages = await guards.passages(found, signal)
     const { text, told } = tellPassages(passages, desk)

@@ -6,6 +6,8 @@ import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
 import type { AnswerEvent } from '../../../src/domain/answer-event.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import type { AnswerRequest } from '../../../src/domain/conversation.ts'
+import { Problem } from '../../../src/domain/problem.ts'
+import type { Embedder } from '../../../src/model/embedder.ts'
 import { createOpenAiChat } from '../../../src/model/openai-compatible/openai-chat.ts'
 import { openComposer } from '../../../src/services/open-composer.ts'
 import type { Services } from '../../../src/services.ts'
@@ -33,6 +35,22 @@ const placeIn = (prompt: string, document: string) =>
   /place="([^"]+)"/g.exec(prompt.slice(prompt.indexOf(`/${document}#`) - 40))![1]!
 
 describe('research', () => {
+  it('searches by keyword alone while the embedder is away, and says so', async () => {
+    const { services } = await open([calls(search('late payment fee')), enough])
+    const away: Embedder = {
+      ...services.indexEmbedder,
+      cost: { price: 1, tokens: () => 0 },
+      async embed() {
+        throw new Problem('throttled', 'Too many calls.', 'Wait.', { retryable: true })
+      },
+    }
+    const { answer } = await ask({ ...services, indexEmbedder: away })
+    expect(answer.outcome).toBe('answered')
+    expect(answer.degraded).toContain('by keyword alone')
+    expect(answer.research!.steps).toMatchObject([{ tool: 'search', refused: null }])
+    expect(answer.research!.steps[0]!.passages).toBeGreaterThan(0)
+  })
+
   it('searches twice, compares, and rests its answer on what was found, cited on both sides', async () => {
     const { services, prompts, requests } = await open([
       calls(search('late payment fee'), search('surcharge of young drivers')),
