@@ -9,6 +9,8 @@ export type RetryOptions = {
   tries: number
   times: RetryTimes
   budget: RetryBudget
+  /** Which retryable failures are worth another try; all of them unless given. */
+  worth?: (problem: Problem) => boolean
   random?: () => number
   wait?: Wait
 }
@@ -17,7 +19,7 @@ export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
 /** Calls until it succeeds or trying again is not worth it; throws the last failure. */
 export async function retrying<T>(
   call: () => Promise<T>,
-  { tries, times, budget, random = Math.random, wait = waitFor }: RetryOptions,
+  { tries, times, budget, worth = () => true, random = Math.random, wait = waitFor }: RetryOptions,
   signal: AbortSignal,
 ): Promise<T> {
   budget.earn()
@@ -25,7 +27,7 @@ export async function retrying<T>(
     try {
       return await call()
     } catch (error) {
-      const may = error instanceof Problem && error.retryable && !(error instanceof Refusal)
+      const may = error instanceof Problem && error.retryable && !(error instanceof Refusal) && worth(error)
       const again = may && !signal.aborted
       if (!again || attempt >= tries || !budget.spend()) throw error
       await wait(retryDelay(attempt, times, random(), error.retryAfter), signal)
