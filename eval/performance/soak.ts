@@ -4,9 +4,10 @@ import { soakModel } from './soak/soak-model.ts'
 
 const usage = `npm run soak -- ingest [--rounds 50] [--seed 1] [--documents 80] [--sections 40]
   Kills ingest, replace and purge at random moments while a service answers, and checks what is left.
-npm run soak -- model [--seconds 120] [--rate N] [--only NAME]
+npm run soak -- model [--seconds 120] [--after 20] [--rate N] [--streams 1000] [--only NAME]
   Lets the models of a service fail in one way after the other while it is asked. Without --rate the highest that this
   machine carries is found first, and four fifths of it are asked. --only takes the faults with these words in their name.
+  Then so many callers leave in the middle of a stream. Ends with 1 where the service did not stand it.
 `
 
 const { positionals, values } = parseArgs({
@@ -17,7 +18,9 @@ const { positionals, values } = parseArgs({
     documents: { type: 'string', default: '80' },
     sections: { type: 'string', default: '40' },
     seconds: { type: 'string', default: '120' },
+    after: { type: 'string', default: '20' },
     rate: { type: 'string' },
+    streams: { type: 'string', default: '1000' },
     only: { type: 'string', default: '' },
   },
 })
@@ -37,8 +40,9 @@ const soaks: Readonly<Record<string, () => Promise<string[]>>> = {
   model: () =>
     soakModel({
       rate: values.rate === undefined ? null : Number(values.rate),
-      // A gate rests for 5 s; what is under way then takes up to 12 s.
-      phases: { before: 3, during: Number(values.seconds), after: 20 },
+      // A gate rests for 5 s and then tries one call, so 10 s are enough for a look and 20 s for a judgement.
+      phases: { before: 2, during: Number(values.seconds), after: Number(values.after) },
+      streams: Number(values.streams),
       only: values.only,
       print,
     }),

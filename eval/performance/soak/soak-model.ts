@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readQuestions } from '../../datasets/read-questions.ts'
+import { abortStreams } from './model/abort-streams.ts'
 import { startEmulator } from './model/emulator-process.ts'
 import { findRate } from './model/find-rate.ts'
 import { judgeFault } from './model/judge-fault.ts'
@@ -14,11 +15,18 @@ import { runCommand } from './run-command.ts'
 export type ModelSoakOptions = {
   rate: number | null
   phases: Phases
+  /** Callers that leave in the middle of a stream. */
+  streams: number
   /** Part of the names of the faults; all of them when empty. */
   only: string
   print: (line: string) => void
 }
 
+/** Asks a model to compose, and nothing else of one. */
+const comparison = {
+  question: 'What changed in the base rates of territory 014 between 2024-07 and 2025-01?',
+  scope: { package: 'harbor-auto-manual', releases: ['2024-07', '2025-01'] },
+}
 const samples = join(import.meta.dirname, '../../../samples')
 const MOST_RATE = 334
 /** Of the highest rate that is carried in good weather, what is asked in bad. */
@@ -26,7 +34,7 @@ const SHARE = 0.8
 const SPEECH = { pieces: 20, pace: { first: 150, between: 10 } }
 
 /** Asks a service over HTTP while its models fail in one way after the other; returns what it should not have done. */
-export async function soakModel({ rate, phases, only, print }: ModelSoakOptions): Promise<string[]> {
+export async function soakModel({ rate, phases, streams, only, print }: ModelSoakOptions): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'variorum-weather-'))
   const home = join(folder, 'home')
   const faults = modelFaults.filter(({ name }) => name.includes(only))
@@ -52,6 +60,7 @@ export async function soakModel({ rate, phases, only, print }: ModelSoakOptions)
           breaches.push(...broken.map(breach => `${fault.name}: ${breach}`))
           print(lineOf(report, broken))
         }
+        if (!guarded && streams > 0) await leave(service.address)
         breaches.push(...service.errors.map(line => `logged as an error: ${line}`))
       } finally {
         const said = await service.stop()
@@ -62,6 +71,14 @@ export async function soakModel({ rate, phases, only, print }: ModelSoakOptions)
   } finally {
     await emulator.stop()
     rmSync(folder, { recursive: true, force: true })
+  }
+
+  async function leave(address: string): Promise<void> {
+    const report = await abortStreams(address, comparison, emulator, streams)
+    breaches.push(...report.breaches)
+    print(
+      `\n${report.streams} callers left in the middle of a stream; the slowest request upstream closed after ${report.slowest.toFixed(0)} ms: ${report.breaches.join('; ') || 'stood'}\n`,
+    )
   }
 
   async function findHighest(address: string, questions: readonly object[]): Promise<number> {

@@ -17,7 +17,7 @@ export function judgeFault({ shuts, guarded }: ModelFault, report: FaultReport):
   )
   breach(asked === 0, 'no model was asked, so nothing is shown')
   breach(shuts && (shut === null || shut > LIMITS.shut), `no gate shut within ${LIMITS.shut / 1000} s`)
-  breach(!openAgain, 'a gate is not open again')
+  breach(!openAgain, 'the gate of the first model is not open again')
   breach(recovered === null, 'answers are still degraded at the end')
   breach(guarded && degraded < answered, `${answered - degraded} answers passed without their guard`)
   return breaches

@@ -6,7 +6,8 @@ import type { ScriptedPlan } from '../../../../test/support/bedrock-emulator/fau
  */
 export type ModelFault = { name: string; plan: ScriptedPlan; shuts: boolean; guarded: boolean }
 
-/** Regions in the order in which they are tried. */
+/** Models and regions in the order in which they are tried. */
+export const MODELS = ['first', 'second'] as const
 export const REGIONS = ['eu-west-1', 'eu-central-1'] as const
 
 type Replies = NonNullable<ScriptedPlan['rules']>[number]['replies']

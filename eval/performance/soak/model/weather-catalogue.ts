@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { REGIONS } from './model-faults.ts'
+import { MODELS, REGIONS } from './model-faults.ts'
 
 /** Two models in two regions, with limits as somebody would set who would rather have another answer than wait. */
-const catalogue = ['first', 'second']
-  .map(
-    name => `  - id: ${name}
+const catalogue = MODELS.map(
+  name => `  - id: ${name}
     kind: chat
     maker: emulated
     model: emulated.${name}-v1
@@ -13,8 +12,7 @@ const catalogue = ['first', 'second']
     times: { idle: 3000, total: 12000 }
     prices: { input: 1, output: 5 }
 `,
-  )
-  .join('')
+).join('')
 
 /** The settings of a service that asks these models. */
 export function weatherEnvironment(folder: string, guarded: boolean): Record<string, string> {
@@ -22,7 +20,7 @@ export function weatherEnvironment(folder: string, guarded: boolean): Record<str
   writeFileSync(file, `models:\n${catalogue}`)
   return {
     VARIORUM_MODELS: file,
-    VARIORUM_CHAT_MODEL: 'first,second',
+    VARIORUM_CHAT_MODEL: MODELS.join(','),
     VARIORUM_BEDROCK_REGIONS: REGIONS.join(','),
     VARIORUM_ANSWER_TIMEOUT: '20',
     VARIORUM_LOG_LEVEL: 'warn',
