@@ -25,7 +25,7 @@ export async function ingestRelease(
   const seconds = () => (services.now().getTime() - started) / 1000
   if (planned.action === 'unchanged') {
     const files = { read: planned.files.length, unchanged: planned.files.length, skipped: planned.skipped }
-    const passages = { started: 0, ended: 0, written: 0, embedded: 0 }
+    const passages = { started: 0, ended: 0, written: 0, embedded: 0, unchecked: 0 }
     return { status: 'unchanged', ...about, files, warnings: [], passages, seconds: seconds() }
   }
 

@@ -1,4 +1,5 @@
 import type { Comparisons } from '../src/comparisons/open-comparisons.ts'
+import type { Guard } from '../src/guard/guard.ts'
 import type { ReleaseLibrary } from '../src/library/release-library.ts'
 import type { AnswerLog } from '../src/memory/answer-log.ts'
 import type { ConversationStore } from '../src/memory/conversation-store.ts'
@@ -14,6 +15,8 @@ export type IngestServices = {
   indexEmbedder: Embedder
   /** Asked only for an embedder that costs something. */
   keptVectors?: KeptVectors
+  /** Those that remember check passages as they come in. */
+  guards?: readonly Guard[]
   conversations: Pick<ConversationStore, 'eraseText'>
   answers: Pick<AnswerLog, 'eraseText'>
   now: () => Date

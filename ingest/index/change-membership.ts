@@ -3,6 +3,7 @@ import type { Passage, PassageId } from '../../src/domain/passage.ts'
 import type { Release } from '../../src/domain/release.ts'
 import type { IngestProgress, IngestServices } from '../ingest-services.ts'
 import { workAhead } from '../work-ahead.ts'
+import { openPassageChecks, type PassageChecks } from './check-passages.ts'
 import { embedPassages } from './embed-passages.ts'
 import { type DifferingPath, differingPaths, passagesOf } from './release-difference.ts'
 
@@ -14,8 +15,14 @@ export type MembershipChange = {
   to: Release | null
 }
 
-/** Counts of distinct passages, and of texts that were embedded. */
-export type ChangedPassages = { started: number; ended: number; written: number; embedded: number }
+/** Counts of distinct passages, of texts that were embedded, and of passages that a guard could not check. */
+export type ChangedPassages = {
+  started: number
+  ended: number
+  written: number
+  embedded: number
+  unchecked: number
+}
 
 /** Passages are looked up and written in batches, each a short transaction of the index. */
 const batchSize = 512
@@ -27,7 +34,8 @@ export async function changeMembership(
   progress?: IngestProgress,
 ): Promise<ChangedPassages> {
   const { library, signal } = services
-  const counts: ChangedPassages = { started: 0, ended: 0, written: 0, embedded: 0 }
+  const counts: ChangedPassages = { started: 0, ended: 0, written: 0, embedded: 0, unchecked: 0 }
+  const checks = openPassageChecks(services)
   if (progress) progress.step = 'index'
   let starting: Passage[] = []
   let ending: PassageId[] = []
@@ -62,11 +70,12 @@ export async function changeMembership(
   }
 
   async function flush() {
-    const changed = await writeBatch(change, starting, ending, services)
+    const changed = await writeBatch(change, starting, ending, services, checks)
     counts.started += starting.length
     counts.ended += ending.length
     counts.written += changed.written
     counts.embedded += changed.embedded
+    counts.unchecked = checks.unchecked
     starting = []
     ending = []
   }
@@ -77,12 +86,14 @@ async function writeBatch(
   starting: readonly Passage[],
   ending: readonly PassageId[],
   services: IngestServices,
+  checks: PassageChecks,
 ): Promise<{ written: number; embedded: number }> {
   const { search, signal } = services
   if (starting.length + ending.length === 0) return { written: 0, embedded: 0 }
   const stored = await search.lifespans([...starting.map(passage => passage.id), ...ending], signal)
 
   const missing = starting.filter(passage => !stored.has(passage.id))
+  await checks.check(missing)
   const { vectors, embedded } = await embedPassages(missing, services)
   const lifespans = startLifespan([], ordinal, neighbours)
   await search.write(

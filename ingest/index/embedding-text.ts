@@ -1,6 +1,6 @@
-import type { Passage } from '../../src/domain/passage.ts'
+import { headedText, type Passage } from '../../src/domain/passage.ts'
 
 /** What is embedded of a passage: its headings, then its text. `textHash` covers both. */
 export function embeddingText(passage: Pick<Passage, 'trail' | 'text'>): string {
-  return [...passage.trail, passage.text].join('\n')
+  return headedText(passage)
 }

@@ -20,6 +20,11 @@ export function formatSummary(summary: IngestSummary, terminal: Pick<Terminal, '
       ...(passages.ended > 0 ? [`${passages.ended.toLocaleString('en-US')} ended`] : []),
       `${passages.embedded.toLocaleString('en-US')} embedded`,
     ].join(', ')}`,
+    ...(passages.unchecked > 0
+      ? [
+          `  ${style('yellow', 'note')}  ${formatCount(passages.unchecked, 'passage')} could not be checked by the guard; they are when an answer needs them`,
+        ]
+      : []),
     ...skipped.map(file => `  ${style('yellow', 'not read')}  ${file.path}: ${file.reason}`).slice(0, shown),
     ...(skipped.length > shown
       ? [`  … and ${formatCount(skipped.length - shown, 'more file')}; --json lists all`]

@@ -23,6 +23,10 @@ export const PassageCut = z.strictObject({
 })
 export type PassageCut = z.infer<typeof PassageCut>
 
+/** A passage as it is read by itself, under its headings; `textHash` covers both. */
+export const headedText = ({ trail, text }: Pick<PassageCut, 'trail' | 'text'>): string =>
+  [...trail, text].join('\n')
+
 /** Hash of tenant, package, path, access label and text hash: equal passages of many releases are one. */
 export const PassageId = z.string().min(1)
 export type PassageId = z.infer<typeof PassageId>

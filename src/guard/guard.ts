@@ -18,6 +18,8 @@ export type GuardedDraft = { text: string; question: string; grounding: readonly
 export interface Guard {
   readonly id: string
   readonly checks: 'sentence' | 'draft'
+  /** Whether a passage that it has checked costs nothing when it is checked again. */
+  readonly remembers: boolean
   /** Why the last check could not be made; null when it was. */
   readonly trouble: string | null
   checkQuestion(question: string, signal?: AbortSignal, meter?: Meter): Promise<Verdict>

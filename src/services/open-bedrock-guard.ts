@@ -5,9 +5,9 @@ import { createGate } from '../resilience/gate.ts'
 import { createRetryBudget } from '../resilience/retry-budget.ts'
 import { openBedrock } from './model-access.ts'
 
-/** Milliseconds: one call, and one text with its repetitions. */
-const TIMES = { call: 5_000, text: 10_000 }
-const RETRY = { tries: 3, times: { base: 200, most: 2_000, floor: 100 } }
+/** Milliseconds of one call. */
+const TIME_LIMIT = 4_000
+const RETRY = { tries: 2, times: { base: 200, most: 2_000, floor: 100 } }
 const CONCURRENCY = 8
 /** While it fails, answers are made without it and without a language model; it is tried again every 5 s. */
 const GATE = { concurrent: CONCURRENCY, waiting: 0, threshold: 0.5, window: 5_000, openFor: 5_000 }
@@ -32,7 +32,7 @@ export async function openBedrockGuard(
   const { createBedrockGuard } = await import('../guard/bedrock/bedrock-guard.ts')
   const { bedrockProblem } = await import('../model/bedrock/bedrock-problem.ts')
   const { openEmbeddedVerdicts } = await import('../guard/embedded/open-embedded-verdicts.ts')
-  const clients = await openBedrock(models, TIMES.call)
+  const clients = await openBedrock(models, TIME_LIMIT)
   const cache = version === 'DRAFT' ? null : await openEmbeddedVerdicts(home)
   const guard = createBedrockGuard(clients.clientFor(region), {
     guardrail,
@@ -40,7 +40,7 @@ export async function openBedrockGuard(
     cache,
     concurrency: CONCURRENCY,
     gate: { gate: createGate(GATE), subject: `guardrail ${guardrail}` },
-    timeLimit: TIMES.text,
+    timeLimit: TIME_LIMIT,
     retry: { ...RETRY, budget: createRetryBudget({ share: 0.1, most: 20 }) },
     problemOf: bedrockProblem,
   })

@@ -42,10 +42,13 @@ const asOf = ({ body }: EmulatedRequest) => (body as { source: string }).source
 describe('a turn under a guardrail of Bedrock', () => {
   it('has its question, its passages once, and its draft with what it rests on checked', async () => {
     const { ask, requests, since } = await open()
+    const ingested = requests.length
+    expect(requests.filter(guarding)).toHaveLength(2)
     const answer = await ask('What is the late payment fee?')
     expect(answer).toMatchObject({ outcome: 'answered', degraded: null })
     expect(answer.model.id).not.toBe('extractive')
-    const checks = requests.filter(guarding)
+    const checks = since(ingested).filter(guarding)
+    expect(checks.map(asOf)).toEqual(['INPUT', 'OUTPUT'])
     expect(checks[0]!.body).toMatchObject({
       source: 'INPUT',
       content: [{ text: { text: 'What is the late payment fee?' } }],
@@ -122,7 +125,7 @@ describe('a guardrail that is down', () => {
     const answer = await ask('What is the late payment fee?')
     expect(requests.filter(forText)).toEqual([])
     expect(answer).toMatchObject({ outcome: 'answered', model: { id: 'extractive' } })
-    expect(answer.degraded).toContain('No luck')
+    expect(answer.degraded).toContain('the guard bedrock:ab12cd34ef56:3 could not check it')
     const count = requests.length
     const secret = await ask('Is AKIAIOSFODNN7EXAMPLE late with the late payment fee?')
     expect(secret.question).toBe('Is [aws-access-key] late with the late payment fee?')

@@ -135,6 +135,7 @@ describe('a stream of an answer', () => {
     const guard: Guard = {
       id: 'amounts',
       checks: 'sentence',
+      remembers: false,
       trouble: null,
       checkQuestion: async () => passed,
       checkPassages: async texts => texts.map(() => passed),

@@ -88,10 +88,10 @@ describe('ingesting a release', () => {
     const changed = { ...files, '7.md': files['7.md']!.replace('$12.00', '$13.00') }
     const summary = await ingestFiles(services, '2', changed)
     expect(summary.files).toMatchObject({ read: 20, unchanged: 19 })
-    expect(summary.passages).toEqual({ started: 1, ended: 1, written: 1, embedded: 1 })
+    expect(summary.passages).toEqual({ started: 1, ended: 1, written: 1, embedded: 1, unchecked: 0 })
     expect(embedder.embedded - before).toBe(1)
     const third = await ingestFiles(services, '3', files)
-    expect(third.passages).toEqual({ started: 1, ended: 1, written: 0, embedded: 0 })
+    expect(third.passages).toEqual({ started: 1, ended: 1, written: 0, embedded: 0, unchecked: 0 })
   })
 
   it('reports bad files and takes in the others', async () => {

@@ -74,6 +74,7 @@ function meteredGuard(guard: Guard, account: TurnAccount): Guard {
   return {
     id: guard.id,
     checks: guard.checks,
+    remembers: guard.remembers,
     get trouble() {
       return guard.trouble
     },

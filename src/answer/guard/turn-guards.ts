@@ -1,6 +1,7 @@
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { GuardRecord } from '../../domain/guard-finding.ts'
+import { headedText } from '../../domain/passage.ts'
 import type { Guard, GuardedDraft, Verdict } from '../../guard/guard.ts'
 
 /** Why it is stopped, or what to go on with. */
@@ -50,7 +51,7 @@ export function openTurnGuards(guards: readonly Guard[], onDown: (reason: string
       return goOn(text)
     },
     passages: (found, signal) =>
-      keep(found, 'passage', ({ cut }) => ({ text: cut.text, hash: cut.textHash }), signal),
+      keep(found, 'passage', ({ cut }) => ({ text: headedText(cut), hash: cut.textHash }), signal),
     changes: (found, signal) =>
       keep(found, 'change', change => ({ text: textOfChange(change), hash: null }), signal),
     async answer(draft, sentences, signal) {

@@ -15,7 +15,7 @@ import { readAssessments, reasonOf } from './read-assessments.ts'
 import { splitText } from './split-text.ts'
 
 /**
- * `guardrail` is an id or ARN. `timeLimit` (milliseconds) is what checking one text may take, repetitions included.
+ * `guardrail` is an id or ARN. `timeLimit` (milliseconds) is what one call may take.
  * `cache` keeps what was said of passages; null for a version that may change, such as DRAFT. `problemOf` names errors.
  */
 export type BedrockGuardOptions = Omit<LaneOptions, 'perCall'> & {
@@ -47,6 +47,7 @@ export function createBedrockGuard(
   return {
     id,
     checks: 'draft',
+    remembers: cache !== null,
     get trouble() {
       return trouble
     },
@@ -83,41 +84,41 @@ export function createBedrockGuard(
     signal: AbortSignal = new AbortController().signal,
     meter: Meter = () => {},
   ): Promise<Verdict> {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(timeLimit)])
     try {
       const parts = await inLanes(
         splitText(text, most),
         async ([span]) => {
           const part = text.slice(span!.start, span!.end)
-          const reply = await apply(source, contentOf(part), limited)
+          const reply = await apply(source, contentOf(part), signal)
           const cost = guardrailCost(reply.usage ?? {})
           meter({ model: id, inputTokens: 0, outputTokens: 0, cost, estimated: false })
           return [{ text: part, reply, start: span!.start }]
         },
-        limited,
+        signal,
       )
       trouble = null
       return verdictOn(parts)
     } catch (error) {
       if (signal.aborted) throw problemOf(error, id, signal)
-      const reason = limited.aborted ? `no reply within ${timeLimit / 1000} s` : messageOf(error)
-      trouble = reason
-      return { result: 'error', reason, retryable: limited.aborted || isRetryable(error) }
+      trouble = messageOf(error)
+      return { result: 'error', reason: trouble, retryable: error instanceof Problem && error.retryable }
     }
   }
 
   async function apply(source: 'INPUT' | 'OUTPUT', content: Content, signal: AbortSignal) {
     const scope = content.length > 1 ? { outputScope: 'FULL' as const } : {}
     const input = { guardrailIdentifier: guardrail, guardrailVersion: version, source, content, ...scope }
+    const limit = AbortSignal.timeout(timeLimit)
     try {
-      return await client.send(new ApplyGuardrailCommand(input), { abortSignal: signal })
+      return await client.send(new ApplyGuardrailCommand(input), {
+        abortSignal: AbortSignal.any([signal, limit]),
+      })
     } catch (error) {
-      throw signal.aborted ? error : problemOf(error, `guardrail ${guardrail}`, signal)
+      if (!limit.aborted || signal.aborted) throw problemOf(error, `guardrail ${guardrail}`, signal)
+      throw new Problem('timeout', `no reply within ${timeLimit / 1000} s`, 'Try again.', { retryable: true })
     }
   }
 }
-
-const isRetryable = (error: unknown) => error instanceof Problem && error.retryable
 
 const messageOf = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')

@@ -19,6 +19,7 @@ export function createRuleGuard({ question: asked, documents, topics }: GuardRul
   return {
     id: 'rules',
     checks: 'sentence',
+    remembers: false,
     trouble: null,
     async checkQuestion(text) {
       return verdictOn(text, [...findingsIn(text, asked), ...deniedIn(text)])

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readPolicy } from '../../../src/answer/evaluate/read-policy.ts'
 import { openTurnGuards } from '../../../src/answer/guard/turn-guards.ts'
 import { compareReleases } from '../../../src/compare/compare-releases.ts'
+import { headedText } from '../../../src/domain/passage.ts'
 import type { Guard, Verdict } from '../../../src/guard/guard.ts'
 import { createRuleGuard } from '../../../src/guard/rules/rule-guard.ts'
 import { releaseText } from '../../compare/release-text.ts'
@@ -18,6 +19,7 @@ const always = (verdict: Verdict, checks: Guard['checks'] = 'sentence'): Guard &
   return {
     id: 'always',
     checks,
+    remembers: false,
     trouble: null,
     calls,
     checkQuestion: async text => {
@@ -81,7 +83,7 @@ describe('guards of what was retrieved', () => {
       { result: 'block', findings: [{ policy: 'secrets', type: 'aws-access-key' }] },
     ])
     const { start, end } = guards.records[1]!.findings[0]!.span!
-    expect(passages[2]!.cut.text.slice(start, end)).toBe(key)
+    expect(headedText(passages[2]!.cut).slice(start, end)).toBe(key)
   })
 
   it('leave out everything when no guard is left', async () => {

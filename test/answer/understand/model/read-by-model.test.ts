@@ -73,6 +73,7 @@ const said = (parts: object): ScriptedReply => ({ kind: 'said', text: JSON.strin
 const zebraGuard: Guard = {
   id: 'zebras',
   checks: 'sentence',
+  remembers: false,
   trouble: null,
   checkQuestion: async text => aboutZebras(text),
   checkPassages: async texts => texts.map(aboutZebras),
