@@ -9,6 +9,13 @@ import { Problem } from './domain/problem.ts'
 import { Secret } from './domain/secret.ts'
 import type { AllowedHosts, Fault, GuardSetting, LogLevel, ResearchSetting } from './setting-schemas.ts'
 import { definitions } from './settings.ts'
+import {
+  decideMemory,
+  decideSearch,
+  halfGivenStores,
+  type MemorySetting,
+  type SearchSetting,
+} from './store-settings.ts'
 
 /** Decisions made from the environment. Sizes are bytes, times milliseconds, `home` is an absolute path. */
 export type Config = {
@@ -45,7 +52,8 @@ export type Config = {
   }
   /** Billionths of a US dollar a day, null without a limit; `warning` is a share. */
   budget: { all: number | null; caller: number | null; warning: number }
-  search: { workers: number }
+  search: SearchSetting
+  memory: MemorySetting
   log: { level: LogLevel; questions: boolean }
 }
 
@@ -93,10 +101,17 @@ export function setVariableDefault(name: string, value: string): void {
   process.env[name] ??= value
 }
 
+type PathName =
+  | 'VARIORUM_HOME'
+  | 'VARIORUM_POLICY'
+  | 'VARIORUM_MODELS'
+  | 'VARIORUM_ROUTES'
+  | 'OPENSEARCH_CA'
+  | 'REDIS_CA'
+
 /** A relative path starts at `baseOf` its variable: where the command runs, or where `.env` stands. */
 function decide(values: Values, baseOf: (name: Name) => string): Config {
-  const path = (name: 'VARIORUM_HOME' | 'VARIORUM_POLICY' | 'VARIORUM_MODELS' | 'VARIORUM_ROUTES') =>
-    resolve(baseOf(name), values[name].trim().replace(/^~(?=\/|$)/, homedir()))
+  const path = (name: PathName) => resolve(baseOf(name), values[name].trim().replace(/^~(?=\/|$)/, homedir()))
   return {
     home: path('VARIORUM_HOME'),
     http: {
@@ -130,7 +145,8 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       caller: values.VARIORUM_BUDGET_CALLER,
       warning: values.VARIORUM_BUDGET_WARNING / 100,
     },
-    search: { workers: values.VARIORUM_SEARCH_WORKERS },
+    search: decideSearch(values, path),
+    memory: decideMemory(values, path),
     log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
   }
 }
@@ -150,7 +166,7 @@ function decideOpenAi({
 /** Settings that mean something only beside another. */
 function halfGiven(values: Values): Fault[] {
   const { VARIORUM_OPENAI_URL: url, VARIORUM_OPENAI_KEY: key } = values
-  const faults = halfGivenIdentity(values)
+  const faults = [...halfGivenIdentity(values), ...halfGivenStores(values)]
   if (key !== '' && url === '')
     faults.push({
       name: 'VARIORUM_OPENAI_KEY',

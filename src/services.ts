@@ -15,7 +15,6 @@ import { createRuleGuard } from './guard/rules/rule-guard.ts'
 import { openEmbeddedJobs } from './jobs/embedded/open-embedded-jobs.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { openEmbeddedLibrary } from './library/embedded/open-embedded-library.ts'
-import { openEmbeddedMemory } from './memory/embedded/open-embedded-memory.ts'
 import type { Embedder } from './model/embedder.ts'
 import { openFileVectors } from './model/file-vectors/open-file-vectors.ts'
 import type { KeptVectors } from './model/kept-vectors.ts'
@@ -23,10 +22,11 @@ import type { ModelRouter } from './model/model-router.ts'
 import type { Reranker } from './model/reranker.ts'
 import type { SentenceJudge } from './model/sentence-judge.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
-import { openEmbeddedSearch } from './search/embedded/open-embedded-search.ts'
 import { logGates } from './services/log-gates.ts'
 import type { ModelAccess } from './services/model-access.ts'
 import { openAccounts } from './services/open-accounts.ts'
+import { openMemory } from './services/open-memory.ts'
+import { openSearch } from './services/open-search.ts'
 
 export type Services = AnswerServices & {
   accounts: Accounts
@@ -55,12 +55,10 @@ export async function openServices(
     const embedder = await keep(openStaticEmbedder())
     const indexEmbedder = await openConfiguredEmbedder(config.models, embedder, keep)
     const library = await keep(openEmbeddedLibrary(config.home))
-    const search = await keep(
-      openEmbeddedSearch(config.home, indexEmbedder, { workers: config.search.workers, ...options }),
-    )
+    const search = await keep(openSearch(config, indexEmbedder, options))
     const keptVectors = openFileVectors(join(config.home, 'embedding'), indexEmbedder)
     opened.unshift(keptVectors)
-    const { conversations, answers, usage } = await openEmbeddedMemory(config.home)
+    const { conversations, answers, usage } = await openMemory(config)
     opened.unshift(conversations, answers)
     const models = { ...config.models, onGate: logGates(config.log) }
     const judge = await openConfiguredJudge(models, keep)

@@ -53,6 +53,20 @@ export const names = z
   .regex(/^[a-z0-9.,\s-]*$/, 'names of small letters, digits, dots and hyphens, commas between')
   .transform(text => text.split(/[,\s]+/).filter(name => name !== ''))
 
+/** Addresses of servers, commas between. */
+export const addresses = (protocols: RegExp, example: string) =>
+  z
+    .string()
+    .transform(text => text.split(/[,\s]+/).filter(each => each !== ''))
+    .refine(
+      list =>
+        list.every(
+          each =>
+            URL.canParse(each) && protocols.test(new URL(each).protocol) && new URL(each).password === '',
+        ),
+      `an address such as ${example}, without a password; commas between several`,
+    )
+
 export const name = z.string().regex(/^[a-z0-9.-]*$/, 'a name of small letters, digits, dots and hyphens')
 
 /** `name=value` pairs with commas between; a value may hold anything but a comma. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import {
+  addresses,
   allowedHosts,
   bytes,
   dollars,
@@ -190,6 +191,70 @@ export const definitions = {
     default: '',
     schema: z.string(),
   },
+  OPENSEARCH_URL: {
+    meaning:
+      'Address of OpenSearch (2.17 or later), where passages are searched instead of in the home; commas between several nodes. `variorum reindex` fills it. Empty: the home.',
+    default: '',
+    schema: addresses(/^https?:$/, 'https://search.example.com:9200'),
+  },
+  OPENSEARCH_USER: { meaning: 'User who signs in to it.', default: '', schema: z.string() },
+  OPENSEARCH_PASSWORD: { meaning: 'Password of that user.', default: '', schema: z.string() },
+  OPENSEARCH_REGION: {
+    meaning: 'Region of a managed domain: requests are signed by the credentials that the AWS SDK finds.',
+    default: '',
+    schema: name,
+  },
+  OPENSEARCH_CA: {
+    meaning: 'File of certificates to trust besides the usual ones.',
+    default: '',
+    schema: z.string(),
+  },
+  OPENSEARCH_PREFIX: {
+    meaning: 'Beginning of the names of indexes and aliases; each installation on a cluster needs its own.',
+    default: 'variorum',
+    schema: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'a name of small letters, digits and hyphens'),
+  },
+  OPENSEARCH_SHARDS: { meaning: 'Shards of a new index.', default: '1', schema: wholeNumber(1, 100) },
+  OPENSEARCH_REPLICAS: { meaning: 'Replicas of a new index.', default: '1', schema: wholeNumber(0, 10) },
+  OPENSEARCH_REFRESH: {
+    meaning: 'How often an index looks for what was written; each ingest asks for it besides.',
+    default: '30s',
+    schema: z.string().regex(/^(-1|\d{1,5}(ms|s|m))$/, 'a time such as 30s, or -1 for never'),
+  },
+  OPENSEARCH_TIMEOUT: { meaning: 'Seconds a search may take.', default: '5', schema: milliseconds },
+  REDIS_URL: {
+    meaning:
+      'Address of Redis (7 or later), where conversations, answers and spending are kept instead of in the home; commas between the nodes of a cluster or several sentinels. Empty: the home.',
+    default: '',
+    schema: addresses(/^rediss?:$/, 'redis://cache.example.com:6379'),
+  },
+  REDIS_PASSWORD: { meaning: 'Password for it.', default: '', schema: z.string() },
+  REDIS_MASTER: {
+    meaning: 'Name of the master that the sentinels at REDIS_URL keep watch over.',
+    default: '',
+    schema: z.string().regex(/^[\w.-]*$/, 'a name of letters, digits, dots and hyphens'),
+  },
+  REDIS_CLUSTER: {
+    meaning: 'Whether REDIS_URL is a cluster: true or false.',
+    default: 'false',
+    schema: trueOrFalse,
+  },
+  REDIS_CA: {
+    meaning: 'File of certificates to trust besides the usual ones.',
+    default: '',
+    schema: z.string(),
+  },
+  REDIS_PREFIX: {
+    meaning: 'Beginning of every key; each installation on a server needs its own.',
+    default: 'variorum:',
+    schema: z.string().regex(/^[A-Za-z0-9:_-]{1,40}$/, 'letters, digits, colons and hyphens'),
+  },
+  REDIS_KEEP_DAYS: {
+    meaning: 'Days a conversation stays in Redis after its last turn. 0: until it is removed.',
+    default: '0',
+    schema: wholeNumber(0, 36_500),
+  },
+  REDIS_TIMEOUT: { meaning: 'Seconds a call may take.', default: '1', schema: milliseconds },
   VARIORUM_STOP_TIMEOUT: {
     meaning: 'Seconds that running requests get to end when the service stops.',
     default: '10',

@@ -53,7 +53,11 @@ describe('settings', () => {
         openAi: null,
       },
       budget: { all: null, caller: null, warning: 0.8 },
-      search: { workers: expect.toSatisfy((workers: number) => workers >= 1 && workers <= 8) },
+      search: {
+        kind: 'embedded',
+        workers: expect.toSatisfy((workers: number) => workers >= 1 && workers <= 8),
+      },
+      memory: { kind: 'embedded' },
       log: { level: 'info', questions: false },
     })
   })
@@ -72,7 +76,7 @@ describe('settings', () => {
     expect(config.http).toMatchObject({ port: 0, bodyLimit: 1_048_576 })
     expect(config.http.allowedHosts).toEqual({ kind: 'listed', names: ['answers.example', 'other.example'] })
     expect(config.answer.timeoutMs).toBe(2500)
-    expect(config.search.workers).toBe(3)
+    expect(config.search).toEqual({ kind: 'embedded', workers: 3 })
     expect(config.log.level).toBe('warn')
     expect(load({ VARIORUM_ALLOWED_HOSTS: '*' }).http.allowedHosts).toEqual({ kind: 'any' })
   })

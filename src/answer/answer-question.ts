@@ -50,6 +50,8 @@ export async function answerQuestion(
   const recent = await services.conversations.recent(conversation, HISTORY, signal)
   // what was blocked enters no later prompt
   const history = recent.filter(({ answer }) => answer.outcome !== 'blocked')
+  if (services.conversations.away)
+    models.degrade('the store of conversations is away, so that what was said before is not known')
   const catalog = await readCatalog(services.library, caller, signal)
   const today = services.now().toISOString().slice(0, 10)
   const input = { question: asked.passed, history, ...(request.scope && { requested: request.scope }) }

@@ -105,7 +105,8 @@ export function makeTakeTurn(
         throw error
       })
       await account.close(made.id)
-      if (begun && (await services.conversations.find(key)) === null) throw removed(key.id)
+      if (begun && (await services.conversations.find(key)) === null && !services.conversations.away)
+        throw removed(key.id)
       // Made is kept, even when the caller has gone: sent again, the turn gets this answer. The answer is recorded
       // before the turn, so that no stored turn has citations that can't be found.
       const turn: Turn = {

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import type { Config } from '../config.ts'
+import type { AnswerLog } from '../memory/answer-log.ts'
+import type { ConversationStore } from '../memory/conversation-store.ts'
+import type { UsageLedger } from '../memory/usage-ledger.ts'
+import { createLog } from '../observe/log.ts'
+
+/** Turns and answers that wait for Redis at most: some 50 MB. */
+const OUTBOX = { entries: 1000, restFor: 1000 }
+
+/** Conversations, answers and spending in the home, or in Redis; while that is away, turns wait here. */
+export async function openMemory({
+  home,
+  memory,
+  log: settings,
+}: Pick<Config, 'home' | 'memory' | 'log'>): Promise<{
+  conversations: ConversationStore
+  answers: AnswerLog
+  usage: UsageLedger
+}> {
+  if (memory.kind === 'embedded') {
+    const { openEmbeddedMemory } = await import('../memory/embedded/open-embedded-memory.ts')
+    return openEmbeddedMemory(home)
+  }
+  const { openRedis } = await import('../store/redis/open-redis.ts')
+  const { openRedisMemory } = await import('../memory/redis/open-redis-memory.ts')
+  const { openOutbox } = await import('../memory/outbox/open-outbox.ts')
+  const { urls, place, password, authority, prefix, keepMs, timeoutMs } = memory
+  const store = await openRedis({
+    ...{ urls, kind: place.kind, password, prefix, callLimit: timeoutMs },
+    master: place.kind === 'sentinel' ? place.master : null,
+    ...(authority !== null && { authority: await readFile(authority, 'utf8') }),
+  })
+  const { usage, ...kept } = openRedisMemory(store, { keep: keepMs ?? 0 })
+  const log = createLog(settings)
+  return { usage, ...openOutbox(kept, OUTBOX, err => log.error({ err }, 'a turn could not be kept')) }
+}

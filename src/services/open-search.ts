@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+import type { Config } from '../config.ts'
+import type { Embedder } from '../model/embedder.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+
+/** The index of the home, or OpenSearch. `replaceEmbedder` opens an index of another embedder, to be cleared. */
+export async function openSearch(
+  { home, search }: Pick<Config, 'home' | 'search'>,
+  embedder: Pick<Embedder, 'id' | 'dimensions'>,
+  options: { replaceEmbedder?: boolean },
+): Promise<SearchIndex> {
+  if (search.kind === 'embedded') {
+    const { openEmbeddedSearch } = await import('../search/embedded/open-embedded-search.ts')
+    return openEmbeddedSearch(home, embedder, { workers: search.workers, ...options })
+  }
+  const { openOpenSearch } = await import('../store/opensearch/open-opensearch.ts')
+  const { openOpenSearchSearch } = await import('../search/opensearch/open-opensearch-search.ts')
+  const { signedClient } = await import('../store/opensearch/signed-client.ts')
+  const authority = search.authority === null ? null : await readFile(search.authority, 'utf8')
+  const client = await signedClient(search.urls, search.signing, authority)
+  const store = openOpenSearch({ client, callLimit: search.timeoutMs })
+  try {
+    const { prefix, shards, replicas, refresh } = search
+    const settings = { shards, replicas, refresh }
+    return await openOpenSearchSearch(store, embedder, { prefix, settings, ...options })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
