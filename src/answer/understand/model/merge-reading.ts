@@ -9,7 +9,7 @@ import { withoutReleases } from '../strip-releases.ts'
 import { type QuestionInput, smallTalk, understandQuestion } from '../understand-question.ts'
 import { adviseScope } from './advise-scope.ts'
 import type { QuestionReading } from './question-reading.ts'
-import { keysOf, saidKeys } from './said-keys.ts'
+import { heldKeys, keysOf, saidKeys } from './said-keys.ts'
 
 /** What a question means by rules and model together; `refused` says what of the model's reading was not taken over, and why. */
 export type MergedReading = {
@@ -67,10 +67,10 @@ export function mergeReading(
   function standaloneFault(standalone: string): string | null {
     if (standalone.length > Math.max(LONGEST, 2 * question.length) || standalone.includes('\n\n'))
       return 'the stand-alone question is no question'
-    const keys = keysOf(topicOf(standalone))
-    const lost = keysOf(topicOf(question)).find(key => !keys.includes(key))
+    const held = heldKeys(topicOf(standalone))
+    const lost = keysOf(topicOf(question)).find(key => !held.includes(key))
     if (lost !== undefined) return `the stand-alone question lacks ${lost}`
-    const invented = keys.find(key => !said.has(key))
+    const invented = keysOf(topicOf(standalone)).find(key => !said.has(key))
     if (invented !== undefined) return `nobody said the ${invented} of the stand-alone question`
     const other = otherRelease(standalone)
     if (other !== null) return `the stand-alone question names ${other}`

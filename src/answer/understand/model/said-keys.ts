@@ -1,11 +1,19 @@
 import type { Turn } from '../../../domain/conversation.ts'
 import { lookupKeys } from '../../../language/lookup-keys.ts'
+import { SPELLED_NUMBER, spelledValue } from '../../../language/number-words.ts'
 import type { PackageReleases } from '../package-releases.ts'
 
 /** Identifiers and numbers of a text, as they are compared. */
 export function keysOf(text: string): string[] {
   const { codes, numbers } = lookupKeys(text)
   return [...codes, ...numbers]
+}
+
+const SPELLED = new RegExp(`(?<![\\p{L}\\p{N}])${SPELLED_NUMBER}`, 'giu')
+
+/** The same, with numbers that are spelled out: "two" says 2. */
+export function heldKeys(text: string): string[] {
+  return [...keysOf(text), ...[...text.matchAll(SPELLED)].map(([words]) => String(spelledValue(words)))]
 }
 
 /** Every identifier and number that somebody said: in the question, in the conversation, or as the name of a release. */
@@ -27,5 +35,5 @@ export function saidKeys(
     title,
     ...releases.map(({ label }) => label),
   ])
-  return new Set([question, ...said, ...names].flatMap(keysOf))
+  return new Set([question, ...said, ...names].flatMap(heldKeys))
 }

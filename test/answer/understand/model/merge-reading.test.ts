@@ -129,6 +129,14 @@ describe('the question that stands alone', () => {
       queries: ['and for motorcycles?', standalone],
     })
   })
+  test('may spell a number that was typed in figures, or the other way about', () => {
+    for (const [typed, said] of [
+      ['and for 2 drivers?', 'What is the base rate for two drivers?'],
+      ['and for two drivers?', 'What is the base rate for 2 drivers?'],
+    ] as const)
+      expect(of(typed, said).understanding.standaloneQuestion).toBe(said)
+    expect(of('and for two drivers?', 'What is the base rate for 3 drivers?').refused).toHaveLength(1)
+  })
   test('takes nothing over where the model says that the subject is new', () => {
     const question = 'What about glass breakage?'
     const { rules, understanding } = of(question, 'Glass breakage: what is covered?')
