@@ -23,7 +23,7 @@ export function weatherEnvironment(folder: string, guarded: boolean): Record<str
     VARIORUM_CHAT_MODEL: MODELS.join(','),
     VARIORUM_BEDROCK_REGIONS: REGIONS.join(','),
     VARIORUM_ANSWER_TIMEOUT: '20',
-    VARIORUM_LOG_LEVEL: 'warn',
+    VARIORUM_LOG_LEVEL: 'info',
     ...(guarded && { VARIORUM_GUARD: 'bedrock:emulated:1' }),
   }
 }

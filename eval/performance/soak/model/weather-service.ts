@@ -39,7 +39,9 @@ export async function startWeatherService(
   }
 }
 
+/** Null for the many lines that are of neither. */
 function readEntry(line: string): { level: string; gate?: Omit<GateChange, 'at'> } | null {
+  if (!line.includes('"gate"') && !line.includes('"level":"error"')) return null
   try {
     return JSON.parse(line)
   } catch {
