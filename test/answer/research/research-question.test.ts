@@ -7,6 +7,7 @@ import type { AnswerEvent } from '../../../src/domain/answer-event.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import type { AnswerRequest } from '../../../src/domain/conversation.ts'
 import { Problem } from '../../../src/domain/problem.ts'
+import type { Guard } from '../../../src/guard/guard.ts'
 import type { Embedder } from '../../../src/model/embedder.ts'
 import { createOpenAiChat } from '../../../src/model/openai-compatible/openai-chat.ts'
 import { openComposer } from '../../../src/services/open-composer.ts'
@@ -369,6 +370,24 @@ describe('when research breaks off', () => {
     })
     expect(answer.degraded).toMatch(/^Research broke off: /)
     expect(answer.text).toContain('$15')
+  })
+
+  it('lets no model see more once a guard is down', async () => {
+    const { services, requests } = await open([calls(search('late payment fee')), enough])
+    let checks = 0
+    const failing: Guard = {
+      ...services.guards[0]!,
+      id: 'failing',
+      checkPassages: async texts => {
+        const before = checks++ === 0
+        const pass = { result: 'pass' as const, findings: [] }
+        return texts.map(() => (before ? pass : { result: 'error', reason: 'it is away', retryable: true }))
+      },
+    }
+    const { answer } = await ask({ ...services, guards: [...services.guards, failing] })
+    expect(requests).toHaveLength(1)
+    expect(answer).toMatchObject({ outcome: 'answered', research: { ended: 'model' } })
+    expect(answer.degraded).toContain('it is away')
   })
 
   it('answers without it where no model may be asked', async () => {
