@@ -3,6 +3,7 @@ import { answerQuestion } from '../../src/answer/answer-question.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { loadConfig } from '../../src/config.ts'
 import { localCaller } from '../../src/domain/caller.ts'
+import type { AnswerRequest } from '../../src/domain/conversation.ts'
 import { openServices } from '../../src/services.ts'
 import { type EmulatorOptions, openBedrockEmulator } from './bedrock-emulator/open-bedrock-emulator.ts'
 import { owner } from './ingest-services.ts'
@@ -12,11 +13,11 @@ import { makeTemporaryFolder } from './temporary-folder.ts'
 const REGION = 'eu-central-1'
 
 /**
- * The whole service as settings choose it, with emulated Bedrock as its only network; `files` are the release 1 of the
- * package `manual`. The environment is as before once it is closed.
+ * The whole service as settings choose it, with emulated Bedrock as its only network; what is taken in are files, as
+ * release 1 of the package `manual`, or all releases at a path. The environment is as before once it is closed.
  */
 export async function openEmulatedServices(
-  files: Record<string, string>,
+  source: Record<string, string> | string,
   settings: Record<string, string>,
   reply: EmulatorOptions['reply'],
   guardrail?: EmulatorOptions['guardrail'],
@@ -37,14 +38,23 @@ export async function openEmulatedServices(
     VARIORUM_SEARCH_WORKERS: '1',
   }
   const services = await openServices(loadConfig({ ...own, ...settings }, { root: home.path }))
-  writeFiles(folder.path, files)
-  await ingestPackage(folder.path, { ...owner, package: 'manual', release: '1' }, services)
+  if (typeof source === 'string') await ingestPackage(source, owner, services)
+  else {
+    writeFiles(folder.path, source)
+    await ingestPackage(folder.path, { ...owner, package: 'manual', release: '1' }, services)
+  }
   const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })
   return {
     services,
     emulator,
-    ask: (question: string, conversationId: string = crypto.randomUUID()) =>
-      takeTurn({ question, conversationId }, localCaller, { signal: new AbortController().signal }),
+    ask: (
+      question: string,
+      conversationId: string = crypto.randomUUID(),
+      more: Partial<AnswerRequest> = {},
+    ) =>
+      takeTurn({ question, conversationId, ...more }, localCaller, {
+        signal: new AbortController().signal,
+      }),
     async close() {
       await services.close()
       await emulator.close()
