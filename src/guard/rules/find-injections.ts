@@ -16,15 +16,15 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:dear|hey|attention|note to|notes? for|instructions? (?:to|for)|message (?:to|for))[:,]?\s+(?:the\s+|any\s+|all\s+)?(?:AI|LLM|language model|chatbot)s?\b/gi,
 ]
 
-/** What one of the patterns, or an order about a response, needs: most texts have nothing of it. */
-const HINT =
-  /\byour\b|\b(?:ignore|disregard|forget|override|pretend)\b|\b(?:reveal|print|repeat|output|show|include)\s+(?:me\s+)?the\b|you are now|from now on|\bact as\b|<\||\[\/?INST|<<\/?SYS|\bthe user\b|\b(?:AI|LLM|language model|chatbot)s?\b|\b(?:letter|vowel)s?\b|\b(?:respond|answer|reply|write) (?:\w+ )?in\b/i
+/** What the patterns need, in small letters: most texts have nothing of it, and looking for words is quick. */
+const HINTS =
+  /ignore|disregard|forget|overrid|pretend|from now on|act as|system prompt|system\tprompt|(?:hidden|initial)\s+instruct|the user\b|you are now|\bai\b|\bllm|language model|chatbot|<\||inst\]|<<\/?sys/
 
 /** Attempts to instruct a model, in order. */
 export function findInjections(text: string): Span[] {
-  if (!HINT.test(text)) return []
-  const found = PATTERNS.flatMap(pattern =>
+  const small = text.toLowerCase()
+  const found = (HINTS.test(small) ? PATTERNS : []).flatMap(pattern =>
     [...text.matchAll(pattern)].map(match => ({ start: match.index, end: match.index + match[0].length })),
   )
-  return [...found, ...findResponseOrders(text)].sort((a, b) => a.start - b.start)
+  return [...found, ...findResponseOrders(text, small)].sort((a, b) => a.start - b.start)
 }

@@ -46,15 +46,21 @@ const SHAPES: readonly Shape[] = [
   { kind: 'national-id', pattern: /\b[0-3]\d[01]\d{3}[-+A-FYXWVU]\d{3}[0-9A-Y]\b/g, holds: isFinnishId },
 ]
 
+/** All but addresses have at least seven digits near each other. */
+const LONG_NUMBER = /\d(?:[^\w\n]{0,2}[A-Z]{0,4}\d){6}/
+
 export type PersonalMention = Span & { type: PersonalDataKind }
 
 /** Personal data that rules can tell for certain, in order; names and addresses are none of it. */
 export function findPersonalData(text: string): PersonalMention[] {
-  if (!/[@\d]/.test(text)) return []
-  const found = SHAPES.flatMap(({ kind, pattern, holds }) =>
-    [...text.matchAll(pattern)]
-      .filter(([match]) => holds?.(match) ?? true)
-      .map(match => ({ type: kind, start: match.index, end: match.index + match[0].length })),
-  ).sort((a, b) => a.start - b.start || b.end - a.end)
+  const shapes = SHAPES.filter(({ kind }) => (kind === 'email' ? text.includes('@') : LONG_NUMBER.test(text)))
+  if (shapes.length === 0) return []
+  const found = shapes
+    .flatMap(({ kind, pattern, holds }) =>
+      [...text.matchAll(pattern)]
+        .filter(([match]) => holds?.(match) ?? true)
+        .map(match => ({ type: kind, start: match.index, end: match.index + match[0].length })),
+    )
+    .sort((a, b) => a.start - b.start || b.end - a.end)
   return found.filter((each, index) => !found.slice(0, index).some(({ end }) => end > each.start))
 }

@@ -41,15 +41,20 @@ const READERS_OWN =
 
 /**
  * Orders about a response that is still to be written: to add to it, to word it or to write it otherwise. A form that
- * asks its readers for something of their own ("include your policy number in your reply") is none.
+ * asks its readers for something of their own ("include your policy number in your reply") is none. `small` is the text
+ * in small letters.
  */
-export function findResponseOrders(text: string): Span[] {
+export function findResponseOrders(text: string, small = text.toLowerCase()): Span[] {
+  const has = (...words: readonly string[]) => words.some(word => small.includes(word))
+  const patterns = [
+    ...(has('your') && has('answer', 'reply', 'response') ? [ORDER_THEN_RESPONSE, RESPONSE_THEN_ORDER] : []),
+    ...(has('letter', 'vowel', 'consonant') ? [LETTERS] : []),
+    ...(has('respond', 'answer', 'reply', 'write') ? [LANGUAGE] : []),
+  ]
+  if (patterns.length === 0) return []
   // what is quoted is what the order is about
   const bare = text.replace(/"[^"\n]{1,200}"|“[^”\n]{1,200}”/g, quoted => '_'.repeat(quoted.length))
-  const orders = [ORDER_THEN_RESPONSE, RESPONSE_THEN_ORDER].flatMap(pattern =>
-    spansOf(bare, pattern).filter(span => !isReadersOwn(bare, span)),
-  )
-  return [...orders, ...[LETTERS, LANGUAGE].flatMap(pattern => spansOf(bare, pattern))]
+  return patterns.flatMap(pattern => spansOf(bare, pattern)).filter(span => !isReadersOwn(bare, span))
 }
 
 function spansOf(text: string, pattern: RegExp): Span[] {

@@ -6,6 +6,9 @@ import { findPersonalData } from './find-personal-data.ts'
 import { findSecrets } from './find-secrets.ts'
 import { openTopicFinder } from './find-topics.ts'
 
+/** Passages whose verdicts are kept in memory. */
+const MOST_KNOWN = 1_000
+
 type Found = Finding & { reason: string }
 
 /** Guards by rules alone: credentials, personal data, text that instructs a model, denied topics. */
@@ -16,6 +19,7 @@ export function createRuleGuard({ question: asked, documents, topics }: GuardRul
       ...{ policy: 'topic', type: topic.name, action: 'block', score: null, span: { start, end } },
       reason: topic.message ?? `${topic.name} is no topic here`,
     }))
+  const known = new Map<string, Verdict>()
   return {
     id: 'rules',
     checks: 'sentence',
@@ -25,12 +29,21 @@ export function createRuleGuard({ question: asked, documents, topics }: GuardRul
       return verdictOn(text, [...findingsIn(text, asked), ...deniedIn(text)])
     },
     async checkPassages(texts) {
-      return texts.map(text => keptOrLeftOut(findingsIn(text, documents)))
+      return texts.map(checkPassage)
     },
     async checkAnswer({ text }) {
       const found = findingsIn(text, documents)
       return verdictOn(text, [...found, ...deniedIn(text)])
     },
+  }
+
+  /** The same passages answer many questions; the one longest not asked for is forgotten first. */
+  function checkPassage(text: string): Verdict {
+    const verdict = known.get(text) ?? keptOrLeftOut(findingsIn(text, documents))
+    known.delete(text)
+    known.set(text, verdict)
+    if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!)
+    return verdict
   }
 }
 
