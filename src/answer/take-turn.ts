@@ -4,6 +4,7 @@ import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest, Turn } from '../domain/conversation.ts'
 import type { Priority } from '../domain/priority.ts'
 import { Problem } from '../domain/problem.ts'
+import type { TurnAccount } from './accounts/accounts.ts'
 import { looseAccount } from './accounts/loose-account.ts'
 import { meteredServices } from './accounts/metered-services.ts'
 import type { Answered } from './answer-question.ts'
@@ -91,8 +92,22 @@ export function makeTakeTurn(
       const begun = (await services.conversations.find(key, signal)) !== null
       const spender = { tenant: caller.tenant, caller: caller.name, conversation: asked.conversationId }
       const account = (await services.accounts?.open(spender, signal)) ?? looseAccount()
+      let kept: string | null = null
+      try {
+        const made = await answerWith(account)
+        if (begun && (await services.conversations.find(key)) === null && !services.conversations.away)
+          throw removed(key.id)
+        await store(made)
+        kept = made.answer.id
+        return await forgetPurged(made.answer, made.evidence, caller, services)
+      } finally {
+        await account.close(kept)
+      }
+    }
+
+    function answerWith(account: TurnAccount): Promise<Answered> {
       const metered = meteredServices(services, account)
-      const { answer: made, evidence } = await withinTime(timeoutMs, signal, limited =>
+      return withinTime(timeoutMs, signal, limited =>
         answerQuestion(asked, caller, metered, {
           signal: limited,
           account,
@@ -100,15 +115,14 @@ export function makeTakeTurn(
           deadline: Date.now() + timeoutMs - Math.min(WITHOUT_MODELS.most, timeoutMs * WITHOUT_MODELS.share),
           ...(emit && { emit: event => event.type !== 'done' && emit(event) }),
         }),
-      ).catch(async error => {
-        await account.close(null)
-        throw error
-      })
-      await account.close(made.id)
-      if (begun && (await services.conversations.find(key)) === null && !services.conversations.away)
-        throw removed(key.id)
-      // Made is kept, even when the caller has gone: sent again, the turn gets this answer. The answer is recorded
-      // before the turn, so that no stored turn has citations that can't be found.
+      )
+    }
+
+    /**
+     * Made is kept, even when the caller has gone: sent again, the turn gets this answer. The answer is recorded before
+     * the turn, so that no stored turn has citations that can't be found.
+     */
+    async function store({ answer: made, evidence }: Answered): Promise<void> {
       const turn: Turn = {
         id: asked.turnId,
         conversationId: asked.conversationId,
@@ -118,7 +132,6 @@ export function makeTakeTurn(
       }
       await services.answers.record(caller.tenant, made, evidence)
       await services.conversations.append({ ...key, owner: caller.name }, turn, services.now().toISOString())
-      return forgetPurged(made, evidence, caller, services)
     }
   }
 }

@@ -17,9 +17,8 @@ export function observedChat(model: ChatModel, window: CallWindow, now: () => nu
       try {
         for (;;) {
           const begun = now()
-          const { done, value } = await events.next().finally(() => {
-            total += now() - begun
-          })
+          const { done, value } = await events.next()
+          total += now() - begun
           if (done) break
           if (value.type === 'text') first ??= total
           if (value.type === 'stop') ok = true
