@@ -32,4 +32,6 @@ export type IngestProgress = {
   files: { done: number; total: number }
   bytes: { done: number; total: number }
   passages: { done: number; total: number }
+  /** Texts that were paid for so far; absent where embedding costs nothing. */
+  embedded?: number
 }

@@ -69,8 +69,14 @@ export async function changeMembership(
     return passagesOf(release, path, version, library, signal)
   }
 
+  function onEmbedded(texts: number) {
+    if (!progress || !services.indexEmbedder.cost) return
+    progress.embedded = (progress.embedded ?? 0) + texts
+    services.onProgress?.(progress)
+  }
+
   async function flush() {
-    const changed = await writeBatch(change, starting, ending, services, checks)
+    const changed = await writeBatch(change, starting, ending, services, checks, onEmbedded)
     counts.started += starting.length
     counts.ended += ending.length
     counts.written += changed.written
@@ -87,6 +93,7 @@ async function writeBatch(
   ending: readonly PassageId[],
   services: IngestServices,
   checks: PassageChecks,
+  onEmbedded: (texts: number) => void,
 ): Promise<{ written: number; embedded: number }> {
   const { search, signal } = services
   if (starting.length + ending.length === 0) return { written: 0, embedded: 0 }
@@ -94,7 +101,7 @@ async function writeBatch(
 
   const missing = starting.filter(passage => !stored.has(passage.id))
   await checks.check(missing)
-  const { vectors, embedded } = await embedPassages(missing, services)
+  const { vectors, embedded } = await embedPassages(missing, services, onEmbedded)
   const lifespans = startLifespan([], ordinal, neighbours)
   await search.write(
     missing.map((passage, index) => ({ passage, vector: vectors[index]!, lifespans })),

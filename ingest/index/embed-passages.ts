@@ -5,11 +5,12 @@ import { embeddingText } from './embedding-text.ts'
 
 /**
  * One vector per passage, in order. Equal text is embedded once, and not at all when the index has its vector, or an
- * ingest that was interrupted has paid for it.
+ * ingest that was interrupted has paid for it. `onEmbedded` hears of every call.
  */
 export async function embedPassages(
   passages: readonly Passage[],
   services: Pick<IngestServices, 'search' | 'indexEmbedder' | 'keptVectors' | 'signal'>,
+  onEmbedded: (texts: number) => void = () => {},
 ): Promise<{ vectors: Float32Array[]; embedded: number }> {
   if (passages.length === 0) return { vectors: [], embedded: 0 }
   const { search, indexEmbedder, signal } = services
@@ -28,6 +29,7 @@ export async function embedPassages(
     const made = new Map(batch.map(({ textHash }, index) => [textHash, embedded[index]!]))
     await kept?.keep(made)
     for (const [textHash, vector] of made) vectors.set(textHash, vector)
+    onEmbedded(batch.length)
   }
   return { vectors: passages.map(passage => vectors.get(passage.textHash)!), embedded: left.length }
 }

@@ -30,6 +30,7 @@ export function describeProgress(progress: IngestProgress, elapsed: number): str
   ]
   if (progress.step === 'index') parts.push(`${count(passages.done)}/${count(passages.total)} passages`)
   else parts.push(`${count(passages.total)} passages`)
+  if (progress.embedded) parts.push(`${count(progress.embedded)} embedded`)
   const seconds = elapsed / 1000
   const made = progress.step === 'index' ? passages.done : passages.total
   if (seconds > 0.5 && made > 0) parts.push(`${count(Math.round(made / seconds))}/s`)

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import type { IngestProgress } from '../../ingest/ingest-services.ts'
 import { purgeRelease } from '../../ingest/purge-release.ts'
 import { recover } from '../../ingest/recover.ts'
 import { reindex } from '../../ingest/reindex.ts'
+import { describeProgress } from '../../src/cli/progress-line.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import type { Embedder } from '../../src/model/embedder.ts'
 import { openFileVectors } from '../../src/model/file-vectors/open-file-vectors.ts'
@@ -49,7 +51,14 @@ it('pays for no text twice when an ingest breaks off, also after it was cleared'
   const whole = payingEmbedder()
   const second = await open(whole, first.home)
   expect(await recover(second)).toHaveLength(1)
-  const summary = await ingestFiles(second, '1', files)
+  const paidFor: string[] = []
+  const onProgress = (progress: IngestProgress) => void paidFor.push(describeProgress(progress, 100))
+  const summary = await ingestFiles({ ...second, onProgress }, '1', files)
+  expect(paidFor.filter(line => line.includes('embedded')).map(line => line.split(' · ').at(-1))).toEqual([
+    '8 embedded',
+    '16 embedded',
+    '24 embedded',
+  ])
   expect(summary.passages).toMatchObject({ written: 40, embedded: 24 })
   expect(new Set([...broken.paid, ...whole.paid]).size).toBe(40)
   expect(whole.paid).toHaveLength(24)
