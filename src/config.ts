@@ -101,6 +101,11 @@ export function setVariableDefault(name: string, value: string): void {
   process.env[name] ??= value
 }
 
+/** Takes variables away by which a library would do what nobody asked of this service. */
+export function removeVariables(names: readonly string[]): void {
+  for (const name of names) delete process.env[name]
+}
+
 type PathName =
   | 'VARIORUM_HOME'
   | 'VARIORUM_POLICY'

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
@@ -46,18 +48,31 @@ it('is set up by one setting, prints its steps as they are done, and answers', {
     },
   })
   onTestFinished(() => emulator.close())
+  const traces: string[] = []
+  const tracing = createServer((request, response) => {
+    traces.push(request.url!)
+    response.end('{}')
+  })
+  await new Promise<void>(resolve => tracing.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void tracing.close())
   const settings = {
     VARIORUM_CHAT_MODEL: 'fast',
     VARIORUM_BEDROCK_REGIONS: 'eu-west-1',
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: emulator.url,
     AWS_ACCESS_KEY_ID: 'AKIDEMULATED',
     AWS_SECRET_ACCESS_KEY: 'emulated-secret',
+    // Set for another program of the same user.
+    LANGSMITH_TRACING: 'true',
+    LANGSMITH_API_KEY: 'a-key',
+    LANGSMITH_ENDPOINT: `http://127.0.0.1:${(tracing.address() as AddressInfo).port}`,
+    LANGCHAIN_VERBOSE: 'true',
   }
   const { stdout, stderr } = await runBeside(home, settings, ...question)
   expect(stderr).toMatch(/^search “late fee”: \d passages?\n$/)
   expect(stdout).toContain('The late payment fee is $15. [1]')
   expect(stdout).toContain('researched in 1 step')
   expect(stdout).not.toContain('degraded')
+  expect(traces).toEqual([])
   // Question, two steps and the answer, by the model that the alias names.
   expect(emulator.requests.map(({ model }) => model)).toEqual(
     Array(4).fill('eu.anthropic.claude-haiku-4-5-20251001-v1:0'),
