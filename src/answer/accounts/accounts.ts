@@ -44,8 +44,11 @@ export type AccountsParts = {
   newId: () => string
 }
 
+/** Turns that wait for the ledger at most, some 10 MB. */
+const MOST_UNWRITTEN = 10_000
+
 /**
- * What could not be written is kept, counted as spent and written with the next turn: a ledger that is away for a moment
+ * What could not be written is kept, counted as spent and written with the next turn: a ledger that is away for a while
  * neither stops answers nor loses money.
  */
 export function openAccounts({ ledger, limits, paying, price, now, newId }: AccountsParts): Accounts {
@@ -104,6 +107,12 @@ export function openAccounts({ ledger, limits, paying, price, now, newId }: Acco
     if (signal?.aborted) throw error
     notify({ ...spender, about: 'ledger', text: error instanceof Error ? error.message : String(error) })
   }
+  function dropOldest(): void {
+    const [oldest] = unwritten
+    const { id, tenant, caller } = oldest!
+    unwritten.delete(oldest!)
+    notify({ tenant, caller, about: 'ledger', text: `what the turn ${id} used is lost` })
+  }
   async function write(): Promise<void> {
     for (const turn of unwritten) {
       if (writing.has(turn)) continue
@@ -154,6 +163,7 @@ export function openAccounts({ ledger, limits, paying, price, now, newId }: Acco
         part.nanoDollars = 0
         if (spent.length > 0)
           unwritten.add({ id: newId(), ...spender, conversation, answer, at: now().toISOString(), spent })
+        if (unwritten.size > MOST_UNWRITTEN) dropOldest()
         await write().catch(tolerate(spender))
       }
     },

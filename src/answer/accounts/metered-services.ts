@@ -3,32 +3,48 @@ import type { Guard } from '../../guard/guard.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { Reranker } from '../../model/reranker.ts'
 import type { SentenceJudge } from '../../model/sentence-judge.ts'
+import { within } from '../../resilience/within.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import type { TurnAccount } from './accounts.ts'
 
 /**
  * The services of one turn: what is paid for besides its language models goes into its account too. When the budget is
  * used up, judge and reranker are not asked; the query is still embedded, because the index is of these vectors, and
- * guards go on guarding.
+ * guards go on guarding. After `deadline` (milliseconds since 1970) no judge is waited for.
  */
-export function meteredServices(services: AnswerServices, account: TurnAccount): AnswerServices {
+export function meteredServices(
+  services: AnswerServices,
+  account: TurnAccount,
+  deadline = Number.POSITIVE_INFINITY,
+): AnswerServices {
   const { judge, reranker, indexEmbedder, guards } = services
   return {
     ...services,
     guards: guards.map(guard => meteredGuard(guard, account)),
-    judge: judge && meteredJudge(judge, account),
+    judge: judge && meteredJudge(judge, account, deadline),
     reranker: reranker && meteredReranker(reranker, account),
     indexEmbedder: meteredEmbedder(indexEmbedder, account),
   }
 }
 
-function meteredJudge(judge: SentenceJudge, account: TurnAccount): SentenceJudge {
+/** Milliseconds that a timer can count. */
+const LONGEST = 2 ** 31 - 1
+
+function meteredJudge(judge: SentenceJudge, account: TurnAccount, deadline: number): SentenceJudge {
   const meter = account.meter('judge')
   return {
     ...judge,
     async judge(sentence, signal) {
       const refusal = account.refuse()
-      return refusal === null ? judge.judge(sentence, signal, meter) : { passed: null, reason: refusal }
+      if (refusal !== null) return { passed: null, reason: refusal }
+      const left = Math.min(LONGEST, deadline - Date.now())
+      if (left <= 0) return { passed: null, reason: 'no time is left to ask' }
+      try {
+        return await within(left, judge.id, limited => judge.judge(sentence, limited, meter), signal)
+      } catch (error) {
+        if (signal.aborted || !(error instanceof Problem)) throw error
+        return { passed: null, reason: error.message }
+      }
     },
   }
 }

@@ -155,6 +155,20 @@ test('a ledger that is away loses nothing and stops nobody', async () => {
   expect((await accounts.standing(ann)).used).toBe(0.3)
 })
 
+test('what waits for a ledger is bounded, and what is lost is told', async () => {
+  const gone = { ...ledgerInProcess(), record: () => Promise.reject(new Error('gone')) }
+  const { turnOf, notices } = open({}, gone)
+  for (let turn = 0; turn < 10_002; turn++) {
+    const account = await turnOf(ann)
+    account.meter('compose')(dollar)
+    await account.close(null)
+  }
+  expect(notices.filter(text => text !== 'gone')).toEqual([
+    'what the turn id-1 used is lost',
+    'what the turn id-2 used is lost',
+  ])
+})
+
 test('whatever turns do at once, the ledger holds the sum of their calls, and the standing is never below it', async () => {
   const step = fc.record({
     turn: fc.nat(4),
