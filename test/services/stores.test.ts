@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import { answerQuestion } from '../../src/answer/answer-question.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Answer } from '../../src/domain/answer.ts'
 import { localCaller } from '../../src/domain/caller.ts'
+import { startServer } from '../../src/main.ts'
+import { createLog } from '../../src/observe/log.ts'
 import { openServices, type Services } from '../../src/services.ts'
 import { openOpenSearch } from '../../src/store/opensearch/open-opensearch.ts'
 import { owner } from '../support/ingest-services.ts'
@@ -85,6 +87,15 @@ describe.skipIf(url === null || redisMissing)('answers on Redis and OpenSearch',
     redis.process.kill('SIGSTOP')
     const answer = await ask(served, 'How many vehicles may be written on a policy?', 'cut-off')
     expect(answer).toMatchObject({ outcome: 'answered', degraded: expect.stringContaining('away') })
+    const config = loadConfig({ PORT: '0' })
+    const server = await startServer(config, served, createLog({ level: 'silent', questions: false }))
+    onTestFinished(() => server.close())
+    const ready = await fetch(`${server.address}/readyz`)
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toMatchObject({ status: 'ready', checks: { memory: 'away', search: 'ok' } })
+    const list = await fetch(`${server.address}/v1/conversations`)
+    expect(list.status).toBe(503)
+    expect(list.headers.get('retry-after')).toBe('1')
     redis.process.kill('SIGCONT')
     const key = { tenant: localCaller.tenant, id: 'cut-off' }
     await expect

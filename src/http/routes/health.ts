@@ -21,8 +21,12 @@ export function healthRoutes(services: HttpServices) {
   router
     .route('/readyz')
     .get(async (_request, response) => {
-      const checks = Object.fromEntries(await Promise.all(Object.entries(probes(services)).map(check)))
-      const ready = Object.values(checks).every(state => state === 'ok')
+      const checks: Record<string, string> = Object.fromEntries(
+        await Promise.all(Object.entries(probes(services)).map(check)),
+      )
+      // While conversations are away, turns are answered without what was said before, and wait to be kept.
+      if (checks.memory === 'failing' && services.conversations.away) checks.memory = 'away'
+      const ready = Object.values(checks).every(state => state !== 'failing')
       const status = ready ? 'ready' : 'not ready'
       // Without a guard answers are still given, by those that are left.
       const guards = services.guards.every(({ trouble }) => trouble === null) ? 'ok' : 'failing'

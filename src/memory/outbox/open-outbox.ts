@@ -142,6 +142,9 @@ export function openOutbox(
           () => conversations.find(key, signal),
           () => conversationOf(turnsOf(key)),
         ),
+      list: (owner, page, signal) => ask(() => conversations.list(owner, page, signal)),
+      rename: (key, title, signal) => ask(() => conversations.rename(key, title, signal)),
+      remove: (key, signal) => ask(() => conversations.remove(key, signal)),
       async close() {
         await close()
         await conversations.close()
