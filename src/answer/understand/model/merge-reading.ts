@@ -1,7 +1,7 @@
 import type { Understanding } from '../../../domain/understanding.ts'
 import { contentTerms, fold, tokenize } from '../../../language/terms.ts'
 import { readConversation } from '../conversation-context.ts'
-import { followUpKind, withoutStarter } from '../follow-up-kind.ts'
+import { followUpKind, subjectTokens, withoutStarter } from '../follow-up-kind.ts'
 import type { PackageReleases } from '../package-releases.ts'
 import { makeReadReleases } from '../read-releases.ts'
 import { labelsNamed } from '../resolve-releases.ts'
@@ -74,9 +74,18 @@ export function mergeReading(
     if (invented !== undefined) return `nobody said the ${invented} of the stand-alone question`
     const other = otherRelease(standalone)
     if (other !== null) return `the stand-alone question names ${other}`
+    if (losesSubject(standalone)) return 'the stand-alone question is about something else'
     if (isCopy(standalone) && rules.standaloneQuestion !== question && leans(topicOf(question)))
       return 'the stand-alone question does not stand alone'
     return null
+  }
+
+  /** A question that stands by itself keeps most of its own words, however they are put. */
+  function losesSubject(standalone: string): boolean {
+    if (followUpKind(topicOf(question)) !== null) return false
+    const own = subjectTokens(topicOf(question)).map(({ stem }) => stem)
+    const kept = new Set(contentTerms(standalone))
+    return own.filter(stem => kept.has(stem)).length < own.length / 2
   }
 
   /** A release of the stand-alone question that is not searched. */

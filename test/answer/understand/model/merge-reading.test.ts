@@ -153,6 +153,7 @@ describe('the question that stands alone', () => {
     ['and for territory 041?', 'What is the base rate for territories 041 and 055?', 'nobody said the 055'],
     ['does it apply to agents?', 'does it apply to agents?', 'does not stand alone'],
     ['and for agents?', 'And for agents?', 'does not stand alone'],
+    ['Which discounts do households get?', 'What is the base rate?', 'something else'],
     ['and for agents?', 'What is the base rate for agents in 2024-07?', 'names 2024-07'],
     ['and for agents?', 'What is the base rate for agents in release 9?', 'names'],
     ['and for agents?', `What is the base rate ${'and so on '.repeat(60)}?`, 'is no question'],
