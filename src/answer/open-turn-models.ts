@@ -1,6 +1,7 @@
 import type { Answer, AnswerRoute } from '../domain/answer.ts'
 import { Problem } from '../domain/problem.ts'
 import { type SpendingStep, toDollars } from '../domain/spending.ts'
+import { boundedChat } from '../model/bounded-chat.ts'
 import type { ChatModel, ModelBounds } from '../model/chat-model.ts'
 import { meteredChat } from '../model/metered-chat.ts'
 import type { ModelRouter } from '../model/model-router.ts'
@@ -56,11 +57,7 @@ export function openTurnModels(
   }
 
   function counted(model: ChatModel, step: SpendingStep): ChatModel {
-    const bounded: ChatModel = {
-      ...model,
-      stream: (request, signal) => model.stream({ ...request, ...bounds }, signal),
-    }
-    return meteredChat(bounded, account.meter(step), () => {
+    return meteredChat(boundedChat(model, bounds), account.meter(step), () => {
       checkBudget()
       if (withheld === null) return
       throw new Problem('unavailable', `No model is asked: ${withheld}.`, 'Ask again later.')

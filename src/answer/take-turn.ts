@@ -106,13 +106,15 @@ export function makeTakeTurn(
     }
 
     function answerWith(account: TurnAccount): Promise<Answered> {
-      const metered = meteredServices(services, account)
+      const reserve = Math.min(WITHOUT_MODELS.most, timeoutMs * WITHOUT_MODELS.share)
+      const deadline = Date.now() + timeoutMs - reserve
+      const metered = meteredServices(services, account, deadline)
       return withinTime(timeoutMs, signal, limited =>
         answerQuestion(asked, caller, metered, {
           signal: limited,
           account,
           priority,
-          deadline: Date.now() + timeoutMs - Math.min(WITHOUT_MODELS.most, timeoutMs * WITHOUT_MODELS.share),
+          deadline,
           ...(emit && { emit: event => event.type !== 'done' && emit(event) }),
         }),
       )
