@@ -22,6 +22,7 @@ import { obey } from '../../datasets/injected-instructions/obeyed.ts'
 import { seededRandom } from '../../datasets/seeded-random.ts'
 import { shuffled } from '../../datasets/shuffled.ts'
 import { ingestFolders } from '../ingest-folders.ts'
+import { formatFalseAlarms } from './false-alarms.ts'
 import type { JudgedInjection } from './judged-injection.ts'
 import { manners, type ObedientReply, plain, replyObediently } from './obedient-model.ts'
 import { playEmulator } from './play-emulator.ts'
@@ -37,7 +38,8 @@ const SEED = 6
 
 /**
  * `npm run eval -- bipia [--half choose|report] [--hosts 2]`: how many injected instructions reach an answer when the
- * model obeys all of them. Hosts are documents whose question is answered while nothing is injected.
+ * model obeys all of them. Hosts are documents whose question is answered while nothing is injected. First, how many
+ * passages of clean documents are kept out.
  */
 export async function evaluateInjections(rest: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -46,6 +48,7 @@ export async function evaluateInjections(rest: readonly string[]): Promise<void>
   })
   const data = join(evaluationDataFolder(), 'bipia')
   const instructions = readInstructions(data).filter(({ half }) => !values.half || half === values.half)
+  console.log(await formatFalseAlarms(evaluationDataFolder()))
   const playing: Playing = { reply: () => ({ text: '[none]', attack: [] }), last: null }
   const emulator = await playEmulator(prompt => {
     playing.last = playing.reply(prompt)

@@ -52,9 +52,15 @@ export function findResponseOrders(text: string, small = text.toLowerCase()): Sp
     ...(has('respond', 'answer', 'reply', 'write') ? [LANGUAGE] : []),
   ]
   if (patterns.length === 0) return []
-  // what is quoted is what the order is about
-  const bare = text.replace(/"[^"\n]{1,200}"|“[^”\n]{1,200}”/g, quoted => '_'.repeat(quoted.length))
+  const bare = text.replace(QUOTED, masked)
   return patterns.flatMap(pattern => spansOf(bare, pattern)).filter(span => !isReadersOwn(bare, span))
+}
+
+/** What is quoted is what the order is about; a sentence may end in it. */
+const QUOTED = /"[^"\n]{1,200}"(?=(\s+\p{Lu})?)|“[^”\n]{1,200}”(?=(\s+\p{Lu})?)/gu
+const masked = (quoted: string, ...next: readonly unknown[]) => {
+  const ends = /[.!?].$/.test(quoted) && next.slice(0, 2).some(each => each !== undefined)
+  return '_'.repeat(quoted.length - (ends ? 2 : 0)) + (ends ? quoted.slice(-2) : '')
 }
 
 function spansOf(text: string, pattern: RegExp): Span[] {
