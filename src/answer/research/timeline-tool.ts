@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { traceLineage } from '../../comparisons/trace-lineage.ts'
+import type { ScopeRelease } from '../../domain/understanding.ts'
+import type { ReleaseLibrary } from '../../library/release-library.ts'
 import { findPlace, passagesAt, sayPlace } from './read-section-tool.ts'
 import { nothing } from './research-desk.ts'
 import { defineTool } from './research-tool.ts'
@@ -9,17 +11,17 @@ import { counted, tellPassages } from './tell-passages.ts'
 export const timelineTool = defineTool({
   name: 'timeline',
   description:
-    'Follows one section or row through all releases, also where it was renumbered or moved: in which releases it is, and what changed at it.',
+    'Follows one section or row through the releases, also where it was renumbered or moved: in which releases it is, and what changed at it.',
   input: z.strictObject({ place: z.string().max(500).describe('place of a passage, as it was given') }),
   say: ({ place }) => `follow ${sayPlace(place)} through the releases`,
   async run({ place }, desk) {
     const { caller, services, guards, releases, signal } = desk
     const named = findPlace(desk, place)
     if ('refused' in named) return named
-    const lineage = await traceLineage(named, caller, services, signal)
-    const steps = lineage.filter(({ release }) => releases.some(({ label }) => label === release.label))
-    // What came between the first of these releases and the one before it lies outside.
-    const all = steps.slice(1).flatMap(step => step.changes)
+    if (releases.length < 2) return { refused: 'The question is about one release alone.' }
+    const library = withReleases(services.library, releases)
+    const steps = await traceLineage(named, caller, { ...services, library }, signal)
+    const all = steps.flatMap(step => step.changes)
     const changes = await guards.changes(all, signal)
     const last = steps.findLast(step => step.place !== null)?.place ?? named
     const found = await passagesAt(last, desk)
@@ -42,4 +44,13 @@ export const timelineTool = defineTool({
       compared: changes.length > 0 ? [...releases] : [],
     }
   },
+})
+
+/** A library that has these releases alone. */
+const withReleases = (library: ReleaseLibrary, releases: readonly ScopeRelease[]): ReleaseLibrary => ({
+  ...library,
+  releases: async (...asked) =>
+    (await library.releases(...asked)).filter(({ ordinal }) =>
+      releases.some(release => release.ordinal === ordinal),
+    ),
 })

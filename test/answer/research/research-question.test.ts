@@ -255,6 +255,7 @@ describe('tools of research', () => {
         search('late payment fee', { release: '2024-07' }),
         { name: 'read_section', input: { place: 'manual@2024-07/fees.md#late-payment' } },
         { name: 'compare', input: { from: '2024-07', to: '2025-01' } },
+        { name: 'timeline', input: { place: 'manual@2025-01/fees.md#late-payment' } },
       ),
       enough,
     ])
