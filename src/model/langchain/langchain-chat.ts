@@ -11,7 +11,7 @@ export type LangChainChatOptions = Pick<ChatRequest, 'system' | 'tools' | 'maxOu
 
 /**
  * One of our models where LangChain wants one of its own, so that failing over, gates and counting hold for it. The calls
- * of its last reply are kept as the model wrote them.
+ * of its replies are kept as the model wrote them.
  */
 export class LangChainChat extends BaseChatModel {
   private readonly model: ChatModel
@@ -33,26 +33,36 @@ export class LangChainChat extends BaseChatModel {
     return this.withConfig({})
   }
 
-  callOf = (id: string): ToolCall | undefined => this.calls.get(id)
+  /** The call that LangChain knows by this id. */
+  callOf = (id: string): ToolCall => this.calls.get(id)!
 
   async _generate(messages: BaseMessage[], { signal }: this['ParsedCallOptions']): Promise<ChatResult> {
     const { model, options } = this
     const asked = { ...options, messages: messages.map(message => this.read(message)), temperature: 0 }
     const reply = await readReply(model, asked, signal ?? new AbortController().signal)
     if (reply.stop === null || reply.stop === 'blocked') throw stopped(model.id, reply.stop)
-    for (const call of reply.toolCalls) this.calls.set(call.id, call)
     const message = new AIMessage({
       content: reply.text,
-      tool_calls: reply.toolCalls.map(call => ({ id: call.id, name: call.name, args: inputObject(call) })),
+      tool_calls: reply.toolCalls.map(call => ({
+        ...{ id: this.keep(call), name: call.name, args: inputObject(call) },
+      })),
     })
     return { generations: [{ text: reply.text, message }] }
   }
 
+  /** Under an id of our own: some servers begin to count anew with every reply, which LangChain takes for calls it has done. */
+  private keep(call: ToolCall): string {
+    const id = `call_${this.calls.size}`
+    this.calls.set(id, call)
+    return id
+  }
+
   private read(message: BaseMessage): ChatMessage {
     const { text } = message
-    if (ToolMessage.isInstance(message)) return { role: 'tool', callId: message.tool_call_id, text }
+    if (ToolMessage.isInstance(message))
+      return { role: 'tool', callId: this.callOf(message.tool_call_id).id, text }
     if (!AIMessage.isInstance(message)) return { role: 'user', text }
-    const toolCalls = (message.tool_calls ?? []).map(({ id }) => this.calls.get(id!)!)
+    const toolCalls = (message.tool_calls ?? []).map(({ id }) => this.callOf(id!))
     return { role: 'assistant', text, toolCalls }
   }
 }

@@ -37,10 +37,10 @@ export const runToolLoop: ToolLoop = async (work, signal) => {
     },
     // Also calls of tools that there are not: the model is told so, and the caller hears of it.
     wrapToolCall: async ({ toolCall }) => {
-      const call = chat.callOf(toolCall.id!)!
+      const call = chat.callOf(toolCall.id!)
       return new ToolMessage({
         content: await run(call).catch(remember),
-        tool_call_id: call.id,
+        tool_call_id: toolCall.id!,
         name: call.name,
       })
     },

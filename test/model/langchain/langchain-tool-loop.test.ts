@@ -65,6 +65,20 @@ describe('the loop of tools', () => {
     expect(model.requests[1]!.messages.at(-1)).toEqual({ role: 'tool', callId: 'b', text: 'found b' })
   })
 
+  it('tells calls of different replies apart that have the same id', async () => {
+    const { model, run, loop } = open([
+      calls(call('0', { query: 'one' })),
+      calls(call('0', { query: 'two' })),
+      enough,
+    ])
+    expect(await loop()).toBe('enough')
+    expect(run.map(({ input }) => input)).toEqual([{ query: 'one' }, { query: 'two' }])
+    expect(model.requests[2]!.messages.slice(-2)).toEqual([
+      { role: 'assistant', text: '', toolCalls: [call('0', { query: 'two' })] },
+      { role: 'tool', callId: '0', text: 'found 0' },
+    ])
+  })
+
   it('asks the model no more often than it may', async () => {
     const { model, run, loop } = open([calls(call('a')), calls(call('b'))], { steps: 2 })
     expect(await loop()).toBe('steps')
