@@ -20,7 +20,7 @@ const WORD = /[\p{L}\p{N}]/u
 
 /**
  * Streams the sentences of a reply, each with the numbers from 1 to `most` that it cites. What the model says of having
- * no answer is no sentence, nor is one that was cut off. Throws `Problem` as the model does, and where its provider
+ * no answer is no sentence, nor is what follows the mark for it, nor what was cut off. Throws `Problem` as the model does, and where its provider
  * stopped the reply or it did not end (`unavailable`).
  */
 export async function* readSentences(
@@ -31,13 +31,14 @@ export async function* readSentences(
 ): AsyncIterable<SpokenPart> {
   let sentences = openSentenceStream()
   let none = false
+  let refused = false
   /** A quotation of several sentences, as far as it has come. */
   let quoted = ''
   let writer = model.id
   for await (const event of model.stream(request, signal)) {
     if (event.type === 'restart') {
       sentences = openSentenceStream()
-      none = false
+      none = refused = false
       quoted = ''
       writer = event.model
       yield { type: 'restart', model: writer }
@@ -48,7 +49,7 @@ export async function* readSentences(
       const rest = sentences.end()
       yield* spoken(cutOff ? rest.slice(0, -1) : rest)
       if (!cutOff && quoted !== '') yield* spoken(['”'])
-      yield { type: 'end', none, cutOff }
+      yield { type: 'end', none: none || refused, cutOff }
       return
     }
   }
@@ -63,7 +64,7 @@ export async function* readSentences(
       if (none) return
       const { text, cited } = readMarks(each, most)
       if (!WORD.test(text) || HEADING.test(each)) continue
-      if (cited.length === 0 && refuses(text)) none = true
+      if (cited.length === 0 && refuses(text)) refused = true
       else yield { type: 'sentence', text, cited }
     }
   }

@@ -33,6 +33,7 @@ describe('the sentences of a reply', () => {
     ['the mark for it', '[none]'],
     ['the mark behind an answer', 'It pays on death [1].\n\n[none] Nothing else is said.'],
     ['plain words', 'It pays on death [1]. The passages do not specify the premium.'],
+    ['plain words before it', 'The passages do not specify the premium. It pays on death [1].'],
   ])('are none of those that say by %s that there is no answer', async (_, text) => {
     const { sentences, end } = await read({ text })
     expect(sentences).toEqual(text.includes('death') ? [['It pays on death.', 1]] : [])
