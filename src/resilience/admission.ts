@@ -39,7 +39,6 @@ export function createAdmission({ concurrent, waiting }: Places): Admission {
     for (const priority of priorities) {
       const line = lines.get(priority)!
       while (line.length > 0 && hasPlace(priority)) line.shift()!.admit()
-      if (line.length > 0) return
     }
   }
 
@@ -58,8 +57,8 @@ export function createAdmission({ concurrent, waiting }: Places): Admission {
   return {
     async enter(subject, priority, signal) {
       signal.throwIfAborted()
-      const ahead = priorities.slice(0, priorities.indexOf(priority) + 1)
-      if (hasPlace(priority) && ahead.every(each => lines.get(each)!.length === 0)) return takePlace()
+      // Who has a place waits behind nobody: the more urgent, who have more places, would have had it.
+      if (hasPlace(priority)) return takePlace()
       if (!makeRoom(priority)) throw tooMany(subject)
       const line = lines.get(priority)!
       const { promise, resolve, reject } = Promise.withResolvers<() => void>()
@@ -69,8 +68,6 @@ export function createAdmission({ concurrent, waiting }: Places): Admission {
         if (at < 0) return
         line.splice(at, 1)
         reject(reasonOf(signal, subject))
-        // Those behind may have waited for it only.
-        admitNext()
       }
       line.push(mine)
       signal.addEventListener('abort', give, { once: true })

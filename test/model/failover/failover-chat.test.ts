@@ -208,9 +208,9 @@ describe('within a deadline', () => {
   })
 
   it('does not wait for another try where the wait would outlast it', async () => {
-    const model = scriptedChatModel([fails('throttled', true, 3), says('later')])
+    const model = scriptedChatModel([fails('throttled', true, 1.5), says('later')])
     const { ask } = openTimed({ model })
-    expect(await ask(2000)).toMatchObject({ error: { code: 'throttled' } })
+    expect(await ask(1000)).toMatchObject({ error: { code: 'throttled' } })
     expect(model.requests).toHaveLength(1)
   })
 })

@@ -3,7 +3,7 @@ import { type Asked, askOpenly } from './ask-openly.ts'
 import { percentile } from './percentile.ts'
 
 /** A rate is carried while no request fails and the 99th percentile stays below this, in milliseconds. */
-const CARRIED_P99 = 2000
+const CARRIED_P99 = 3000
 
 export type RateTry = { rate: number; p50: number; p99: number; faults: number; carried: boolean }
 
@@ -14,6 +14,7 @@ export async function findRate(
   { from, most, seconds }: { from: number; most: number; seconds: number },
   onTry: (tried: RateTry) => void,
 ): Promise<number> {
+  await tryRate(from / 2) // a warm-up
   let [carried, broken] = [0, Number.POSITIVE_INFINITY]
   let rate = from
   while (broken / Math.max(1, carried) > 1.1 && carried < most) {
