@@ -1,6 +1,6 @@
 import { Problem } from '../domain/problem.ts'
 import type { ChatEntry } from '../model/catalogue.ts'
-import type { ChatModel } from '../model/chat-model.ts'
+import type { ChatModel, ChatRequest } from '../model/chat-model.ts'
 import { type ModelAccess, openAiServer, openBedrock, placesOf } from './model-access.ts'
 
 /** A model at a place: a region, or the address of a server. */
@@ -28,7 +28,7 @@ export async function openPlaces(
     const server = openAiServer(entry, access)
     const { createOpenAiChat } = await import('../model/openai-compatible/openai-chat.ts')
     const model = createOpenAiChat(server, { ...common(entry), model: entry.model, prices: entry.prices })
-    return { places: [{ model: withSent(model, entry), place: server.url }], close() {} }
+    return { places: [{ model: asAllowed(model, entry), place: server.url }], close() {} }
   }
   const regions = placesOf(entry, access)
   const clients = await openBedrock(access, entry.times.total)
@@ -37,7 +37,7 @@ export async function openPlaces(
     const { prices, guardrail } = entry
     const options = { ...common(entry), model, region, prices, ...(guardrail && { guardrail }) }
     const chat = createBedrockChat(clients.clientFor(region), options)
-    return { model: withSent(chat, entry), place: region }
+    return { model: asAllowed(chat, entry), place: region }
   })
   return { places, close: () => clients.close() }
 }
@@ -53,13 +53,21 @@ const common = ({ id, limits, capabilities, parameters, times, fields }: ChatEnt
   ...(fields && { fields }),
 })
 
-/** What the entry sends instead of what a prompt asks for, which is kept within what the model takes. */
-function withSent(model: ChatModel, { parameters: { temperature: range }, sent }: ChatEntry): ChatModel {
-  if (!range) return model
-  const within = (asked: number) => Math.min(range.most, Math.max(range.least, asked))
-  return {
-    ...model,
-    stream: (request, signal) =>
-      model.stream({ ...request, temperature: sent.temperature ?? within(request.temperature) }, signal),
+/** Asked as its entry allows: what it sends instead of what a prompt asks for, and no tools where it takes none. */
+function asAllowed(
+  model: ChatModel,
+  { id, capabilities, parameters: { temperature: range }, sent }: ChatEntry,
+): ChatModel {
+  const allowed = (request: ChatRequest) => {
+    if (request.tools?.length && !capabilities.tools)
+      throw new Problem(
+        'bad-request',
+        `${id} takes no tools.`,
+        'Name a model with tools in VARIORUM_CHAT_MODEL; `npx variorum models` lists them.',
+      )
+    if (!range) return request
+    const temperature = Math.min(range.most, Math.max(range.least, request.temperature))
+    return { ...request, temperature: sent.temperature ?? temperature }
   }
+  return { ...model, stream: (request, signal) => model.stream(allowed(request), signal) }
 }

@@ -56,6 +56,23 @@ describe('opening a chat model', () => {
     expect(server.requests[0]!.body.temperature).toBe(expected)
   })
 
+  it('asks a model with tools where the first takes none', async () => {
+    const server = await openOpenAiServer(() => ({ text: 'well' }))
+    const without = { ...house, capabilities: { ...house.capabilities, tools: false } }
+    const able = { ...house, id: 'able', model: 'able-7b' }
+    const access = { regions: [], openAi: { url: server.url, key: null } }
+    const model = await openChatModel(['house', 'able'], [without, able], access)
+    const alone = await openChatModel(['house'], [without], access)
+    opened.push(server, model, alone)
+    const tools = [{ name: 'search', description: 'Searches.', input: { type: 'object' } }]
+    const messages = [{ role: 'user', text: 'q' } as const]
+    const request = { system: 's', messages, maxOutputTokens: 5, temperature: 0, tools }
+    const signal = new AbortController().signal
+    expect((await readReply(model, request, signal)).text).toBe('well')
+    expect(server.requests.map(({ body }) => body.model)).toEqual(['able-7b'])
+    await expect(readReply(alone, request, signal)).rejects.toThrow('house takes no tools')
+  })
+
   it('judges a sentence by a server of the OpenAI protocol, with its key', async () => {
     const replies = ['{"reason": "the fee is 5", "score": 1}', '{"reason": "as told", "score": 5}']
     let calls = 0
