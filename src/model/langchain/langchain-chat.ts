@@ -50,7 +50,7 @@ export class LangChainChat extends BaseChatModel {
     return { generations: [{ text: reply.text, message }] }
   }
 
-  /** Under an id of our own: some servers begin to count anew with every reply, which LangChain takes for calls it has done. */
+  /** Under an id of our own: some servers begin to count anew with every reply. */
   private keep(call: ToolCall): string {
     const id = `call_${this.calls.size}`
     this.calls.set(id, call)

@@ -73,7 +73,9 @@ describe('the loop of tools', () => {
     ])
     expect(await loop()).toBe('enough')
     expect(run.map(({ input }) => input)).toEqual([{ query: 'one' }, { query: 'two' }])
-    expect(model.requests[2]!.messages.slice(-2)).toEqual([
+    expect(model.requests[2]!.messages.slice(1)).toEqual([
+      { role: 'assistant', text: '', toolCalls: [call('0', { query: 'one' })] },
+      { role: 'tool', callId: '0', text: 'found 0' },
       { role: 'assistant', text: '', toolCalls: [call('0', { query: 'two' })] },
       { role: 'tool', callId: '0', text: 'found 0' },
     ])
