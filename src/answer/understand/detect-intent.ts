@@ -42,6 +42,10 @@ const OVER_TIME = /\b(?:still|already|chang\w*|been|even then|back then)\b/i
 const SUBJECT_DIFFERENCE = /\bdifferences? between\b|\bcompare\b/i
 const RELEASES = /\b(?:them|these|those|the two|editions?|releases?|versions?|snapshots?)\b/i
 
+/** Asks for the date that a document states of itself, not for when something in it changed. */
+const STATED_DATE =
+  /\b(?:as of|from|since) when (?:on )?(?:is|are|does|do) (?:the|this|these|your|their) (?:[\w-]+ ){0,3}?(?:edition|release|version|polic(?:y|ies)|terms|agreement|document|notice|manual|statement|filing)\b[^?]*\b(?:effective|apply|applies|valid|binding|in (?:force|effect))\b|\bwhen (?:was|were) (?:the|this|these|your|their) (?:[\w-]+ ){0,3}?(?:edition|polic(?:y|ies)|terms|agreement|document|notice|manual|statement|page)(?: of \w+)? last (?:updated|revised|modified|changed|amended)\b/i
+
 /** The same words close to a named release. */
 const AGAINST_NAMED = new RegExp(`${AGAINST.source}.{0,24}@|@.{0,12}${AGAINST.source}`, 'i')
 const AGAINST_BASE =
@@ -67,6 +71,7 @@ export function detectIntent(text: string, named: number): IntentCues {
   })
 
   if (isSmallTalk(masked.trim())) return cues('small-talk', false)
+  if (named === 0 && STATED_DATE.test(masked)) return cues('lookup', false)
   if (any(intentPatterns.changes)) return cues('inventory', true)
   if (any(named < 2 ? intentPatterns.timeline : intentPatterns.development)) return cues('timeline', false)
   if (any(intentPatterns.things)) return cues('inventory', named > 1)

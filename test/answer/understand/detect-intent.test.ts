@@ -13,6 +13,8 @@ const cases = {
     'help',
   ],
   lookup: [
+    'When were the terms of service last updated?',
+    'From when on is the privacy policy effective?',
     'How many days do I have to report an accident?',
     'How do I change my address?',
     'May a policyholder change vehicles mid-term?',
