@@ -2,6 +2,7 @@ import type { Replay, ReplayedPassage } from '../answer/replay-answer.ts'
 import { ScoreName } from '../domain/answer.ts'
 import type { Research } from '../domain/research.ts'
 import { formatCount } from './format-count.ts'
+import { formatGuards } from './format-guards.ts'
 import { formatStep } from './format-research.ts'
 import { formatTable } from './format-table.ts'
 import type { Terminal } from './terminal.ts'
@@ -25,6 +26,7 @@ export function formatReplay(replay: Replay, terminal: Pick<Terminal, 'style' | 
       ...formatChanges(replay, columns),
     ].join('\n')}`,
     formatSources(replay, columns),
+    ...formatGuards(answer, terminal),
     formatScores(replay),
     formatVerdict(replay, terminal),
   ].join('\n\n')}\n`
