@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Answer } from '../../src/domain/answer.ts'
 import type { AnswerRequest } from '../../src/domain/conversation.ts'
+import { triedGuardrail } from '../support/bedrock-emulator/emulated-guardrail.ts'
 import { type EmulatedRequest, textsOf } from '../support/bedrock-emulator/emulated-request.ts'
 import type { ScriptedReply } from '../support/bedrock-emulator/emulator-reply.ts'
 import {
@@ -96,7 +97,7 @@ describe('the whole story over Bedrock', () => {
     folder = await makeTemporaryFolder()
     emulator = await openBedrockEmulator({
       reply,
-      guardrail: { denied: { 'Legal advice': ['sue'] }, masked: {} },
+      guardrail: { ...triedGuardrail, denied: { 'Legal advice': ['sue'] } },
     })
     const ingest = variorum('ingest', samples)
     ingest.stdout.resume()
