@@ -8,7 +8,13 @@ import type { ScriptedReply } from './bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from './bedrock-emulator/open-bedrock-emulator.ts'
 
 /** What each request for text was given to read, in order. */
-export type EmulatedModel = { model: ChatModel; requests: EmulatedRequest[]; prompts(): string[] }
+export type EmulatedModel = {
+  model: ChatModel
+  requests: EmulatedRequest[]
+  prompts(): string[]
+  /** Connections that are open now. */
+  sockets(): number
+}
 
 /** A model behind the AWS SDK and the emulated Bedrock, closed when the test ends; `reply` hears what was asked before it. */
 export async function openEmulatedModel(
@@ -22,7 +28,7 @@ export async function openEmulatedModel(
   const clients = await openBedrockClients({
     endpoint: emulator.url,
     credentials: { accessKeyId: 'AKIDEMULATED', secretAccessKey: 'emulated-secret' },
-    maxSockets: 10,
+    maxSockets: 50,
     connectionTimeout: 1_000,
     requestTimeout: 30_000,
   })
@@ -40,5 +46,10 @@ export async function openEmulatedModel(
     idle: 30_000,
     ...options,
   })
-  return { model, requests: emulator.requests, prompts: () => emulator.requests.map(readable) }
+  return {
+    model,
+    requests: emulator.requests,
+    prompts: () => emulator.requests.map(readable),
+    sockets: emulator.sockets,
+  }
 }
