@@ -56,10 +56,11 @@ function unstatedClause(text: string, sources: readonly { text: string; heading?
   return null
 }
 
+/** Of a row the cells are looked at one by one. */
 const statements = (text: string) =>
   splitSentences(text)
-    .map(({ start, end }) => text.slice(start, end))
-    .filter(sentence => !/\?["”')|\s]*$/.test(sentence) && !REQUEST.test(sentence))
+    .flatMap(({ start, end }) => text.slice(start, end).split(/[|;]/))
+    .filter(sentence => !/\?["”')\s]*$/.test(sentence) && !REQUEST.test(sentence))
     .join('\n')
 
 /** Somebody wants a text written. */

@@ -27,4 +27,10 @@ describe('what a sentence says was stated', () => {
   ])('so %j does not', (text, reason) => {
     expect(reasonOf(text)).toContain(reason)
   })
+
+  it('where a cell of a row asks', () => {
+    const row = { text: 'Fee What is the tallest mountain of the earth?; Due' }
+    expect(checkStated('The tallest mountain of the earth is Mount Everest.', [row])).not.toBeNull()
+    expect(checkStated('The fee is due.', [row])).toBeNull()
+  })
 })
