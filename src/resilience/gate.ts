@@ -35,9 +35,9 @@ const states = {
 /** Good calls whose times are remembered. */
 const REMEMBERED = 20
 
-const isGivenUp = (error: unknown) => error instanceof Problem && error.code === 'cancelled'
-/** Failures that speak against the thing called: those that might not happen again. */
-const speaksAgainst = (error: unknown) => error instanceof Problem && error.retryable && !isGivenUp(error)
+/** Failures that speak against the thing called: those that might not happen again, unless its caller has gone. */
+const speaksAgainst = (error: unknown) =>
+  error instanceof Problem && error.retryable && error.code !== 'cancelled'
 
 /** `onChange` hears when the gate shuts, tries again and opens. */
 export function createGate(
@@ -69,15 +69,17 @@ export function createGate(
       try {
         for await (const each of open()) {
           spoke = true
+          // A trial need not last as long as a reply does.
+          if (trying) call.succeeded()
           yield each
         }
         remember(Date.now() - began)
         call.succeeded()
       } catch (error) {
-        if (!isGivenUp(error)) call.failed(error)
+        if (!signal.aborted || speaksAgainst(error)) call.failed(error)
         throw error
       } finally {
-        // Given up, it says well of the thing called if that had begun to speak; else nothing, and no trial has passed.
+        // Given up, it speaks for the thing called if that had begun to speak; else it says nothing, and no trial has passed.
         if (spoke) call.succeeded()
         call.failed(trying ? failedTooOften(subject) : new Error('given up'))
         // The place is free when the next caller comes.

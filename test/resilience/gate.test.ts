@@ -81,7 +81,8 @@ describe('a gate', () => {
   })
 
   describe('after it was shut', () => {
-    async function* hang(finish: Promise<void>) {
+    async function* after(begin: Promise<void>, finish: Promise<void>) {
+      await begin
       yield 1
       await finish
       yield 2
@@ -96,12 +97,17 @@ describe('a gate', () => {
 
     it('lets one through to see, and nobody waits for what that finds', async () => {
       const { gate, states } = await shutGate()
-      const finish = Promise.withResolvers<void>()
-      const trial = read(gate, () => hang(finish.promise))
+      const [begin, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const trial = gate.through('the model', () => after(begin.promise, finish.promise), { signal })
+      const reading = trial[Symbol.asyncIterator]()
+      const first = reading.next()
       await expect(read(gate, good)).rejects.toThrow(Refusal)
-      finish.resolve()
-      expect(await trial).toEqual([1, 2])
+      begin.resolve()
+      expect((await first).value).toBe(1)
+      // It speaks again, so nobody waits until it has said everything.
       expect(await read(gate, good)).toEqual([1, 2])
+      finish.resolve()
+      expect((await reading.next()).value).toBe(2)
       expect(states).toEqual(['shut', 'trying', 'open'])
     })
 
@@ -114,12 +120,15 @@ describe('a gate', () => {
 
     it('does not take for well what its caller gave up before it said anything', async () => {
       const { gate } = await shutGate()
-      const cancelled = new Problem('cancelled', 'The caller has gone.', 'Ask again.')
+      const caller = new AbortController()
+      const late = new Problem('timeout', 'The caller can wait no longer.', 'Ask again.')
       // biome-ignore lint/correctness/useYield: it is given up before it says anything
       const given = async function* (): AsyncGenerator<number> {
-        throw cancelled
+        caller.abort(late)
+        throw late
       }
-      await expect(read(gate, given)).rejects.toBe(cancelled)
+      const reading = gate.through('the model', given, { signal: caller.signal })
+      await expect(reading[Symbol.asyncIterator]().next()).rejects.toBe(late)
       expect(gate.shut).toBe(true)
     })
 
