@@ -241,6 +241,31 @@ describe('settings', () => {
   })
 })
 
+describe('VARIORUM_GUARD', () => {
+  it.each([
+    ['bedrock:ab12cd34ef56:3', { kind: 'bedrock', guardrail: 'ab12cd34ef56', version: '3' }],
+    ['bedrock:ab12cd34ef56:DRAFT', { kind: 'bedrock', guardrail: 'ab12cd34ef56', version: 'DRAFT' }],
+    [
+      'bedrock:arn:aws:bedrock:eu-west-1:123456789012:guardrail/ab12:7',
+      {
+        kind: 'bedrock',
+        guardrail: 'arn:aws:bedrock:eu-west-1:123456789012:guardrail/ab12',
+        version: '7',
+      },
+    ],
+    ['rules', { kind: 'rules' }],
+  ])('%s names a guard', (VARIORUM_GUARD, guard) => {
+    expect(load({ VARIORUM_GUARD }).guard).toEqual(guard)
+  })
+
+  it.each(['bedrock', 'bedrock:ab12cd34ef56', 'bedrock:ab12cd34ef56:', 'bedrock:ab12:0', 'none'])(
+    'is refused half given: %s',
+    VARIORUM_GUARD => {
+      expect(refusal({ VARIORUM_GUARD }).remedy).toContain('bedrock:GUARDRAIL_ID:VERSION')
+    },
+  )
+})
+
 describe('.env.example', () => {
   const text = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
 
