@@ -18,6 +18,7 @@ import { judgeAsked } from './judge/judge-asked.ts'
 import { evaluateMemoChanges } from './memo-changes.ts'
 import { openLocalTarget } from './open-local-target.ts'
 import { evaluateRescoreStored } from './rescore/rescore-stored.ts'
+import { compareEngines } from './retrieval/compare-engines.ts'
 import { evaluateMtragRetrieval } from './retrieval/mtrag-retrieval.ts'
 import { sampleChanges } from './sample-changes.ts'
 import { evaluateClaimCalibration } from './scorers/claim-calibration.ts'
@@ -34,6 +35,7 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'sample-changes': sampleChanges,
   'aca-mutations': evaluateAcaMutations,
   'mtrag-retrieval': evaluateMtragRetrieval,
+  engines: compareEngines,
   'follow-ups': evaluateFollowUps,
   'rescore-stored': evaluateRescoreStored,
   'coverage-mutations': evaluateCoverageMutations,

@@ -5,18 +5,16 @@ import { formatBytes } from '../../ingest/read/format-bytes.ts'
 import { readPolicy } from '../answer/evaluate/read-policy.ts'
 import { loadConfig } from '../config.ts'
 import { localCaller } from '../domain/caller.ts'
-import { Problem } from '../domain/problem.ts'
 import { tryGuard } from '../guard/try-guard.ts'
 import type { Embedder } from '../model/embedder.ts'
 import { openServices, type Services } from '../services.ts'
 import { checkDatabase, sqliteVersion } from '../store/sqlite/check-database.ts'
 import type { AddCommand } from './command-context.ts'
+import { examineStores } from './examine-stores.ts'
 import { exitCodes, isInterruption } from './exit-codes.ts'
+import { type Finding, problemFinding } from './finding.ts'
 import { formatCount } from './format-count.ts'
 import { formatTable } from './format-table.ts'
-
-/** `remedy` is null when all is well. */
-type Finding = { subject: string; text: string; remedy: string | null }
 
 const diskNeeded = 512 * 1024 * 1024
 
@@ -47,13 +45,15 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
     text: `Node ${process.versions.node}, SQLite ${sqliteVersion()}`,
     remedy: null,
   }
-  const { home, answer } = loadConfig()
+  const config = loadConfig()
+  const { home, answer } = config
   yield await examineDisk(home)
   yield examinePolicy(answer.policy)
   yield* examineDatabases(home)
+  yield* examineStores(config)
   let services: Services
   try {
-    services = await openServices(loadConfig())
+    services = await openServices(config)
   } catch (error) {
     yield problemFinding('store', error)
     return
@@ -165,13 +165,4 @@ async function* examineReleases(services: Services, signal: AbortSignal): AsyncG
       text: `${formatCount(staged.length, 'release')} being written or left half done, invisible`,
       remedy: null,
     }
-}
-
-function problemFinding(subject: string, error: unknown): Finding {
-  if (error instanceof Problem) return { subject, text: error.message, remedy: error.remedy }
-  return {
-    subject,
-    text: error instanceof Error ? error.message : String(error),
-    remedy: 'Look at the disk and the rights of VARIORUM_HOME.',
-  }
 }

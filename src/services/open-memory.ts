@@ -4,6 +4,8 @@ import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
 import type { UsageLedger } from '../memory/usage-ledger.ts'
 import { createLog } from '../observe/log.ts'
+import type { RedisStore } from '../store/redis/open-redis.ts'
+import type { MemorySetting } from '../store-settings.ts'
 
 /** Turns and answers that wait for Redis at most: some 50 MB. */
 const OUTBOX = { entries: 1000, restFor: 1000 }
@@ -22,16 +24,22 @@ export async function openMemory({
     const { openEmbeddedMemory } = await import('../memory/embedded/open-embedded-memory.ts')
     return openEmbeddedMemory(home)
   }
-  const { openRedis } = await import('../store/redis/open-redis.ts')
   const { openRedisMemory } = await import('../memory/redis/open-redis-memory.ts')
   const { openOutbox } = await import('../memory/outbox/open-outbox.ts')
-  const { urls, place, password, authority, prefix, keepMs, timeoutMs } = memory
-  const store = await openRedis({
+  const store = await connectRedis(memory)
+  const { keepMs } = memory
+  const { usage, ...kept } = openRedisMemory(store, { keep: keepMs ?? 0 })
+  const log = createLog(settings)
+  return { usage, ...openOutbox(kept, OUTBOX, err => log.error({ err }, 'a turn could not be kept')) }
+}
+
+/** Throws `Problem` (`unavailable`, `bad-setting`) where no server answers as it should. */
+export async function connectRedis(memory: Extract<MemorySetting, { kind: 'redis' }>): Promise<RedisStore> {
+  const { openRedis } = await import('../store/redis/open-redis.ts')
+  const { urls, place, password, authority, prefix, timeoutMs } = memory
+  return openRedis({
     ...{ urls, kind: place.kind, password, prefix, callLimit: timeoutMs },
     master: place.kind === 'sentinel' ? place.master : null,
     ...(authority !== null && { authority: await readFile(authority, 'utf8') }),
   })
-  const { usage, ...kept } = openRedisMemory(store, { keep: keepMs ?? 0 })
-  const log = createLog(settings)
-  return { usage, ...openOutbox(kept, OUTBOX, err => log.error({ err }, 'a turn could not be kept')) }
 }

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Config } from '../config.ts'
 import type { Embedder } from '../model/embedder.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import type { OpenSearchStore } from '../store/opensearch/open-opensearch.ts'
+import type { SearchSetting } from '../store-settings.ts'
 
 /** The index of the home, or OpenSearch. `replaceEmbedder` opens an index of another embedder, to be cleared. */
 export async function openSearch(
@@ -13,12 +15,8 @@ export async function openSearch(
     const { openEmbeddedSearch } = await import('../search/embedded/open-embedded-search.ts')
     return openEmbeddedSearch(home, embedder, { workers: search.workers, ...options })
   }
-  const { openOpenSearch } = await import('../store/opensearch/open-opensearch.ts')
   const { openOpenSearchSearch } = await import('../search/opensearch/open-opensearch-search.ts')
-  const { signedClient } = await import('../store/opensearch/signed-client.ts')
-  const authority = search.authority === null ? null : await readFile(search.authority, 'utf8')
-  const client = await signedClient(search.urls, search.signing, authority)
-  const store = openOpenSearch({ client, callLimit: search.timeoutMs })
+  const store = await connectOpenSearch(search)
   try {
     const { prefix, shards, replicas, refresh } = search
     const settings = { shards, replicas, refresh }
@@ -27,4 +25,17 @@ export async function openSearch(
     await store.close()
     throw error
   }
+}
+
+/** The connection alone: nothing is asked of the server yet. */
+export async function connectOpenSearch({
+  urls,
+  signing,
+  authority: file,
+  timeoutMs,
+}: Extract<SearchSetting, { kind: 'opensearch' }>): Promise<OpenSearchStore> {
+  const { openOpenSearch } = await import('../store/opensearch/open-opensearch.ts')
+  const { signedClient } = await import('../store/opensearch/signed-client.ts')
+  const authority = file === null ? null : await readFile(file, 'utf8')
+  return openOpenSearch({ client: await signedClient(urls, signing, authority), callLimit: timeoutMs })
 }

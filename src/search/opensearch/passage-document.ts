@@ -15,22 +15,18 @@ export type PassageDocument = StoredLifespans & {
   path: string
   textHash: string
   identifiers: string[]
-  trail: string[]
-  text: string
+  /** The headings twice, then the text: a word counts in a heading as two, among the words of both. */
+  text: string[]
   /** Absent for a vector of zeros, which is near nothing. */
   vector?: number[]
 }
-
-/** Every passage has a trail, so that how rare a word is in headings is counted over all of them, not over those with any. */
-const TRAIL = 'passagetrail'
 
 export function toDocument({ passage, vector, lifespans }: IndexedPassage): PassageDocument {
   const { id, tenant, package: name, access, path, textHash, identifiers, trail, text } = passage
   return {
     ...{ id, tenant, package: name, access, path, textHash },
     identifiers: identifiers.map(normalIdentifier).filter(each => each !== ''),
-    trail: [TRAIL, ...trail.map(heading => fold(heading).toWellFormed())],
-    text: fold(text).toWellFormed(),
+    text: [...trail, ...trail, text].map(each => fold(each).toWellFormed()),
     ...(vector.some(component => component !== 0) && { vector: Array.from(vector) }),
     ...toLifespans(lifespans),
   }

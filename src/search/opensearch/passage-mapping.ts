@@ -49,7 +49,6 @@ export function indexBody(meta: IndexMeta, { shards, replicas, refresh }: IndexS
         path: keyword,
         textHash: keyword,
         identifiers: keyword,
-        trail: words,
         text: words,
         lifespans: { type: 'integer_range' },
         /** The lifespans as they were given: those that hold no release have no range. */

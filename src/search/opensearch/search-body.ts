@@ -6,8 +6,8 @@ import type { PassageFilter, SearchRequest } from '../search-index.ts'
 /** More terms than any question has; a pasted document must not cost seconds. */
 const MOST_TERMS = 48
 const LONGEST_TEXT = 20_000
-/** What a word counts in a heading, as it was written, and where a passage is listed under it; 1 is a stem in the text. */
-const WEIGHTS = { trail: 2, exact: 0.3, identifiers: 10 }
+/** What a word counts as it was written, and where a passage is listed under it; 1 is its stem. */
+const WEIGHTS = { exact: 0.3, identifiers: 10 }
 /** Candidates of the graph for each hit: more of them find more of the nearest, and all that are equally near. */
 const CANDIDATES = { perHit: 2, least: 100 }
 
@@ -23,10 +23,7 @@ export function keywordBody({ keywords, identifiers = [], filter, limit }: Searc
   const should = [
     ...(words.length === 0
       ? []
-      : [
-          across(query, [`trail^${WEIGHTS.trail}`, 'text'], 1),
-          across(query, ['trail.exact', 'text.exact'], WEIGHTS.exact),
-        ]),
+      : [{ match: { text: { query } } }, { match: { 'text.exact': { query, boost: WEIGHTS.exact } } }]),
     ...named.map(value => ({ term: { identifiers: { value, boost: WEIGHTS.identifiers } } })),
   ]
   const must = [...filterClauses(filter), ...(listed.length > 0 ? [{ terms: { identifiers: listed } }] : [])]
@@ -61,11 +58,6 @@ function filterClauses({ tenant, access, releases }: PassageFilter): unknown[] {
     }))
   return [{ term: { tenant } }, { terms: { access } }, { bool: { should: alive } }]
 }
-
-/** The scores of all fields together. */
-const across = (query: string, fields: readonly string[], boost: number) => ({
-  multi_match: { query, type: 'most_fields', fields, boost },
-})
 
 /** Equal scores are ordered by passage. */
 const hitsOf = (limit: number) => ({

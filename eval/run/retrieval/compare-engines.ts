@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fuseLegs, type Leg, searchQueries } from '../../../src/answer/retrieve/rank-passages.ts'
+import { formatTable } from '../../../src/cli/format-table.ts'
+import { type Config, evaluationDataFolder, loadConfig } from '../../../src/config.ts'
+import { openServices, type Services } from '../../../src/services.ts'
+import { mtragDomains, writeMtragSet } from '../../datasets/mtrag.ts'
+import { meanInterval, pairedDifference } from '../statistics/mean-interval.ts'
+import { findBeirFiles, readJudgements, readQueries } from './beir-set.ts'
+import { type LegName, legNames } from './evaluate-retrieval.ts'
+import { corpusFilter, indexCorpus } from './index-corpus.ts'
+import { measureRanking } from './ranking-measures.ts'
+import { formatDifference, formatMeasure } from './retrieval-table.ts'
+
+const SEED = 1
+const TOP = 10
+
+/** What both engines ranked for one query. */
+type Compared = Record<LegName, { overlap: number; embedded: number; opensearch: number }>
+
+/**
+ * `npm run eval -- engines`, with OPENSEARCH_URL: both engines hold the same texts and vectors, and answer the same last
+ * turns. Overlap at 10 is the share of the first ten that both have; nDCG@5 stands side by side.
+ */
+export async function compareEngines(): Promise<void> {
+  const config = loadConfig()
+  if (config.search.kind !== 'opensearch')
+    throw new Error('Set OPENSEARCH_URL to the engine to compare with.')
+  const { search } = config
+  const folder = await mkdtemp(join(tmpdir(), 'variorum-engines-'))
+  const embeddedSearch: Config['search'] = { kind: 'embedded', workers: 2 }
+  try {
+    for (const domain of mtragDomains) {
+      const home = join(folder, domain)
+      await writeMtragSet(
+        join(evaluationDataFolder(), 'mtrag'),
+        domain,
+        'lastturn',
+        join(folder, 'set', domain),
+      )
+      const prefix = `${search.prefix}-${randomUUID().slice(0, 8)}`
+      const embedded = await openServices({ ...config, home, search: embeddedSearch })
+      const served = await openServices({ ...config, home: `${home}-served`, search: { ...search, prefix } })
+      try {
+        print(domain, await compareOn(join(folder, 'set', domain), embedded, served))
+      } finally {
+        await served.search.clear(served.indexEmbedder)
+        await served.close()
+        await embedded.close()
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function compareOn(set: string, embedded: Services, served: Services): Promise<Compared[]> {
+  const files = findBeirFiles(set)
+  const { signal } = new AbortController()
+  for (const services of [embedded, served]) await indexCorpus(files.corpus, services, { signal })
+  const judgements = await readJudgements(files.judgements)
+  const compared: Compared[] = []
+  for await (const { _id, text } of readQueries(files.queries)) {
+    const judged = judgements.get(_id)
+    if (!judged) continue
+    const rankings = await Promise.all(
+      [embedded, served].map(async services => {
+        const legs = await searchQueries({ queries: [text] }, corpusFilter, services, signal)
+        return (leg?: Leg) => fuseLegs(legs, leg).map(({ hit }) => hit.path)
+      }),
+    )
+    const [ours, theirs] = rankings as [(leg?: Leg) => string[], (leg?: Leg) => string[]]
+    const entries = legNames.map(name => {
+      const leg = name === 'fused' ? undefined : name
+      const [one, two] = [ours(leg), theirs(leg)]
+      const both = one.slice(0, TOP).filter(path => two.slice(0, TOP).includes(path)).length
+      const share = both / Math.max(1, Math.min(TOP, Math.max(one.length, two.length)))
+      const at5 = (ranking: string[]) => measureRanking(ranking, judged)['nDCG@5']
+      return [name, { overlap: share, embedded: at5(one), opensearch: at5(two) }] as const
+    })
+    compared.push(Object.fromEntries(entries) as Compared)
+  }
+  return compared
+}
+
+function print(domain: string, compared: readonly Compared[]): void {
+  const rows = legNames.map(name => {
+    const of = (key: keyof Compared[LegName]) => compared.map(each => each[name][key])
+    const mean = (key: keyof Compared[LegName]) => formatMeasure(meanInterval(of(key), SEED).mean)
+    const difference = formatDifference(pairedDifference(of('embedded'), of('opensearch'), SEED))
+    return [domain, name, mean('overlap'), mean('embedded'), mean('opensearch'), difference]
+  })
+  console.log(formatTable([['', 'leg', 'overlap@10', 'embedded', 'OpenSearch', 'difference'], ...rows]))
+}

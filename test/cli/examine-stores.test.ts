@@ -1,0 +1,52 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { examineStores, openSearchFinding, redisFinding } from '../../src/cli/examine-stores.ts'
+import { loadConfig } from '../../src/config.ts'
+import { sharedOpenSearch } from '../support/opensearch/shared-opensearch.ts'
+import { redisMissing } from '../support/redis/redis-missing.ts'
+import { startRedis } from '../support/redis/start-redis.ts'
+
+const url = await sharedOpenSearch()
+const findings = (env: Record<string, string>) => Array.fromAsync(examineStores(loadConfig(env)))
+
+describe('doctor', () => {
+  it('says nothing of servers that are not set', async () => {
+    expect(await findings({})).toEqual([])
+  })
+
+  it.skipIf(url === null)('finds OpenSearch fit', async () => {
+    const [found] = await findings({ OPENSEARCH_URL: url!, OPENSEARCH_PREFIX: 'no-such-index' })
+    expect(found).toEqual({
+      subject: 'OpenSearch',
+      text: expect.stringMatching(/^2\.19\.1, 1 node/),
+      remedy: null,
+    })
+  })
+
+  it.skipIf(redisMissing)('finds Redis fit', async () => {
+    const server = await startRedis()
+    onTestFinished(server.stop)
+    const [found] = await findings({ REDIS_URL: server.url })
+    expect(found).toEqual({
+      subject: 'Redis',
+      text: expect.stringMatching(/^7\.[\d.]+, master, keeps nothing on disk, noeviction$/),
+      remedy: null,
+    })
+  })
+
+  it('says which server does not answer', async () => {
+    const nowhere = { REDIS_URL: 'redis://127.0.0.1:1', OPENSEARCH_URL: 'http://127.0.0.1:1' }
+    const found = await findings(nowhere)
+    expect(found).toMatchObject([
+      { subject: 'OpenSearch', text: expect.stringContaining('127.0.0.1:1'), remedy: expect.any(String) },
+      { subject: 'Redis', text: expect.stringContaining('127.0.0.1:1'), remedy: expect.any(String) },
+    ])
+  })
+
+  it('says what is wrong with a server that answers', () => {
+    const old = { version: '2.9.0', plugins: [], status: 'red', nodes: 1, clock: 90_000 } as const
+    expect(openSearchFinding({ ...old, plugins: [] }).remedy).toMatch(/2\.17.*opensearch-knn.*shards.*clocks/)
+    const full = { version: '7.0.15', role: 'master', policy: 'allkeys-lru', keeps: true, clock: 0 }
+    expect(redisFinding(full).remedy).toContain('noeviction')
+    expect(redisFinding({ ...full, version: '10.1', policy: 'noeviction' }).remedy).toBeNull()
+  })
+})
