@@ -2,6 +2,7 @@ import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
 import { asksOnlyForKind } from '../retrieve/change-filter.ts'
+import { changeFaults } from './change-faults.ts'
 import { WORDING_CHECK } from './check-sentence.ts'
 import { miscounts } from './miscounts.ts'
 import type { QuotedSentence } from './quote-citations.ts'
@@ -48,11 +49,13 @@ export function shareTold(
   return unfounded > 0 ? 0 : 1
 }
 
-/** Changes of which a sentence cites a side: it tells all of them, since each citation has been found to bear it out. */
-const toldTogether = ({ quoted }: QuotedSentence, changes: readonly Change[]): Change[] => {
+/** Changes that one sentence tells, each with its values and by name, and of which it cites a side. */
+const toldTogether = ({ sentence, quoted }: QuotedSentence, changes: readonly Change[]): Change[] => {
   const cited = new Set(quoted.map(citation => pairKey([citation])))
-  return changes.filter(({ before, after }) =>
-    [before, after].some(side => side !== null && cited.has(pairKey([side]))),
+  return changes.filter(
+    change =>
+      [change.before, change.after].some(side => side !== null && cited.has(pairKey([side]))) &&
+      changeFaults(sentence.text, change).length === 0,
   )
 }
 

@@ -1,6 +1,6 @@
 import { citationSupports } from '../../../../eval/scorers/citation-support.ts'
 import { prepareSources } from '../../../../eval/scorers/prepare-sources.ts'
-import type { Change } from '../../../domain/change.ts'
+import type { Change, ChangeSide } from '../../../domain/change.ts'
 import type { DraftCitation } from '../../../domain/draft.ts'
 import type { Evidence } from '../../../domain/evidence.ts'
 import { Problem } from '../../../domain/problem.ts'
@@ -8,6 +8,7 @@ import type { Understanding } from '../../../domain/understanding.ts'
 import type { ChatModel } from '../../../model/chat-model.ts'
 import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { promptName, renderPrompt } from '../../../model/prompt.ts'
+import { changeFaults } from '../../evaluate/change-faults.ts'
 import { sourceOf } from '../../evaluate/check-draft.ts'
 import type { ComposeWork, Writer } from '../composer.ts'
 import { askedOf, type ComposePrompts } from './compose-prompts.ts'
@@ -89,19 +90,19 @@ export async function tellChanges(
   }
 }
 
-/** A sentence about several changes tells those of which a side bears it out, and cites these sides. */
+/** A sentence about several changes tells those that it holds all of, and cites the sides that bear it out. */
 function wordingOf(text: string, changes: readonly Change[], evidence: Evidence): WordedChanges | null {
   if (changes.length === 1) return { text, changes, citations: sidesOf(changes[0]!).map(citationOf) }
-  const borne = changes.map(change => ({
-    change,
-    sides: sidesOf(change).filter(side => citationSupports(text, prepareSources([sourceOf(side, evidence)]))),
-  }))
-  const told = borne.filter(({ sides }) => sides.length > 0)
+  const bears = (side: ChangeSide) => citationSupports(text, prepareSources([sourceOf(side, evidence)]))
+  const told = changes.flatMap(change => {
+    const sides = changeFaults(text, change).length === 0 ? sidesOf(change).filter(bears) : []
+    return sides.length > 0 ? [{ change, citations: sides.map(citationOf) }] : []
+  })
   if (told.length === 0) return null
   return {
     text,
     changes: told.map(({ change }) => change),
-    citations: told.flatMap(({ sides }) => sides.map(citationOf)),
+    citations: told.flatMap(({ citations }) => citations),
   }
 }
 

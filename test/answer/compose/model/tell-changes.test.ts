@@ -127,6 +127,16 @@ describe('changes that a model tells', () => {
     expect(answer).toMatchObject({ decision: { result: 'pass' }, scores: { coverage: 1 } })
   })
 
+  it.each(['The fees [1][2].', 'The late payment fee rose from $12 to $15 [1][2].'])(
+    'are told by the record where “%s” claims to tell them together',
+    async text => {
+      const { answer } = await tell(manual, () => said([text]))
+      expect(linesOf(answer)).toHaveLength(3)
+      expect(linesOf(answer).join()).toMatch(/\$12 (?:→|to) \$15.*Cheques: \$20 → \$25/)
+      expect(answer.scores.coverage).toBe(1)
+    },
+  )
+
   it('begin with the verdict that the records give', async () => {
     const question = 'Did the late payment fee change between 2024-07 and 2025-01?'
     const { answer } = await tell(manual, changes => said(numbered(changes, late)), question)
