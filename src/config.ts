@@ -47,6 +47,8 @@ export type Config = {
     embedder: string | null
     reranker: string | null
     regions: readonly string[]
+    /** Models without a profile of the region's geography may be served in any. */
+    anywhere: boolean
     identity: BedrockIdentity
     openAi: { url: string; key: Secret | null } | null
   }
@@ -142,6 +144,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       embedder: ['', 'static'].includes(values.VARIORUM_EMBEDDER) ? null : values.VARIORUM_EMBEDDER,
       reranker: values.VARIORUM_RERANKER || null,
       regions: values.VARIORUM_BEDROCK_REGIONS,
+      anywhere: values.VARIORUM_BEDROCK_GLOBAL,
       identity: decideIdentity(values),
       openAi: decideOpenAi(values),
     },

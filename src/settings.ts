@@ -137,6 +137,12 @@ export const definitions = {
     default: '',
     schema: names,
   },
+  VARIORUM_BEDROCK_GLOBAL: {
+    meaning:
+      "Whether a model that has no inference profile for the region's geography may be served anywhere in the world: true or false.",
+    default: 'false',
+    schema: trueOrFalse,
+  },
   VARIORUM_BEDROCK_PROFILE: {
     meaning:
       'Profile of the AWS configuration that calls Bedrock. Without it, a key or an API key, the AWS SDK looks for credentials by itself: environment, shared configuration, container, instance.',

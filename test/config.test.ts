@@ -49,6 +49,7 @@ describe('settings', () => {
         embedder: null,
         reranker: null,
         regions: [],
+        anywhere: false,
         identity: { kind: 'found' },
         openAi: null,
       },

@@ -77,9 +77,9 @@ function listModels(config: Config['models']): ListedModel[] {
   }))
 }
 
-function placeOf(entry: CatalogueEntry, { regions }: Config['models']): ListedModel['place'] {
+function placeOf(entry: CatalogueEntry, { regions, anywhere }: Config['models']): ListedModel['place'] {
   for (const region of regions) {
-    const sent = findModelId(entry, region)
+    const sent = findModelId(entry, region, anywhere)
     if (sent !== null && entry.service === 'bedrock') return { region, sent }
   }
   return null

@@ -150,25 +150,33 @@ const geographies = { us: /^us-/, eu: /^eu-/, apac: /^ap-/ } as const
 type Placed = Pick<CatalogueEntry, 'id' | 'model' | 'profiles' | 'regions'>
 
 /**
- * What is sent as the model's id from a region: with the prefix of its inference profile, the region's own before the
- * global one. Null where the model cannot be called from there.
+ * What is sent as the model's id from a region: with the prefix of its inference profile, which keeps a request in the
+ * region's geography, or else, where it may be served `anywhere`, the global one. Null where the model cannot be called.
  */
-export function findModelId({ model, profiles, regions }: Placed, region: string): string | null {
+export function findModelId(
+  { model, profiles, regions }: Placed,
+  region: string,
+  anywhere: boolean,
+): string | null {
   if (model.startsWith('arn:') || regions.includes(region)) return model
   const near = (['us', 'eu', 'apac'] as const).find(name => geographies[name].test(region))
   if (near && profiles.includes(near)) return `${near}.${model}`
-  if (profiles.includes('global')) return `global.${model}`
+  if (anywhere && profiles.includes('global')) return `global.${model}`
   return profiles.length === 0 && regions.length === 0 ? model : null
 }
 
 /** As `findModelId`, but throws `Problem` (`bad-setting`) that names the regions where it can be called. */
-export function modelIdIn(entry: Placed, region: string): string {
-  const found = findModelId(entry, region)
+export function modelIdIn(entry: Placed, region: string, anywhere: boolean): string {
+  const found = findModelId(entry, region, anywhere)
   if (found !== null) return found
-  const known = [...entry.profiles.map(name => `regions of ${name}`), ...entry.regions].join(', ')
+  const near = entry.profiles.filter(name => name !== 'global')
+  const known = [...near.map(name => `regions of ${name}`), ...entry.regions].join(', ')
+  const global = entry.profiles.includes('global')
+    ? ' VARIORUM_BEDROCK_GLOBAL=true lets AWS serve it anywhere in the world.'
+    : ''
   throw new Problem(
     'bad-setting',
     `${entry.id} can't be called from ${region}.`,
-    `Choose a region among: ${known}.`,
+    `Choose a region among: ${known}.${global}`,
   )
 }

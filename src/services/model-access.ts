@@ -6,6 +6,9 @@ import type { GateState } from '../resilience/gate.ts'
 
 /** How models are reached; `openAi` is null where no such server is set. `regions` in the order in which they are tried. */
 export type ModelAccess = Pick<Config['models'], 'regions' | 'openAi'> & {
+  /** Whether requests may leave the geography of their region. */
+  anywhere?: boolean
+
   identity?: BedrockIdentity
   /** Hears when a model at a place has failed too often to be asked, is tried again, and is asked again. */
   onGate?: (change: { model: string; place: string; state: GateState }) => void
@@ -17,15 +20,15 @@ const CONNECTION = { maxSockets: 200, connectionTimeout: 3_000 }
 /** The regions where a model of Bedrock is, each with the id it is called by there. Throws `Problem` (`bad-setting`) without one. */
 export function placesOf(
   entry: CatalogueEntry,
-  { regions }: ModelAccess,
+  { regions, anywhere = false }: ModelAccess,
 ): readonly [{ region: string; model: string }, ...{ region: string; model: string }[]] {
   const [first, ...others] = regions.flatMap(region => {
-    const model = findModelId(entry, region)
+    const model = findModelId(entry, region, anywhere)
     return model === null ? [] : [{ region, model }]
   })
   if (first) return [first, ...others]
   // Says why the first one is none.
-  if (regions[0] !== undefined) modelIdIn(entry, regions[0])
+  if (regions[0] !== undefined) modelIdIn(entry, regions[0], anywhere)
   throw new Problem(
     'bad-setting',
     `${entry.id} is a model of Bedrock, and no region is set.`,

@@ -52,7 +52,7 @@ describe('the catalogue', () => {
     const extended = readCatalogue(await written(own))
     const entry = findModel(extended, 'best', 'chat')
     expect(entry).toMatchObject({ id: 'house-model', limits: { context: 128_000, output: 2000 } })
-    expect(modelIdIn(entry, 'eu-north-1')).toBe('house.model-v1:0')
+    expect(modelIdIn(entry, 'eu-north-1', false)).toBe('house.model-v1:0')
     expect(extended).toHaveLength(catalogue.length + 1)
     expect(findModel(extended, 'claude-opus-5.5', 'chat').aliases).toEqual([])
   })
@@ -63,7 +63,7 @@ describe('the catalogue', () => {
     )
     const entry = findModel(readCatalogue(file), 'nova-pro', 'chat')
     expect(entry.prices.input).toBe(9)
-    expect(modelIdIn(entry, 'ap-south-1')).toContain('application-inference-profile')
+    expect(modelIdIn(entry, 'ap-south-1', false)).toContain('application-inference-profile')
   })
 
   it.each([
@@ -112,19 +112,20 @@ describe('calling a model from a region', () => {
   const llama = findModel(readCatalogue(), 'llama-3.3-70b', 'chat')
 
   it.each([
-    [sonnet, 'eu-central-1', 'eu.anthropic.claude-sonnet-5-5'],
-    [sonnet, 'us-west-2', 'us.anthropic.claude-sonnet-5-5'],
-    [sonnet, 'sa-east-1', 'global.anthropic.claude-sonnet-5-5'],
-    [titan, 'eu-west-1', 'amazon.titan-embed-text-v2:0'],
-  ])('names what is sent', (entry, region, sent) => {
-    expect(modelIdIn(entry, region)).toBe(sent)
+    [sonnet, 'eu-central-1', false, 'eu.anthropic.claude-sonnet-5-5'],
+    [sonnet, 'us-west-2', true, 'us.anthropic.claude-sonnet-5-5'],
+    [sonnet, 'sa-east-1', true, 'global.anthropic.claude-sonnet-5-5'],
+    [titan, 'eu-west-1', true, 'amazon.titan-embed-text-v2:0'],
+  ])('names what is sent', (entry, region, anywhere, sent) => {
+    expect(modelIdIn(entry, region, anywhere)).toBe(sent)
   })
 
   it.each([
     [llama, 'eu-west-1', 'regions of us'],
     [titan, 'sa-east-1', 'eu-central-1'],
+    [sonnet, 'sa-east-1', 'VARIORUM_BEDROCK_GLOBAL=true'],
   ])('refuses a region where it is not, and names those where it is', (entry, region, remedy) => {
-    expect(() => modelIdIn(entry, region)).toThrow(
+    expect(() => modelIdIn(entry, region, false)).toThrow(
       expect.objectContaining({ code: 'bad-setting', remedy: expect.stringContaining(remedy) }),
     )
   })
