@@ -27,7 +27,8 @@ export async function composeGuarded(
   const { timed, ...composing } = work
   const before = guards.down
   const made = await composeOnce()
-  return guards.down === before || services.router === null ? made : composeOnce()
+  const stands = guards.down === before || (services.router === null && made.blocked === null)
+  return stands ? made : composeOnce()
 
   async function composeOnce(): Promise<GuardedAnswer> {
     const draft = await composeChecked(understanding, evidence, services, rules, onPassed, composing)

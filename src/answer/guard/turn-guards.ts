@@ -95,7 +95,10 @@ export function openTurnGuards(guards: readonly Guard[], onDown: (reason: string
     const passed: string[] = []
     for (const text of texts) {
       const verdict = await check(text)
-      if (verdict.result === 'error') return { blocked: note(guard, 'answer', verdict) && CHANGED_BEYOND }
+      if (verdict.result === 'error') {
+        note(guard, 'answer', verdict)
+        return { blocked: CHANGED_BEYOND }
+      }
       if (verdict.result === 'block') return { blocked: verdict.reason }
       passed.push(verdict.result === 'redact' ? verdict.text : text)
     }
