@@ -32,6 +32,8 @@ const states = {
   [CircuitState.Isolated]: 'shut',
 } as const satisfies Record<CircuitState, GateState>
 
+/** Calls in a window from which a gate may shut. */
+const FEWEST = 3
 /** Good calls whose times are remembered. */
 const REMEMBERED = 20
 
@@ -47,7 +49,7 @@ export function createGate(
   const admission = createAdmission(places)
   const breaker = circuitBreaker(handleWhen(speaksAgainst), {
     halfOpenAfter: openFor,
-    breaker: new SamplingBreaker({ threshold, duration: window, minimumRps: 0.5 }),
+    breaker: new SamplingBreaker({ threshold, duration: window, minimumRps: (1000 * FEWEST) / window }),
   })
   breaker.onStateChange(state => onChange(states[state]))
   const isTrying = () => breaker.state === CircuitState.HalfOpen

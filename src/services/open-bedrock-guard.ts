@@ -10,7 +10,7 @@ const TIME_LIMIT = 4_000
 const RETRY = { tries: 2, times: { base: 200, most: 2_000, floor: 100 } }
 const CONCURRENCY = 8
 /** While it fails, answers are made without it and without a language model; it is tried again every 5 s. */
-const GATE = { concurrent: CONCURRENCY, waiting: 0, threshold: 0.5, window: 5_000, openFor: 5_000 }
+const GATE = { concurrent: CONCURRENCY, waiting: 0, threshold: 0.5, window: 2_000, openFor: 5_000 }
 
 type BedrockSetting = Extract<Config['guard'], { kind: 'bedrock' }>
 

@@ -30,6 +30,10 @@ export function startCommand(
   return { child, finished }
 }
 
-export function runCommand(home: string, args: readonly string[]): Promise<CommandResult> {
-  return startCommand(home, args).finished
+export function runCommand(
+  home: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
+  return startCommand(home, args, environment).finished
 }

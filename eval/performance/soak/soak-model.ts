@@ -3,11 +3,12 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readQuestions } from '../../datasets/read-questions.ts'
 import { abortStreams } from './model/abort-streams.ts'
-import { startEmulator } from './model/emulator-process.ts'
+import { emulatorEnvironment, startEmulator } from './model/emulator-process.ts'
 import { findRate } from './model/find-rate.ts'
 import { judgeFault } from './model/judge-fault.ts'
 import { type FaultReport, measureFault, type Phases } from './model/measure-fault.ts'
 import { modelFaults } from './model/model-faults.ts'
+import { weatherEnvironment } from './model/weather-catalogue.ts'
 import { startWeatherService } from './model/weather-service.ts'
 import { runCommand } from './run-command.ts'
 
@@ -43,7 +44,13 @@ export async function soakModel({ rate, phases, streams, only, print }: ModelSoa
   const emulator = await startEmulator(SPEECH)
   const breaches: string[] = []
   try {
-    const { code, output } = await runCommand(home, ['ingest', join(samples, 'harbor-auto-manual')])
+    // With the guardrail, which then knows the passages before they are asked about.
+    const environment = { ...weatherEnvironment(folder, true), ...emulatorEnvironment(emulator.url) }
+    const { code, output } = await runCommand(
+      home,
+      ['ingest', join(samples, 'harbor-auto-manual')],
+      environment,
+    )
     if (code !== 0) throw new Error(`The samples could not be taken in: ${output}`)
     const questions = await sampleQuestions()
     let asked = rate
