@@ -1,7 +1,7 @@
-import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
-import type { PackedCut, PackedVersion } from './pack-version.ts'
+import { checkDocumentVersion } from '../check-document-version.ts'
+import type { PackedVersion } from './pack-version.ts'
 import { writeText } from './text-pieces.ts'
 
 /**
@@ -9,7 +9,7 @@ import { writeText } from './text-pieces.ts'
  * partition its text or a cut names no section.
  */
 export function writeVersions(statements: Statements, versions: readonly PackedVersion[]): void {
-  for (const version of versions) checkVersion(version)
+  for (const version of versions) checkDocumentVersion(version)
   transaction(statements.database, 'write', () => {
     for (const version of versions) writeVersion(statements, version)
   })
@@ -80,24 +80,4 @@ function writeCuts(statements: Statements, version: number, { sections, cuts }: 
         position,
       )
   }
-}
-
-function checkVersion({ id, sections, cuts }: PackedVersion): void {
-  let end = 0
-  for (const { anchor, span, text } of sections) {
-    if (span.start !== end || span.end - span.start !== text.length)
-      throw malformed(id, `section "${anchor}" does not stand where the one before it ends`)
-    end = span.end
-  }
-  const anchors = new Set(sections.map(section => section.anchor))
-  if (anchors.size < sections.length) throw malformed(id, 'two sections have the same anchor')
-  for (const cut of cuts) if (!anchors.has(cut.section)) throw malformed(id, orphan(cut))
-}
-
-function orphan({ section, span }: PackedCut): string {
-  return `the passage at ${span.start} is of section "${section}", which is missing`
-}
-
-function malformed(id: string, reason: string): Problem {
-  return new Problem('bad-release', `Document version ${id}: ${reason}.`, 'Correct the parser that made it.')
 }

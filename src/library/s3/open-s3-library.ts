@@ -1,0 +1,125 @@
+import type { S3Store } from '../../store/s3/open-s3.ts'
+import type { ReleaseKey, ReleaseLibrary } from '../release-library.ts'
+import { openComparisonStore } from './comparison-store.ts'
+import { openDocumentStore } from './document-store.ts'
+import { openErasures } from './erasures.ts'
+import { type CacheLimits, openImmutableObjects } from './immutable-objects.ts'
+import { checkInstallation } from './installation.ts'
+import { locatePassages } from './locate-passages.ts'
+import { type ObjectRetries, openObjects } from './open-objects.ts'
+import { getRelease, openPackageRecords, releaseOf } from './package-records.ts'
+import { purgeRelease } from './purge-release.ts'
+import { readCuts, readPassages, readSections, readSpan } from './read-version.ts'
+import { openReleaseContents } from './release-contents.ts'
+import { unreadFiles } from './unread-files.ts'
+import { writingReleases } from './write-releases.ts'
+import { makeWritingLock } from './writing-lock.ts'
+
+/**
+ * `lockExpiry` is how long the lock of a writer that was killed keeps others out, `freshFor` how long another instance may
+ * still read what was purged; milliseconds.
+ */
+export type S3LibraryOptions = {
+  cache: CacheLimits
+  retries: ObjectRetries
+  lockExpiry: number
+  freshFor: number
+}
+
+/**
+ * The library as objects in S3. Documents, comparisons and lists of documents are written once; a package's object says
+ * which of them count and changes in one conditional put. Throws `Problem`; `bad-setting` where the store takes no notice of
+ * conditions.
+ */
+export async function openS3Library(store: S3Store, options: S3LibraryOptions): Promise<ReleaseLibrary> {
+  const objects = openObjects(store, options.retries)
+  try {
+    return await openOver(objects, options)
+  } catch (error) {
+    objects.close()
+    throw error
+  }
+}
+
+async function openOver(
+  objects: ReturnType<typeof openObjects>,
+  { cache, lockExpiry, freshFor }: S3LibraryOptions,
+): Promise<ReleaseLibrary> {
+  await checkInstallation(objects)
+  const erasures = openErasures(objects, freshFor)
+  const immutable = await openImmutableObjects(objects, erasures, cache)
+  const packages = openPackageRecords(objects)
+  const documents = openDocumentStore(objects, immutable)
+  const contents = openReleaseContents(objects, immutable)
+  const comparisons = openComparisonStore(objects, immutable, packages)
+  const lock = makeWritingLock(objects, lockExpiry)
+  const writing = writingReleases({ packages, contents, documents, lock })
+  const unread = unreadFiles(objects)
+  const find = async (key: ReleaseKey, signal?: AbortSignal) =>
+    getRelease(await packages.read(key.tenant, key.package, signal), key)
+
+  return {
+    async lockForWriting(holder, signal) {
+      const taken = await lock.lock(holder, signal)
+      documents.forget()
+      return taken
+    },
+    async packages(tenant, { all = false } = {}, signal) {
+      const records = await packages.list(tenant, signal)
+      const shown = records.filter(({ releases }) => all || releases.some(isPublished))
+      return shown
+        .flatMap(record => record.package ?? [])
+        .sort((one, other) => (one.name < other.name ? -1 : 1))
+    },
+    async releases(tenant, packageName, { all = false } = {}, signal) {
+      const record = await packages.read(tenant, packageName, signal)
+      return (record?.releases ?? []).filter(release => all || isPublished(release)).map(releaseOf)
+    },
+    ...writing,
+    missingVersions: documents.missing,
+    writeVersions: documents.write,
+    purge: (key, signal) =>
+      purgeRelease({ objects, packages, contents, documents, erasures, lock }, key, signal),
+    async staged(signal) {
+      const records = await packages.list(undefined, signal)
+      return records.flatMap(({ releases }) =>
+        releases.filter(({ status }) => status === 'staging').map(releaseOf),
+      )
+    },
+    noteUnread: async (key, files, signal) => unread.write(await find(key, signal), files, signal),
+    unread: async (key, signal) => unread.read(await find(key, signal), signal),
+    async documents(key, signal) {
+      const found = [...(await contents.read(await find(key, signal), signal)).documents.values()]
+      documents.remember(found)
+      return found
+    },
+    outline: async (id, signal) => (await documents.open(id, signal)).head.outline,
+    sections: async (id, anchors, signal) => readSections(await documents.open(id, signal), anchors),
+    cuts: async (id, signal) =>
+      (await readCuts(await documents.open(id, signal))).map(({ blocks: _, ...cut }) => cut),
+    async passages(id, textHashes, signal) {
+      const version = await documents.find(id, signal)
+      return version ? readPassages(version, textHashes) : []
+    },
+    items: async (id, key, signal) =>
+      (await documents.open(id, signal)).head.items.filter(item => item.key === key),
+    locate: (key, passages_, signal) =>
+      locatePassages({ packages, contents, documents }, key, passages_, signal),
+    async text(id, span, signal) {
+      const version = await documents.find(id, signal)
+      return version && readSpan(version, span)
+    },
+    comparison: comparisons.read,
+    keepComparison: comparisons.keep,
+    async close() {
+      try {
+        await lock.close()
+      } finally {
+        immutable.close()
+        objects.close()
+      }
+    },
+  }
+}
+
+const isPublished = ({ status }: { status: string }) => status === 'published'

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { DocumentSummary } from '../../domain/document.ts'
+import type { ReleaseKey } from '../release-library.ts'
+import type { ImmutableObjects } from './immutable-objects.ts'
+import { hashOf, objectKeys } from './object-keys.ts'
+import type { Objects } from './open-objects.ts'
+import type { ReleaseRecord } from './package-records.ts'
+import { compress, decompress } from './version-object.ts'
+
+/** Which documents a release has, and which document versions it had before they were read anew. */
+export type ReleaseContents = {
+  documents: ReadonlyMap<string, DocumentSummary>
+  superseded: readonly string[]
+}
+
+const Manifest = z.strictObject({ documents: z.array(DocumentSummary), superseded: z.array(z.string()) })
+type Manifest = z.infer<typeof Manifest>
+
+export type ContentsStore = {
+  /** The manifest and the batches that came later; throws `store-damaged` where the manifest is missing. */
+  read(release: ReleaseRecord, signal?: AbortSignal): Promise<ReleaseContents>
+  /** Writes a batch of documents of a staged release. */
+  append(release: ReleaseRecord, documents: readonly DocumentSummary[], signal?: AbortSignal): Promise<void>
+  /** Writes the list of all documents; what it returns goes into the release's record, which makes it the one that counts. */
+  write(
+    release: ReleaseRecord,
+    contents: ReleaseContents,
+    signal?: AbortSignal,
+  ): Promise<Pick<ReleaseRecord, 'manifest' | 'merged' | 'documents'>>
+}
+
+export function openReleaseContents(objects: Objects, immutable: ImmutableObjects): ContentsStore {
+  const batches = (release: ReleaseKey) => `${objectKeys.release(release)}batch-`
+  const manifestKey = (release: ReleaseKey, hash: string) => `${objectKeys.release(release)}manifest-${hash}`
+
+  async function batchKeys(release: ReleaseKey, signal?: AbortSignal): Promise<string[]> {
+    const keys: string[] = []
+    for await (const page of objects.list(batches(release), signal)) keys.push(...page.map(({ key }) => key))
+    return keys
+  }
+  const numberOf = (key: string) => Number(key.slice(key.lastIndexOf('-') + 1))
+
+  return {
+    async read(release, signal) {
+      const listed =
+        release.manifest === null
+          ? none
+          : await immutable.read(manifestKey(release, release.manifest), openManifest, signal)
+      const contents = listed ?? none
+      if (release.status !== 'staging') return contents
+      const later = (await batchKeys(release, signal)).filter(key => numberOf(key) >= release.merged)
+      if (later.length === 0) return contents
+      const documents = new Map(contents.documents)
+      for (const key of later) {
+        const batch = await objects.read(key, signal)
+        const read = JSON.parse(await decompress(batch?.bytes ?? new Uint8Array())) as DocumentSummary[]
+        for (const document of read) documents.set(document.path, document)
+      }
+      return { ...contents, documents: sorted(documents.values()) }
+    },
+    async append(release, documents, signal) {
+      const bytes = await compress(JSON.stringify(documents))
+      let number = Math.max(release.merged - 1, ...(await batchKeys(release, signal)).map(numberOf)) + 1
+      // One that was written and whose answer was lost is written once more, which changes nothing.
+      while ((await objects.write(nthBatch(release, number), bytes, signal, { kind: 'absent' })) === null)
+        number += 1
+    },
+    async write(release, { documents, superseded }, signal) {
+      const merged = Math.max(release.merged - 1, ...(await batchKeys(release, signal)).map(numberOf)) + 1
+      const json = JSON.stringify({ documents: [...documents.values()], superseded: [...superseded] })
+      const manifest = hashOf(json)
+      await objects.write(manifestKey(release, manifest), await compress(json), signal, { kind: 'absent' })
+      return { manifest, merged, documents: documents.size }
+    },
+  }
+
+  function nthBatch(release: ReleaseKey, number: number): string {
+    return `${batches(release)}${String(number).padStart(8, '0')}`
+  }
+}
+
+const none: ReleaseContents = { documents: new Map(), superseded: [] }
+
+async function openManifest(bytes: Buffer): Promise<ReleaseContents> {
+  const { documents, superseded } = JSON.parse(await decompress(bytes)) as Manifest
+  return { documents: sorted(documents), superseded }
+}
+
+/** By path. */
+export function sorted(documents: Iterable<DocumentSummary>): Map<string, DocumentSummary> {
+  const list = [...documents].sort((one, other) => (one.path < other.path ? -1 : 1))
+  return new Map(list.map(document => [document.path, document]))
+}
