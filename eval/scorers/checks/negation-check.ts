@@ -24,11 +24,12 @@ const SAME = 0.6
 
 /**
  * What the source denies the claim denies too, and nothing else, wherever both have the same words around it; and no
- * word stands in the place of its opposite ("allowed" for "prohibited"). Null where neither side denies anything.
+ * word stands in the place of its opposite ("allowed" for "prohibited"). What is quoted to the letter passes. Null where neither side denies anything.
  */
 export function checkNegation(ground: ClaimGround): SentenceCheck | null {
   const back = reversed(ground)
-  const wrong = [...undenied(back), ...(isVerbatim(ground) ? undenied(ground) : []), ...opposites(ground)]
+  const added = isVerbatim(ground) ? undenied(ground) : []
+  const wrong = isQuoted(ground) ? [] : [...undenied(back), ...added, ...opposites(ground)]
   const denials = [...ground.claim.mentions, ...ground.near.mentions].some(isDenial)
   if (!denials && wrong.length === 0) return null
   return {
@@ -36,6 +37,12 @@ export function checkNegation(ground: ClaimGround): SentenceCheck | null {
     passed: wrong.length === 0,
     reason: wrong.length === 0 ? null : `the cited text says the opposite: ${[...new Set(wrong)].join(', ')}`,
   }
+}
+
+/** Whether the claim stands in the source to the letter, and not behind a denial: of "not for trailers" it is no quote. */
+function isQuoted({ claim, near }: ClaimGround): boolean {
+  const place = near.text.indexOf(claim.text)
+  return place >= 0 && !near.mentions.some(each => isDenial(each) && each.end === place - 1)
 }
 
 type Aligned = Pick<ClaimGround, 'claim' | 'near' | 'partners'>
@@ -66,7 +73,10 @@ function undenied(from: Aligned): string[] {
     const gap = tightGap(from, ...wordsOf(own, denial))
     if (gap !== null) return isDenied(gap.start, gap.end) ? [] : [phrase]
     if (!speaksOfSame(from, denial)) return []
-    const partner = words.map(word => partnerOf(from, word)).find(partner => partner >= 0)
+    const partner = words
+      .filter(word => !repeats(own, word))
+      .map(word => partnerOf(from, word))
+      .find(partner => partner >= 0)
     if (partner === undefined) return []
     const start = other.tokens[Math.max(0, partner - REACH)]!.start
     const end = other.tokens[Math.min(other.tokens.length - 1, partner + REACH)]!.end
@@ -103,6 +113,10 @@ function partnerOf({ claim, near, partners }: Aligned, word: number): number {
   const same = near.tokens.flatMap(({ stem }, index) => (stem === claim.tokens[word]!.stem ? index : []))
   return same.length === 1 ? same[0]! : -1
 }
+
+/** Whether the same word stands in the text again. */
+const repeats = ({ tokens }: ReadText, word: number): boolean =>
+  tokens.some(({ stem }, index) => index !== word && stem === tokens[word]!.stem)
 
 /** The span of the words that hold a denial: all of "cannot" and "isn't". */
 function wordsOf({ tokens }: ReadText, { start, end }: Denial): [number, number] {
