@@ -12,7 +12,6 @@ import type { Config } from './config.ts'
 import type { GuardRules } from './domain/guard-rules.ts'
 import type { Guard } from './guard/guard.ts'
 import { createRuleGuard } from './guard/rules/rule-guard.ts'
-import { openEmbeddedJobs } from './jobs/embedded/open-embedded-jobs.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { openEmbeddedLibrary } from './library/embedded/open-embedded-library.ts'
 import type { Embedder } from './model/embedder.ts'
@@ -25,6 +24,7 @@ import { openStaticEmbedder } from './model/static-embedder/open-static-embedder
 import { logGates } from './services/log-gates.ts'
 import type { ModelAccess } from './services/model-access.ts'
 import { openAccounts } from './services/open-accounts.ts'
+import { openJobs } from './services/open-jobs.ts'
 import { openMemory } from './services/open-memory.ts'
 import { openSearch } from './services/open-search.ts'
 
@@ -87,7 +87,7 @@ export async function openServices(
       accounts,
       now,
       newId,
-      openJobs: () => keep(openEmbeddedJobs(config.home)),
+      openJobs: () => keep(openJobs(config)),
       close,
     }
   } catch (error) {

@@ -27,6 +27,11 @@ export type JobQueue = {
   ): Promise<Job[]>
   /** Ends a job that is not finished. Returns it as it is then; null when there is none. */
   cancel(job: JobName, signal?: AbortSignal): Promise<Job | null>
+  /**
+   * Lets a failed job be done again, as if it had never been tried; any other job stays as it is. Returns it, or the
+   * unfinished one of the same tenant, kind and key that there is by now; null when there is none.
+   */
+  retry(job: JobName, signal?: AbortSignal): Promise<Job | null>
   /** Resolves when the job is done, failed or cancelled. Throws `Problem` (`not-found`, `cancelled`). */
   settled(job: JobName, signal?: AbortSignal): Promise<Job>
   /** From now on does jobs of a kind, `atOnce` (1) at a time, the oldest first. */

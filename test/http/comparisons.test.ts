@@ -186,6 +186,23 @@ describe('a comparison that takes long', () => {
     expect(await problem(address)).toMatchObject({ status: 503, code: 'store-damaged' })
   })
 
+  it('does a failed job again when it is asked to', async () => {
+    let broken = true
+    running.jobs.work('flaky', async () => {
+      if (broken) throw new Problem('unavailable', 'Away.', 'Wait.')
+      return null
+    })
+    const name = { tenant: 'local', id: 'flaky-1' }
+    await running.jobs.add({ ...name, owner: 'local', kind: 'flaky', key: 'k', input: null })
+    expect((await running.jobs.settled(name)).state).toBe('failed')
+    broken = false
+    const reply = await running.get('/v1/jobs/flaky-1/retry', { method: 'POST' })
+    expect(reply.status).toBe(202)
+    expect(reply.headers.get('location')).toBe('/v1/jobs/flaky-1')
+    expect((await running.jobs.settled(name)).state).toBe('done')
+    expect((await problem('/v1/jobs/none/retry')).code).toBe('method-not-allowed')
+  })
+
   it("shows no one else's job", async () => {
     const { id, ...job } = { id: 'theirs', tenant: 'local', kind: 'other', key: 'k', input: null }
     await running.jobs.add({ id, ...job, owner: 'somebody' })

@@ -191,6 +191,34 @@ export function jobQueueContract(
       expect((await queue.find(theirs))?.state).toBe('cancelled')
     })
 
+    test('that failed wait again when they are retried, unless the same waits already', async () => {
+      const [queue] = await openQueues(1)
+      let broken = true
+      queue.work('compare', async () => {
+        if (broken) throw new Problem('unavailable', 'Away.', 'Wait.')
+        return 'done'
+      })
+      const failed = await queue.settled(await queue.add(makeJob({ key: 'same' })))
+      expect(failed.state).toBe('failed')
+      broken = false
+      expect(await queue.retry(failed)).toMatchObject({ id: failed.id, problem: null })
+      const done = await queue.settled(failed)
+      expect(done).toMatchObject({ state: 'done', result: 'done', problem: null, attempts: 1 })
+      expect(await queue.retry(failed)).toEqual(done)
+      expect(await queue.retry({ tenant: 'local', id: 'none' })).toBeNull()
+
+      queue.work('fails', async () => {
+        throw new Problem('unavailable', 'Away.', 'Wait.')
+      })
+      const first = await queue.settled(await queue.add(makeJob({ kind: 'fails', key: 'again' })))
+      const going = Promise.withResolvers<void>()
+      queue.work('fails', () => going.promise.then(() => null))
+      const second = await queue.add(makeJob({ kind: 'fails', key: 'again' }))
+      expect((await queue.retry(first))?.id).toBe(second.id)
+      going.resolve()
+      expect((await queue.settled(second)).state).toBe('done')
+    })
+
     test('are listed for their owner, newest first', async () => {
       const [queue] = await openQueues(1)
       const one = await queue.add(makeJob())

@@ -21,6 +21,7 @@ export function jobsWhenNeeded(onOpen: (jobs: JobQueue) => void): JobQueue {
     find: async (...parameters) => (await opened()).find(...parameters),
     list: async (...parameters) => (await opened()).list(...parameters),
     cancel: async (...parameters) => (await opened()).cancel(...parameters),
+    retry: async (...parameters) => (await opened()).retry(...parameters),
     settled: async (...parameters) => (await opened()).settled(...parameters),
     work: (...parameters) => void opened().then(jobs => jobs.work(...parameters)),
     async close() {

@@ -14,7 +14,7 @@ export type ShownJob = Pick<
   address: string | null
 }
 
-/** `/v1/jobs`: the caller's own, newest first; one of them; `DELETE` cancels it. */
+/** `/v1/jobs`: the caller's own, newest first; one of them; `DELETE` cancels it; `POST …/retry` does a failed one again. */
 export function jobRoutes({ jobs, caller }: HttpServices) {
   const router = Router()
   router
@@ -37,6 +37,13 @@ export function jobRoutes({ jobs, caller }: HttpServices) {
       response.json(showJob((await jobs.cancel(job)) ?? job))
     })
     .all(refuseMethods('GET', 'DELETE'))
+  router
+    .route('/jobs/:id/retry')
+    .post(async (request, response) => {
+      const job = await own(pathPart(request, 'id'))
+      replyWithJob(response, (await jobs.retry(job)) ?? job)
+    })
+    .all(refuseMethods('POST'))
   return router
 
   /** Another owner's job looks like one that does not exist. */

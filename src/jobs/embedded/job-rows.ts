@@ -1,17 +1,11 @@
-import type { Job, Json } from '../../domain/job.ts'
+import type { Job } from '../../domain/job.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
 import type { JobName, NewJob } from '../job-queue.ts'
+import { givenUp, mostAttempts, type Outcome } from '../job-table.ts'
 
 /** Who does a job, and until when it is theirs without a sign of life. */
 export type Hold = { holder: string; now: number; until: number }
-export type Outcome =
-  | { state: 'done'; result: Json }
-  | { state: 'failed'; problem: NonNullable<Job['problem']> }
-  | { state: 'waiting' }
-
-/** A job that ended its process so often is not begun again. */
-const mostAttempts = 3
 
 type Row = Omit<Job, 'input' | 'progress' | 'result' | 'problem' | 'createdAt' | 'updatedAt'> &
   Record<'input' | 'progress' | 'result' | 'problem' | 'created_at' | 'updated_at', string>
@@ -46,12 +40,19 @@ export function addJob(statements: Statements, job: NewJob, now: number, kept: n
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', ?7, ?7) ON CONFLICT DO NOTHING`,
       ...[id, tenant, owner, kind, key, JSON.stringify(input), timeOf(now)],
     )
-    const unfinished = statements.get<Row>(
-      `SELECT ${columns} FROM jobs WHERE tenant = ? AND kind = ? AND key = ? AND state IN ('waiting', 'running')`,
-      ...[tenant, kind, key],
-    )
-    return unfinished ? jobOf(unfinished) : findJob(statements, { tenant, id })!
+    return findUnfinished(statements, job) ?? findJob(statements, { tenant, id })!
   })
+}
+
+function findUnfinished(
+  statements: Statements,
+  { tenant, kind, key }: Pick<Job, 'tenant' | 'kind' | 'key'>,
+): Job | null {
+  const row = statements.get<Row>(
+    `SELECT ${columns} FROM jobs WHERE tenant = ? AND kind = ? AND key = ? AND state IN ('waiting', 'running')`,
+    ...[tenant, kind, key],
+  )
+  return row ? jobOf(row) : null
 }
 
 export function findJob(statements: Statements, { tenant, id }: JobName): Job | null {
@@ -81,6 +82,19 @@ export function cancelJob(statements: Statements, { tenant, id }: JobName, now: 
   return findJob(statements, { tenant, id })
 }
 
+/** A failed job waits again, untried; the same one that somebody asked for meanwhile stands for it. */
+export function retryJob(statements: Statements, { tenant, id }: JobName, now: number): Job | null {
+  return transaction(statements.database, 'write', () => {
+    const { changes } = statements.run(
+      `UPDATE OR IGNORE jobs SET state = 'waiting', problem = 'null', progress = 'null', attempts = 0, updated_at = ?
+       WHERE tenant = ? AND id = ? AND state = 'failed'`,
+      ...[timeOf(now), tenant, id],
+    )
+    const job = findJob(statements, { tenant, id })
+    return changes === 0 && job?.state === 'failed' ? findUnfinished(statements, job) : job
+  })
+}
+
 /** Begins the oldest job of a kind that nobody holds; null when there is none. */
 export function takeJob(statements: Statements, kind: string, { holder, now, until }: Hold): Job | null {
   return transaction(statements.database, 'write', () => {
@@ -98,12 +112,6 @@ export function takeJob(statements: Statements, kind: string, { holder, now, unt
     )
     return row ? jobOf(row) : null
   })
-}
-
-const givenUp = {
-  code: 'internal',
-  message: `The process ended ${mostAttempts} times while it did this.`,
-  remedy: 'Look in the log for what ended it, then ask again.',
 }
 
 /** A sign of life; false when the job is cancelled or somebody else's by now. */

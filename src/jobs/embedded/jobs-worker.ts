@@ -5,6 +5,7 @@ import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { JobName, NewJob } from '../job-queue.ts'
+import type { Outcome } from '../job-table.ts'
 import {
   addJob,
   cancelJob,
@@ -13,7 +14,7 @@ import {
   type Hold,
   holdJob,
   listJobs,
-  type Outcome,
+  retryJob,
   takeJob,
 } from './job-rows.ts'
 
@@ -24,6 +25,7 @@ function jobMethods(statements: Statements) {
     list: (owner: Pick<Job, 'tenant' | 'owner'>, page: { limit: number; offset: number }) =>
       listJobs(statements, owner, page),
     cancel: (job: JobName, now: number) => cancelJob(statements, job, now),
+    retry: (job: JobName, now: number) => retryJob(statements, job, now),
     take: (kind: string, hold: Hold) => takeJob(statements, kind, hold),
     hold: (job: JobName, hold: Hold, progress: Job['progress']) => holdJob(statements, job, hold, progress),
     end: (job: JobName, hold: Hold, outcome: Outcome) => endJob(statements, job, hold, outcome),

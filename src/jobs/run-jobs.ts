@@ -1,9 +1,7 @@
-import type { Job, Json } from '../../domain/job.ts'
-import { Problem } from '../../domain/problem.ts'
-import type { WorkerPool } from '../../store/sqlite/worker-pool.ts'
-import type { JobHandler, JobName } from '../job-queue.ts'
-import type { Outcome } from './job-rows.ts'
-import type { JobMethods } from './jobs-worker.ts'
+import type { Job, Json } from '../domain/job.ts'
+import { Problem } from '../domain/problem.ts'
+import type { JobHandler, JobName } from './job-queue.ts'
+import type { Holding, JobTable, Outcome } from './job-table.ts'
 
 type Running = { job: Job; abort: AbortController; ended: Promise<void> }
 type Kind = {
@@ -16,15 +14,11 @@ type Kind = {
 }
 
 /** Takes jobs from the table and does them in this process. */
-export function createJobRunner(
-  worker: WorkerPool<JobMethods>,
-  { holder, leaseMs, pollMs }: { holder: string; leaseMs: number; pollMs: number },
-) {
+export function createJobRunner(table: JobTable, { holding, pollMs }: { holding: Holding; pollMs: number }) {
   const kinds = new Map<string, Kind>()
   const running = new Map<string, Running>()
   let closing = false
   const keyOf = ({ tenant, id }: JobName) => JSON.stringify([tenant, id])
-  const hold = () => ({ holder, now: Date.now(), until: Date.now() + leaseMs })
 
   const wake = async (name: string): Promise<void> => {
     const kind = kinds.get(name)
@@ -36,10 +30,10 @@ export function createJobRunner(
     try {
       while (kind.again && kind.running < kind.atOnce && !closing) {
         kind.again = false
-        const job = await worker.call('take', [name, hold()])
+        const job = await table.take(name, holding)
         if (job === null) continue
         if (closing) {
-          await worker.call('end', [job, hold(), { state: 'waiting' }])
+          await table.end(job, holding, { state: 'waiting' })
           break
         }
         kind.again = true
@@ -64,12 +58,12 @@ export function createJobRunner(
     let progress = job.progress
     const beat = setInterval(
       () => {
-        worker.call('hold', [job, hold(), progress]).then(
+        table.hold(job, holding, progress).then(
           mine => mine || abort.abort(),
           () => {}, // a busy store; the lease lasts for three beats
         )
       },
-      Math.min(pollMs, leaseMs / 3),
+      Math.min(pollMs, holding.leaseMs / 3),
     )
     const context = {
       signal: abort.signal,
@@ -82,8 +76,8 @@ export function createJobRunner(
         (result: Json): Outcome => ({ state: 'done', result }),
         (error: unknown): Outcome => (closing ? { state: 'waiting' } : failed(error)),
       )
-      await worker.call('hold', [job, hold(), progress])
-      await worker.call('end', [job, hold(), outcome])
+      await table.hold(job, holding, progress)
+      await table.end(job, holding, outcome)
     } catch {
       // not ended: whoever looks after the lease takes it up again
     } finally {
