@@ -44,9 +44,7 @@ function foreignQuote(text: string, all: string): string | null {
 }
 
 function unstatedClause(text: string, sources: readonly { text: string; heading?: string }[]): string | null {
-  const stated = new Set(
-    sources.flatMap(source => contentTerms(`${source.heading ?? ''}\n${statements(source.text)}`)),
-  )
+  const stated = new Set(sources.flatMap(statedTerms))
   for (const clause of text.split(JOINT)) {
     const terms = new Set(contentTerms(clause))
     if (terms.size < LEAST_TERMS) continue
@@ -56,12 +54,14 @@ function unstatedClause(text: string, sources: readonly { text: string; heading?
   return null
 }
 
-/** Of a row the cells are looked at one by one. */
-const statements = (text: string) =>
-  splitSentences(text)
-    .flatMap(({ start, end }) => text.slice(start, end).split(/[|;]/))
-    .filter(sentence => !/\?["”')\s]*$/.test(sentence) && !REQUEST.test(sentence))
-    .join('\n')
+/** Of a row the cells are looked at one by one; what one of them asks is not stated by repeating it in the heading. */
+function statedTerms({ text, heading = '' }: { text: string; heading?: string }): string[] {
+  const pieces = splitSentences(text).flatMap(({ start, end }) => text.slice(start, end).split(/[|;]/))
+  const asks = (piece: string) => /\?["”')\s]*$/.test(piece) || REQUEST.test(piece)
+  const asked = new Set(contentTerms(pieces.filter(asks).join('\n')))
+  const headed = contentTerms(heading).filter(term => !asked.has(term))
+  return [...headed, ...contentTerms(pieces.filter(piece => !asks(piece)).join('\n'))]
+}
 
 /** Somebody wants a text written. */
 const REQUEST =
