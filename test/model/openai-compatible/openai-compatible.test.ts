@@ -33,7 +33,7 @@ async function open(reply: OpenAiReply, options = {}) {
       limits: { context: 8000, output: 500 },
       prices: { input: 1, output: 2, cacheRead: 0.5 },
       takesTemperature: true,
-      idle: 200,
+      idle: 20_000,
       ...options,
     },
   )
@@ -129,7 +129,7 @@ describe('chat with a server that speaks the OpenAI protocol', () => {
     ['no-end', 'unavailable', 'before it was finished'],
     ['silence', 'timeout', 'said nothing for 200 ms'],
   ] as const)('never takes a stream broken by %s for an answer', async (fault, code, message) => {
-    const { model } = await open({ break: fault })
+    const { model } = await open({ break: fault }, fault === 'silence' ? { idle: 200 } : {})
     const error = await read(model).catch(thrown => thrown)
     expect(error).toMatchObject({ code, retryable: true })
     expect(error.message).toContain(message)
