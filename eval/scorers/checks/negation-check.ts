@@ -73,10 +73,7 @@ function undenied(from: Aligned): string[] {
     const gap = tightGap(from, ...wordsOf(own, denial))
     if (gap !== null) return isDenied(gap.start, gap.end) ? [] : [phrase]
     if (!speaksOfSame(from, denial)) return []
-    const partner = words
-      .filter(word => !repeats(own, word))
-      .map(word => partnerOf(from, word))
-      .find(partner => partner >= 0)
+    const partner = words.map(word => partnerOf(from, word)).find(partner => partner >= 0)
     if (partner === undefined) return []
     const start = other.tokens[Math.max(0, partner - REACH)]!.start
     const end = other.tokens[Math.min(other.tokens.length - 1, partner + REACH)]!.end
@@ -113,10 +110,6 @@ function partnerOf({ claim, near, partners }: Aligned, word: number): number {
   const same = near.tokens.flatMap(({ stem }, index) => (stem === claim.tokens[word]!.stem ? index : []))
   return same.length === 1 ? same[0]! : -1
 }
-
-/** Whether the same word stands in the text again. */
-const repeats = ({ tokens }: ReadText, word: number): boolean =>
-  tokens.some(({ stem }, index) => index !== word && stem === tokens[word]!.stem)
 
 /** The span of the words that hold a denial: all of "cannot" and "isn't". */
 function wordsOf({ tokens }: ReadText, { start, end }: Denial): [number, number] {
