@@ -37,5 +37,8 @@ export async function connectOpenSearch({
   const { openOpenSearch } = await import('../store/opensearch/open-opensearch.ts')
   const { signedClient } = await import('../store/opensearch/signed-client.ts')
   const authority = file === null ? null : await readFile(file, 'utf8')
-  return openOpenSearch({ client: await signedClient(urls, signing, authority), callLimit: timeoutMs })
+  return openOpenSearch({
+    client: await signedClient(urls, signing, authority, timeoutMs),
+    callLimit: timeoutMs,
+  })
 }

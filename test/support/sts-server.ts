@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Credentials, signatureFault } from './bedrock-emulator/check-signature.ts'
+import { type Credentials, signatureFault } from './check-signature.ts'
 
 /** A role that `callers` may assume, with the external id it asks for. */
 export type StsOptions = {

@@ -1,7 +1,7 @@
 import type { BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime'
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
 import type { AwsKeys, BedrockIdentity } from '../../domain/bedrock-identity.ts'
-import { type CredentialProvider, lastingCredentials } from './lasting-credentials.ts'
+import { type CredentialProvider, lastingCredentials } from '../../store/aws/lasting-credentials.ts'
 
 /** What a client of Bedrock is opened with to call as somebody. */
 export type BedrockSignIn = Pick<BedrockRuntimeClientConfig, 'credentials' | 'token' | 'authSchemePreference'>

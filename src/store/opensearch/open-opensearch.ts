@@ -99,7 +99,10 @@ export function saidProblem(
 function openSearchProblem(error: unknown, where: string): Problem {
   if (error instanceof Problem) return error
   if (error instanceof errors.ResponseError) {
-    const said = (error.body as { error?: SaidError | string } | undefined)?.error
+    // What AWS puts before a cluster says no more than a message.
+    type Body = { error?: SaidError | string; message?: string; Message?: string }
+    const { error: inside, message, Message } = (error.body ?? {}) as Body
+    const said = inside ?? message ?? Message
     return saidProblem(
       error.statusCode ?? 500,
       typeof said === 'string' ? { reason: said } : said,

@@ -6,7 +6,7 @@ import {
   type Http2ServerResponse,
 } from 'node:http2'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { type Credentials, signatureFault } from './check-signature.ts'
+import { type Credentials, signatureFault } from '../check-signature.ts'
 import { conversationFault } from './conversation-fault.ts'
 import { applyGuardrail, type EmulatedGuardrail } from './emulated-guardrail.ts'
 import { emulatedRerank, invokeEmbedding } from './emulated-models.ts'

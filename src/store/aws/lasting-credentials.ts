@@ -1,15 +1,14 @@
-import type { BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime'
+import type { fromNodeProviderChain } from '@aws-sdk/credential-providers'
 
 /** Gives credentials of AWS when a request is to be signed. */
-export type CredentialProvider = Extract<
-  NonNullable<BedrockRuntimeClientConfig['credentials']>,
-  (...rest: never[]) => unknown
->
+export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>
 type Credentials = Awaited<ReturnType<CredentialProvider>>
 
 /** Milliseconds before they expire at which credentials are fetched anew, and between tries while they still hold. */
 const EARLY = 5 * 60_000
 const BETWEEN = 30_000
+/** What is signed with less than this left might arrive too late, or at a server whose clock is ahead. */
+const LAST = 10_000
 
 /**
  * Credentials for any number of clients, fetched once and again before they expire. While fetching fails they serve
@@ -25,7 +24,7 @@ export function lastingCredentials(
 
   const lasting: CredentialProvider & { memoized?: boolean } = async properties => {
     const left = held === null ? 0 : (held.expiration?.getTime() ?? Number.POSITIVE_INFINITY) - now()
-    if (held && (left > EARLY || (left > 0 && now() - tried < BETWEEN))) return held
+    if (held && (left > EARLY || (left > LAST && now() - tried < BETWEEN))) return held
     tried = now()
     fetching ??= fetch(properties).finally(() => {
       fetching = null

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { ErrorName } from './emulator-reply.ts'
+import type { ErrorName } from './bedrock-emulator/emulator-reply.ts'
 
 /** What a request says of itself before it is trusted. `path` is as sent, with its query. */
 export type SignedRequest = { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }
@@ -12,7 +12,7 @@ export type Credentials = {
   expired?: readonly string[]
 }
 
-/** Why a request is refused, as Bedrock names and says it. */
+/** Why a request is refused, as services of AWS name and say it. */
 export type SignatureFault = { error: ErrorName; message: string }
 
 const AUTHORIZATION =
