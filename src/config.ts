@@ -7,6 +7,7 @@ import { decideIdentity, halfGivenIdentity } from './bedrock-settings.ts'
 import type { BedrockIdentity } from './domain/bedrock-identity.ts'
 import { Problem } from './domain/problem.ts'
 import { Secret } from './domain/secret.ts'
+import { decideLibrary, halfGivenLibrary, type LibrarySetting } from './library-settings.ts'
 import type { AllowedHosts, Fault, GuardSetting, LogLevel, ResearchSetting } from './setting-schemas.ts'
 import { definitions } from './settings.ts'
 import {
@@ -54,6 +55,7 @@ export type Config = {
   }
   /** Billionths of a US dollar a day, null without a limit; `warning` is a share. */
   budget: { all: number | null; caller: number | null; warning: number }
+  library: LibrarySetting
   search: SearchSetting
   memory: MemorySetting
   log: { level: LogLevel; questions: boolean }
@@ -115,6 +117,7 @@ type PathName =
   | 'VARIORUM_ROUTES'
   | 'OPENSEARCH_CA'
   | 'REDIS_CA'
+  | 'S3_CA'
 
 /** A relative path starts at `baseOf` its variable: where the command runs, or where `.env` stands. */
 function decide(values: Values, baseOf: (name: Name) => string): Config {
@@ -153,6 +156,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       caller: values.VARIORUM_BUDGET_CALLER,
       warning: values.VARIORUM_BUDGET_WARNING / 100,
     },
+    library: decideLibrary(values, path),
     search: decideSearch(values, path),
     memory: decideMemory(values, path),
     log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
@@ -174,7 +178,7 @@ function decideOpenAi({
 /** Settings that mean something only beside another. */
 function halfGiven(values: Values): Fault[] {
   const { VARIORUM_OPENAI_URL: url, VARIORUM_OPENAI_KEY: key } = values
-  const faults = [...halfGivenIdentity(values), ...halfGivenStores(values)]
+  const faults = [...halfGivenIdentity(values), ...halfGivenStores(values), ...halfGivenLibrary(values)]
   if (key !== '' && url === '')
     faults.push({
       name: 'VARIORUM_OPENAI_KEY',

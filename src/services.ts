@@ -13,7 +13,6 @@ import type { GuardRules } from './domain/guard-rules.ts'
 import type { Guard } from './guard/guard.ts'
 import { createRuleGuard } from './guard/rules/rule-guard.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
-import { openEmbeddedLibrary } from './library/embedded/open-embedded-library.ts'
 import type { Embedder } from './model/embedder.ts'
 import { openFileVectors } from './model/file-vectors/open-file-vectors.ts'
 import type { KeptVectors } from './model/kept-vectors.ts'
@@ -25,6 +24,7 @@ import { logGates } from './services/log-gates.ts'
 import type { ModelAccess } from './services/model-access.ts'
 import { openAccounts } from './services/open-accounts.ts'
 import { openJobs } from './services/open-jobs.ts'
+import { openLibrary } from './services/open-library.ts'
 import { openMemory } from './services/open-memory.ts'
 import { openSearch } from './services/open-search.ts'
 
@@ -54,7 +54,7 @@ export async function openServices(
   try {
     const embedder = await keep(openStaticEmbedder())
     const indexEmbedder = await openConfiguredEmbedder(config.models, embedder, keep)
-    const library = await keep(openEmbeddedLibrary(config.home))
+    const library = await keep(openLibrary(config))
     const search = await keep(openSearch(config, indexEmbedder, options))
     const keptVectors = openFileVectors(join(config.home, 'embedding'), indexEmbedder)
     opened.unshift(keptVectors)

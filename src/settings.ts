@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { libraryDefinitions } from './library-settings.ts'
 import {
   addresses,
   allowedHosts,
@@ -197,6 +198,7 @@ export const definitions = {
     default: '',
     schema: z.string(),
   },
+  ...libraryDefinitions,
   OPENSEARCH_URL: {
     meaning:
       'Address of OpenSearch (2.17 or later), where passages are searched instead of in the home; commas between several nodes. `variorum reindex` fills it. Empty: the home.',

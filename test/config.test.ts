@@ -54,6 +54,7 @@ describe('settings', () => {
         openAi: null,
       },
       budget: { all: null, caller: null, warning: 0.8 },
+      library: { kind: 'embedded' },
       search: {
         kind: 'embedded',
         workers: expect.toSatisfy((workers: number) => workers >= 1 && workers <= 8),
@@ -267,11 +268,40 @@ describe('VARIORUM_GUARD', () => {
   )
 })
 
+describe('VARIORUM_LIBRARY', () => {
+  const VARIORUM_LIBRARY = 's3://books/company/manuals'
+
+  it('names a place in Amazon S3, where the SDK finds region and credentials', () => {
+    expect(load({ VARIORUM_LIBRARY }).library).toMatchObject({
+      ...{ kind: 's3', bucket: 'books', prefix: 'company/manuals/', endpoint: null, region: null },
+      ...{ pathStyle: false, keys: null, timeoutMs: 10_000, cacheBytes: 1000 * 2 ** 20 },
+    })
+    expect(load({ VARIORUM_LIBRARY: 's3://books' }).library).toMatchObject({ bucket: 'books', prefix: '' })
+  })
+
+  it('names one in a compatible store by its endpoint', () => {
+    const keys = { S3_ACCESS_KEY: 'me', S3_SECRET_KEY: 'hidden' }
+    const { library } = load({ VARIORUM_LIBRARY, S3_ENDPOINT: 'http://localhost:9000', ...keys })
+    expect(library).toMatchObject({ endpoint: 'http://localhost:9000', region: 'us-east-1', pathStyle: true })
+    expect(JSON.stringify(library)).not.toContain('hidden')
+  })
+
+  it.each([
+    [{ VARIORUM_LIBRARY: '/srv/library' }, 's3://BUCKET/PREFIX'],
+    [{ VARIORUM_LIBRARY: 's3://books/a//b' }, 's3://BUCKET/PREFIX'],
+    [{ S3_ENDPOINT: 'http://localhost:9000' }, 'Set VARIORUM_LIBRARY'],
+    [{ VARIORUM_LIBRARY, S3_ACCESS_KEY: 'me' }, 'Set S3_SECRET_KEY'],
+    [{ VARIORUM_LIBRARY, S3_SECRET_KEY: 'hidden' }, 'Set S3_ACCESS_KEY'],
+  ])('is refused half given: %j', (given, remedy) => {
+    expect(refusal(given).remedy).toContain(remedy)
+  })
+})
+
 describe('.env.example', () => {
   const text = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
 
   it('names every setting with its meaning and default, and no other', () => {
-    const documented = [...text.matchAll(/^# (.+)\n# ([A-Z_]+)=(.*)$/gm)].map(
+    const documented = [...text.matchAll(/^# (.+)\n# ([A-Z0-9_]+)=(.*)$/gm)].map(
       ([, meaning, name, standard]) => ({
         name,
         meaning,
@@ -282,7 +312,7 @@ describe('.env.example', () => {
   })
 
   it('is accepted when every line is switched on', () => {
-    writeFileSync(join(root, '.env'), text.replace(/^# (?=[A-Z_]+=)/gm, ''))
+    writeFileSync(join(root, '.env'), text.replace(/^# (?=[A-Z0-9_]+=)/gm, ''))
     expect(load()).toEqual({
       ...loadConfig({}, { root: '/nowhere', cwd: '/' }),
       home: join(root, '.variorum'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
+import { rootCertificates } from 'node:tls'
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -15,14 +16,14 @@ import { s3Problem } from './s3-problem.ts'
 
 /**
  * Where objects are kept: a bucket, and the beginning of every key in it. `endpoint` is that of a compatible server, null
- * for AWS; `keys` are null where the SDK finds credentials itself. `authority` is a file of certificates to trust
+ * for AWS; `region` is null where the SDK finds it; `keys` are null where the SDK finds credentials itself. `authority` is a file of certificates to trust
  * besides the usual ones. Times in milliseconds; one call takes `callLimit` at most.
  */
 export type S3Place = {
   bucket: string
   prefix: string
   endpoint: string | null
-  region: string
+  region: string | null
   pathStyle: boolean
   keys: { id: string; secret: Secret } | null
   authority: string | null
@@ -72,7 +73,7 @@ export function openS3(place: S3Place): S3Store {
     next => async given => {
       const result = await next(given)
       const date = Date.parse((result.response as HeadersOnly).headers?.date ?? '')
-      if (!Number.isNaN(date)) Object.assign(result.output.$metadata, { date })
+      if (!Number.isNaN(date)) Object.assign(result.output?.$metadata ?? {}, { date })
       return result
     },
     { step: 'deserialize', priority: 'low' },
@@ -182,9 +183,9 @@ export function openS3(place: S3Place): S3Store {
 
 function settingsOf({ endpoint, region, pathStyle, keys, authority, callLimit }: S3Place) {
   const agents = { keepAlive: true, maxSockets: SOCKETS }
-  const ca = authority === null ? {} : { ca: readFileSync(authority, 'utf8') }
+  const ca = authority === null ? {} : { ca: [...rootCertificates, readFileSync(authority, 'utf8')] }
   return {
-    region,
+    ...(region !== null && { region }),
     forcePathStyle: pathStyle,
     ...(endpoint !== null && { endpoint }),
     ...(keys !== null && { credentials: { accessKeyId: keys.id, secretAccessKey: keys.secret.reveal() } }),

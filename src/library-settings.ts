@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { Secret } from './domain/secret.ts'
+import { type Fault, milliseconds, name, trueOrFalse, wholeNumber } from './setting-schemas.ts'
+
+/** Where packages and releases are kept; times are milliseconds. */
+export type LibrarySetting =
+  | { kind: 'embedded' }
+  | {
+      kind: 's3'
+      bucket: string
+      /** Empty, or with a slash at its end. */
+      prefix: string
+      /** That of a compatible store; null for Amazon S3. */
+      endpoint: string | null
+      /** Null for what the SDK finds. */
+      region: string | null
+      pathStyle: boolean
+      /** Null for the credentials that the SDK finds. */
+      keys: { id: string; secret: Secret } | null
+      authority: string | null
+      timeoutMs: number
+      /** For copies on disk. */
+      cacheBytes: number
+    }
+
+/** A place in a bucket; `prefix` is empty or ends with a slash. Null for the home. */
+const bucketPlace = z
+  .string()
+  .regex(
+    /^(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[A-Za-z0-9._-]+)*\/?)?$/,
+    's3://BUCKET/PREFIX, of letters, digits, dots, hyphens and underscores',
+  )
+  .transform(text => {
+    if (text === '') return null
+    const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*?)\/?$/.exec(text) ?? []
+    return { bucket, prefix: prefix === '' ? '' : `${prefix}/` }
+  })
+
+/** As in `definitions`. */
+export const libraryDefinitions = {
+  VARIORUM_LIBRARY: {
+    meaning:
+      'Where packages and releases are kept instead of in the home: s3://BUCKET/PREFIX, in Amazon S3 or a compatible store with conditional writes. Each installation needs its own prefix. Empty: the home.',
+    default: '',
+    schema: bucketPlace,
+  },
+  S3_ENDPOINT: {
+    meaning: 'Address of a compatible store. Empty: Amazon S3.',
+    default: '',
+    schema: z.union(
+      [z.literal(''), z.url({ protocol: /^https?$/ })],
+      'an address that begins with http:// or https://',
+    ),
+  },
+  S3_REGION: {
+    meaning: 'Region of the bucket. Empty: what the AWS SDK finds, and us-east-1 with S3_ENDPOINT.',
+    default: '',
+    schema: name,
+  },
+  S3_PATH_STYLE: {
+    meaning:
+      'Whether the bucket stands in the path of addresses at S3_ENDPOINT, and not before its host name: true or false.',
+    default: 'true',
+    schema: trueOrFalse,
+  },
+  S3_ACCESS_KEY: {
+    meaning: 'Access key for it. Empty: the credentials that the AWS SDK finds.',
+    default: '',
+    schema: z.string(),
+  },
+  S3_SECRET_KEY: { meaning: 'Secret key of that access key.', default: '', schema: z.string() },
+  S3_CA: {
+    meaning: 'File of certificates to trust besides the usual ones.',
+    default: '',
+    schema: z.string(),
+  },
+  S3_TIMEOUT: { meaning: 'Seconds a call may take.', default: '10', schema: milliseconds },
+  S3_CACHE: {
+    meaning: 'Megabytes of the home for copies of documents that were read; 0 for none.',
+    default: '1000',
+    schema: wholeNumber(0, 1_000_000),
+  },
+} as const
+
+type Values = { [N in keyof typeof libraryDefinitions]: z.output<(typeof libraryDefinitions)[N]['schema']> }
+
+export function decideLibrary(values: Values, path: (name: 'S3_CA') => string): LibrarySetting {
+  if (values.VARIORUM_LIBRARY === null) return { kind: 'embedded' }
+  const { S3_ENDPOINT: endpoint, S3_REGION: region, S3_ACCESS_KEY: id, S3_SECRET_KEY: secret } = values
+  return {
+    kind: 's3',
+    ...values.VARIORUM_LIBRARY,
+    endpoint: endpoint || null,
+    region: region || (endpoint === '' ? null : 'us-east-1'),
+    pathStyle: endpoint !== '' && values.S3_PATH_STYLE,
+    keys: id === '' ? null : { id, secret: new Secret(secret) },
+    authority: values.S3_CA === '' ? null : path('S3_CA'),
+    timeoutMs: values.S3_TIMEOUT,
+    cacheBytes: values.S3_CACHE * 2 ** 20,
+  }
+}
+
+/** Settings of a bucket that is not named, and keys without their other half. */
+export function halfGivenLibrary(values: Values): Fault[] {
+  const faults: Fault[] = []
+  const needs = (given: string, name: string, missing: boolean, remedy: string) => {
+    if (given !== '' && missing) faults.push({ name, remedy })
+  }
+  const noBucket = values.VARIORUM_LIBRARY === null
+  for (const name of ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_CA'] as const)
+    needs(values[name], name, noBucket, 'Set VARIORUM_LIBRARY to the bucket and prefix that it is for.')
+  const { S3_ACCESS_KEY: id, S3_SECRET_KEY: secret } = values
+  needs(id, 'S3_ACCESS_KEY', secret === '', 'Set S3_SECRET_KEY to its secret key.')
+  needs(secret, 'S3_SECRET_KEY', id === '', 'Set S3_ACCESS_KEY to the access key that it is of.')
+  return faults
+}
