@@ -29,7 +29,8 @@ const SAME = 0.6
 export function checkNegation(ground: ClaimGround): SentenceCheck | null {
   const back = reversed(ground)
   const added = isVerbatim(ground) ? undenied(ground) : []
-  const wrong = isQuoted(ground) ? [] : [...undenied(back), ...added, ...opposites(ground)]
+  const found = [...undenied(back), ...added, ...opposites(ground)]
+  const wrong = found.length > 0 && isQuoted(ground) ? [] : found
   const denials = [...ground.claim.mentions, ...ground.near.mentions].some(isDenial)
   if (!denials && wrong.length === 0) return null
   return {
@@ -39,11 +40,19 @@ export function checkNegation(ground: ClaimGround): SentenceCheck | null {
   }
 }
 
-/** Whether the claim stands in the source to the letter, and not behind a denial: of "not for trailers" it is no quote. */
-function isQuoted({ claim, near }: ClaimGround): boolean {
-  const place = near.text.indexOf(claim.text)
-  return place >= 0 && !near.mentions.some(each => isDenial(each) && each.end === place - 1)
+/** Whether the claim stands in a source to the letter, and not behind a denial: of "not for trailers" it is no quote. */
+function isQuoted({ claim, sources: { sentences, places } }: ClaimGround): boolean {
+  const words = bare(claim.text)
+  return places.some((_, source) => {
+    const own = sentences.filter(each => each.source === source)
+    const text = bare(own.map(each => each.text).join(' '))
+    const place = text.indexOf(words)
+    return place >= 0 && !/\b(?:not|no|never|without|non)[ -]$/i.test(text.slice(0, place))
+  })
 }
+
+/** Claims are parted at semicolons and joined by blanks. */
+const bare = (text: string) => text.replace(/[\s;]+/g, ' ').trim()
 
 type Aligned = Pick<ClaimGround, 'claim' | 'near' | 'partners'>
 type Denial = { start: number; end: number }
