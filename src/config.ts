@@ -27,6 +27,8 @@ export type Config = {
     allowedHosts: AllowedHosts
     bodyLimit: number
     stopTimeoutMs: number
+    /** Of each caller; null without a limit. */
+    requestsPerMinute: number | null
   }
   /** `policy` is an absolute path; null for the shipped one. */
   answer: { timeoutMs: number; policy: string | null }
@@ -130,6 +132,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       allowedHosts: values.VARIORUM_ALLOWED_HOSTS,
       bodyLimit: values.VARIORUM_BODY_LIMIT,
       stopTimeoutMs: values.VARIORUM_STOP_TIMEOUT,
+      requestsPerMinute: values.VARIORUM_REQUESTS_PER_MINUTE || null,
     },
     answer: {
       timeoutMs: values.VARIORUM_ANSWER_TIMEOUT,

@@ -1,4 +1,3 @@
-import type { Accounts } from './answer/accounts/accounts.ts'
 import { answerQuestion } from './answer/answer-question.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { replayAnswer } from './answer/replay-answer.ts'
@@ -9,8 +8,8 @@ import type { Config } from './config.ts'
 import { localCaller } from './domain/caller.ts'
 import { Problem } from './domain/problem.ts'
 import { type RunningServer, startHttpServer } from './http/http-server.ts'
-import type { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './observe/log.ts'
+import type { Services } from './services.ts'
 
 /**
  * Serves the stories over HTTP. The services stay the caller's to close, after the server. Throws `Problem`
@@ -18,10 +17,11 @@ import type { Log } from './observe/log.ts'
  */
 export async function startServer(
   { http, answer, log: { questions } }: Pick<Config, 'http' | 'answer' | 'log'>,
-  services: AnswerServices & { accounts: Accounts; openJobs(): Promise<JobQueue> },
+  services: AnswerServices & Pick<Services, 'accounts' | 'openJobs' | 'openShared'>,
   log: Log,
 ): Promise<RunningServer> {
   const jobs = await services.openJobs()
+  const { limiter, line } = await services.openShared()
   workOnComparisons(jobs, services.comparisons, ({ id }, error) => {
     if (error instanceof Problem) log.warn({ job: id, err: error }, 'job failed')
     else log.error({ job: id, err: error }, 'job failed')
@@ -30,10 +30,11 @@ export async function startServer(
   const server = await startHttpServer(
     {
       ...services,
-      takeTurn: makeTakeTurn(services, answerQuestion, answer),
+      takeTurn: makeTakeTurn(services, answerQuestion, { ...answer, line }),
       showCitation,
       replayAnswer,
       jobs,
+      limiter,
       caller: localCaller,
       log,
     },

@@ -27,12 +27,14 @@ import { openJobs } from './services/open-jobs.ts'
 import { openLibrary } from './services/open-library.ts'
 import { openMemory } from './services/open-memory.ts'
 import { openSearch } from './services/open-search.ts'
+import { openShared, type Shared } from './services/open-shared.ts'
 
 export type Services = AnswerServices & {
   accounts: Accounts
   keptVectors: KeptVectors
   /** Opened when it is asked for: only what serves needs it. */
   openJobs(): Promise<JobQueue>
+  openShared(): Promise<Shared>
   close(): Promise<void>
 }
 
@@ -88,6 +90,7 @@ export async function openServices(
       now,
       newId,
       openJobs: () => keep(openJobs(config)),
+      openShared: () => keep(openShared(config)),
       close,
     }
   } catch (error) {

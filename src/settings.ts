@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { libraryDefinitions } from './library-settings.ts'
+import { redisDefinitions } from './redis-settings.ts'
 import {
   addresses,
   allowedHosts,
@@ -47,6 +48,12 @@ export const definitions = {
     meaning: 'Largest request body, in bytes, kb or mb.',
     default: '64kb',
     schema: bytes,
+  },
+  VARIORUM_REQUESTS_PER_MINUTE: {
+    meaning:
+      'Requests that a caller may send within a minute, counted in Redis where it is set up. 0: any number.',
+    default: '0',
+    schema: wholeNumber(0, 1_000_000),
   },
   VARIORUM_ANSWER_TIMEOUT: {
     meaning: 'Seconds an answer may take before it is given up.',
@@ -230,39 +237,7 @@ export const definitions = {
     schema: z.string().regex(/^(-1|\d{1,5}(ms|s|m))$/, 'a time such as 30s, or -1 for never'),
   },
   OPENSEARCH_TIMEOUT: { meaning: 'Seconds a search may take.', default: '5', schema: milliseconds },
-  REDIS_URL: {
-    meaning:
-      'Address of Redis (7 or later), where conversations, answers and spending are kept instead of in the home; commas between the nodes of a cluster or several sentinels. Empty: the home.',
-    default: '',
-    schema: addresses(/^rediss?:$/, 'redis://cache.example.com:6379'),
-  },
-  REDIS_PASSWORD: { meaning: 'Password for it.', default: '', schema: z.string() },
-  REDIS_MASTER: {
-    meaning: 'Name of the master that the sentinels at REDIS_URL keep watch over.',
-    default: '',
-    schema: z.string().regex(/^[\w.-]*$/, 'a name of letters, digits, dots and hyphens'),
-  },
-  REDIS_CLUSTER: {
-    meaning: 'Whether REDIS_URL is a cluster: true or false.',
-    default: 'false',
-    schema: trueOrFalse,
-  },
-  REDIS_CA: {
-    meaning: 'File of certificates to trust besides the usual ones.',
-    default: '',
-    schema: z.string(),
-  },
-  REDIS_PREFIX: {
-    meaning: 'Beginning of every key; each installation on a server needs its own.',
-    default: 'variorum:',
-    schema: z.string().regex(/^[A-Za-z0-9:_-]{1,40}$/, 'letters, digits, colons and hyphens'),
-  },
-  REDIS_KEEP_DAYS: {
-    meaning: 'Days a conversation stays in Redis after its last turn. 0: until it is removed.',
-    default: '0',
-    schema: wholeNumber(0, 36_500),
-  },
-  REDIS_TIMEOUT: { meaning: 'Seconds a call may take.', default: '1', schema: milliseconds },
+  ...redisDefinitions,
   VARIORUM_STOP_TIMEOUT: {
     meaning: 'Seconds that running requests get to end when the service stops.',
     default: '10',

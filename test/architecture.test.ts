@@ -8,7 +8,10 @@ const rooms: [string, RegExp][] = [
   ['root', /^(src\/(main|cli)\.ts|src\/cli\/|eval\/(datasets|reports)\b)/],
   ['emulator', /^test\/support\/bedrock-emulator\//],
   ['services', /^src\/services(\.ts|\/)/],
-  ['config', /^src\/(config|settings|setting-schemas|bedrock-settings|store-settings|library-settings)\.ts$/],
+  [
+    'config',
+    /^src\/(config|settings|setting-schemas|bedrock-settings|store-settings|redis-settings|library-settings)\.ts$/,
+  ],
   ['domain', /^src\/domain\//],
   ['language', /^src\/language\//],
   ['compare', /^src\/compare\//],

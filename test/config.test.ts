@@ -35,6 +35,7 @@ describe('settings', () => {
         allowedHosts: { kind: 'listed', names: [] },
         bodyLimit: 65_536,
         stopTimeoutMs: 10_000,
+        requestsPerMinute: null,
       },
       answer: { timeoutMs: 60_000, policy: null },
       guard: { kind: 'rules' },

@@ -4,13 +4,13 @@ import type { Caller } from '../domain/caller.ts'
 import type { AnswerRequest, Turn } from '../domain/conversation.ts'
 import type { Priority } from '../domain/priority.ts'
 import { Problem } from '../domain/problem.ts'
+import { makeTurnLine, stopReason, type TurnLine } from '../memory/turn-line.ts'
 import type { TurnAccount } from './accounts/accounts.ts'
 import { looseAccount } from './accounts/loose-account.ts'
 import { meteredServices } from './accounts/metered-services.ts'
 import type { Answered } from './answer-question.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { forgetPurged } from './forget-purged.ts'
-import { makeTurnLine, stopReason } from './turn-line.ts'
 
 /** Answers one question, with its ids filled in. */
 export type AnswerQuestion = (
@@ -25,9 +25,12 @@ export type TakeTurn = (request: AnswerRequest, caller: Caller, options: AnswerO
 
 /**
  * `waiting` turns of a conversation may stand in line behind the running one; `timeoutMs` begins with the work.
- * `priority` is that of whoever asks.
+ * `priority` is that of whoever asks. `line` is where several processes stand in one.
  */
-export type TurnLimits = { timeoutMs: number; waiting?: number; priority?: Priority }
+export type TurnLimits = { timeoutMs: number; waiting?: number; priority?: Priority; line?: TurnLine }
+
+/** So many turns of a conversation may stand in line behind the running one. */
+export const WAITING_TURNS = 2
 
 /** Of an answer's time, what is left when models may no longer be asked: at most so long (ms), at most this share. */
 const WITHOUT_MODELS = { most: 5000, share: 0.2 }
@@ -40,10 +43,8 @@ const WITHOUT_MODELS = { most: 5000, share: 0.2 }
 export function makeTakeTurn(
   services: AnswerServices,
   answerQuestion: AnswerQuestion,
-  { timeoutMs, waiting = 2, priority = 'interactive' }: TurnLimits,
+  { timeoutMs, priority = 'interactive', waiting = WAITING_TURNS, line = makeTurnLine(waiting) }: TurnLimits,
 ): TakeTurn {
-  const line = makeTurnLine(waiting)
-
   return async (request, caller, { signal, emit }) => {
     const asked = {
       ...request,

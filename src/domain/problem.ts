@@ -10,6 +10,7 @@ export type ProblemCode =
   | 'unsupported-media-type'
   | 'too-large'
   | 'too-many-turns'
+  | 'too-many-requests'
   | 'embedder-mismatch'
   | 'store-busy'
   | 'store-damaged'

@@ -3,6 +3,7 @@ import helmet from 'helmet'
 import { checkOrigin } from './check-origin.ts'
 import { refuseUnknownPath, replyWithProblem } from './error-response.ts'
 import type { AppSettings, HttpServices } from './http-services.ts'
+import { limitRequests } from './limit-requests.ts'
 import { logRequests } from './log-requests.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { citationRoutes } from './routes/citations.ts'
@@ -25,6 +26,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
   app.use(securityHeaders)
   app.use(healthRoutes(services))
   app.use(checkOrigin(settings.hosts))
+  app.use('/v1', limitRequests(services.limiter, services.caller, settings.requestsPerMinute))
   app.use(express.json({ limit: settings.bodyLimit, inflate: false }))
   app.use(homeRoutes(services))
   for (const routes of [

@@ -25,6 +25,7 @@ const replies: Record<ProblemCode, { status: number; title: string }> = {
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
   'too-large': { status: 413, title: 'Too large' },
   'too-many-turns': { status: 409, title: 'Too many turns at once' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
   'embedder-mismatch': { status: 503, title: 'The index was made with another embedder' },
   'store-busy': { status: 503, title: 'The store is busy' },
   'store-damaged': { status: 503, title: 'The store is damaged' },
@@ -66,7 +67,9 @@ export function replyWithProblem(log: Log): ErrorRequestHandler {
       response.destroy()
       return
     }
-    if (body.retryable && body.status === 503) response.setHeader('Retry-After', '1')
+    const seconds = body.status === 429 && error instanceof Problem ? error.retryAfter : null
+    if (body.retryable && [429, 503].includes(body.status))
+      response.setHeader('Retry-After', `${seconds ?? 1}`)
     response.status(body.status).type('application/problem+json').send(JSON.stringify(body))
   }
 }

@@ -3,6 +3,7 @@ import type { AnswerServices } from '../answer/answer-services.ts'
 import type { replayAnswer } from '../answer/replay-answer.ts'
 import type { showCitation } from '../answer/show-citation.ts'
 import type { TakeTurn } from '../answer/take-turn.ts'
+import type { RateLimiter } from '../cache/rate-limiter.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import type { Log } from '../observe/log.ts'
@@ -30,6 +31,7 @@ export type HttpServices = Pick<
   showCitation: typeof showCitation
   replayAnswer: typeof replayAnswer
   jobs: JobQueue
+  limiter: RateLimiter
   caller: Caller
   log: Log
   stopping: AbortSignal
@@ -41,4 +43,6 @@ export type AppSettings = {
   bodyLimit: number
   heartbeatMs: number
   logQuestions: boolean
+  /** Of each caller; null without a limit. */
+  requestsPerMinute: number | null
 }

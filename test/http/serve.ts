@@ -5,6 +5,7 @@ import type { AnswerServices } from '../../src/answer/answer-services.ts'
 import { replayAnswer } from '../../src/answer/replay-answer.ts'
 import { showCitation } from '../../src/answer/show-citation.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
+import { createEmbeddedLimiter } from '../../src/cache/embedded/embedded-limiter.ts'
 import { workOnComparisons } from '../../src/comparisons/compare-as-job.ts'
 import { openComparisons } from '../../src/comparisons/open-comparisons.ts'
 import { localCaller } from '../../src/domain/caller.ts'
@@ -115,6 +116,7 @@ export async function serve({
       showCitation,
       replayAnswer,
       jobs,
+      limiter: createEmbeddedLimiter(),
       caller: localCaller,
       log,
     },
@@ -126,6 +128,7 @@ export async function serve({
       stopTimeoutMs: 30_000,
       heartbeatMs: 15_000,
       logQuestions: false,
+      requestsPerMinute: null,
       ...settings,
     },
   )

@@ -83,13 +83,13 @@ describe.skipIf(url === null || redisMissing)('answers on Redis and OpenSearch',
   })
 
   it('go on without what was said before while Redis is away, and say so', async () => {
+    const config = loadConfig({ PORT: '0' })
+    const server = await startServer(config, served, createLog({ level: 'silent', questions: false }))
+    onTestFinished(() => server.close())
     await ask(served, conversation[0]!, 'cut-off')
     redis.process.kill('SIGSTOP')
     const answer = await ask(served, 'How many vehicles may be written on a policy?', 'cut-off')
     expect(answer).toMatchObject({ outcome: 'answered', degraded: expect.stringContaining('away') })
-    const config = loadConfig({ PORT: '0' })
-    const server = await startServer(config, served, createLog({ level: 'silent', questions: false }))
-    onTestFinished(() => server.close())
     const ready = await fetch(`${server.address}/readyz`)
     expect(ready.status).toBe(200)
     expect(await ready.json()).toMatchObject({ status: 'ready', checks: { memory: 'away', search: 'ok' } })

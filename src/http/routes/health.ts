@@ -52,7 +52,8 @@ export function healthRoutes(services: HttpServices) {
 }
 
 function probes({ library, search, conversations, caller }: HttpServices) {
-  const filter = { tenant: caller.tenant, access: caller.access, releases: [] }
+  // Of no package there is, yet asked of the index: without a release nothing is.
+  const filter = { tenant: caller.tenant, access: caller.access, releases: [{ package: '-', ordinals: [0] }] }
   return {
     library: (signal: AbortSignal) => library.packages(caller.tenant, {}, signal),
     search: (signal: AbortSignal) => search.search({ keywords: 'ready', filter, limit: 1 }, signal),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeTurnLine } from '../../src/answer/turn-line.ts'
 import { Problem } from '../../src/domain/problem.ts'
+import { makeTurnLine } from '../../src/memory/turn-line.ts'
 
 function setUp() {
   const line = makeTurnLine(2)

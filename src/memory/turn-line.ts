@@ -15,6 +15,14 @@ export function stopReason(signal: AbortSignal): Problem {
   })
 }
 
+export const tooManyTurns = (key: string, ahead: number) =>
+  new Problem(
+    'too-many-turns',
+    `Conversation ${key} already has ${ahead} turns being answered.`,
+    'Wait for an answer before asking again, or ask in another conversation.',
+    { retryable: true },
+  )
+
 /** A line per key in this process; nothing is kept of a key nobody stands in line for. */
 export function makeTurnLine(waiting: number): TurnLine {
   const lines = new Map<string, (() => void)[]>()
@@ -38,13 +46,7 @@ export function makeTurnLine(waiting: number): TurnLine {
       lines.set(key, [])
       return Promise.resolve()
     }
-    if (line.length >= waiting)
-      throw new Problem(
-        'too-many-turns',
-        `Conversation ${key} already has ${line.length + 1} turns being answered.`,
-        'Wait for an answer before asking again, or ask in another conversation.',
-        { retryable: true },
-      )
+    if (line.length >= waiting) throw tooManyTurns(key, line.length + 1)
     return new Promise((resolve, reject) => {
       const begin = () => {
         signal.removeEventListener('abort', giveUp)
