@@ -15,7 +15,7 @@ const mostTries = 20
 /**
  * Changes a small JSON object by conditional puts: reads it, asks `change` for the next value and tries again where another
  * writer came first. `change` may be asked several times; it gets null where there is no object, and gives null to leave
- * everything as it is. Throws `Problem` `store-busy`, what `change` throws and what the store throws.
+ * everything as it is. `held` is what it was when it was last read here, which spares reading it. Throws `Problem` `store-busy`, what `change` throws and what the store throws.
  */
 export async function changeObject<T>(
   objects: Objects,
@@ -23,10 +23,21 @@ export async function changeObject<T>(
   read: ReadValue<T>,
   change: (current: T | null) => T | null,
   signal?: AbortSignal,
+  held: Held<T> | null = null,
 ): Promise<Held<T> | null> {
+  let known = held
   for (let attempt = 1; attempt <= mostTries; attempt++) {
-    const found = await objects.read(key, signal)
-    const next = change(found && parseObject(found.bytes, key, objects, read))
+    const found = known ?? (await readHeld(objects, key, read, signal))
+    let next: T | null
+    try {
+      next = change(found?.value ?? null)
+    } catch (error) {
+      if (known === null) throw error
+      // What was held may be out of date.
+      known = null
+      continue
+    }
+    known = null
     if (next === null) return null
     const write = randomUUID()
     const bytes = Buffer.from(JSON.stringify({ write, value: next } satisfies Written))
@@ -40,6 +51,16 @@ export async function changeObject<T>(
   throw new Problem('store-busy', `${objects.where}${key} is changed all the time.`, 'Try again.', {
     retryable: true,
   })
+}
+
+async function readHeld<T>(
+  objects: Objects,
+  key: string,
+  read: ReadValue<T>,
+  signal?: AbortSignal,
+): Promise<Held<T> | null> {
+  const found = await objects.read(key, signal)
+  return found && { value: parseObject(found.bytes, key, objects, read), etag: found.etag }
 }
 
 /** The value of an object that `changeObject` wrote. Throws `Problem` `store-damaged`. */

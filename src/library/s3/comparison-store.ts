@@ -56,8 +56,9 @@ export function openComparisonStore(
     },
     async keep(key, { unchanged: _, ...comparison }, at, signal) {
       const { id, before, after } = key
-      getStanding(await packages.read(before.tenant, before.package, signal), before)
-      getStanding(await packages.read(after.tenant, after.package, signal), after)
+      const standing = await packages.read(before.tenant, before.package, signal)
+      getStanding(standing, before)
+      getStanding(standing, after)
       const beginning = objectKeys.comparisons(before.tenant, before.package)
       const object = `${before.ordinal}_${after.ordinal}_${randomUUID()}`
       await objects.write(beginning + object, await compress(JSON.stringify(comparison)), signal)
@@ -80,10 +81,8 @@ export function openComparisonStore(
         await objects.remove([beginning + object], signal).catch(() => {})
         throw error
       }
-      await objects.remove(
-        dropped.map(each => beginning + each.object),
-        signal,
-      )
+      const unused = dropped.map(each => beginning + each.object)
+      await objects.remove(unused, signal)
     },
   }
 }

@@ -82,7 +82,14 @@ export function openPackageRecords(objects: Objects): PackageRecords {
     },
     async change(tenant, name, change, signal) {
       const key = objectKeys.package(tenant, name)
-      const changed = await changeObject(objects, key, parse, found => change(found ?? none), signal)
+      const changed = await changeObject(
+        objects,
+        key,
+        parse,
+        found => change(found ?? none),
+        signal,
+        held.get(key),
+      )
       if (changed) held.set(key, changed)
     },
   }

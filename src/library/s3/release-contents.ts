@@ -13,18 +13,21 @@ export type ReleaseContents = {
   superseded: readonly string[]
 }
 
+/** With the number of the first batch that is not among them. */
+export type ReadContents = ReleaseContents & { merged: number }
+
 const Manifest = z.strictObject({ documents: z.array(DocumentSummary), superseded: z.array(z.string()) })
 type Manifest = z.infer<typeof Manifest>
 
 export type ContentsStore = {
   /** The manifest and the batches that came later; throws `store-damaged` where the manifest is missing. */
-  read(release: ReleaseRecord, signal?: AbortSignal): Promise<ReleaseContents>
+  read(release: ReleaseRecord, signal?: AbortSignal): Promise<ReadContents>
   /** Writes a batch of documents of a staged release. */
   append(release: ReleaseRecord, documents: readonly DocumentSummary[], signal?: AbortSignal): Promise<void>
   /** Writes the list of all documents; what it returns goes into the release's record, which makes it the one that counts. */
   write(
     release: ReleaseRecord,
-    contents: ReleaseContents,
+    contents: ReadContents,
     signal?: AbortSignal,
   ): Promise<Pick<ReleaseRecord, 'manifest' | 'merged' | 'documents'>>
 }
@@ -47,16 +50,17 @@ export function openReleaseContents(objects: Objects, immutable: ImmutableObject
           ? none
           : await immutable.read(manifestKey(release, release.manifest), openManifest, signal)
       const contents = listed ?? none
-      if (release.status !== 'staging') return contents
+      if (release.status !== 'staging') return { ...contents, merged: release.merged }
       const later = (await batchKeys(release, signal)).filter(key => numberOf(key) >= release.merged)
-      if (later.length === 0) return contents
+      const last = later.at(-1)
+      if (last === undefined) return { ...contents, merged: release.merged }
       const documents = new Map(contents.documents)
       for (const key of later) {
         const batch = await objects.read(key, signal)
         const read = JSON.parse(await decompress(batch?.bytes ?? new Uint8Array())) as DocumentSummary[]
         for (const document of read) documents.set(document.path, document)
       }
-      return { ...contents, documents: sorted(documents.values()) }
+      return { ...contents, documents: sorted(documents.values()), merged: numberOf(last) + 1 }
     },
     async append(release, documents, signal) {
       const bytes = await compress(JSON.stringify(documents))
@@ -65,8 +69,7 @@ export function openReleaseContents(objects: Objects, immutable: ImmutableObject
       while ((await objects.write(nthBatch(release, number), bytes, signal, { kind: 'absent' })) === null)
         number += 1
     },
-    async write(release, { documents, superseded }, signal) {
-      const merged = Math.max(release.merged - 1, ...(await batchKeys(release, signal)).map(numberOf)) + 1
+    async write(release, { documents, superseded, merged }, signal) {
       const json = JSON.stringify({ documents: [...documents.values()], superseded: [...superseded] })
       const manifest = hashOf(json)
       await objects.write(manifestKey(release, manifest), await compress(json), signal, { kind: 'absent' })

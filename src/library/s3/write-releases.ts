@@ -87,7 +87,7 @@ export function writingReleases({ packages, contents, documents, lock }: Writing
       }
       const written = await contents.write(
         release,
-        { documents: sorted(moved.values()), superseded: [...superseded] },
+        { ...found, documents: sorted(moved.values()), superseded: [...superseded] },
         signal,
       )
       await change(key, current => ({ ...current, ...written }), signal)
