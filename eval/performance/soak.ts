@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { soakIngest } from './soak/soak-ingest.ts'
+import { soakInstances } from './soak/soak-instances.ts'
 import { soakModel } from './soak/soak-model.ts'
+import { soakStores } from './soak/soak-stores.ts'
 
 const usage = `npm run soak -- ingest [--rounds 50] [--seed 1] [--documents 80] [--sections 40]
   Kills ingest, replace and purge at random moments while a service answers, and checks what is left.
@@ -8,6 +10,11 @@ npm run soak -- model [--seconds 120] [--after 20] [--rate N] [--streams 1000] [
   Lets the models of a service fail in one way after the other while it is asked. Without --rate the highest that this
   machine carries is found first, and four fifths of it are asked. --only takes the faults with these words in their name.
   Then so many callers leave in the middle of a stream. Ends with 1 where the service did not stand it.
+npm run soak -- stores [--seconds 60] [--after 20] [--rate N] [--only NAME]
+  The same with Redis and OpenSearch failing, of which a Redis of its own is started and OPENSEARCH_TEST_URL names the other.
+npm run soak -- instances --redis URL [--opensearch URL] [--turns 1000] [--conversations 50]
+  Holds conversations that go back and forth between two processes of the service, and checks that no turn is lost,
+  doubled, crossed or reordered.
 `
 
 const { positionals, values } = parseArgs({
@@ -17,11 +24,15 @@ const { positionals, values } = parseArgs({
     seed: { type: 'string', default: '1' },
     documents: { type: 'string', default: '80' },
     sections: { type: 'string', default: '40' },
-    seconds: { type: 'string', default: '120' },
+    seconds: { type: 'string' },
     after: { type: 'string', default: '20' },
     rate: { type: 'string' },
     streams: { type: 'string', default: '1000' },
     only: { type: 'string', default: '' },
+    redis: { type: 'string', default: '' },
+    opensearch: { type: 'string', default: '' },
+    turns: { type: 'string', default: '1000' },
+    conversations: { type: 'string', default: '50' },
   },
 })
 const print = (line: string) => process.stdout.write(`${line}\n`)
@@ -37,12 +48,32 @@ const soaks: Readonly<Record<string, () => Promise<string[]>>> = {
     )
     return faults
   },
+  instances: () =>
+    soakInstances({
+      turns: Number(values.turns),
+      conversations: Number(values.conversations),
+      environment: {
+        REDIS_URL: values.redis,
+        REDIS_PREFIX: `soak-${process.pid}:`,
+        OPENSEARCH_URL: values.opensearch,
+        OPENSEARCH_PREFIX: `soak-${process.pid}`,
+        OPENSEARCH_REPLICAS: '0',
+      },
+      print,
+    }),
   model: () =>
     soakModel({
       rate: values.rate === undefined ? null : Number(values.rate),
       // A gate rests for 5 s and then tries one call, so 10 s are enough for a look and 20 s for a judgement.
-      phases: { before: 2, during: Number(values.seconds), after: Number(values.after) },
+      phases: { before: 2, during: Number(values.seconds ?? 120), after: Number(values.after) },
       streams: Number(values.streams),
+      only: values.only,
+      print,
+    }),
+  stores: () =>
+    soakStores({
+      rate: values.rate === undefined ? null : Number(values.rate),
+      phases: { before: 2, during: Number(values.seconds ?? 60), after: Number(values.after) },
       only: values.only,
       print,
     }),
