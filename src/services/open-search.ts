@@ -5,6 +5,9 @@ import type { SearchIndex } from '../search/search-index.ts'
 import type { OpenSearchStore } from '../store/opensearch/open-opensearch.ts'
 import type { SearchSetting } from '../store-settings.ts'
 
+/** A turn searches some four times at once. Above half of the searches of 5 s gone wrong, the index rests for 2 s. */
+const GATE = { concurrent: 128, waiting: 512, threshold: 0.5, window: 5_000, openFor: 2_000 }
+
 /** The index of the home, or OpenSearch. `replaceEmbedder` opens an index of another embedder, to be cleared. */
 export async function openSearch(
   { home, search }: Pick<Config, 'home' | 'search'>,
@@ -20,7 +23,10 @@ export async function openSearch(
   try {
     const { prefix, shards, replicas, refresh } = search
     const settings = { shards, replicas, refresh }
-    return await openOpenSearchSearch(store, embedder, { prefix, settings, ...options })
+    const { gatedSearch } = await import('../search/opensearch/gated-search.ts')
+    const { createGate } = await import('../resilience/gate.ts')
+    const index = await openOpenSearchSearch(store, embedder, { prefix, settings, ...options })
+    return gatedSearch(index, createGate(GATE))
   } catch (error) {
     await store.close()
     throw error

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readQuestions } from '../../datasets/read-questions.ts'
 import { abortStreams } from './model/abort-streams.ts'
 import { emulatorEnvironment, startEmulator } from './model/emulator-process.ts'
 import { findRate } from './model/find-rate.ts'
@@ -11,6 +10,7 @@ import { modelFaults } from './model/model-faults.ts'
 import { weatherEnvironment } from './model/weather-catalogue.ts'
 import { startWeatherService } from './model/weather-service.ts'
 import { runCommand } from './run-command.ts'
+import { sampleQuestions, samples } from './sample-questions.ts'
 
 /** `rate` is null where the highest that is carried is to be found; `share` of it is then asked. */
 export type ModelSoakOptions = {
@@ -28,7 +28,6 @@ const comparison = {
   question: 'What changed in the base rates of territory 014 between 2024-07 and 2025-01?',
   scope: { package: 'harbor-auto-manual', releases: ['2024-07', '2025-01'] },
 }
-const samples = join(import.meta.dirname, '../../../samples')
 const MOST_RATE = 334
 /** Of the highest rate that is carried in good weather, what is asked in bad. */
 const SHARE = 0.8
@@ -99,16 +98,6 @@ export async function soakModel({ rate, phases, streams, only, print }: ModelSoa
     )
     return highest
   }
-}
-
-async function sampleQuestions(): Promise<object[]> {
-  const { questions } = await readQuestions(join(samples, 'answers.yaml'))
-  return questions
-    .filter(({ turns }) => turns.length === 0)
-    .map(({ question, package: name, releases }) => ({
-      question,
-      scope: { ...(name && { package: name }), ...(releases && { releases }) },
-    }))
 }
 
 const headerOf = (rate: number, { before, during, after }: Phases) =>

@@ -2,11 +2,15 @@ import { Agent, request } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { Answer } from '../../../../src/domain/answer.ts'
 
-/** One request: when it was due and when it ended (ms, `performance.now`), and what came of it. */
-export type Asked = { due: number; ended: number; stream: boolean } & (
-  | { fault: string }
-  | { fault: null; degraded: boolean }
-)
+/**
+ * One request: when it was due and when it ended (ms, `performance.now`), the number of its question, and what came of
+ * it. `refused` says that the caller was told clearly that nobody serves now, and when to ask again.
+ */
+export type Asked = { due: number; ended: number; stream: boolean; question: number } & Outcome
+
+type Outcome =
+  | { fault: string; refused: boolean }
+  | { fault: null; degraded: boolean; answer: Pick<Answer, 'outcome' | 'text'> }
 
 /** `rate` a second, whatever becomes of those before; half of them as event streams. `patience` is in milliseconds. */
 export type OpenLoop = { address: string; rate: number; patience: number; questions: readonly object[] }
@@ -29,16 +33,15 @@ export async function askOpenly(
     if (ahead > 0) await setTimeout(ahead, undefined, { signal }).catch(() => {})
     if (signal.aborted) break
     const stream = count % 2 === 1
-    const one = askOnce(address, questions[count % questions.length]!, stream, patience, agent)
-      .then(outcome => onAsked({ ...outcome, due, ended: performance.now(), stream }))
+    const question = count % questions.length
+    const one = askOnce(address, questions[question]!, stream, patience, agent)
+      .then(outcome => onAsked({ ...outcome, due, ended: performance.now(), stream, question }))
       .finally(() => under.delete(one))
     under.add(one)
   }
   await Promise.all(under)
   agent.destroy()
 }
-
-type Outcome = { fault: string } | { fault: null; degraded: boolean }
 
 function askOnce(
   address: string,
@@ -54,17 +57,20 @@ function askOnce(
     const call = request(`${address}/v1/answers`, { method: 'POST', agent, headers }, response => {
       const parts: Buffer[] = []
       response.on('data', part => parts.push(part))
-      response.on('error', error => resolve({ fault: `broken off: ${error.message}` }))
+      response.on('error', error => resolve(broken(`broken off: ${error.message}`)))
       response.on('end', () => {
         const text = Buffer.concat(parts).toString('utf8')
-        resolve(response.statusCode === 200 ? judge(text, stream) : refused(response.statusCode, text))
+        const { statusCode, headers } = response
+        if (statusCode === 200) return resolve(judge(text, stream))
+        const refused = statusCode === 503 && headers['retry-after'] !== undefined
+        resolve({ fault: `status ${statusCode}: ${text.slice(0, 200)}`, refused })
       })
     })
     call.setTimeout(patience, () => {
-      resolve({ fault: 'no answer in time' })
+      resolve(broken('no answer in time'))
       call.destroy()
     })
-    call.on('error', error => resolve({ fault: `broken off: ${error.message}` }))
+    call.on('error', error => resolve(broken(`broken off: ${error.message}`)))
     call.end(body)
   })
 }
@@ -72,17 +78,21 @@ function askOnce(
 /** A stream is whole by its `done`, an answer by its schema. */
 function judge(text: string, stream: boolean): Outcome {
   const json = stream ? /^event: done\ndata: (.*)$/m.exec(text)?.[1] : text
-  if (json === undefined)
-    return { fault: `a stream without its end: ${text.slice(-200).replace(/\s+/g, ' ')}` }
+  if (json === undefined) return cutShort(text)
   try {
     const content = JSON.parse(json)
     const answer = Answer.parse(stream ? content.answer : content)
-    return { fault: null, degraded: answer.degraded !== null }
+    return { fault: null, degraded: answer.degraded !== null, answer }
   } catch (error) {
-    return { fault: `not an answer: ${error instanceof Error ? error.message.slice(0, 200) : error}` }
+    return broken(`not an answer: ${error instanceof Error ? error.message.slice(0, 200) : error}`)
   }
 }
 
-const refused = (status: number | undefined, text: string): Outcome => ({
-  fault: `status ${status}: ${text.slice(0, 200)}`,
-})
+/** A stream that has begun is refused by its last event. */
+function cutShort(text: string): Outcome {
+  const said = /^event: error\ndata: (.*)$/m.exec(text)?.[1]
+  const refused = said !== undefined && /"code":"unavailable".*"retryable":true/.test(said)
+  return { fault: `a stream without its end: ${text.slice(-200).replace(/\s+/g, ' ')}`, refused }
+}
+
+const broken = (fault: string): Outcome => ({ fault, refused: false })

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sharedOpenSearch } from '../../../test/support/opensearch/shared-opensearch.ts'
+import { findRate } from './model/find-rate.ts'
+import type { Phases } from './model/measure-fault.ts'
+import { runCommand } from './run-command.ts'
+import { sampleQuestions, samples } from './sample-questions.ts'
+import { startService } from './start-service.ts'
+import { measureStoreFault, readExpected, type StoreFaultReport } from './stores/measure-store-fault.ts'
+import { openStores } from './stores/open-stores.ts'
+import { storeFaults } from './stores/store-faults.ts'
+
+/** `rate` is null where the highest that is carried is to be found first; `only` is part of the names of the faults. */
+export type StoreSoakOptions = {
+  rate: number | null
+  phases: Phases
+  only: string
+  print: (line: string) => void
+}
+
+/** Of the highest rate that is carried in good weather, what is asked in bad. */
+const SHARE = 0.8
+
+/** Asks a service over HTTP while Redis and OpenSearch fail in one way after the other; returns what it should not have done. */
+export async function soakStores({ rate, phases, only, print }: StoreSoakOptions): Promise<string[]> {
+  const due = storeFaults.filter(({ name }) => name.includes(only))
+  if (due.length === 0) throw new Error(`There are ${storeFaults.map(({ name }) => name).join(', ')}.`)
+  const openSearch = await sharedOpenSearch()
+  if (openSearch === null)
+    throw new Error('Set OPENSEARCH_TEST_URL, or SERVERS=required to have one started.')
+  const stores = await openStores(openSearch)
+  const home = mkdtempSync(join(tmpdir(), 'variorum-stores-'))
+  const breaches: string[] = []
+  try {
+    const args = ['ingest', join(samples, 'harbor-auto-manual')]
+    const { code, output } = await runCommand(home, args, stores.environment)
+    if (code !== 0) throw new Error(`The samples could not be taken in: ${output}`)
+    const service = await startService(home, stores.environment, line => {
+      if (line.includes('"level":"error"')) breaches.push(`logged as an error: ${line.slice(0, 300)}`)
+    })
+    try {
+      const questions = await sampleQuestions()
+      const expected = await readExpected(service.address, questions)
+      const range = { from: 10, most: 200, seconds: 8 }
+      const asked = rate ?? SHARE * (await findRate(service.address, questions, range, () => {}))
+      print(headerOf(asked, phases))
+      for (const fault of due) {
+        const loop = { address: service.address, rate: asked, questions, expected }
+        const report = await measureStoreFault(fault, phases, loop, stores)
+        breaches.push(...report.breaches.map(breach => `${fault.name}: ${breach}`))
+        print(lineOf(fault.name, report))
+      }
+    } finally {
+      const said = await service.stop()
+      if (said !== null) breaches.push(`the service did not end well: ${said.slice(-500)}`)
+    }
+    return breaches
+  } finally {
+    await stores.close()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+const headerOf = (rate: number, { before, during, after }: Phases) =>
+  `${rate.toFixed(0)} requests a second; each fault for ${during} s, with ${before} s before and ${after} s after it
+
+| fault | requests | errors | refused | degraded | p50 | p99 | recovered after | |
+|---|---|---|---|---|---|---|---|---|`
+
+function lineOf(name: string, report: StoreFaultReport): string {
+  const { requests, errors, refused, degraded, p50, p99, recovered, breaches } = report
+  const cells = [
+    ...[name, requests, errors.length, refused, degraded, `${p50.toFixed(0)} ms`, `${p99.toFixed(0)} ms`],
+    recovered === null ? '–' : `${(recovered / 1000).toFixed(1)} s`,
+    breaches.length === 0 ? 'stood' : `BROKEN: ${breaches.join('; ')}`,
+  ]
+  return `| ${cells.join(' | ')} |`
+}
