@@ -22,12 +22,12 @@ type Opened = {
   open(): Promise<SearchIndex>
 }
 
-async function openBehindProxy(): Promise<Opened> {
+async function openBehindProxy(callLimit = 10_000): Promise<Opened> {
   const prefix = `test-${randomUUID().slice(0, 8)}`
   const proxy = await startFaultyProxy(url!)
   const direct = openOpenSearch({ client: { node: url! }, callLimit: 10_000 })
   const open = () =>
-    openOpenSearchSearch(openOpenSearch({ client: { node: proxy.url }, callLimit: 500 }), testEmbedder, {
+    openOpenSearchSearch(openOpenSearch({ client: { node: proxy.url }, callLimit }), testEmbedder, {
       prefix,
       settings,
     })
@@ -97,7 +97,7 @@ describe.skipIf(url === null)('weather of OpenSearch', () => {
 
   test.each<[string, ProxyFault, string]>([
     ['a node that hangs', { kind: 'hang' }, 'timeout'],
-    ['an answer that comes too late', { kind: 'delay', milliseconds: 900 }, 'timeout'],
+    ['an answer that comes too late', { kind: 'delay', milliseconds: 3500 }, 'timeout'],
     ['a connection that breaks', { kind: 'reset' }, 'unavailable'],
     ['a page of a gateway', { kind: 'answer', status: 502, body: '<html>Bad gateway</html>' }, 'unavailable'],
     [
@@ -111,7 +111,7 @@ describe.skipIf(url === null)('weather of OpenSearch', () => {
       'timeout',
     ],
   ])('%s is an error, never a smaller result', async (_, fault, code) => {
-    const { index, proxy } = await openBehindProxy()
+    const { index, proxy } = await openBehindProxy(2_000)
     await index.write([makePassage({ id: 'one', text: 'rate' })])
     proxy.fault = failing('/_msearch', fault)
     await expect(ids(index)).rejects.toMatchObject({ code, retryable: true })
