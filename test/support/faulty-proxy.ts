@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
-/** What happens to a request instead of being handed on; `rewrite` alters what the server answered. */
+/** What happens to a request instead of being handed on; `rewrite` alters what the server answered, `lose` does it and tells nobody. */
 export type ProxyFault =
   | { kind: 'hang' }
   | { kind: 'reset' }
+  | { kind: 'lose' }
   | { kind: 'delay'; milliseconds: number }
   | { kind: 'answer'; status: number; body: string; headers?: Record<string, string> }
   | { kind: 'rewrite'; body: (text: string) => string }
@@ -17,8 +18,14 @@ export type FaultyProxy = {
   close(): Promise<void>
 }
 
-/** A server on loopback that hands requests on to `target`, unless told to spoil them. */
-export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
+/**
+ * A server on loopback that hands requests on to `target`, unless told to spoil them; under the host name they were sent to
+ * with `keepHost`, since that is signed.
+ */
+export async function startFaultyProxy(
+  target: string,
+  { keepHost = false }: { keepHost?: boolean } = {},
+): Promise<FaultyProxy> {
   const sockets = new Set<Socket>()
   const proxy: FaultyProxy = {
     url: '',
@@ -36,7 +43,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     if (fault?.kind === 'reset') return incoming.socket.resetAndDestroy()
     if (fault?.kind === 'answer') return answer(response, fault)
     if (fault?.kind === 'delay') await new Promise(resolve => setTimeout(resolve, fault.milliseconds))
-    await handOn(new URL(url, target), incoming, response, fault?.kind === 'rewrite' ? fault.body : null)
+    await handOn(new URL(url, target), incoming, response, fault, keepHost)
   })
   server.on('connection', socket => {
     sockets.add(socket)
@@ -59,19 +66,24 @@ async function handOn(
   url: URL,
   incoming: IncomingMessage,
   response: ServerResponse,
-  rewrite: ((text: string) => string) | null,
+  fault: ProxyFault | null,
+  keepHost: boolean,
 ): Promise<void> {
-  const { 'accept-encoding': _encoding, ...headers } = incoming.headers
-  const outgoing = send(url, { method: incoming.method, headers: { ...headers, host: url.host } })
+  const { 'accept-encoding': encoding, ...others } = incoming.headers
+  const headers = keepHost
+    ? { ...others, ...(encoding !== undefined && { 'accept-encoding': encoding }) }
+    : { ...others, host: url.host }
+  const outgoing = send(url, { method: incoming.method, headers })
   outgoing.on('error', () => response.destroy())
   response.on('close', () => outgoing.destroy())
   incoming.pipe(outgoing)
   const [answered] = (await once(outgoing, 'response').catch(() => [null])) as [IncomingMessage | null]
   if (!answered) return
+  if (fault?.kind === 'lose') return void incoming.socket.resetAndDestroy()
   const { 'content-length': _length, 'transfer-encoding': _transfer, ...kept } = answered.headers
   response.writeHead(answered.statusCode!, kept)
-  if (!rewrite) return void answered.pipe(response)
+  if (fault?.kind !== 'rewrite') return void answered.pipe(response)
   const chunks: Buffer[] = []
   for await (const chunk of answered) chunks.push(chunk as Buffer)
-  response.end(rewrite(Buffer.concat(chunks).toString('utf8')))
+  response.end(fault.body(Buffer.concat(chunks).toString('utf8')))
 }

@@ -112,9 +112,8 @@ export function openS3(place: S3Place): S3Store {
           abortSignal.removeEventListener('abort', abort)
         }
       } catch (error) {
-        const status = statusOf(error)
-        if (status === 304) return 'same'
-        if (status === 404 && !isMissingBucket(error)) return null
+        if (statusOf(error) === 304) return 'same'
+        if (isMissing(error)) return null
         throw error
       }
     })
@@ -134,8 +133,8 @@ export function openS3(place: S3Place): S3Store {
         try {
           return (await client.send(command, { abortSignal })).ETag ?? ''
         } catch (error) {
-          // 409: another one was writing it; 404: what was to be replaced is gone.
-          const unmet = condition && [404, 409, 412].includes(statusOf(error)) && !isMissingBucket(error)
+          // 409: another one was writing it; missing: what was to be replaced is gone.
+          const unmet = condition && ([409, 412].includes(statusOf(error)) || isMissing(error))
           if (unmet) return null
           throw error
         }
@@ -146,7 +145,7 @@ export function openS3(place: S3Place): S3Store {
           await client.send(new HeadObjectCommand({ Bucket: bucket, Key: prefix + key }), { abortSignal })
           return true
         } catch (error) {
-          if (statusOf(error) === 404) return false
+          if (isMissing(error)) return false
           throw error
         }
       }),
@@ -201,4 +200,5 @@ function settingsOf({ endpoint, region, pathStyle, keys, authority, callLimit }:
 const statusOf = (error: unknown) =>
   (error as { $metadata?: { httpStatusCode?: number } })?.$metadata?.httpStatusCode ?? 0
 
-const isMissingBucket = (error: unknown) => (error as Error)?.name === 'NoSuchBucket'
+/** A missing bucket is told by the same status. */
+const isMissing = (error: unknown) => ['NoSuchKey', 'NotFound'].includes((error as Error)?.name)
