@@ -17,7 +17,7 @@ export function openTurnModels(
 ): TurnModels {
   const bounds = { ...(priority && { priority }), ...(deadline !== undefined && { deadline }) }
   const routes: AnswerRoute[] = []
-  let degraded: string | null = null
+  const degraded: string[] = []
   let withheld: string | null = null
 
   return {
@@ -31,19 +31,26 @@ export function openTurnModels(
       note({ step: facts.step, model: route.model.id, reason: route.reason })
       return counted(route.model, facts.step)
     },
-    degrade(reason) {
-      degraded ??= reason
-    },
+    degrade,
     withhold,
-    report: () => ({
-      usage: usageOf(account),
-      degraded: degraded ?? account.refused(),
-      ...(routes.length > 0 && { routes: [...routes] }),
-    }),
+    report() {
+      const refused = account.refused()
+      if (refused !== null) degrade(refused)
+      return {
+        usage: usageOf(account),
+        degraded: degraded.length === 0 ? null : inOneLine(degraded),
+        ...(routes.length > 0 && { routes: [...routes] }),
+      }
+    },
+  }
+
+  /** What only follows from a reason that is told already is not told again. */
+  function degrade(reason: string): void {
+    if (!degraded.some(told => reason.includes(unended(told)))) degraded.push(reason)
   }
 
   function withhold(reason: string): void {
-    degraded ??= reason
+    degrade(reason)
     withheld ??= reason
   }
 
@@ -64,6 +71,11 @@ export function openTurnModels(
     })
   }
 }
+
+const unended = (reason: string) => reason.replace(/\.$/, '')
+
+const inOneLine = (reasons: readonly string[]) =>
+  reasons.map((reason, at) => (at < reasons.length - 1 ? unended(reason) : reason)).join('; ')
 
 const same = (parts: readonly string[], { step, model, reason }: AnswerRoute) =>
   parts.join('\n') === [step, model, reason].join('\n')

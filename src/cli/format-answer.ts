@@ -93,13 +93,13 @@ function footer({ outcome, scope, scores, decision, degraded, research }: Answer
 /** Which models were asked, why these, and what it came to; nothing where none was. */
 function modelLines({ routes = [], usage, degraded }: Answer): string[] {
   const { inputTokens, outputTokens, cost, estimated, budget } = usage
-  const asked = routes.map(({ step, model, reason }) => `${step} by ${model}: ${reason}`)
+  const asked = routes.map(({ step, model, reason }) => `asked to ${step}: ${model}, ${reason}`)
   const counts = `${inputTokens.toLocaleString('en')} tokens in, ${outputTokens.toLocaleString('en')} out`
   const used = `${counts}, ${formatCost(cost)}${estimated ? ' (partly estimated)' : ''}`
   return [
     ...asked,
     ...(inputTokens + cost > 0 ? [used] : []),
-    ...(budget && budget !== degraded ? [budget] : []),
+    ...(budget && !degraded?.includes(budget) ? [budget] : []),
   ]
 }
 

@@ -6,7 +6,7 @@ import type { RouteFacts } from './model-router.ts'
 export type TurnModels = {
   /** Null where no model is set up, or none may be asked. */
   chatFor(facts: RouteFacts): ChatModel | null
-  /** Says that the answer is made with less than was set up; the first reason is shown. */
+  /** Says that the answer is made with less than was set up; every reason is shown. */
   degrade(reason: string): void
   /** Degrades, and from now on lets no model be asked: a call that has not begun yet throws `Problem` (`unavailable`). */
   withhold(reason: string): void

@@ -85,13 +85,14 @@ describe("a turn's models", () => {
     expect(usage.budget).toBe(degraded)
   })
 
-  it('are not asked after they were withheld; the first reason is told', async () => {
+  it('are not asked after they were withheld; each reason is told once, not what follows from it', async () => {
     const { models } = await open([])
     const chat = models.chatFor(facts)!
-    models.degrade('the reranker is away')
+    models.degrade('The reranker is away.')
     models.withhold('a guard is away')
+    models.degrade('Written without a language model: No model is asked: a guard is away.')
     await expect(read(chat)).rejects.toMatchObject({ code: 'unavailable' })
     expect(models.chatFor(facts)).toBeNull()
-    expect(models.report().degraded).toBe('the reranker is away')
+    expect(models.report().degraded).toBe('The reranker is away; a guard is away')
   })
 })
