@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { Problem } from '../../src/domain/problem.ts'
 import { openOutbox } from '../../src/memory/outbox/open-outbox.ts'
 import { openRedisMemory } from '../../src/memory/redis/open-redis-memory.ts'
 import { openRedis } from '../../src/store/redis/open-redis.ts'
+import { memoryInProcess } from '../support/memory-in-process.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { startRedis } from '../support/redis/start-redis.ts'
 import { askedAt, makeLoggedAnswer, makeTurn } from '../support/turn-records.ts'
@@ -104,4 +106,26 @@ test.skipIf(redisMissing)('writes what waits before it closes, and tells what it
   await conversations.append(talk, makeTurn('a'), askedAt(0))
   await conversations.close()
   expect(lost).toHaveLength(1)
+})
+
+test('knows a conversation that is not yet written, though the store serves again', async () => {
+  let asked = 0
+  const direct = memoryInProcess()
+  const conversations = {
+    ...direct.conversations,
+    append: () => Promise.reject(new Problem('unavailable', 'Away.', 'Wait.', { retryable: true })),
+    find: async () => {
+      asked++
+      return null
+    },
+  }
+  const memory = openOutbox({ ...direct, conversations }, { entries: 10, restFor: 5 }, () => {})
+  onTestFinished(() => memory.conversations.close())
+  await memory.conversations.append(talk, makeTurn('a'), askedAt(0))
+  let found = null
+  while (asked === 0) {
+    found = await memory.conversations.find(talk)
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  expect(found).toMatchObject({ owner: 'ann', turns: 1 })
 })

@@ -201,3 +201,13 @@ test.skipIf(redisMissing)('keys of one tag cannot be taken for another', async (
   for await (const keys of store.scan('t', ['a'])) found.push(...keys)
   expect(found).toEqual([store.key('t', ['a', 'x'])])
 })
+
+test.skipIf(redisMissing)('a reply that came while this process was busy has come in time', async () => {
+  const server = await start()
+  const store = await open({ urls: [server.url], callLimit: 100 })
+  // the reply is not there before this process is busy, and there long before it is not
+  const reply = store.call(client => client.call('DEBUG', 'SLEEP', '0.05'))
+  const busyUntil = performance.now() + 400
+  while (performance.now() < busyUntil);
+  await expect(reply).resolves.toBe('OK')
+})

@@ -137,11 +137,14 @@ export function openOutbox(
           () => null,
         )
       },
-      find: (key, signal) =>
-        orInstead(
+      async find(key, signal) {
+        const own = conversationOf(turnsOf(key))
+        const stored = await orInstead(
           () => conversations.find(key, signal),
-          () => conversationOf(turnsOf(key)),
-        ),
+          () => null,
+        )
+        return stored ?? own
+      },
       list: (owner, page, signal) => ask(() => conversations.list(owner, page, signal)),
       rename: (key, title, signal) => ask(() => conversations.rename(key, title, signal)),
       remove: (key, signal) => ask(() => conversations.remove(key, signal)),
