@@ -48,6 +48,8 @@ export type Config = {
     judge: readonly string[]
     /** Null for the one that is shipped. */
     embedder: string | null
+    /** How long the vector of a question is kept; 0 for not at all. */
+    queryCacheMs: number
     reranker: string | null
     regions: readonly string[]
     /** Models without a profile of the region's geography may be served in any. */
@@ -148,6 +150,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       research: values.VARIORUM_RESEARCH_LIMITS,
       judge: values.VARIORUM_JUDGE,
       embedder: ['', 'static'].includes(values.VARIORUM_EMBEDDER) ? null : values.VARIORUM_EMBEDDER,
+      queryCacheMs: values.VARIORUM_QUERY_CACHE * 1000,
       reranker: values.VARIORUM_RERANKER || null,
       regions: values.VARIORUM_BEDROCK_REGIONS,
       anywhere: values.VARIORUM_BEDROCK_GLOBAL,

@@ -55,7 +55,7 @@ export async function openServices(
   const policy = readPolicy(config.answer.policy)
   try {
     const embedder = await keep(openStaticEmbedder())
-    const indexEmbedder = await openConfiguredEmbedder(config.models, embedder, keep)
+    const indexEmbedder = await openConfiguredEmbedder(config, embedder, keep)
     const library = await keep(openLibrary(config))
     const search = await keep(openSearch(config, indexEmbedder, options))
     const keptVectors = openFileVectors(join(config.home, 'embedding'), indexEmbedder)
@@ -111,15 +111,16 @@ async function openGuards(config: Config, rules: GuardRules, keep: Keep): Promis
 type ModelSettings = Config['models'] & Pick<ModelAccess, 'onGate'>
 type Keep = <T extends { close(): Promise<void> }>(opening: Promise<T>) => Promise<T>
 
-async function openConfiguredEmbedder(
-  models: Config['models'],
-  shipped: Embedder,
-  keep: Keep,
-): Promise<Embedder> {
+async function openConfiguredEmbedder(config: Config, shipped: Embedder, keep: Keep): Promise<Embedder> {
+  const { models } = config
   if (models.embedder === null) return shipped
   const { openEmbedder } = await import('./services/open-embedder.ts')
   const { readCatalogue } = await import('./model/read-catalogue.ts')
-  return keep(openEmbedder(models.embedder, readCatalogue(models.catalogue), models))
+  const embedder = await keep(openEmbedder(models.embedder, readCatalogue(models.catalogue), models))
+  if (models.queryCacheMs === 0) return embedder
+  const { openCache } = await import('./services/open-cache.ts')
+  const { cachedEmbedder } = await import('./model/cached-embedder.ts')
+  return cachedEmbedder(embedder, await keep(openCache(config)), models.queryCacheMs)
 }
 
 async function openConfiguredReranker(models: Config['models'], keep: Keep): Promise<Reranker | null> {

@@ -108,6 +108,12 @@ export const definitions = {
     default: 'static',
     schema: name,
   },
+  VARIORUM_QUERY_CACHE: {
+    meaning:
+      'Seconds that the vector of a question is kept where VARIORUM_EMBEDDER is a model; in Redis where it is set up. 0: not kept.',
+    default: '3600',
+    schema: wholeNumber(0, 2_592_000),
+  },
   VARIORUM_RERANKER: {
     meaning: 'Rerank model of the catalogue that orders the passages that were found. Empty: none.',
     default: '',

@@ -48,6 +48,7 @@ describe('settings', () => {
         hyde: false,
         judge: [],
         embedder: null,
+        queryCacheMs: 3_600_000,
         reranker: null,
         regions: [],
         anywhere: false,

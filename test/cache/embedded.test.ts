@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { createEmbeddedCache } from '../../src/cache/embedded/embedded-cache.ts'
 import { createEmbeddedLimiter } from '../../src/cache/embedded/embedded-limiter.ts'
+import { cacheContract } from './cache.contract.ts'
 import { rateLimiterContract } from './rate-limiter.contract.ts'
 
 rateLimiterContract('in this process', async () => createEmbeddedLimiter())
+cacheContract('in this process', async limits => createEmbeddedCache(limits))
 
 test('an embedded limiter keeps no more windows than it may, and none beyond its time', async () => {
   let time = 0

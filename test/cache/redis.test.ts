@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createEmbeddedLimiter } from '../../src/cache/embedded/embedded-limiter.ts'
+import { createRedisCache } from '../../src/cache/redis/redis-cache.ts'
 import { createRedisLimiter } from '../../src/cache/redis/redis-limiter.ts'
 import { openRedis, type RedisPlace } from '../../src/store/redis/open-redis.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { type RedisServer, startRedis } from '../support/redis/start-redis.ts'
 import { startRedisCluster } from '../support/redis/start-redis-cluster.ts'
+import { cacheContract } from './cache.contract.ts'
 import { rateLimiterContract } from './rate-limiter.contract.ts'
 
 type Place = Pick<RedisPlace, 'urls' | 'kind'>
+const openStore = (place: Place, prefix: string) =>
+  openRedis({ ...place, master: null, password: null, prefix, callLimit: 500 })
 const openLimiter = async (place: Place, prefix: string) =>
-  createRedisLimiter(
-    await openRedis({ ...place, master: null, password: null, prefix, callLimit: 500 }),
-    createEmbeddedLimiter(),
-    { restMs: 0 },
-  )
+  createRedisLimiter(await openStore(place, prefix), createEmbeddedLimiter(), { restMs: 0 })
 
 describe.skipIf(redisMissing)('limits in Redis', () => {
   let server: RedisServer
@@ -34,6 +34,29 @@ describe.skipIf(redisMissing)('limits in Redis', () => {
   rateLimiterContract('a cluster', () =>
     openLimiter({ urls: cluster.urls, kind: 'cluster' }, `test-${++places}:`),
   )
+
+  const single = (): Place => ({ urls: [server.url], kind: 'single' })
+  cacheContract('one server', async limits =>
+    createRedisCache(await openStore(single(), `test-${++places}:`), limits),
+  )
+  cacheContract('a cluster', async limits =>
+    createRedisCache(await openStore({ urls: cluster.urls, kind: 'cluster' }, `test-${++places}:`), limits),
+  )
+
+  test('what one process kept another finds; while Redis hangs a cache knows nothing, and does not fail', async () => {
+    const open = async () =>
+      createRedisCache(await openStore(single(), 'kept:'), { entries: 9 }, { restMs: 0 })
+    const [one, other] = [await open(), await open()]
+    onTestFinished(() => one.close())
+    onTestFinished(() => other.close())
+    await one.set('a', 'key', 'value', 60_000)
+    expect(await other.get('a', 'key')).toBe('value')
+    server.process.kill('SIGSTOP')
+    await one.set('a', 'lost', 'value', 60_000)
+    expect(await other.get('a', 'key')).toBeNull()
+    server.process.kill('SIGCONT')
+    await expect.poll(() => other.get('a', 'key'), { timeout: 10_000 }).toBe('value')
+  })
 
   test('are shared by processes; while Redis hangs each counts by itself, and none fails', async () => {
     const open = async () => {
