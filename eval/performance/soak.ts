@@ -14,7 +14,7 @@ npm run soak -- stores [--seconds 60] [--after 20] [--rate N] [--only NAME]
   The same with Redis and OpenSearch failing, of which a Redis of its own is started and OPENSEARCH_TEST_URL names the other.
 npm run soak -- instances --redis URL [--opensearch URL] [--turns 1000] [--conversations 50]
   Holds conversations that go back and forth between two processes of the service, and checks that no turn is lost,
-  doubled, crossed or reordered.
+  doubled, crossed or reordered. It leaves keys and an index that begin with soak- and its process id.
 `
 
 const { positionals, values } = parseArgs({
