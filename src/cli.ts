@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addAskCommand } from './cli/ask-command.ts'
+import { addBackupCommand, addRestoreCommand } from './cli/backup-command.ts'
 import { addDiffCommand } from './cli/diff-command.ts'
 import { addDoctorCommand } from './cli/doctor-command.ts'
 import { addEvalCommand } from './cli/eval-command.ts'
@@ -72,6 +73,8 @@ export async function main(
     addServeCommand,
     addStartCommand,
     addUsageCommand,
+    addBackupCommand,
+    addRestoreCommand,
     addModelsCommand,
     addDoctorCommand,
     addEvalCommand,
