@@ -26,10 +26,11 @@ export function formatModels(
   const tables = kinds.map(kind => {
     const listed = models.filter(({ entry }) => entry.kind === kind)
     const from = regions.length > 0 ? `from ${regions.join(', ')}` : 'where'
-    return formatKind(listed, [...titles[kind], from], terminal)
+    return formatKind(listed, [...titles[kind], from], regions, terminal)
   })
+  const unset = 'No region is set for models of Bedrock: VARIORUM_BEDROCK_REGIONS, or AWS_REGION.\n'
   return `${tables.join('\n')}
-${terminal.style('dim', 'Dollars are per million tokens, on demand: check them for your region.')}
+${regions.length > 0 ? '' : unset}${terminal.style('dim', 'Dollars are per million tokens, on demand: check them for your region.')}
 `
 }
 
@@ -37,11 +38,12 @@ ${terminal.style('dim', 'Dollars are per million tokens, on demand: check them f
 function formatKind(
   models: readonly ListedModel[],
   header: readonly string[],
+  regions: readonly string[],
   { style, width }: Pick<Terminal, 'style' | 'width'>,
 ): string {
   const rows = models.map(({ entry, chosenBy, place }) => {
     const mark = chosenBy.length > 0 ? style('green', '●') : ' '
-    return [`${mark} ${style('bold', entry.id)}`, ...figures(entry), whereOf(entry, place)]
+    return [`${mark} ${style('bold', entry.id)}`, ...figures(entry), whereOf(entry, place, regions)]
   })
   const figuresAt = Array.from({ length: header.length - 2 }, (_, index) => index + 1)
   const [head, ...lines] = formatTable([[...header], ...rows], figuresAt)
@@ -68,14 +70,15 @@ function figures(entry: CatalogueEntry): string[] {
   return [thousands(limits.context), thousands(limits.output), dollars(prices.input), dollars(prices.output)]
 }
 
-function whereOf({ service, profiles, regions, model }: CatalogueEntry, place: ListedModel['place']): string {
+function whereOf(entry: CatalogueEntry, place: ListedModel['place'], asked: readonly string[]): string {
+  const { service, profiles, regions, model } = entry
   if (service !== 'bedrock') return 'your server'
   if (place) {
     const profile = profiles.find(name => place.sent === `${name}.${model}`)
     return profile ? `${place.region}, profile ${profile}` : place.region
   }
   const places = profiles.length > 0 ? `profiles ${profiles.join(', ')}` : `${regions.length} regions`
-  return `not there: ${places}`
+  return asked.length > 0 ? `not there: ${places}` : places
 }
 
 /** Without what every model has that may answer. */

@@ -56,6 +56,15 @@ describe('variorum models', () => {
     expect(printed).toContain('cohere-rerank-3.5')
   })
 
+  it('says where a model is called from, and that no region is set, where none is', async () => {
+    const { printed } = await run({ AWS_REGION: '' })
+    expect(printed).toMatch(/ {2}llama-4-scout .+ {2}profiles us\n/)
+    expect(printed).toContain(
+      'No region is set for models of Bedrock: VARIORUM_BEDROCK_REGIONS, or AWS_REGION.',
+    )
+    expect((await run({ AWS_REGION: 'eu-central-1' })).printed).not.toContain('No region is set')
+  })
+
   it('prints all that the catalogue says as JSON', async () => {
     const { printed } = await run({ VARIORUM_RERANKER: 'amazon-rerank-1', AWS_REGION: 'us-west-2' }, '--json')
     const models = JSON.parse(printed)
