@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest'
 const rooms: [string, RegExp][] = [
   ['measuring', /^eval\/(run|performance)\b/],
   ['root', /^(src\/(main|cli)\.ts|src\/cli\/|eval\/(datasets|reports)\b)/],
-  ['emulator', /^test\/support\/bedrock-emulator\//],
+  [
+    'test-server',
+    /^test\/support\/(bedrock-emulator|opensearch|redis)\/|^test\/support\/(faulty-proxy|turn-records)\.ts$/,
+  ],
   ['services', /^src\/services(\.ts|\/)/],
   [
     'config',
@@ -66,8 +69,8 @@ const allowed: Record<string, string[]> = {
   observe: ['domain'],
   config: ['domain'],
   http: ['access', 'observe', 'domain', 'port', 'answer', 'comparisons', 'report'],
-  services: everyRoomBut('root', 'measuring', 'emulator', 'http'),
-  root: everyRoomBut('emulator'),
+  services: everyRoomBut('root', 'measuring', 'test-server', 'http'),
+  root: everyRoomBut('test-server'),
   measuring: everyRoomBut(),
 }
 

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
 import { openOpenSearch } from '../../../../src/store/opensearch/open-opensearch.ts'
 import { type FaultyProxy, startFaultyProxy } from '../../../../test/support/faulty-proxy.ts'
 import { type RedisServer, startRedis } from '../../../../test/support/redis/start-redis.ts'
@@ -60,10 +62,7 @@ export async function openStores(openSearch: string): Promise<Stores> {
     proxy,
     redis: {
       say: async (...words) => {
-        const { Redis } = await import('ioredis')
-        const client = new Redis({ port, maxRetriesPerRequest: 1 })
-        await client.call(words[0]!, ...words.slice(1))
-        client.disconnect()
+        await promisify(execFile)('redis-cli', ['-p', `${port}`, ...words])
       },
       pause: () => void redis.process.kill('SIGSTOP'),
       resume: () => void redis.process.kill('SIGCONT'),
