@@ -19,6 +19,8 @@ import {
   wholeNumber,
 } from './setting-schemas.ts'
 
+const HTTP_ADDRESS = 'an address that begins with http:// or https://'
+
 /** What each variable means, its default as one would write it, and what its text becomes. */
 export const definitions = {
   VARIORUM_HOME: {
@@ -201,10 +203,7 @@ export const definitions = {
   VARIORUM_OPENAI_URL: {
     meaning: 'Address of a server that speaks the OpenAI protocol, such as http://127.0.0.1:8000/v1.',
     default: '',
-    schema: z.union(
-      [z.literal(''), z.url({ protocol: /^https?$/ })],
-      'an address that begins with http:// or https://',
-    ),
+    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: HTTP_ADDRESS })], HTTP_ADDRESS),
   },
   VARIORUM_OPENAI_KEY: {
     meaning: 'Key for that server.',

@@ -167,6 +167,7 @@ describe('settings', () => {
   })
 
   it('refuse a key without the server that it is for', () => {
+    expect(refusal({ VARIORUM_OPENAI_URL: 'nonsense' }).remedy).toContain('begins with http://')
     expect(refusal({ VARIORUM_OPENAI_KEY: 'sk-1' }).remedy).toContain('VARIORUM_OPENAI_URL')
   })
 
