@@ -97,6 +97,14 @@ export function loadConfig(
   return config
 }
 
+/** The same settings, but with everything kept in a folder: what is measured touches no server that serves others. */
+export function keptIn(home: string, config: Config): Config {
+  const { schema } = definitions.VARIORUM_SEARCH_WORKERS
+  const search: SearchSetting =
+    config.search.kind === 'embedded' ? config.search : { kind: 'embedded', workers: schema.parse('auto') }
+  return { ...config, home, library: { kind: 'embedded' }, search, memory: { kind: 'embedded' } }
+}
+
 /** Where tests and evaluations find their data: `VARIORUM_DATA`, else `../shared/data` beside the checkout. */
 export function evaluationDataFolder(
   env: Readonly<Record<string, string | undefined>> = process.env,

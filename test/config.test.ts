@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { loadConfig } from '../src/config.ts'
+import { keptIn, loadConfig } from '../src/config.ts'
 import { Problem } from '../src/domain/problem.ts'
 import { settings } from '../src/settings.ts'
 
@@ -24,6 +24,16 @@ function refusal(env: Record<string, string>): Problem {
   }
   throw new Error('The settings were accepted.')
 }
+
+describe('what is measured', () => {
+  it('is kept in its folder, whatever servers are set', () => {
+    const servers = { OPENSEARCH_URL: 'http://127.0.0.1:9', REDIS_URL: 'redis://127.0.0.1:9' }
+    const s3 = { VARIORUM_LIBRARY: 's3://manuals/variorum', S3_REGION: 'eu-central-1' }
+    const kept = keptIn('/measured', load({ ...servers, ...s3 }))
+    const embedded = { kind: 'embedded' }
+    expect(kept).toMatchObject({ home: '/measured', library: embedded, search: embedded, memory: embedded })
+  })
+})
 
 describe('settings', () => {
   it('give a working service when none is set', () => {

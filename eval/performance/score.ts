@@ -13,7 +13,7 @@ import { scoreAnswer } from '../../src/answer/evaluate/score-answer.ts'
 import { retrieveEvidence } from '../../src/answer/retrieve/retrieve-evidence.ts'
 import { readCatalog } from '../../src/answer/understand/read-catalog.ts'
 import { understandQuestion } from '../../src/answer/understand/understand-question.ts'
-import { loadConfig } from '../../src/config.ts'
+import { keptIn, loadConfig } from '../../src/config.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import type { DraftSentence } from '../../src/domain/draft.ts'
 import type { Evidence } from '../../src/domain/evidence.ts'
@@ -40,7 +40,7 @@ type Case = {
 export async function benchScore(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { rounds: { type: 'string', default: '9' } } })
   const home = await mkdtemp(join(tmpdir(), 'variorum-score-'))
-  const services = await openServices({ ...loadConfig(), home })
+  const services = await openServices(keptIn(home, loadConfig()))
   try {
     await ingestPackage(join(samples, 'harbor-auto-manual'), { tenant: 'local', owner: 'local' }, services)
     const cases = await makeCases(services)

@@ -9,7 +9,7 @@ import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { readCatalog } from '../../src/answer/understand/read-catalog.ts'
 import { understandTurn } from '../../src/answer/understand/understand-turn.ts'
 import { formatTable } from '../../src/cli/format-table.ts'
-import { loadConfig } from '../../src/config.ts'
+import { keptIn, loadConfig } from '../../src/config.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import type { Turn } from '../../src/domain/conversation.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
@@ -46,7 +46,7 @@ export async function evaluateFollowUps(rest: readonly string[] = []): Promise<v
   const { file, withPackages } = datasets['follow-ups']!
   const { questions } = await readQuestions(file)
   const home = await mkdtemp(join(tmpdir(), 'variorum-follow-ups-'))
-  const services = await openServices({ ...loadConfig(), home })
+  const services = await openServices(keptIn(home, loadConfig()))
   const { signal } = new AbortController()
   try {
     const names = new Set(questions.map(question => question.package!))

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { IngestProgress } from '../../ingest/ingest-services.ts'
-import type { Config } from '../../src/config.ts'
+import { type Config, keptIn } from '../../src/config.ts'
 import { openEmbeddedMemory } from '../../src/memory/embedded/open-embedded-memory.ts'
 import { openServices, type Services } from '../../src/services.ts'
 import type { EvaluationTarget } from './evaluation-target.ts'
@@ -40,8 +40,7 @@ export async function openTarget(
   }
   const workFolder = workFolderOf(folder)
   await mkdir(workFolder, { recursive: true })
-  const home = chosen.kind === 'folders' ? workFolder : config.home
-  const opened = await openServices({ ...config, home })
+  const opened = await openServices(chosen.kind === 'folders' ? keptIn(workFolder, config) : config)
   const memory = await openEmbeddedMemory(workFolder)
   const close = async () => {
     await memory.conversations.close()

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadConfig } from '../../src/config.ts'
+import { keptIn, loadConfig } from '../../src/config.ts'
 import { openServices } from '../../src/services.ts'
 import { datasets } from '../datasets/datasets.ts'
 import type { ExpectedQuestion } from '../datasets/expected-question.ts'
@@ -63,7 +63,7 @@ async function main([name = 'samples', ...rest]: string[]): Promise<void> {
   const names = new Set(questions.flatMap(question => question.packages ?? question.package ?? []))
   const config = loadConfig()
   const home = await mkdtemp(join(tmpdir(), 'variorum-eval-'))
-  const services = await openServices({ ...config, home })
+  const services = await openServices(keptIn(home, config))
   const { signal } = new AbortController()
   try {
     const asked = new Map<string, AskedQuestion>()

@@ -10,7 +10,8 @@ import { abstain } from './abstain.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { blocked, clarify, smallTalk } from './answers-without-evidence.ts'
 import { finishAnswer, openAnswer } from './assemble-answer.ts'
-import { composeGuarded } from './compose-guarded.ts'
+import type { Composer } from './compose/composer.ts'
+import { composeGuarded, type GuardedAnswer } from './compose-guarded.ts'
 import { decide } from './evaluate/decide.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { recordEvidence } from './evaluate/record-evidence.ts'
@@ -78,21 +79,17 @@ export async function answerQuestion(
 
   const policy = policyFor(services.policy, understanding.intent)
   const sending = openSending(answer.id, understanding, evidence, services, guards, policy.rules, options)
-  const work = { models, signal, timed: answer.timed }
-  const draft = await composeGuarded(
-    understanding,
-    evidence,
-    services,
-    guards,
-    policy.rules,
-    sending.offer,
-    work,
-  )
+  let written = await write(services.composer)
+  const { fallback } = services.composer
+  if (written.action === 'abstain' && fallback && mayBeWrittenAnew(written.draft, fallback)) {
+    const plain = await write(fallback)
+    if (plain.action === 'show') {
+      models.degrade(`What ${written.draft.writer.id} wrote does not meet the question.`)
+      written = plain
+    }
+  }
+  const { draft, scores, decision, action } = written
   const { sentences } = draft
-
-  const scores = await scoreAnswer(understanding, evidence, sentences, services.embedder, signal)
-  const { decision, action } = decide(scores, draft.dropped, policy.rules)
-  answer.timed('evaluate')
   const shown = draft.blocked === null ? sentences : []
   const made = { understanding, evidence, scores, decision, sentences: shown }
   const record = recordEvidence({
@@ -103,6 +100,16 @@ export async function answerQuestion(
   const finished = { ...(await finish()), model: draft.writer }
   sending.finish(finished)
   return { answer: finished, evidence: record }
+
+  async function write(composer: Composer) {
+    const work = { models, signal, timed: answer.timed }
+    const writing = { ...services, composer }
+    const { rules } = policy
+    const draft = await composeGuarded(understanding, evidence, writing, guards, rules, sending.offer, work)
+    const scores = await scoreAnswer(understanding, evidence, draft.sentences, services.embedder, signal)
+    answer.timed('evaluate')
+    return { draft, scores, ...decide(scores, draft.dropped, rules) }
+  }
 
   async function finish(): Promise<Answer> {
     if (action === 'block') return blocked(answer, 'no answer to it meets the policy', made)
@@ -118,6 +125,10 @@ export async function answerQuestion(
     return finishAnswer(answer, made)
   }
 }
+
+/** What a model told may miss what the documents' own words meet; where it found no answer, none is looked for. */
+const mayBeWrittenAnew = ({ writer, unanswered, blocked }: GuardedAnswer, fallback: Composer): boolean =>
+  writer.id !== fallback.id && !unanswered && blocked === null
 
 const textsOf = (sentences: readonly QuotedSentence[]) => sentences.map(({ sentence }) => sentence.text)
 

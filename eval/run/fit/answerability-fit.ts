@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadConfig } from '../../../src/config.ts'
+import { keptIn, loadConfig } from '../../../src/config.ts'
 import { openServices } from '../../../src/services.ts'
 import { datasets } from '../../datasets/datasets.ts'
 import { readQuestions } from '../../datasets/read-questions.ts'
@@ -30,7 +30,7 @@ const inAnswer = Object.keys(SHIFT) as (keyof AnswerSigns)[]
 export async function fitAnswerability(): Promise<void> {
   const { signal } = new AbortController()
   const home = await mkdtemp(join(tmpdir(), 'variorum-fit-'))
-  const services = await openServices({ ...loadConfig(), home })
+  const services = await openServices(keptIn(home, loadConfig()))
   try {
     const cases: FitCase[] = []
     for (const name of FITTED_ON) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { answerQuestion } from '../../../src/answer/answer-question.ts'
 import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
-import { evaluationDataFolder, loadConfig, setVariableDefault } from '../../../src/config.ts'
+import { evaluationDataFolder, keptIn, loadConfig, setVariableDefault } from '../../../src/config.ts'
 import type { Answer } from '../../../src/domain/answer.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import { Secret } from '../../../src/domain/secret.ts'
@@ -127,8 +127,7 @@ async function withHome<T>(
   const folder = await mkdtemp(join(tmpdir(), 'variorum-injected-'))
   const config = loadConfig()
   const services = await openServices({
-    ...config,
-    home: join(folder, 'home'),
+    ...keptIn(join(folder, 'home'), config),
     models: {
       ...config.models,
       chat: ['balanced'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { argv, stdout } from 'node:process'
 import { replayAnswer } from '../../../src/answer/replay-answer.ts'
-import { loadConfig } from '../../../src/config.ts'
+import { keptIn, loadConfig } from '../../../src/config.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 import { openServices } from '../../../src/services.ts'
@@ -9,7 +9,8 @@ import type { RescoredAnswer } from './rescored-answer.ts'
 
 /** `node rescore-process.ts FILE`: scores the stored answers of which the file lists the ids; one JSON object a line. */
 const ids = JSON.parse(readFileSync(argv[2]!, 'utf8')) as string[]
-const services = await openServices(loadConfig())
+const config = loadConfig()
+const services = await openServices(keptIn(config.home, config))
 try {
   for (const id of ids) stdout.write(`${JSON.stringify(await rescoreStored(id))}\n`)
 } finally {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fuseLegs, type Leg, searchQueries } from '../../../src/answer/retrieve/rank-passages.ts'
 import { formatTable } from '../../../src/cli/format-table.ts'
-import { type Config, evaluationDataFolder, loadConfig } from '../../../src/config.ts'
+import { evaluationDataFolder, keptIn, loadConfig } from '../../../src/config.ts'
 import { openServices, type Services } from '../../../src/services.ts'
 import { mtragDomains, writeMtragSet } from '../../datasets/mtrag.ts'
 import { meanInterval, pairedDifference } from '../statistics/mean-interval.ts'
@@ -30,7 +30,6 @@ export async function compareEngines(): Promise<void> {
     throw new Error('Set OPENSEARCH_URL to the engine to compare with.')
   const { search } = config
   const folder = await mkdtemp(join(tmpdir(), 'variorum-engines-'))
-  const embeddedSearch: Config['search'] = { kind: 'embedded', workers: 2 }
   try {
     for (const domain of mtragDomains) {
       const home = join(folder, domain)
@@ -41,8 +40,11 @@ export async function compareEngines(): Promise<void> {
         join(folder, 'set', domain),
       )
       const prefix = `${search.prefix}-${randomUUID().slice(0, 8)}`
-      const embedded = await openServices({ ...config, home, search: embeddedSearch })
-      const served = await openServices({ ...config, home: `${home}-served`, search: { ...search, prefix } })
+      const embedded = await openServices(keptIn(home, config))
+      const served = await openServices({
+        ...keptIn(`${home}-served`, config),
+        search: { ...search, prefix },
+      })
       try {
         print(domain, await compareOn(join(folder, 'set', domain), embedded, served))
       } finally {

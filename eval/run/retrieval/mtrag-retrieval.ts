@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatTable } from '../../../src/cli/format-table.ts'
-import { evaluationDataFolder, loadConfig } from '../../../src/config.ts'
+import { evaluationDataFolder, keptIn, loadConfig } from '../../../src/config.ts'
 import { openServices } from '../../../src/services.ts'
 import {
   type MtragDomain,
@@ -61,7 +61,7 @@ async function measureDomain(
   folder: string,
   by: string | undefined,
 ): Promise<Row[]> {
-  const services = await openServices({ ...loadConfig(), home: join(folder, domain) })
+  const services = await openServices(keptIn(join(folder, domain), loadConfig()))
   const rows: Row[] = []
   try {
     const reader =

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { answerQuestion } from '../../../src/answer/answer-question.ts'
 import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
-import { evaluationDataFolder, loadConfig } from '../../../src/config.ts'
+import { evaluationDataFolder, keptIn, loadConfig } from '../../../src/config.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import type { Change } from '../../../src/domain/change.ts'
 import { openServices, type Services } from '../../../src/services.ts'
@@ -29,7 +29,7 @@ export async function evaluateCoverageMutations(rest: readonly string[]): Promis
   })
   const random = seededRandom(Number(values.seed))
   const home = await mkdtemp(join(tmpdir(), 'variorum-coverage-'))
-  const services = await openServices({ ...loadConfig(), home })
+  const services = await openServices(keptIn(home, loadConfig()))
   try {
     const changes = await ingestAndCompare(services)
     const questions = shuffled(

@@ -13,10 +13,15 @@ import type { Composer, ComposeWork, Revision, Writer } from './composer.ts'
 
 const UNCITED = 'a sentence that says something of the documents cites no place'
 
-/** Sentences that passed, who wrote them, and the reasons for which others were left out. */
-export type CheckedDraft = { sentences: QuotedSentence[]; writer: Writer; dropped: string[] }
+/** Sentences that passed, who wrote them, and the reasons for which others were left out; `unanswered` as in `Draft`. */
+export type CheckedDraft = {
+  sentences: QuotedSentence[]
+  writer: Writer
+  dropped: string[]
+  unanswered: boolean
+}
 
-type OpenDraft = CheckedDraft & { failed: Failed[]; unanswered: boolean }
+type OpenDraft = CheckedDraft & { failed: Failed[] }
 
 type Failed = { draft: DraftSentence; reasons: string[] }
 

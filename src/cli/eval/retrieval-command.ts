@@ -16,7 +16,7 @@ import {
 } from '../../../eval/run/retrieval/retrieval-table.ts'
 import { mostMoved, summarizeRetrieval } from '../../../eval/run/retrieval/summarize-retrieval.ts'
 import { withModel } from '../../../eval/run/retrieval/understand-query.ts'
-import { loadConfig } from '../../config.ts'
+import { keptIn, loadConfig } from '../../config.ts'
 import { openServices } from '../../services.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
 import { exitCodes, isInterruption } from '../exit-codes.ts'
@@ -99,7 +99,7 @@ async function measure(
   const home = kept === undefined ? await mkdtemp(join(tmpdir(), 'variorum-retrieval-')) : resolve(kept)
   try {
     await claimHome(home, await hashFile(corpus))
-    const services = await openServices({ ...loadConfig(), home })
+    const services = await openServices(keptIn(home, loadConfig()))
     try {
       const result = await evaluateRetrieval(folder, services, {
         signal,

@@ -157,6 +157,16 @@ describe('an answer that a model writes', () => {
     }
   })
 
+  it('is made of quotations, and says so, where what the model told does not meet the question', async () => {
+    const { answer } = await askWith(
+      [said('It is charged once for each instalment [#].')],
+      'How much is the fee for a returned cheque?',
+    )
+    expect(answer).toMatchObject({ outcome: 'answered', model: { id: 'extractive', prompt: null } })
+    expect(answer.degraded).toBe('What some-model wrote does not meet the question.')
+    expect(answer.text).toContain('$25')
+  })
+
   it('is an abstention where the model gives up what failed the checks', async () => {
     const { answer, requests } = await askWith([
       said('The late payment fee is $77 for all [#].'),
