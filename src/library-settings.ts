@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Secret } from './domain/secret.ts'
-import { type Fault, milliseconds, name, trueOrFalse, wholeNumber } from './setting-schemas.ts'
+import { type Fault, httpAddress, milliseconds, name, trueOrFalse, wholeNumber } from './setting-schemas.ts'
 
 /** Where packages and releases are kept; times are milliseconds. */
 export type LibrarySetting =
@@ -47,10 +47,7 @@ export const libraryDefinitions = {
   S3_ENDPOINT: {
     meaning: 'Address of a compatible store. Empty: Amazon S3.',
     default: '',
-    schema: z.union(
-      [z.literal(''), z.url({ protocol: /^https?$/ })],
-      'an address that begins with http:// or https://',
-    ),
+    schema: httpAddress,
   },
   S3_REGION: {
     meaning: 'Region of the bucket. Empty: what the AWS SDK finds, and us-east-1 with S3_ENDPOINT.',

@@ -67,6 +67,13 @@ export const addresses = (protocols: RegExp, example: string) =>
       `an address such as ${example}, without a password; commas between several`,
     )
 
+const HTTP_ADDRESS = 'an address that begins with http:// or https://'
+/** One such address, or nothing. */
+export const httpAddress = z.union(
+  [z.literal(''), z.url({ protocol: /^https?$/, error: HTTP_ADDRESS })],
+  HTTP_ADDRESS,
+)
+
 export const name = z.string().regex(/^[a-z0-9.-]*$/, 'a name of small letters, digits, dots and hyphens')
 
 /** `name=value` pairs with commas between; a value may hold anything but a comma. */

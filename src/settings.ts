@@ -8,6 +8,7 @@ import {
   bytes,
   dollars,
   guard,
+  httpAddress,
   LogLevel,
   milliseconds,
   name,
@@ -18,8 +19,6 @@ import {
   trueOrFalse,
   wholeNumber,
 } from './setting-schemas.ts'
-
-const HTTP_ADDRESS = 'an address that begins with http:// or https://'
 
 /** What each variable means, its default as one would write it, and what its text becomes. */
 export const definitions = {
@@ -203,7 +202,7 @@ export const definitions = {
   VARIORUM_OPENAI_URL: {
     meaning: 'Address of a server that speaks the OpenAI protocol, such as http://127.0.0.1:8000/v1.',
     default: '',
-    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: HTTP_ADDRESS })], HTTP_ADDRESS),
+    schema: httpAddress,
   },
   VARIORUM_OPENAI_KEY: {
     meaning: 'Key for that server.',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { checkIndex } from '../../ingest/check-index.ts'
 import { formatBytes } from '../../ingest/read/format-bytes.ts'
 import { readPolicy } from '../answer/evaluate/read-policy.ts'
-import { loadConfig } from '../config.ts'
+import { type Config, loadConfig } from '../config.ts'
 import { localCaller } from '../domain/caller.ts'
 import { tryGuard } from '../guard/try-guard.ts'
 import type { Embedder } from '../model/embedder.ts'
@@ -49,6 +49,7 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
   const { home, answer } = config
   yield await examineDisk(home)
   yield examinePolicy(answer.policy)
+  yield modelsFinding(config.models)
   yield* examineDatabases(home)
   yield* examineStores(config)
   let services: Services
@@ -68,6 +69,14 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
   } finally {
     await services.close()
   }
+}
+
+/** Which models the settings name; `variorum models test` asks one. */
+function modelsFinding({ chat, reranker, regions, openAi }: Config['models']): Finding {
+  const places = [...regions, ...(openAi ? [openAi.url] : [])].join(', ')
+  const named = [...chat, ...(reranker ? [`${reranker} reranks`] : [])].join(', ')
+  const text = named === '' ? 'none: answers are quotations' : `${named}${places && `; ${places}`}`
+  return { subject: 'models', text, remedy: null }
 }
 
 function examinePolicy(file: string | null): Finding {

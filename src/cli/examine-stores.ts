@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { openLibrary } from '../services/open-library.ts'
 import { connectRedis } from '../services/open-memory.ts'
 import { connectOpenSearch } from '../services/open-search.ts'
 import { examineOpenSearch, type OpenSearchState } from '../store/opensearch/examine-opensearch.ts'
@@ -10,7 +11,15 @@ import { formatCount } from './format-count.ts'
 const CLOCK = 30_000
 
 /** What the servers that the settings name say of themselves; nothing where all is in the home. */
-export async function* examineStores({ search, memory }: Config): AsyncGenerator<Finding> {
+export async function* examineStores(config: Config): AsyncGenerator<Finding> {
+  const { library, search, memory } = config
+  if (library.kind === 's3')
+    yield await tried('S3', async () => {
+      // Opening it asks whether the bucket is there, may be written, and keeps conditional writes.
+      await (await openLibrary(config)).close()
+      const text = `s3://${library.bucket}/${library.prefix}${library.endpoint ? ` at ${library.endpoint}` : ''}`
+      return { subject: 'S3', text, remedy: null }
+    })
   if (search.kind === 'opensearch')
     yield await tried('OpenSearch', async () => {
       const store = await connectOpenSearch(search)

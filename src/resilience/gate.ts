@@ -38,7 +38,7 @@ const FEWEST = 3
 const REMEMBERED = 20
 
 /** Failures that speak against the thing called: those that might not happen again, unless its caller has gone. */
-const speaksAgainst = (error: unknown) =>
+const speaksAgainst = (error: unknown): error is Problem =>
   error instanceof Problem && error.retryable && error.code !== 'cancelled'
 
 /** `onChange` hears when the gate shuts, tries again and opens. */
@@ -54,6 +54,7 @@ export function createGate(
   breaker.onStateChange(state => onChange(states[state]))
   const isTrying = () => breaker.state === CircuitState.HalfOpen
   const times: number[] = []
+  let last: string | null = null
 
   async function* through<T>(
     subject: string,
@@ -63,7 +64,7 @@ export function createGate(
     const leave = await admission.enter(subject, priority, signal)
     try {
       // One call at a time tries whether it is well again; nobody waits for what it finds.
-      if (isTrying()) throw failedTooOften(subject)
+      if (isTrying()) throw failedTooOften(subject, last)
       const call = await enterBreaker(subject)
       const trying = isTrying()
       const began = Date.now()
@@ -78,12 +79,13 @@ export function createGate(
         remember(Date.now() - began)
         call.succeeded()
       } catch (error) {
+        if (speaksAgainst(error)) last = error.message
         if (!signal.aborted || speaksAgainst(error)) call.failed(error)
         throw error
       } finally {
         // Given up, it speaks for the thing called if that had begun to speak; else it says nothing, and no trial has passed.
         if (spoke) call.succeeded()
-        call.failed(trying ? failedTooOften(subject) : new Error('given up'))
+        call.failed(trying ? failedTooOften(subject, last) : new Error('given up'))
         // The place is free when the next caller comes.
         await call.over
       }
@@ -104,7 +106,7 @@ export function createGate(
     try {
       await entered.promise
     } catch (error) {
-      throw error instanceof BrokenCircuitError ? failedTooOften(subject) : error
+      throw error instanceof BrokenCircuitError ? failedTooOften(subject, last) : error
     }
     const over = run.catch(() => {})
     return { succeeded: () => ended.resolve(), failed: (error: unknown) => ended.reject(error), over }
@@ -134,5 +136,9 @@ export function createGate(
   }
 }
 
-const failedTooOften = (subject: string) =>
-  new Refusal(`${subject} has failed too often.`, 'Wait until it answers again.')
+/** `last` is what the last failure said, which names the thing called itself. */
+const failedTooOften = (subject: string, last: string | null) =>
+  new Refusal(
+    last === null ? `${subject} has failed too often.` : `${subject} has failed too often, at last: ${last}`,
+    'Wait until it answers again.',
+  )

@@ -114,7 +114,7 @@ describe('a guardrail that is down', () => {
     expect(answer).toMatchObject({ outcome: 'answered', model: { id: 'extractive' } })
     expect(answer.text).toContain('The late payment fee is $12.')
     expect(answer.text).not.toContain('A late payment fee of $12')
-    expect(answer.degraded).toContain('the guard bedrock:ab12cd34ef56:3 could not check it')
+    expect(answer.degraded).toContain('the guard bedrock:ab12cd34ef56:3 gave no verdict')
     expect(answer.decision.guards).toMatchObject([{ on: 'answer', result: 'error', findings: [] }])
   })
 
@@ -125,7 +125,7 @@ describe('a guardrail that is down', () => {
     const answer = await ask('What is the late payment fee?')
     expect(requests.filter(forText)).toEqual([])
     expect(answer).toMatchObject({ outcome: 'answered', model: { id: 'extractive' } })
-    expect(answer.degraded).toContain('the guard bedrock:ab12cd34ef56:3 could not check it')
+    expect(answer.degraded).toContain('the guard bedrock:ab12cd34ef56:3 gave no verdict')
     const count = requests.length
     const secret = await ask('Is AKIAIOSFODNN7EXAMPLE late with the late payment fee?')
     expect(secret.question).toBe('Is [aws-access-key] late with the late payment fee?')

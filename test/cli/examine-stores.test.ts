@@ -4,8 +4,11 @@ import { loadConfig } from '../../src/config.ts'
 import { sharedOpenSearch } from '../support/opensearch/shared-opensearch.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { startRedis } from '../support/redis/start-redis.ts'
+import { testKeys } from '../support/s3/s3-place.ts'
+import { sharedS3 } from '../support/s3/shared-s3.ts'
 
 const url = await sharedOpenSearch()
+const s3 = await sharedS3()
 const findings = (env: Record<string, string>) => Array.fromAsync(examineStores(loadConfig(env)))
 
 describe('doctor', () => {
@@ -30,6 +33,20 @@ describe('doctor', () => {
       subject: 'Redis',
       text: expect.stringMatching(/^7\.[\d.]+, master, keeps nothing on disk, noeviction$/),
       remedy: null,
+    })
+  })
+
+  it.skipIf(s3 === null)('says that a bucket is not there', async () => {
+    const [found] = await findings({
+      VARIORUM_LIBRARY: 's3://no-such-bucket/variorum',
+      S3_ENDPOINT: s3!,
+      S3_ACCESS_KEY: testKeys.id,
+      S3_SECRET_KEY: testKeys.secret,
+    })
+    expect(found).toMatchObject({
+      subject: 'S3',
+      text: expect.stringContaining('NoSuchBucket'),
+      remedy: expect.stringContaining('Make the bucket'),
     })
   })
 

@@ -53,7 +53,7 @@ describe('a gate', () => {
     }
     await expect(read(gate, count)).rejects.toMatchObject({
       code: 'unavailable',
-      message: 'the model has failed too often.',
+      message: 'the model has failed too often, at last: It is down.',
     })
     expect(opened).toBe(0)
     vi.advanceTimersByTime(1001)

@@ -45,6 +45,7 @@ const sayDollars = (nanoDollars: number) =>
 export function sayStanding({ state, of, limit, used }: BudgetStanding): string | null {
   if (state === 'open') return null
   const budget = `today's budget of ${sayDollars(limit)}${of === 'all' ? '' : ' for this caller'}`
-  if (state === 'stop') return `${budget} is used up; it begins anew at 00:00 UTC`
+  if (state === 'stop')
+    return `${budget} is used up, so no language model is asked; it begins anew at 00:00 UTC`
   return `${Math.floor(used * 100)} % of ${budget} is used`
 }

@@ -141,7 +141,7 @@ export function openTurnGuards(guards: readonly Guard[], onDown: (reason: string
   ): Verdict {
     const { result } = verdict
     if (result === 'error' && !down.has(guard)) {
-      down.set(guard, `the guard ${guard.id} could not check it: ${verdict.reason}`)
+      down.set(guard, `the guard ${guard.id} gave no verdict: ${verdict.reason}`)
       records.push({ guard: guard.id, on, result, reason: verdict.reason, findings: [], textHash })
       if (down.size === 1) onDown(reasonOfDown()!)
     }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { retrieveChanges } from '../retrieve/retrieve-changes.ts'
+import { listChanges } from './list-changes.ts'
 import { findRelease, nothing } from './research-desk.ts'
 import { defineTool } from './research-tool.ts'
-import { tellChanges } from './tell-changes.ts'
 
 export const compareTool = defineTool({
   name: 'compare',
@@ -40,7 +40,7 @@ export const compareTool = defineTool({
     const changes = await guards.changes(compared.changes, signal)
     return {
       ...nothing,
-      text: tellChanges(changes, releases, compared.otherChanges, desk),
+      text: listChanges(changes, releases, compared.otherChanges, desk),
       changes,
       withheld: compared.changes.length - changes.length,
       compared: releases,

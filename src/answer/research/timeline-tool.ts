@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { traceLineage } from '../../comparisons/trace-lineage.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
+import { listChanges } from './list-changes.ts'
 import { findPlace, passagesAt, sayPlace } from './read-section-tool.ts'
 import { nothing } from './research-desk.ts'
 import { defineTool } from './research-tool.ts'
-import { tellChanges } from './tell-changes.ts'
 import { counted, tellPassages } from './tell-passages.ts'
 
 export const timelineTool = defineTool({
@@ -35,7 +35,7 @@ export const timelineTool = defineTool({
       ...nothing,
       text: [
         `It is in ${counted(there.length, 'release')}: ${there.join(', ')}.${without}`,
-        tellChanges(changes, releases, 0, half),
+        listChanges(changes, releases, 0, half),
         text,
       ].join('\n'),
       passages: told,

@@ -60,7 +60,7 @@ describe('guards of a question', () => {
 
   it('stop it when no guard could decide', async () => {
     expect(await turn(failing()).guards.question('Why?', signal)).toEqual({
-      blocked: 'the guard always could not check it: it cannot be reached',
+      blocked: 'the guard always gave no verdict: it cannot be reached',
     })
   })
 })
@@ -144,7 +144,7 @@ describe('a guard that errs', () => {
       passed: ['The key is [aws-access-key].'],
     })
     expect(failed.calls).toEqual(['Why?'])
-    expect(reasons).toEqual(['the guard always could not check it: it cannot be reached'])
+    expect(reasons).toEqual(['the guard always gave no verdict: it cannot be reached'])
     expect(guards.down).toBe(reasons[0])
     expect(guards.records[0]).toMatchObject({
       guard: 'always',

@@ -7,7 +7,7 @@ import type { ResearchDesk } from './research-desk.ts'
 import { counted } from './tell-passages.ts'
 
 /** Changes between releases as a model is told of them, as many as fit; all of them count, told or not. */
-export function tellChanges(
+export function listChanges(
   changes: readonly Change[],
   releases: readonly ScopeRelease[],
   otherChanges: number,
