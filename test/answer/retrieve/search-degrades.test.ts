@@ -7,7 +7,11 @@ const files = {
   'fees.md': '# Fees\n\n## Late fee\n\nThe late fee is 14 dollars.\n\n## Copies\n\nA copy costs 3 dollars.\n',
   'hours.md': '# Hours\n\nThe office is open from 9 to 17.\n',
 }
-const settings = { VARIORUM_EMBEDDER: 'titan-embed-v2', VARIORUM_RERANKER: 'amazon-rerank-1' }
+const settings = {
+  VARIORUM_EMBEDDER: 'titan-embed-v2',
+  VARIORUM_RERANKER: 'amazon-rerank-1',
+  VARIORUM_QUERY_CACHE: '0',
+}
 
 let opened: Awaited<ReturnType<typeof openEmulatedServices>>
 let failing: { operation: Operation; reply: ScriptedReply } | null = null
