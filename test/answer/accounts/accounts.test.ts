@@ -85,7 +85,9 @@ test('running turns count against the budget, and it is said once at its warning
   second.meter('compose')(dollar)
   second.meter('compose')(dollar)
   expect(second.refused()).toBeNull()
-  expect(second.refuse()).toBe("today's budget of $10.00 is used up, so no language model is asked; it begins anew at 00:00 UTC")
+  expect(second.refuse()).toBe(
+    "today's budget of $10.00 is used up, so no language model is asked; it begins anew at 00:00 UTC",
+  )
   expect(second.refused()).toBe(second.refuse())
   await second.close('answer-2')
   expect(notices).toEqual([
