@@ -2,21 +2,22 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import type { z } from 'zod'
 import { decideIdentity, halfGivenIdentity } from './bedrock-settings.ts'
 import type { BedrockIdentity } from './domain/bedrock-identity.ts'
 import { Problem } from './domain/problem.ts'
 import { Secret } from './domain/secret.ts'
 import { decideLibrary, halfGivenLibrary, type LibrarySetting } from './library-settings.ts'
-import type { AllowedHosts, Fault, GuardSetting, LogLevel, ResearchSetting } from './setting-schemas.ts'
+import { decideMemory, halfGivenMemory, type MemorySetting } from './memory-settings.ts'
+import { decideSearch, halfGivenSearch, type SearchSetting } from './search-settings.ts'
+import { type Fault, faultsOf } from './setting-faults.ts'
+import type {
+  AllowedHosts,
+  GuardSetting,
+  LogLevel,
+  ResearchSetting,
+  SettingValues,
+} from './setting-schemas.ts'
 import { definitions } from './settings.ts'
-import {
-  decideMemory,
-  decideSearch,
-  halfGivenStores,
-  type MemorySetting,
-  type SearchSetting,
-} from './store-settings.ts'
 
 /** Decisions made from the environment. Sizes are bytes, times milliseconds, `home` is an absolute path. */
 export type Config = {
@@ -66,7 +67,7 @@ export type Config = {
 }
 
 type Name = keyof typeof definitions
-type Values = { [N in Name]: z.output<(typeof definitions)[N]['schema']> }
+type Values = SettingValues<typeof definitions>
 
 /** Read by the tests, not by the service. */
 const foreignNames = ['VARIORUM_DATA']
@@ -191,21 +192,30 @@ function decideOpenAi({
 
 /** Settings that mean something only beside another. */
 function halfGiven(values: Values): Fault[] {
-  const { VARIORUM_OPENAI_URL: url, VARIORUM_OPENAI_KEY: key } = values
-  const faults = [...halfGivenIdentity(values), ...halfGivenStores(values), ...halfGivenLibrary(values)]
-  if (key !== '' && url === '')
-    faults.push({
-      name: 'VARIORUM_OPENAI_KEY',
-      remedy: 'Set VARIORUM_OPENAI_URL to the address of the server that it is for.',
-    })
-  if (values.VARIORUM_ROUTES.trim() !== '' && values.VARIORUM_CHAT_MODEL.length === 0)
-    faults.push({
-      name: 'VARIORUM_ROUTES',
-      remedy: 'Set VARIORUM_CHAT_MODEL to the model for what no route is for.',
-    })
-  if (values.VARIORUM_HYDE && values.VARIORUM_CHAT_MODEL.length === 0)
-    faults.push({ name: 'VARIORUM_HYDE', remedy: 'Set VARIORUM_CHAT_MODEL to the model that imagines.' })
-  return faults
+  const noChat = values.VARIORUM_CHAT_MODEL.length === 0
+  return [
+    ...halfGivenIdentity(values),
+    ...halfGivenSearch(values),
+    ...halfGivenMemory(values),
+    ...halfGivenLibrary(values),
+    ...faultsOf([
+      [
+        values.VARIORUM_OPENAI_KEY !== '' && values.VARIORUM_OPENAI_URL === '',
+        'VARIORUM_OPENAI_KEY',
+        'Set VARIORUM_OPENAI_URL to the address of the server that it is for.',
+      ],
+      [
+        values.VARIORUM_ROUTES.trim() !== '' && noChat,
+        'VARIORUM_ROUTES',
+        'Set VARIORUM_CHAT_MODEL to the model for what no route is for.',
+      ],
+      [
+        values.VARIORUM_HYDE && noChat,
+        'VARIORUM_HYDE',
+        'Set VARIORUM_CHAT_MODEL to the model that imagines.',
+      ],
+    ]),
+  ]
 }
 
 function unknownNames(given: Record<string, string>): Fault[] {

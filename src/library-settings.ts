@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { Secret } from './domain/secret.ts'
-import { type Fault, httpAddress, milliseconds, name, trueOrFalse, wholeNumber } from './setting-schemas.ts'
+import { type Fault, faultsOf } from './setting-faults.ts'
+import {
+  httpAddress,
+  milliseconds,
+  name,
+  type SettingDefinitions,
+  type SettingValues,
+  trueOrFalse,
+  wholeNumber,
+} from './setting-schemas.ts'
 
 /** Where packages and releases are kept; times are milliseconds. */
 export type LibrarySetting =
@@ -77,9 +86,9 @@ export const libraryDefinitions = {
     default: '1000',
     schema: wholeNumber(0, 1_000_000),
   },
-} as const
+} satisfies SettingDefinitions
 
-type Values = { [N in keyof typeof libraryDefinitions]: z.output<(typeof libraryDefinitions)[N]['schema']> }
+type Values = SettingValues<typeof libraryDefinitions>
 
 export function decideLibrary(values: Values, path: (name: 'S3_CA') => string): LibrarySetting {
   if (values.VARIORUM_LIBRARY === null) return { kind: 'embedded' }
@@ -99,15 +108,19 @@ export function decideLibrary(values: Values, path: (name: 'S3_CA') => string): 
 
 /** Settings of a bucket that is not named, and keys without their other half. */
 export function halfGivenLibrary(values: Values): Fault[] {
-  const faults: Fault[] = []
-  const needs = (given: string, name: string, missing: boolean, remedy: string) => {
-    if (given !== '' && missing) faults.push({ name, remedy })
-  }
-  const noBucket = values.VARIORUM_LIBRARY === null
-  for (const name of ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_CA'] as const)
-    needs(values[name], name, noBucket, 'Set VARIORUM_LIBRARY to the bucket and prefix that it is for.')
   const { S3_ACCESS_KEY: id, S3_SECRET_KEY: secret } = values
-  needs(id, 'S3_ACCESS_KEY', secret === '', 'Set S3_SECRET_KEY to its secret key.')
-  needs(secret, 'S3_SECRET_KEY', id === '', 'Set S3_ACCESS_KEY to the access key that it is of.')
-  return faults
+  const alone = ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_CA'] as const
+  const missing = values.VARIORUM_LIBRARY === null
+  return faultsOf([
+    ...alone.map(
+      name =>
+        [
+          missing && values[name] !== '',
+          name,
+          'Set VARIORUM_LIBRARY to the bucket and prefix that it is for.',
+        ] as const,
+    ),
+    [id !== '' && secret === '', 'S3_ACCESS_KEY', 'Set S3_SECRET_KEY to its secret key.'],
+    [secret !== '' && id === '', 'S3_SECRET_KEY', 'Set S3_ACCESS_KEY to the access key that it is of.'],
+  ])
 }

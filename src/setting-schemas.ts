@@ -6,8 +6,12 @@ export type AllowedHosts = { kind: 'any' } | { kind: 'listed'; names: readonly s
 export type LogLevel = z.infer<typeof LogLevel>
 export const LogLevel = z.enum(['error', 'warn', 'info', 'debug', 'silent'])
 
-/** What is wrong with a variable, and what to write instead. */
-export type Fault = { name: string; remedy: string }
+/** What each variable means, its default as one would write it, and what its text becomes. */
+export type SettingDefinitions = Readonly<
+  Record<string, { meaning: string; default: string; schema: z.ZodType<unknown, string> }>
+>
+/** What the texts of variables become. */
+export type SettingValues<D extends SettingDefinitions> = { [N in keyof D]: z.output<D[N]['schema']> }
 
 export const remedies = {
   wholeNumber: (low: number, high: number) => `a whole number from ${low} to ${high}`,

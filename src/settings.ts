@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { identityDefinitions } from './bedrock-settings.ts'
 import { libraryDefinitions } from './library-settings.ts'
-import { redisDefinitions } from './redis-settings.ts'
+import { memoryDefinitions } from './memory-settings.ts'
+import { searchDefinitions } from './search-settings.ts'
 import {
-  addresses,
   allowedHosts,
   bytes,
   dollars,
@@ -13,14 +14,14 @@ import {
   milliseconds,
   name,
   names,
-  pairs,
   remedies,
   researchLimits,
+  type SettingDefinitions,
   trueOrFalse,
   wholeNumber,
 } from './setting-schemas.ts'
 
-/** What each variable means, its default as one would write it, and what its text becomes. */
+/** Every variable, in the order in which they are documented. */
 export const definitions = {
   VARIORUM_HOME: {
     meaning:
@@ -158,47 +159,7 @@ export const definitions = {
     default: 'false',
     schema: trueOrFalse,
   },
-  VARIORUM_BEDROCK_PROFILE: {
-    meaning:
-      'Profile of the AWS configuration that calls Bedrock. Without it, a key or an API key, the AWS SDK looks for credentials by itself: environment, shared configuration, container, instance.',
-    default: '',
-    schema: z.string(),
-  },
-  VARIORUM_BEDROCK_KEY_ID: {
-    meaning: 'Access key id that calls Bedrock, with VARIORUM_BEDROCK_SECRET_KEY.',
-    default: '',
-    schema: z.string().regex(/^[A-Za-z0-9]*$/, 'the id of an access key, which begins with AKIA'),
-  },
-  VARIORUM_BEDROCK_SECRET_KEY: {
-    meaning: 'Secret of that access key.',
-    default: '',
-    schema: z.string(),
-  },
-  VARIORUM_BEDROCK_ROLE: {
-    meaning: 'ARN of a role that is assumed to call Bedrock, by the profile, the key or what the SDK finds.',
-    default: '',
-    schema: z
-      .string()
-      .regex(
-        /^(arn:[a-z-]+:iam::\d{12}:role\/.+)?$/,
-        'an ARN such as arn:aws:iam::123456789012:role/variorum',
-      ),
-  },
-  VARIORUM_BEDROCK_EXTERNAL_ID: {
-    meaning: 'External id that the role asks for.',
-    default: '',
-    schema: z.string(),
-  },
-  VARIORUM_BEDROCK_SESSION_TAGS: {
-    meaning: "Tags of the role's session: name=value, commas between.",
-    default: '',
-    schema: pairs,
-  },
-  VARIORUM_BEDROCK_API_KEY: {
-    meaning: 'API key of Bedrock, instead of credentials of AWS. AWS_BEARER_TOKEN_BEDROCK is read as well.',
-    default: '',
-    schema: z.string(),
-  },
+  ...identityDefinitions,
   VARIORUM_OPENAI_URL: {
     meaning: 'Address of a server that speaks the OpenAI protocol, such as http://127.0.0.1:8000/v1.',
     default: '',
@@ -210,38 +171,8 @@ export const definitions = {
     schema: z.string(),
   },
   ...libraryDefinitions,
-  OPENSEARCH_URL: {
-    meaning:
-      'Address of OpenSearch (2.17 or later), where passages are searched instead of in the home; commas between several nodes. `variorum reindex` fills it. Empty: the home.',
-    default: '',
-    schema: addresses(/^https?:$/, 'https://search.example.com:9200'),
-  },
-  OPENSEARCH_USER: { meaning: 'User who signs in to it.', default: '', schema: z.string() },
-  OPENSEARCH_PASSWORD: { meaning: 'Password of that user.', default: '', schema: z.string() },
-  OPENSEARCH_REGION: {
-    meaning: 'Region of a managed domain: requests are signed by the credentials that the AWS SDK finds.',
-    default: '',
-    schema: name,
-  },
-  OPENSEARCH_CA: {
-    meaning: 'File of certificates to trust besides the usual ones.',
-    default: '',
-    schema: z.string(),
-  },
-  OPENSEARCH_PREFIX: {
-    meaning: 'Beginning of the names of indexes and aliases; each installation on a cluster needs its own.',
-    default: 'variorum',
-    schema: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'a name of small letters, digits and hyphens'),
-  },
-  OPENSEARCH_SHARDS: { meaning: 'Shards of a new index.', default: '1', schema: wholeNumber(1, 100) },
-  OPENSEARCH_REPLICAS: { meaning: 'Replicas of a new index.', default: '1', schema: wholeNumber(0, 10) },
-  OPENSEARCH_REFRESH: {
-    meaning: 'How often an index looks for what was written; each ingest asks for it besides.',
-    default: '30s',
-    schema: z.string().regex(/^(-1|\d{1,5}(ms|s|m))$/, 'a time such as 30s, or -1 for never'),
-  },
-  OPENSEARCH_TIMEOUT: { meaning: 'Seconds a search may take.', default: '5', schema: milliseconds },
-  ...redisDefinitions,
+  ...searchDefinitions,
+  ...memoryDefinitions,
   VARIORUM_STOP_TIMEOUT: {
     meaning: 'Seconds that running requests get to end when the service stops.',
     default: '10',
@@ -268,7 +199,7 @@ export const definitions = {
     default: 'false',
     schema: trueOrFalse,
   },
-} satisfies Record<string, { meaning: string; default: string; schema: z.ZodType<unknown, string> }>
+} satisfies SettingDefinitions
 
 /** Every variable with its meaning and default, in the order in which they are documented. */
 export const settings: readonly { name: string; meaning: string; default: string }[] = Object.entries(

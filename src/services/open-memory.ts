@@ -3,9 +3,9 @@ import type { Config } from '../config.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
 import type { UsageLedger } from '../memory/usage-ledger.ts'
+import type { MemorySetting } from '../memory-settings.ts'
 import { createLog } from '../observe/log.ts'
 import type { RedisStore } from '../store/redis/open-redis.ts'
-import type { MemorySetting } from '../store-settings.ts'
 
 /** Turns and answers that wait for Redis at most: some 50 MB. */
 const OUTBOX = { entries: 1000, restFor: 1000 }

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Config } from '../config.ts'
 import type { Embedder } from '../model/embedder.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import type { SearchSetting } from '../search-settings.ts'
 import type { OpenSearchStore } from '../store/opensearch/open-opensearch.ts'
-import type { SearchSetting } from '../store-settings.ts'
 
 /** A turn searches some four times at once. Above half of the searches of 5 s gone wrong, the index rests for 2 s. */
 const GATE = { concurrent: 128, waiting: 512, threshold: 0.5, window: 5_000, openFor: 2_000 }

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { Secret } from './domain/secret.ts'
+import { type Fault, faultsOf } from './setting-faults.ts'
+import {
+  addresses,
+  milliseconds,
+  type SettingDefinitions,
+  type SettingValues,
+  trueOrFalse,
+  wholeNumber,
+} from './setting-schemas.ts'
+
+/** Where conversations, jobs and what instances share are kept; times are milliseconds. */
+export type MemorySetting =
+  | { kind: 'embedded' }
+  | {
+      kind: 'redis'
+      urls: readonly string[]
+      place: { kind: 'single' } | { kind: 'cluster' } | { kind: 'sentinel'; master: string }
+      password: Secret | null
+      authority: string | null
+      prefix: string
+      /** How long a conversation stays after its last turn; null for ever. */
+      keepMs: number | null
+      timeoutMs: number
+    }
+
+/** As in `definitions`. */
+export const memoryDefinitions = {
+  REDIS_URL: {
+    meaning:
+      'Address of Redis (7 or later), where conversations, answers and spending are kept instead of in the home; commas between the nodes of a cluster or several sentinels. Empty: the home.',
+    default: '',
+    schema: addresses(/^rediss?:$/, 'redis://cache.example.com:6379'),
+  },
+  REDIS_PASSWORD: { meaning: 'Password for it.', default: '', schema: z.string() },
+  REDIS_MASTER: {
+    meaning: 'Name of the master that the sentinels at REDIS_URL keep watch over.',
+    default: '',
+    schema: z.string().regex(/^[\w.-]*$/, 'a name of letters, digits, dots and hyphens'),
+  },
+  REDIS_CLUSTER: {
+    meaning: 'Whether REDIS_URL is a cluster: true or false.',
+    default: 'false',
+    schema: trueOrFalse,
+  },
+  REDIS_CA: {
+    meaning: 'File of certificates to trust besides the usual ones.',
+    default: '',
+    schema: z.string(),
+  },
+  REDIS_PREFIX: {
+    meaning: 'Beginning of every key; each installation on a server needs its own.',
+    default: 'variorum:',
+    schema: z.string().regex(/^[A-Za-z0-9:_-]{1,40}$/, 'letters, digits, colons and hyphens'),
+  },
+  REDIS_KEEP_DAYS: {
+    meaning: 'Days a conversation stays in Redis after its last turn. 0: until it is removed.',
+    default: '0',
+    schema: wholeNumber(0, 36_500),
+  },
+  REDIS_TIMEOUT: { meaning: 'Seconds a call may take.', default: '1', schema: milliseconds },
+} satisfies SettingDefinitions
+
+type Values = SettingValues<typeof memoryDefinitions>
+
+const DAY = 24 * 60 * 60 * 1000
+
+export function decideMemory(values: Values, path: (name: 'REDIS_CA') => string): MemorySetting {
+  if (values.REDIS_URL.length === 0) return { kind: 'embedded' }
+  const { REDIS_MASTER: master, REDIS_PASSWORD: password, REDIS_KEEP_DAYS: days } = values
+  return {
+    kind: 'redis',
+    urls: values.REDIS_URL,
+    place:
+      master !== '' ? { kind: 'sentinel', master } : { kind: values.REDIS_CLUSTER ? 'cluster' : 'single' },
+    password: password === '' ? null : new Secret(password),
+    authority: values.REDIS_CA === '' ? null : path('REDIS_CA'),
+    prefix: values.REDIS_PREFIX,
+    keepMs: days === 0 ? null : days * DAY,
+    timeoutMs: values.REDIS_TIMEOUT,
+  }
+}
+
+/** Settings of Redis that lack their other half, or name a second one. */
+export function halfGivenMemory(values: Values): Fault[] {
+  const { REDIS_URL: urls, REDIS_MASTER: master, REDIS_CLUSTER: cluster } = values
+  const alone = ['REDIS_PASSWORD', 'REDIS_MASTER', 'REDIS_CLUSTER', 'REDIS_CA'] as const
+  return faultsOf([
+    ...alone.map(
+      name =>
+        [
+          urls.length === 0 && Boolean(values[name]),
+          name,
+          'Set REDIS_URL to the address that it is for.',
+        ] as const,
+    ),
+    [master !== '' && cluster, 'REDIS_MASTER', 'Set REDIS_MASTER or REDIS_CLUSTER, not both.'],
+    [
+      urls.length > 1 && master === '' && !cluster,
+      'REDIS_URL',
+      'Set REDIS_CLUSTER, or REDIS_MASTER for sentinels, where REDIS_URL names several servers.',
+    ],
+  ])
+}
