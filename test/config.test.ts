@@ -1,29 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { inspect } from 'node:util'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keptIn, loadConfig } from '../src/config.ts'
-import { Problem } from '../src/domain/problem.ts'
-import { settings } from '../src/settings.ts'
-
-let root: string
-const load = (env: Record<string, string | undefined> = {}) => loadConfig(env, { root, cwd: '/somewhere' })
-
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'variorum-config-'))
-})
-afterEach(() => rmSync(root, { recursive: true }))
-
-function refusal(env: Record<string, string>): Problem {
-  try {
-    load(env)
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
-  }
-  throw new Error('The settings were accepted.')
-}
+import { writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { keptIn } from '../src/config.ts'
+import { inProject, load, refusal } from './support/load-settings.ts'
 
 describe('what is measured', () => {
   it('is kept in its folder, whatever servers are set', () => {
@@ -38,7 +16,7 @@ describe('what is measured', () => {
 describe('settings', () => {
   it('give a working service when none is set', () => {
     expect(load()).toEqual({
-      home: join(root, '.variorum'),
+      home: inProject('.variorum'),
       http: {
         host: '127.0.0.1',
         port: 3000,
@@ -95,95 +73,9 @@ describe('settings', () => {
     expect(load({ VARIORUM_ALLOWED_HOSTS: '*' }).http.allowedHosts).toEqual({ kind: 'any' })
   })
 
-  it.each([
-    ['what the SDK finds', {}, { kind: 'found' }],
-    ['a profile', { VARIORUM_BEDROCK_PROFILE: 'house' }, { kind: 'profile', name: 'house' }],
-    [
-      'a key',
-      { VARIORUM_BEDROCK_KEY_ID: 'AKIA1', VARIORUM_BEDROCK_SECRET_KEY: 'very-secret' },
-      { kind: 'keys', id: 'AKIA1' },
-    ],
-    [
-      'a role, by a profile',
-      {
-        VARIORUM_BEDROCK_PROFILE: 'house',
-        VARIORUM_BEDROCK_ROLE: 'arn:aws:iam::123456789012:role/variorum',
-        VARIORUM_BEDROCK_EXTERNAL_ID: 'very-secret',
-        VARIORUM_BEDROCK_SESSION_TAGS: 'team=claims, cost=4=2',
-      },
-      {
-        kind: 'role',
-        arn: 'arn:aws:iam::123456789012:role/variorum',
-        tags: { team: 'claims', cost: '4=2' },
-        assumedBy: { kind: 'profile', name: 'house' },
-      },
-    ],
-    ['an API key', { VARIORUM_BEDROCK_API_KEY: 'very-secret' }, { kind: 'api-key' }],
-  ])('say that Bedrock is called by %s, and hide what is secret', (_, env, identity) => {
-    const { models } = load(env)
-    expect(models.identity).toMatchObject(identity)
-    expect(`${JSON.stringify(models)} ${inspect(models, { depth: 5 })}`).not.toContain('very-secret')
-  })
-
-  it.each([
-    ['a key id without its secret', { VARIORUM_BEDROCK_KEY_ID: 'AKIA1' }, 'VARIORUM_BEDROCK_SECRET_KEY'],
-    ['a secret without its id', { VARIORUM_BEDROCK_SECRET_KEY: 's' }, 'VARIORUM_BEDROCK_KEY_ID'],
-    ['an external id without a role', { VARIORUM_BEDROCK_EXTERNAL_ID: 'x' }, 'VARIORUM_BEDROCK_ROLE'],
-    ['tags without a role', { VARIORUM_BEDROCK_SESSION_TAGS: 'a=b' }, 'VARIORUM_BEDROCK_ROLE'],
-    ['tags that are none', { VARIORUM_BEDROCK_SESSION_TAGS: 'claims' }, 'name=value'],
-    ['a role that is none', { VARIORUM_BEDROCK_ROLE: 'variorum' }, 'arn:aws:iam'],
-    [
-      'two identities',
-      { VARIORUM_BEDROCK_PROFILE: 'house', VARIORUM_BEDROCK_API_KEY: 'k' },
-      'VARIORUM_BEDROCK_API_KEY or VARIORUM_BEDROCK_PROFILE, not both',
-    ],
-  ])('refuse %s', (_, env, remedy) => {
-    expect(refusal(env)).toMatchObject({ code: 'bad-setting', remedy: expect.stringContaining(remedy) })
-  })
-
-  it('choose models, and hide their key', () => {
-    const { models } = load({
-      VARIORUM_JUDGE: 'balanced, house-model',
-      VARIORUM_MODELS: 'models.yaml',
-      VARIORUM_OPENAI_URL: 'http://127.0.0.1:8000/v1',
-      VARIORUM_OPENAI_KEY: 'sk-very-secret',
-      AWS_REGION: 'eu-west-1',
-    })
-    expect(models).toMatchObject({
-      judge: ['balanced', 'house-model'],
-      catalogue: '/somewhere/models.yaml',
-      regions: ['eu-west-1'],
-    })
-    expect(models.openAi?.key?.reveal()).toBe('sk-very-secret')
-    expect(`${JSON.stringify(models)} ${inspect(models, { depth: 5 })}`).not.toContain('sk-very-secret')
-    const own = { VARIORUM_BEDROCK_REGIONS: 'us-east-1, us-west-2', AWS_REGION: 'eu-west-1' }
-    expect(load(own).models.regions).toEqual(['us-east-1', 'us-west-2'])
-  })
-
-  it('say what models may cost in a day, and which is asked for what', () => {
-    const { budget, models } = load({
-      VARIORUM_CHAT_MODEL: 'balanced',
-      VARIORUM_ROUTES: 'routes.yaml',
-      VARIORUM_BUDGET: '5',
-      VARIORUM_BUDGET_CALLER: '0.25',
-      VARIORUM_BUDGET_WARNING: '50',
-    })
-    expect(budget).toEqual({ all: 5_000_000_000, caller: 250_000_000, warning: 0.5 })
-    expect(models.routes).toEqual({ kind: 'file', path: '/somewhere/routes.yaml' })
-    const shipped = load({ VARIORUM_CHAT_MODEL: 'balanced', VARIORUM_ROUTES: 'shipped' })
-    expect(shipped.models.routes).toEqual({ kind: 'shipped' })
-    expect(refusal({ VARIORUM_ROUTES: 'shipped' }).remedy).toContain('VARIORUM_CHAT_MODEL')
-    expect(refusal({ VARIORUM_HYDE: 'true' }).remedy).toContain('VARIORUM_CHAT_MODEL')
-  })
-
-  it('refuse a key without the server that it is for', () => {
-    expect(refusal({ VARIORUM_OPENAI_URL: 'nonsense' }).remedy).toContain('begins with http://')
-    expect(refusal({ VARIORUM_OPENAI_KEY: 'sk-1' }).remedy).toContain('VARIORUM_OPENAI_URL')
-  })
-
   it('resolve a relative home from where the command runs, in .env from its folder', () => {
-    writeFileSync(join(root, '.env'), 'VARIORUM_HOME=kept\n')
-    expect(load().home).toBe(join(root, 'kept'))
+    writeFileSync(inProject('.env'), 'VARIORUM_HOME=kept\n')
+    expect(load().home).toBe(inProject('kept'))
     expect(load({ VARIORUM_HOME: 'data' }).home).toBe('/somewhere/data')
     expect(load({ VARIORUM_POLICY: 'strict.yaml' }).answer.policy).toBe('/somewhere/strict.yaml')
   })
@@ -238,97 +130,20 @@ describe('settings', () => {
   })
 
   it('come from .env, and the environment wins over it', () => {
-    writeFileSync(join(root, '.env'), '# a comment\nPORT=4000\nHOST="0.0.0.0"\n')
+    writeFileSync(inProject('.env'), '# a comment\nPORT=4000\nHOST="0.0.0.0"\n')
     expect(load().http).toMatchObject({ port: 4000, host: '0.0.0.0' })
     expect(load({ PORT: '' }).http).toMatchObject({ port: 4000, host: '0.0.0.0' })
     expect(load({ PORT: '5000' }).http).toMatchObject({ port: 5000, host: '0.0.0.0' })
   })
 
   it('leave the environment of the process as it was', () => {
-    writeFileSync(join(root, '.env'), 'VARIORUM_LOG_LEVEL=debug\n')
+    writeFileSync(inProject('.env'), 'VARIORUM_LOG_LEVEL=debug\n')
     load()
     expect(process.env.VARIORUM_LOG_LEVEL).toBeUndefined()
   })
 
   it('refuse an unknown variable in .env too', () => {
-    writeFileSync(join(root, '.env'), 'VARIORUM_PORT=4000\n')
+    writeFileSync(inProject('.env'), 'VARIORUM_PORT=4000\n')
     expect(() => load()).toThrow('VARIORUM_PORT')
-  })
-})
-
-describe('VARIORUM_GUARD', () => {
-  it.each([
-    ['bedrock:ab12cd34ef56:3', { kind: 'bedrock', guardrail: 'ab12cd34ef56', version: '3' }],
-    ['bedrock:ab12cd34ef56:DRAFT', { kind: 'bedrock', guardrail: 'ab12cd34ef56', version: 'DRAFT' }],
-    [
-      'bedrock:arn:aws:bedrock:eu-west-1:123456789012:guardrail/ab12:7',
-      {
-        kind: 'bedrock',
-        guardrail: 'arn:aws:bedrock:eu-west-1:123456789012:guardrail/ab12',
-        version: '7',
-      },
-    ],
-    ['rules', { kind: 'rules' }],
-  ])('%s names a guard', (VARIORUM_GUARD, guard) => {
-    expect(load({ VARIORUM_GUARD }).guard).toEqual(guard)
-  })
-
-  it.each(['bedrock', 'bedrock:ab12cd34ef56', 'bedrock:ab12cd34ef56:', 'bedrock:ab12:0', 'none'])(
-    'is refused half given: %s',
-    VARIORUM_GUARD => {
-      expect(refusal({ VARIORUM_GUARD }).remedy).toContain('bedrock:GUARDRAIL_ID:VERSION')
-    },
-  )
-})
-
-describe('VARIORUM_LIBRARY', () => {
-  const VARIORUM_LIBRARY = 's3://books/company/manuals'
-
-  it('names a place in Amazon S3, where the SDK finds region and credentials', () => {
-    expect(load({ VARIORUM_LIBRARY }).library).toMatchObject({
-      ...{ kind: 's3', bucket: 'books', prefix: 'company/manuals/', endpoint: null, region: null },
-      ...{ pathStyle: false, keys: null, timeoutMs: 10_000, cacheBytes: 1000 * 2 ** 20 },
-    })
-    expect(load({ VARIORUM_LIBRARY: 's3://books' }).library).toMatchObject({ bucket: 'books', prefix: '' })
-  })
-
-  it('names one in a compatible store by its endpoint', () => {
-    const keys = { S3_ACCESS_KEY: 'me', S3_SECRET_KEY: 'hidden' }
-    const { library } = load({ VARIORUM_LIBRARY, S3_ENDPOINT: 'http://localhost:9000', ...keys })
-    expect(library).toMatchObject({ endpoint: 'http://localhost:9000', region: 'us-east-1', pathStyle: true })
-    expect(JSON.stringify(library)).not.toContain('hidden')
-  })
-
-  it.each([
-    [{ VARIORUM_LIBRARY: '/srv/library' }, 's3://BUCKET/PREFIX'],
-    [{ VARIORUM_LIBRARY: 's3://books/a//b' }, 's3://BUCKET/PREFIX'],
-    [{ S3_ENDPOINT: 'http://localhost:9000' }, 'Set VARIORUM_LIBRARY'],
-    [{ VARIORUM_LIBRARY, S3_ACCESS_KEY: 'me' }, 'Set S3_SECRET_KEY'],
-    [{ VARIORUM_LIBRARY, S3_SECRET_KEY: 'hidden' }, 'Set S3_ACCESS_KEY'],
-  ])('is refused half given: %j', (given, remedy) => {
-    expect(refusal(given).remedy).toContain(remedy)
-  })
-})
-
-describe('.env.example', () => {
-  const text = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
-
-  it('names every setting with its meaning and default, and no other', () => {
-    const documented = [...text.matchAll(/^# (.+)\n# ([A-Z0-9_]+)=(.*)$/gm)].map(
-      ([, meaning, name, standard]) => ({
-        name,
-        meaning,
-        default: standard,
-      }),
-    )
-    expect(documented).toEqual(settings)
-  })
-
-  it('is accepted when every line is switched on', () => {
-    writeFileSync(join(root, '.env'), text.replace(/^# (?=[A-Z0-9_]+=)/gm, ''))
-    expect(load()).toEqual({
-      ...loadConfig({}, { root: '/nowhere', cwd: '/' }),
-      home: join(root, '.variorum'),
-    })
   })
 })
