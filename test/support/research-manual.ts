@@ -1,17 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { ingestPackage } from '../../ingest/ingest-package.ts'
+import { answerQuestion } from '../../src/answer/answer-question.ts'
 import type { ResearchLimits } from '../../src/answer/research/research-options.ts'
+import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { loadConfig } from '../../src/config.ts'
+import type { Answer } from '../../src/domain/answer.ts'
+import type { AnswerEvent } from '../../src/domain/answer-event.ts'
+import { localCaller } from '../../src/domain/caller.ts'
+import type { AnswerRequest } from '../../src/domain/conversation.ts'
 import type { ChatModel } from '../../src/model/chat-model.ts'
 import { openResearch } from '../../src/services/open-research.ts'
-import { openServices, type Services } from '../../src/services.ts'
+import type { Services } from '../../src/services.ts'
+import { signal } from './answer-manual.ts'
 import type { ScriptedReply } from './bedrock-emulator/emulator-reply.ts'
 import { openEmulatedModel } from './emulated-model.ts'
-import { owner } from './ingest-services.ts'
-import { writeFiles } from './make-folder.ts'
+import { openManual } from './written-manual.ts'
 
 type Replies = readonly ScriptedReply[] | ((prompt: string, index: number) => ScriptedReply)
 
@@ -27,23 +29,14 @@ const files = (late: number, cheque: number, young: number, more: string) => ({
  */
 export function researchManual() {
   let shared: Services
-  const folder = mkdtempSync(join(tmpdir(), 'variorum-'))
   beforeAll(async () => {
-    shared = await openServices({ ...loadConfig({}), home: join(folder, 'home') })
-    for (const [release, late, cheque, young, more] of [
-      ['2024-07', 10, 25, 40, ''],
-      ['2025-01', 12, 30, 40, ''],
-      ['2025-07', 15, 25, 55, ' The new one is AKIAIOSFODNN7EXAMPLE.'],
-    ] as const) {
-      const source = join(folder, release)
-      writeFiles(source, files(late, cheque, young, more))
-      await ingestPackage(source, { ...owner, package: 'manual', release }, shared)
-    }
+    shared = await openManual({
+      '2024-07': files(10, 25, 40, ''),
+      '2025-01': files(12, 30, 40, ''),
+      '2025-07': files(15, 25, 55, ' The new one is AKIAIOSFODNN7EXAMPLE.'),
+    })
   })
-  afterAll(async () => {
-    await shared.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => shared.close())
 
   async function by(model: ChatModel, limits: Partial<ResearchLimits> = {}): Promise<Services> {
     const research = await openResearch(loadConfig({}).models.research)
@@ -74,6 +67,23 @@ export function researchManual() {
     },
   }
 }
+
+/** One turn of research, with what was said on the way. */
+export async function askForResearch(
+  services: Services,
+  request: Partial<AnswerRequest> = {},
+  abort = signal,
+): Promise<{ answer: Answer; events: AnswerEvent[] }> {
+  const events: AnswerEvent[] = []
+  const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })
+  const asked = { question: 'What is the late payment fee?', mode: 'research' as const, ...request }
+  const answer = await takeTurn(asked, localCaller, { signal: abort, emit: event => events.push(event) })
+  return { answer, events }
+}
+
+/** What the model was told last, of its calls. */
+export const told = (prompts: () => string[], index: number): string =>
+  prompts()[index]!.slice(prompts()[index - 1]!.length)
 
 /** What a model says that calls tools. */
 export const calls = (
