@@ -1,5 +1,5 @@
 import type { Job, Json } from '../domain/job.ts'
-import type { JobName, NewJob } from './job-queue.ts'
+import type { JobName, JobQueue, NewJob } from './job-queue.ts'
 
 /** Who does a job, and how long (ms) it is theirs without a sign of life. */
 export type Holding = { holder: string; leaseMs: number }
@@ -18,17 +18,9 @@ export const givenUp = {
 }
 
 /** Where jobs are kept, for a queue that does them. Each step happens whole or not at all, whoever else takes one. */
-export type JobTable = {
+export type JobTable = Pick<JobQueue, 'find' | 'list' | 'cancel' | 'retry'> & {
   /** Adds a job, or returns the unfinished one of the same tenant, kind and key; of finished ones, `kept` an owner stay. */
   add(job: NewJob, kept: number, signal?: AbortSignal): Promise<Job>
-  find(job: JobName, signal?: AbortSignal): Promise<Job | null>
-  list(
-    owner: Pick<Job, 'tenant' | 'owner'>,
-    page: { limit: number; offset: number },
-    signal?: AbortSignal,
-  ): Promise<Job[]>
-  cancel(job: JobName, signal?: AbortSignal): Promise<Job | null>
-  retry(job: JobName, signal?: AbortSignal): Promise<Job | null>
   /** Begins the oldest job of a kind that nobody holds; null when there is none. */
   take(kind: string, holding: Holding): Promise<Job | null>
   /** A sign of life; false when the job is cancelled or somebody else's by now. */

@@ -38,8 +38,7 @@ export async function connectRedis(memory: Extract<MemorySetting, { kind: 'redis
   const { openRedis } = await import('../store/redis/open-redis.ts')
   const { urls, place, password, authority, prefix, timeoutMs } = memory
   return openRedis({
-    ...{ urls, kind: place.kind, password, prefix, callLimit: timeoutMs },
-    master: place.kind === 'sentinel' ? place.master : null,
+    ...{ urls, place, password, prefix, callLimit: timeoutMs },
     ...(authority !== null && { authority: await readFile(authority, 'utf8') }),
   })
 }

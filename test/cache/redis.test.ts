@@ -2,16 +2,16 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { createEmbeddedLimiter } from '../../src/cache/embedded/embedded-limiter.ts'
 import { createRedisCache } from '../../src/cache/redis/redis-cache.ts'
 import { createRedisLimiter } from '../../src/cache/redis/redis-limiter.ts'
-import { openRedis, type RedisPlace } from '../../src/store/redis/open-redis.ts'
+import type { RedisPlace } from '../../src/store/redis/open-redis.ts'
+import { openTestRedis } from '../support/redis/open-test-redis.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { type RedisServer, startRedis } from '../support/redis/start-redis.ts'
 import { startRedisCluster } from '../support/redis/start-redis-cluster.ts'
 import { cacheContract } from './cache.contract.ts'
 import { rateLimiterContract } from './rate-limiter.contract.ts'
 
-type Place = Pick<RedisPlace, 'urls' | 'kind'>
-const openStore = (place: Place, prefix: string) =>
-  openRedis({ ...place, master: null, password: null, prefix, callLimit: 500 })
+type Place = Pick<RedisPlace, 'urls' | 'place'>
+const openStore = (place: Place, prefix: string) => openTestRedis({ ...place, prefix, callLimit: 500 })
 const openLimiter = async (place: Place, prefix: string) =>
   createRedisLimiter(await openStore(place, prefix), createEmbeddedLimiter(), { restMs: 0 })
 
@@ -29,18 +29,21 @@ describe.skipIf(redisMissing)('limits in Redis', () => {
   })
 
   rateLimiterContract('one server', () =>
-    openLimiter({ urls: [server.url], kind: 'single' }, `test-${++places}:`),
+    openLimiter({ urls: [server.url], place: { kind: 'single' } }, `test-${++places}:`),
   )
   rateLimiterContract('a cluster', () =>
-    openLimiter({ urls: cluster.urls, kind: 'cluster' }, `test-${++places}:`),
+    openLimiter({ urls: cluster.urls, place: { kind: 'cluster' } }, `test-${++places}:`),
   )
 
-  const single = (): Place => ({ urls: [server.url], kind: 'single' })
+  const single = (): Place => ({ urls: [server.url], place: { kind: 'single' } })
   cacheContract('one server', async limits =>
     createRedisCache(await openStore(single(), `test-${++places}:`), limits),
   )
   cacheContract('a cluster', async limits =>
-    createRedisCache(await openStore({ urls: cluster.urls, kind: 'cluster' }, `test-${++places}:`), limits),
+    createRedisCache(
+      await openStore({ urls: cluster.urls, place: { kind: 'cluster' } }, `test-${++places}:`),
+      limits,
+    ),
   )
 
   test('what one process kept another finds; while Redis hangs a cache knows nothing, and does not fail', async () => {
@@ -60,7 +63,7 @@ describe.skipIf(redisMissing)('limits in Redis', () => {
 
   test('are shared by processes; while Redis hangs each counts by itself, and none fails', async () => {
     const open = async () => {
-      const limiter = await openLimiter({ urls: [server.url], kind: 'single' }, 'shared:')
+      const limiter = await openLimiter({ urls: [server.url], place: { kind: 'single' } }, 'shared:')
       onTestFinished(() => limiter.close())
       return limiter
     }

@@ -1,28 +1,16 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openRedisJobs } from '../../src/jobs/redis/open-redis-jobs.ts'
-import { openRedis, type RedisPlace } from '../../src/store/redis/open-redis.ts'
-import { startScript } from '../support/child-process.ts'
+import { openTestRedis } from '../support/redis/open-test-redis.ts'
+import { redisKinds, type StartedRedis } from '../support/redis/redis-kinds.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
-import { type RedisServer, startRedis } from '../support/redis/start-redis.ts'
-import { startRedisCluster } from '../support/redis/start-redis-cluster.ts'
-import { jobQueueContract, makeJob } from './job-queue.contract.ts'
+import { startRedis } from '../support/redis/start-redis.ts'
+import { jobQueueContract } from './job-queue.contract.ts'
+import { loseProcesses } from './lose-processes.ts'
 
 const options = { leaseMs: 600, pollMs: 100, finished: 3 }
-const openStore = (place: Pick<RedisPlace, 'urls' | 'kind'>, prefix: string) =>
-  openRedis({ ...place, master: null, password: null, prefix, callLimit: 2_000 })
 
-type Started = Pick<RedisPlace, 'urls' | 'kind'> & { stop(): Promise<void> }
-const startSingle = async (): Promise<Started> => {
-  const { url, stop } = await startRedis()
-  return { urls: [url], kind: 'single', stop }
-}
-const startCluster = async (): Promise<Started> => ({ ...(await startRedisCluster()), kind: 'cluster' })
-
-describe.skipIf(redisMissing).each([
-  ['one server', startSingle],
-  ['a cluster', startCluster],
-])('jobs in Redis, %s', (name, start) => {
-  let started: Started
+describe.skipIf(redisMissing).each(redisKinds)('jobs in Redis, %s', (name, start) => {
+  let started: StartedRedis
   let places = 0
   beforeAll(async () => {
     started = await start()
@@ -30,42 +18,24 @@ describe.skipIf(redisMissing).each([
   afterAll(() => started.stop())
 
   jobQueueContract(name, async () => {
+    const { urls, place } = started
     const prefix = `test-${++places}:`
     return {
-      open: async () => openRedisJobs(await openStore(started, prefix), options),
+      open: async () => openRedisJobs(await openTestRedis({ urls, place, prefix }), options),
       dispose: async () => {},
     }
   })
 })
 
-describe.skipIf(redisMissing)('jobs in Redis', () => {
-  let server: RedisServer
-  beforeAll(async () => {
-    server = await startRedis()
-  })
-  afterAll(() => server.stop())
-
-  test('a job whose process is killed is done by another; one that kills its process every time is given up, and can be retried', async () => {
-    const queue = openRedisJobs(await openStore({ urls: [server.url], kind: 'single' }, 'test:'), options)
+test.skipIf(redisMissing)(
+  'a job whose process is killed is done by another; one that kills its process every time is given up, and can be retried',
+  async () => {
+    const { url, stop } = await startRedis()
+    onTestFinished(stop)
+    const queue = openRedisJobs(await openTestRedis({ urls: [url] }), options)
     onTestFinished(() => queue.close())
-    const script = new URL('./work-forever.ts', import.meta.url)
-    const begin = async (id: string) => {
-      const child = startScript(script, [server.url])
-      expect(await child.nextLine()).toBe(id)
-      await child.kill()
-    }
-    const fatal = await queue.add(makeJob())
-    for (let attempt = 0; attempt < 3; attempt++) await begin(fatal.id)
-    const unlucky = await queue.add(makeJob())
-    await begin(unlucky.id)
-    queue.work('compare', async () => 'done')
-    expect(await queue.settled(unlucky)).toMatchObject({ state: 'done', result: 'done', attempts: 2 })
-    expect(await queue.settled(fatal)).toMatchObject({
-      state: 'failed',
-      attempts: 3,
-      problem: { code: 'internal' },
-    })
+    const fatal = await loseProcesses(queue, url)
     await queue.retry(fatal)
     expect(await queue.settled(fatal)).toMatchObject({ state: 'done', attempts: 1 })
-  })
-})
+  },
+)

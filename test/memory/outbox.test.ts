@@ -2,8 +2,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { Problem } from '../../src/domain/problem.ts'
 import { openOutbox } from '../../src/memory/outbox/open-outbox.ts'
 import { openRedisMemory } from '../../src/memory/redis/open-redis-memory.ts'
-import { openRedis } from '../../src/store/redis/open-redis.ts'
 import { memoryInProcess } from '../support/memory-in-process.ts'
+import { openTestRedis } from '../support/redis/open-test-redis.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { startRedis } from '../support/redis/start-redis.ts'
 import { askedAt, makeLoggedAnswer, makeTurn } from '../support/turn-records.ts'
@@ -13,8 +13,7 @@ const talk = { tenant: 'local', owner: 'ann', id: 'talk' }
 async function openMemory(entries = 100) {
   const server = await startRedis()
   onTestFinished(server.stop)
-  const place = { urls: [server.url], kind: 'single', master: null, password: null } as const
-  const store = await openRedis({ ...place, prefix: 'v:', callLimit: 200 })
+  const store = await openTestRedis({ urls: [server.url], callLimit: 200 })
   const lost: unknown[] = []
   const direct = openRedisMemory(store)
   const memory = openOutbox(direct, { entries, restFor: 20 }, problem => lost.push(problem))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createRedisTurnLine } from '../../src/memory/redis/redis-turn-line.ts'
 import type { TurnLine } from '../../src/memory/turn-line.ts'
-import { openRedis } from '../../src/store/redis/open-redis.ts'
+import { openTestRedis } from '../support/redis/open-test-redis.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { type RedisServer, startRedis } from '../support/redis/start-redis.ts'
 
@@ -13,10 +13,7 @@ describe.skipIf(redisMissing)('the line of a conversation in several processes',
   afterAll(() => server.stop())
 
   const openLine = async (leaseMs = 10_000) => {
-    const store = await openRedis({
-      ...{ urls: [server.url], kind: 'single', master: null, password: null },
-      ...{ prefix: 'test:', callLimit: 500 },
-    })
+    const store = await openTestRedis({ urls: [server.url], callLimit: 500 })
     onTestFinished(() => store.close())
     return { line: createRedisTurnLine(store, { waiting: 2, leaseMs, pollMs: 5 }), store }
   }

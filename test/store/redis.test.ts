@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { Secret } from '../../src/domain/secret.ts'
-import { openRedis, type RedisPlace, type RedisStore } from '../../src/store/redis/open-redis.ts'
+import type { RedisPlace, RedisStore } from '../../src/store/redis/open-redis.ts'
+import { openTestRedis } from '../support/redis/open-test-redis.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { type RedisServer, startRedis } from '../support/redis/start-redis.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
@@ -18,8 +19,7 @@ async function start(settings: string[] = [], port?: number): Promise<RedisServe
 }
 
 async function open(place: Partial<RedisPlace> & Pick<RedisPlace, 'urls'>): Promise<RedisStore> {
-  const defaults = { kind: 'single', master: null, password: null, prefix: 'v:', callLimit: 500 } as const
-  const store = await openRedis({ ...defaults, ...place })
+  const store = await openTestRedis({ prefix: 'v:', callLimit: 500, ...place })
   onTestFinished(store.close)
   return store
 }
@@ -145,7 +145,7 @@ test.skipIf(redisMissing)('sentinels name the new master after the old one died'
   )
   const sentinel = await startRedis([], undefined, { sentinel: file })
   onTestFinished(sentinel.stop)
-  const store = await open({ urls: [sentinel.url], kind: 'sentinel', master: 'manuals' })
+  const store = await open({ urls: [sentinel.url], place: { kind: 'sentinel', master: 'manuals' } })
   await write(store)
   await run('redis-cli', ['-p', `${master.port}`, 'wait', '1', '5000'])
   await eventually(async () => {

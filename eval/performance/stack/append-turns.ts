@@ -11,8 +11,7 @@ const ANSWER = 4000
 export async function appendTurns(url: string, turns: number): Promise<void> {
   const place = {
     urls: [url],
-    kind: 'single',
-    master: null,
+    place: { kind: 'single' },
     password: null,
     prefix: 'bench:',
     callLimit: 5_000,

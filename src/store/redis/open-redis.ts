@@ -5,14 +5,13 @@ import type { Secret } from '../../domain/secret.ts'
 
 /**
  * Where Redis is: `redis://` or `rediss://` (TLS), with user and database; several of a cluster or of sentinels.
- * `master` is the name of what the sentinels at `urls` keep watch over. `authority` is a certificate (PEM) to trust besides
+ * `master` is the name of what the sentinels keep watch over. `authority` is a certificate (PEM) to trust besides
  * the usual ones. Every key begins with `prefix`, so that
  * several installations may share a server. A call that takes longer than `callLimit` milliseconds has failed.
  */
 export type RedisPlace = {
   urls: readonly string[]
-  kind: 'single' | 'sentinel' | 'cluster'
-  master: string | null
+  place: { kind: 'single' } | { kind: 'cluster' } | { kind: 'sentinel'; master: string }
   password: Secret | null
   authority?: string
   prefix: string
@@ -89,7 +88,7 @@ export async function openRedis(place: RedisPlace): Promise<RedisStore> {
   }
 }
 
-function connect({ urls, kind, master, password, authority }: RedisPlace): Client {
+function connect({ urls, place, password, authority }: RedisPlace): Client {
   const own = password === null ? {} : { password: password.reveal() }
   const options = {
     ...own,
@@ -109,8 +108,8 @@ function connect({ urls, kind, master, password, authority }: RedisPlace): Clien
     ...(tls && { tls: authority === undefined ? {} : { ca: authority } }),
     ...(username && { username }),
   }
-  if (kind === 'single') return new Redis({ ...common, host, port, db })
-  if (kind === 'sentinel') return new Redis({ ...common, sentinels: addresses, name: master ?? 'mymaster' })
+  if (place.kind === 'single') return new Redis({ ...common, host, port, db })
+  if (place.kind === 'sentinel') return new Redis({ ...common, sentinels: addresses, name: place.master })
   const { enableOfflineQueue: _queue, retryStrategy, ...redisOptions } = common
   return new Cluster(addresses, {
     lazyConnect: true,
