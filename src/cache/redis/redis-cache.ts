@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { Problem } from '../../domain/problem.ts'
 import type { RedisStore } from '../../store/redis/open-redis.ts'
+import { type RestOptions, restWhileAway } from '../../store/redis/rest-while-away.ts'
 import type { Cache, CacheLimits } from '../cache.ts'
 
 /**
@@ -18,28 +18,12 @@ const SET = `
   if redis.call('PTTL', order) < tonumber(ARGV[3]) then redis.call('PEXPIRE', order, ARGV[3]) end
   return 1`
 
-/** One for all processes. While Redis is away nothing is known, and Redis is left alone for `restMs`. */
-export function createRedisCache(
-  store: RedisStore,
-  { entries }: CacheLimits,
-  { restMs = 1_000, now = Date.now }: { restMs?: number; now?: () => number } = {},
-): Cache {
+/** One for all processes. While Redis is away nothing is known. */
+export function createRedisCache(store: RedisStore, { entries }: CacheLimits, rest: RestOptions = {}): Cache {
   const run = store.script(SET, 1)
   const counts = { hits: 0, misses: 0 }
   const nameOf = (key: string) => createHash('sha256').update(key).digest('base64url')
-  let restUntil = 0
-
-  /** Null while Redis is away. */
-  async function ask<T>(work: () => Promise<T>): Promise<T | null> {
-    if (now() < restUntil) return null
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      if (error.code !== 'cancelled') restUntil = now() + restMs
-      return null
-    }
-  }
+  const ask = restWhileAway(rest)
 
   return {
     counts,
