@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Problem } from '../../src/domain/problem.ts'
+import { createWordPiece } from '../../src/language/word-piece.ts'
 import { openStaticEmbedder } from '../../src/model/static-embedder/open-static-embedder.ts'
 import { lengthOf, sumRows, unitVector } from '../../src/model/static-embedder/token-table.ts'
-import { createWordPiece } from '../../src/model/static-embedder/word-piece.ts'
 
 type Reference = { text: string; ids: number[]; sum8: number[]; norm: number; unit8: number[] }
 const folder = new URL('../../models/static-256/', import.meta.url)

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../../domain/problem.ts'
+import { createWordPiece } from '../../language/word-piece.ts'
 import type { Embedder } from '../embedder.ts'
 import { sumRows, type TokenTable, unitVector } from './token-table.ts'
-import { createWordPiece } from './word-piece.ts'
 
 const SHIPPED_FOLDER = new URL('../../../models/static-256/', import.meta.url)
 /** Milliseconds of embedding after which other work of the thread gets its turn. */
