@@ -6,7 +6,7 @@ import type { Objects } from './open-objects.ts'
 /** How an object that changes is stored: `write` tells a writer its own work, where the answer was lost on the way. */
 type Written = { write: string; value: unknown }
 
-export type ReadValue<T> = (value: unknown, key: string) => T
+export type ReadValue<T> = (value: unknown) => T
 /** A small JSON object, and the etag it was read under. */
 export type Held<T> = { value: T; etag: string }
 
@@ -66,7 +66,7 @@ async function readHeld<T>(
 /** The value of an object that `changeObject` wrote. Throws `Problem` `store-damaged`. */
 export function parseObject<T>(bytes: Uint8Array, key: string, objects: Objects, read: ReadValue<T>): T {
   try {
-    return read((JSON.parse(Buffer.from(bytes).toString('utf8')) as Written).value, key)
+    return read((JSON.parse(Buffer.from(bytes).toString('utf8')) as Written).value)
   } catch (error) {
     throw damaged(`${objects.where}${key}`, error)
   }

@@ -13,7 +13,7 @@ export type Objects = {
     etag: string | undefined,
     signal?: AbortSignal,
   ): Promise<StoredObject | 'same' | null>
-  /** False where the condition is not met, which a repeated call may itself have brought about. */
+  /** The new etag; null where the condition is not met, which a repeated call may itself have brought about. */
   write(
     key: string,
     bytes: Uint8Array,

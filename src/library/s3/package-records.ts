@@ -37,6 +37,8 @@ export type PackageRecord = z.infer<typeof PackageRecord>
 export type PackageRecords = {
   /** Null where there is none. One request, which costs next to nothing where nothing changed. */
   read(tenant: string, name: string, signal?: AbortSignal): Promise<PackageRecord | null>
+  /** Throws `Problem` `not-found`. */
+  release(key: ReleaseKey, signal?: AbortSignal): Promise<ReleaseRecord>
   /** Those of a tenant, or of all: the names are listed, and only what changed is read. */
   list(tenant: string | undefined, signal?: AbortSignal): Promise<PackageRecord[]>
   /** See `changeObject`. */
@@ -69,6 +71,8 @@ export function openPackageRecords(objects: Objects): PackageRecords {
 
   return {
     read: (tenant, name, signal) => read(objectKeys.package(tenant, name), signal),
+    release: async (key, signal) =>
+      getRelease(await read(objectKeys.package(key.tenant, key.package), signal), key),
     async list(tenant, signal) {
       const records: Promise<PackageRecord | null>[] = []
       for await (const page of objects.list(objectKeys.packages(tenant), signal)) {

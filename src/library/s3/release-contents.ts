@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { DocumentSummary } from '../../domain/document.ts'
+import type { DocumentSummary } from '../../domain/document.ts'
 import type { ReleaseKey } from '../release-library.ts'
 import type { ImmutableObjects } from './immutable-objects.ts'
 import { hashOf, objectKeys } from './object-keys.ts'
@@ -16,11 +15,10 @@ export type ReleaseContents = {
 /** With the number of the first batch that is not among them. */
 export type ReadContents = ReleaseContents & { merged: number }
 
-const Manifest = z.strictObject({ documents: z.array(DocumentSummary), superseded: z.array(z.string()) })
-type Manifest = z.infer<typeof Manifest>
+type Manifest = { documents: DocumentSummary[]; superseded: string[] }
 
 export type ContentsStore = {
-  /** The manifest and the batches that came later; throws `store-damaged` where the manifest is missing. */
+  /** The manifest, of which a purge leaves nothing, and the batches that came later. */
   read(release: ReleaseRecord, signal?: AbortSignal): Promise<ReadContents>
   /** Writes a batch of documents of a staged release. */
   append(release: ReleaseRecord, documents: readonly DocumentSummary[], signal?: AbortSignal): Promise<void>

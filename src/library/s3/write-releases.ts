@@ -3,7 +3,13 @@ import { Problem } from '../../domain/problem.ts'
 import type { Package, Release } from '../../domain/release.ts'
 import type { ReleaseKey } from '../release-library.ts'
 import type { DocumentStore } from './document-store.ts'
-import { changeRelease, getRelease, type PackageRecords, type ReleaseRecord } from './package-records.ts'
+import {
+  changeRelease,
+  getRelease,
+  type PackageRecord,
+  type PackageRecords,
+  type ReleaseRecord,
+} from './package-records.ts'
 import { type ContentsStore, sorted } from './release-contents.ts'
 import type { WritingLock } from './writing-lock.ts'
 
@@ -16,9 +22,6 @@ export type WritingRooms = {
 
 /** The writing half of the library but for purging; see `ReleaseLibrary`. */
 export function writingReleases({ packages, contents, documents, lock }: WritingRooms) {
-  const find = async (key: ReleaseKey, signal?: AbortSignal) =>
-    getRelease(await packages.read(key.tenant, key.package, signal), key)
-
   /** One conditional put of the package's object. */
   const change = async (
     key: ReleaseKey,
@@ -40,7 +43,7 @@ export function writingReleases({ packages, contents, documents, lock }: Writing
         )
       await lock.confirm(signal)
       const staged: ReleaseRecord = { ...release, publishedAt: null, documents: 0, manifest: null, merged: 0 }
-      const add = (found: Parameters<Parameters<PackageRecords['change']>[2]>[0]) => {
+      const add = (found: PackageRecord) => {
         if (found.releases.some(({ ordinal }) => ordinal === release.ordinal))
           throw new Problem(
             'conflict',
@@ -54,7 +57,7 @@ export function writingReleases({ packages, contents, documents, lock }: Writing
     },
 
     async placeDocuments(key: ReleaseKey, places: readonly DocumentPlace[], signal?: AbortSignal) {
-      const release = await find(key, signal)
+      const release = await packages.release(key, signal)
       if (release.status !== 'staging')
         throw new Problem(
           'conflict',
@@ -66,7 +69,7 @@ export function writingReleases({ packages, contents, documents, lock }: Writing
     },
 
     async supersede(key: ReleaseKey, places: readonly DocumentPlace[], signal?: AbortSignal) {
-      const release = await find(key, signal)
+      const release = await packages.release(key, signal)
       const found = await contents.read(release, signal)
       const missing = await documents.missing(
         places.map(place => place.documentVersion),
@@ -94,14 +97,14 @@ export function writingReleases({ packages, contents, documents, lock }: Writing
     },
 
     async publish(key: ReleaseKey, publishedAt: string, signal?: AbortSignal): Promise<void> {
-      const release = await find(key, signal)
+      const release = await packages.release(key, signal)
       if (release.status === 'published') return
       const written =
         release.status === 'staging'
           ? await contents.write(release, await contents.read(release, signal), signal)
           : {}
       await lock.confirm(signal)
-      const publish = (record: Parameters<typeof changeRelease>[0]) => {
+      const publish = (record: PackageRecord) => {
         const { label } = getRelease(record, key)
         const releases = record.releases.map((each): ReleaseRecord => {
           if (each.ordinal === key.ordinal) return { ...each, ...written, status: 'published', publishedAt }

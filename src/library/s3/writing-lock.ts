@@ -54,7 +54,7 @@ export function makeWritingLock(objects: Objects, expiry: number): WritingLock {
       { retryable: true },
     )
 
-  /** True where the object is ours, also when the answer that said so was lost. */
+  /** Its etag where the object is ours, also when the answer that said so was lost. */
   async function replace(writer: Writer, etag: string | null, signal?: AbortSignal): Promise<string | null> {
     const condition = etag === null ? ({ kind: 'absent' } as const) : ({ kind: 'match', etag } as const)
     const written = await objects.write(key, encode(writer), signal, condition)
