@@ -21,14 +21,11 @@ export async function openLibrary({
   }
   const { openS3 } = await import('../store/s3/open-s3.ts')
   const { openS3Library } = await import('../library/s3/open-s3-library.ts')
-  const { bucket, prefix, endpoint, region, pathStyle, keys, authority, timeoutMs, cacheBytes } = library
-  return openS3Library(
-    openS3({ bucket, prefix, endpoint, region, pathStyle, keys, authority, callLimit: timeoutMs }),
-    {
-      cache: { folder: join(home, 'library-copies', 'objects'), memory: MEMORY, disk: cacheBytes },
-      retries: RETRIES,
-      lockExpiry: LOCK_EXPIRY,
-      freshFor: FRESH_FOR,
-    },
-  )
+  const { timeoutMs, cacheBytes, ...place } = library
+  return openS3Library(openS3({ ...place, callLimit: timeoutMs }), {
+    cache: { folder: join(home, 'library-copies', 'objects'), memory: MEMORY, disk: cacheBytes },
+    retries: RETRIES,
+    lockExpiry: LOCK_EXPIRY,
+    freshFor: FRESH_FOR,
+  })
 }

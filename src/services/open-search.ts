@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Config } from '../config.ts'
 import type { Embedder } from '../model/embedder.ts'
 import type { SearchIndex } from '../search/search-index.ts'
@@ -37,12 +36,11 @@ export async function openSearch(
 export async function connectOpenSearch({
   urls,
   signing,
-  authority: file,
+  authority,
   timeoutMs,
 }: Extract<SearchSetting, { kind: 'opensearch' }>): Promise<OpenSearchStore> {
   const { openOpenSearch } = await import('../store/opensearch/open-opensearch.ts')
   const { signedClient } = await import('../store/opensearch/signed-client.ts')
-  const authority = file === null ? null : await readFile(file, 'utf8')
   return openOpenSearch({
     client: await signedClient(urls, signing, authority, timeoutMs),
     callLimit: timeoutMs,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
@@ -185,7 +185,7 @@ test.skipIf(redisMissing)('speaks TLS to a server whose certificate it can check
   const server = await startRedis(['--tls-ca-cert-file', file('cert.pem'), ...tls], undefined, { tls: true })
   onTestFinished(server.stop)
   const urls = [`rediss://127.0.0.1:${server.port}`]
-  const store = await open({ urls, authority: await readFile(file('cert.pem'), 'utf8') })
+  const store = await open({ urls, authority: file('cert.pem') })
   expect(await write(store)).toBe('OK')
   await expect(open({ urls })).rejects.toMatchObject({ code: 'unavailable' })
 })

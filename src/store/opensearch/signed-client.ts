@@ -2,6 +2,7 @@ import type { ClientOptions } from '@opensearch-project/opensearch'
 import { Problem } from '../../domain/problem.ts'
 import type { Secret } from '../../domain/secret.ts'
 import type { CredentialProvider } from '../aws/lasting-credentials.ts'
+import { trustedAuthorities } from '../trusted-authorities.ts'
 
 /** How requests are signed: not at all, by user and password, or by the AWS credentials that the SDK finds, for a region. */
 export type OpenSearchSigning =
@@ -10,7 +11,7 @@ export type OpenSearchSigning =
   | { kind: 'sigv4'; region: string }
 
 /**
- * `authority` is a certificate (PEM) to trust besides the usual ones. Credentials of AWS are fetched anew before they
+ * `authority` is a file of certificates (PEM) to trust besides the usual ones. Credentials of AWS are fetched anew before they
  * expire; a call that has none within `callLimit` milliseconds fails.
  */
 export async function signedClient(
@@ -21,7 +22,7 @@ export async function signedClient(
 ): Promise<ClientOptions> {
   const common = {
     nodes: [...urls],
-    ...(authority !== null && { ssl: { ca: [...(await usual()), authority] } }),
+    ...(authority !== null && { ssl: { ca: trustedAuthorities(authority) } }),
   }
   if (signing.kind === 'none') return common
   if (signing.kind === 'basic')
@@ -38,9 +39,6 @@ export async function signedClient(
   })
   return { ...common, ...AwsSigv4Signer({ region, service: 'es', getCredentials }) }
 }
-
-/** An authority of one's own replaces the usual ones unless they are named too. */
-const usual = async () => (await import('node:tls')).rootCertificates
 
 async function withoutWaiting(credentials: CredentialProvider, limit: number) {
   const late = Promise.withResolvers<never>()

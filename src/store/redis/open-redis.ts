@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import { Problem } from '../../domain/problem.ts'
 import type { Secret } from '../../domain/secret.ts'
+import { trustedAuthorities } from '../trusted-authorities.ts'
 
 /**
  * Where Redis is: `redis://` or `rediss://` (TLS), with user and database; several of a cluster or of sentinels.
- * `master` is the name of what the sentinels keep watch over. `authority` is a certificate (PEM) to trust besides
+ * `master` is the name of what the sentinels keep watch over. `authority` is a file of certificates (PEM) to trust besides
  * the usual ones. Every key begins with `prefix`, so that
  * several installations may share a server. A call that takes longer than `callLimit` milliseconds has failed.
  */
@@ -13,7 +14,7 @@ export type RedisPlace = {
   urls: readonly string[]
   place: { kind: 'single' } | { kind: 'cluster' } | { kind: 'sentinel'; master: string }
   password: Secret | null
-  authority?: string
+  authority: string | null
   prefix: string
   callLimit: number
 }
@@ -105,7 +106,7 @@ function connect({ urls, place, password, authority }: RedisPlace): Client {
   const [{ tls, username, host, port, db }] = addresses as [Address]
   const common = {
     ...options,
-    ...(tls && { tls: authority === undefined ? {} : { ca: authority } }),
+    ...(tls && { tls: authority === null ? {} : { ca: trustedAuthorities(authority) } }),
     ...(username && { username }),
   }
   if (place.kind === 'single') return new Redis({ ...common, host, port, db })

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
-import { rootCertificates } from 'node:tls'
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -12,6 +10,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import type { Secret } from '../../domain/secret.ts'
+import { trustedAuthorities } from '../trusted-authorities.ts'
 import { s3Problem } from './s3-problem.ts'
 
 /**
@@ -182,7 +181,7 @@ export function openS3(place: S3Place): S3Store {
 
 function settingsOf({ endpoint, region, pathStyle, keys, authority, callLimit }: S3Place) {
   const agents = { keepAlive: true, maxSockets: SOCKETS }
-  const ca = authority === null ? {} : { ca: [...rootCertificates, readFileSync(authority, 'utf8')] }
+  const ca = authority === null ? {} : { ca: trustedAuthorities(authority) }
   return {
     ...(region !== null && { region }),
     forcePathStyle: pathStyle,
