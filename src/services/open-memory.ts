@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Config } from '../config.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
@@ -37,8 +36,5 @@ export async function openMemory({
 export async function connectRedis(memory: Extract<MemorySetting, { kind: 'redis' }>): Promise<RedisStore> {
   const { openRedis } = await import('../store/redis/open-redis.ts')
   const { urls, place, password, authority, prefix, timeoutMs } = memory
-  return openRedis({
-    ...{ urls, place, password, prefix, callLimit: timeoutMs },
-    ...(authority !== null && { authority: await readFile(authority, 'utf8') }),
-  })
+  return openRedis({ urls, place, password, authority, prefix, callLimit: timeoutMs })
 }

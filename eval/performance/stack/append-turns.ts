@@ -13,6 +13,7 @@ export async function appendTurns(url: string, turns: number): Promise<void> {
     urls: [url],
     place: { kind: 'single' },
     password: null,
+    authority: null,
     prefix: 'bench:',
     callLimit: 5_000,
   } as const
