@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
+import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
 /** What happens to a request instead of being handed on; `rewrite` alters what the server answered, `lose` does it and tells nobody. */
@@ -27,11 +27,13 @@ export async function startFaultyProxy(
   { keepHost = false }: { keepHost?: boolean } = {},
 ): Promise<FaultyProxy> {
   const sockets = new Set<Socket>()
+  const agent = new Agent({ keepAlive: true })
   const proxy: FaultyProxy = {
     url: '',
     fault: () => null,
     async close() {
       for (const socket of sockets) socket.destroy()
+      agent.destroy()
       server.close()
       await once(server, 'close')
     },
@@ -43,7 +45,9 @@ export async function startFaultyProxy(
     if (fault?.kind === 'reset') return incoming.socket.resetAndDestroy()
     if (fault?.kind === 'answer') return answer(response, fault)
     if (fault?.kind === 'delay') await new Promise(resolve => setTimeout(resolve, fault.milliseconds))
-    await handOn(new URL(url, target), incoming, response, fault, keepHost)
+    // Who left meanwhile reads no answer, which would keep its connection for ever.
+    if (response.destroyed) return
+    await handOn(new URL(url, target), agent, incoming, response, fault, keepHost)
   })
   server.on('connection', socket => {
     sockets.add(socket)
@@ -64,6 +68,7 @@ function answer(
 
 async function handOn(
   url: URL,
+  agent: Agent,
   incoming: IncomingMessage,
   response: ServerResponse,
   fault: ProxyFault | null,
@@ -73,7 +78,7 @@ async function handOn(
   const headers = keepHost
     ? { ...others, ...(encoding !== undefined && { 'accept-encoding': encoding }) }
     : { ...others, host: url.host }
-  const outgoing = send(url, { method: incoming.method, headers })
+  const outgoing = send(url, { agent, method: incoming.method, headers })
   outgoing.on('error', () => response.destroy())
   response.on('close', () => outgoing.destroy())
   incoming.pipe(outgoing)
