@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Answer } from './answer.ts'
-import { RequestedScope } from './scope.ts'
+import { Answer, Outcome } from './answer.ts'
+import { RequestedScope, Scope } from './scope.ts'
 
 export const ConversationId = z
   .string()
@@ -16,6 +16,22 @@ export const Turn = z.strictObject({
   answer: Answer,
 })
 export type Turn = z.infer<typeof Turn>
+
+/**
+ * What is remembered of a turn when it is no longer told whole: the question as it stands alone, what it was about, the
+ * first sentence of the answer that is supported, and headings of what it cites. `sources` are content hashes of documents
+ * from which words of it may come. The notes of a conversation's older turns, in their order, are its summary.
+ */
+export const TurnNote = z.strictObject({
+  turnId: TurnId,
+  question: z.string(),
+  outcome: Outcome,
+  scope: Scope,
+  told: z.string().nullable(),
+  headings: z.array(z.string()),
+  sources: z.array(z.string()),
+})
+export type TurnNote = z.infer<typeof TurnNote>
 
 export const Conversation = z.strictObject({
   id: ConversationId,

@@ -18,10 +18,10 @@ describe.skipIf(redisMissing).each(redisKinds)('memory in Redis, %s', (name, sta
   })
   afterAll(() => started.stop())
 
-  const openMemory = async (prefix: string, limits?: ConversationLimits) => {
+  const openMemory = async (prefix: string, limits?: Partial<ConversationLimits>) => {
     const { urls, place } = started
     const store = await openTestRedis({ urls, place, prefix })
-    return openRedisMemory(store, limits && { limits })
+    return openRedisMemory(store, limits)
   }
 
   conversationStoreContract(name, async () => {

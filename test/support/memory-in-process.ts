@@ -3,10 +3,15 @@ import type { Conversation, Turn } from '../../src/domain/conversation.ts'
 import type { EvidenceRecord } from '../../src/domain/evidence-record.ts'
 import type { Feedback } from '../../src/domain/feedback.ts'
 import type { AnswerLog } from '../../src/memory/answer-log.ts'
-import type { ConversationKey, ConversationStore } from '../../src/memory/conversation-store.ts'
+import {
+  type ConversationKey,
+  type ConversationStore,
+  defaultLimits,
+} from '../../src/memory/conversation-store.ts'
 import { eraseAnswer } from '../../src/memory/erase-answer.ts'
 import { eraseEvidence } from '../../src/memory/erase-evidence.ts'
 import { eraseFeedback } from '../../src/memory/erase-feedback.ts'
+import { isTelling, noteOf } from '../../src/memory/turn-note.ts'
 
 type Kept = { conversation: Conversation; turns: Turn[] }
 
@@ -21,7 +26,7 @@ export function memoryInProcess(): { conversations: ConversationStore; answers: 
 
   return {
     conversations: {
-      limits: { turns: 100, bytes: 1 << 20 },
+      limits: { ...defaultLimits, turns: 100 },
       away: false,
       append: async ({ tenant, id, owner }, turn, time) => {
         const found = at({ tenant, id }) ?? {
@@ -41,12 +46,27 @@ export function memoryInProcess(): { conversations: ConversationStore; answers: 
         kept.set(`${tenant}/${id}`, found)
       },
       recent: async (key, limit) => at(key)?.turns.slice(-limit) ?? [],
+      recall: async (key, most) => {
+        const telling = at(key)?.turns.filter(isTelling) ?? []
+        const notes = telling.slice(0, -most.turns).map(turn => noteOf(turn)!)
+        return { turns: telling.slice(-most.turns), notes: notes.slice(-most.notes) }
+      },
       turn: async (key, turnId) => at(key)?.turns.find(turn => turn.id === turnId) ?? null,
       list: async ({ tenant, owner }, { limit, offset }) =>
         [...kept.values()]
           .map(({ conversation }) => conversation)
           .filter(conversation => conversation.tenant === tenant && conversation.owner === owner)
           .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+          .slice(offset, offset + limit),
+      search: async ({ tenant, owner }, words, { limit, offset }) =>
+        [...kept.values()]
+          .filter(({ conversation: each }) => each.tenant === tenant && each.owner === owner)
+          .map(({ conversation, turns }) => ({
+            conversation,
+            turn:
+              turns.findLast(({ question }) => question.toLowerCase().includes(words.toLowerCase())) ?? null,
+          }))
+          .filter(({ turn }) => turn !== null)
           .slice(offset, offset + limit),
       find: async key => at(key)?.conversation ?? null,
       rename: async (key, title) => {

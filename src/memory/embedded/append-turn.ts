@@ -4,6 +4,7 @@ import { transaction } from '../../store/sqlite/transaction.ts'
 import { foreignConversation, fullConversation, otherTurn } from '../conversation-problems.ts'
 import type { ConversationKey, ConversationLimits } from '../conversation-store.ts'
 import { makeTitle } from '../make-title.ts'
+import { writeDigest } from './turn-digests.ts'
 
 /** Appends a turn in one transaction; see `ConversationStore.append`. */
 export function appendTurn(
@@ -36,13 +37,8 @@ export function appendTurn(
       if (earlier.requestHash !== turn.requestHash) throw otherTurn(turn)
       return
     }
-    const kept = statements.get<{ size: number }>(
-      'SELECT coalesce(sum(size), 0) AS size FROM (SELECT size FROM turns WHERE conversation = ? ORDER BY position DESC LIMIT ?)',
-      row,
-      limits.turns - 1,
-    )
-    if ((kept?.size ?? 0) + size > limits.bytes) throw fullConversation(id, limits.bytes)
-    statements.run(
+    if (size > limits.bytes) throw fullConversation(id, limits.bytes)
+    const { row: position } = statements.run(
       'INSERT INTO turns (conversation, tenant, owner, id, request_hash, size, record) VALUES (?, ?, ?, ?, ?, ?, ?)',
       row,
       tenant,
@@ -52,12 +48,8 @@ export function appendTurn(
       size,
       record,
     )
-    statements.run(
-      `DELETE FROM turns WHERE conversation = ?1 AND position <=
-        (SELECT position FROM turns WHERE conversation = ?1 ORDER BY position DESC LIMIT 1 OFFSET ?2)`,
-      row,
-      limits.turns,
-    )
+    writeDigest(statements, position, turn)
+    dropOldest(statements, row, limits)
     statements.run('UPDATE conversations SET updated_at = ? WHERE row = ?', at, row)
   })
 }
@@ -70,4 +62,24 @@ function getOwned(statements: Statements, { tenant, id, owner }: ConversationKey
   )
   if (found?.owner !== owner) throw foreignConversation(id)
   return found
+}
+
+/** Turns beyond the limits go with their answers. */
+function dropOldest(statements: Statements, row: number, { turns, bytes }: ConversationLimits): void {
+  const dropped = statements.all<{ position: number; tenant: string; answer: string }>(
+    `SELECT position, tenant, json_extract(record, '$.answer.id') AS answer FROM turns
+      WHERE conversation = ?1 AND position <= (
+        SELECT max(position) FROM (
+          SELECT position, row_number() OVER latest AS turns, sum(size) OVER latest AS bytes
+          FROM turns WHERE conversation = ?1 WINDOW latest AS (ORDER BY position DESC)
+        ) WHERE turns > ?2 OR bytes > ?3
+      )`,
+    row,
+    turns,
+    bytes,
+  )
+  for (const { position, tenant, answer } of dropped) {
+    statements.run('DELETE FROM turns WHERE position = ?', position)
+    statements.run('DELETE FROM answers WHERE tenant = ? AND id = ?', tenant, answer)
+  }
 }

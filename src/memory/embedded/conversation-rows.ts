@@ -1,6 +1,7 @@
 import type { Conversation, Turn } from '../../domain/conversation.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
 import { transaction } from '../../store/sqlite/transaction.ts'
+import { truncateLog } from '../../store/sqlite/truncate-log.ts'
 import { unknownConversation } from '../conversation-problems.ts'
 import type { ConversationKey } from '../conversation-store.ts'
 import { readTurn as readStoredTurn } from '../read-answer.ts'
@@ -73,12 +74,24 @@ export function renameConversation(statements: Statements, key: ConversationKey,
 }
 
 /** The conversation with its turns; its answers leave the answer log too. */
-export function removeConversation(statements: Statements, key: ConversationKey): void {
-  const { tenant, id } = key
-  transaction(statements.database, 'write', () => {
-    const { changes } = statements.run('DELETE FROM conversations WHERE tenant = ? AND id = ?', tenant, id)
-    if (changes === 0) throw unknownConversation(key.id)
-    statements.run('DELETE FROM answers WHERE tenant = ? AND conversation = ?', tenant, id)
+export function removeConversation(statements: Statements, { tenant, id }: ConversationKey): void {
+  if (removeConversations(statements, 'tenant = ? AND id = ?', [tenant, id]) === 0)
+    throw unknownConversation(id)
+}
+
+/** As `removeConversation`, of all that meet a condition; returns how many. */
+export function removeConversations(
+  statements: Statements,
+  condition: string,
+  values: readonly string[],
+): number {
+  const removed = transaction(statements.database, 'write', () => {
+    statements.run(
+      `DELETE FROM answers WHERE (tenant, conversation) IN (SELECT tenant, id FROM conversations WHERE ${condition})`,
+      ...values,
+    )
+    return statements.run(`DELETE FROM conversations WHERE ${condition}`, ...values).changes
   })
-  statements.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  if (removed > 0) truncateLog(statements.database, 2000)
+  return removed
 }

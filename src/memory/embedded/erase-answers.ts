@@ -1,3 +1,4 @@
+import type { Turn } from '../../domain/conversation.ts'
 import type { EvidenceRecord } from '../../domain/evidence-record.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Statements } from '../../store/sqlite/statement-cache.ts'
@@ -6,6 +7,7 @@ import { truncateLog } from '../../store/sqlite/truncate-log.ts'
 import { eraseAnswer } from '../erase-answer.ts'
 import { eraseEvidence } from '../erase-evidence.ts'
 import { readAnswer, readTurn } from '../read-answer.ts'
+import { writeDigest } from './turn-digests.ts'
 
 export type AnswerTable = 'answers' | 'turns'
 
@@ -36,29 +38,24 @@ export function eraseAnswers(
       if (owner !== tenant) continue
       const rest = evidence && eraseEvidence(JSON.parse(evidence) as EvidenceRecord, hashes)
       if (rest) statements.run('UPDATE answers SET evidence = ? WHERE rowid = ?', JSON.stringify(rest), row)
-      const erased = eraseRecord(table, record, hashes)
-      if (erased === null) continue
-      if (table === 'answers') statements.run('UPDATE answers SET record = ? WHERE rowid = ?', erased, row)
-      else
-        statements.run(
-          'UPDATE turns SET record = ?, size = ? WHERE rowid = ?',
-          erased,
-          Buffer.byteLength(erased),
-          row,
-        )
+      if (table === 'answers') {
+        const erased = eraseAnswer(readAnswer(record), hashes)
+        if (erased)
+          statements.run('UPDATE answers SET record = ? WHERE rowid = ?', JSON.stringify(erased), row)
+      } else eraseTurn(statements, row, readTurn(record), hashes)
     }
     return rows.length < batch ? null : rows.at(-1)!.row
   })
 }
 
-function eraseRecord(table: AnswerTable, record: string, hashes: ReadonlySet<string>): string | null {
-  if (table === 'answers') {
-    const erased = eraseAnswer(readAnswer(record), hashes)
-    return erased && JSON.stringify(erased)
-  }
-  const turn = readTurn(record)
-  const erased = eraseAnswer(turn.answer, hashes)
-  return erased && JSON.stringify({ ...turn, answer: erased })
+function eraseTurn(statements: Statements, position: number, turn: Turn, hashes: ReadonlySet<string>): void {
+  const answer = eraseAnswer(turn.answer, hashes)
+  if (answer === null) return
+  const erased = { ...turn, answer }
+  const record = JSON.stringify(erased)
+  const size = Buffer.byteLength(record)
+  statements.run('UPDATE turns SET record = ?, size = ? WHERE position = ?', record, size, position)
+  writeDigest(statements, position, erased)
 }
 
 /** Empties the write-ahead log, which still holds what was replaced; turns wait meanwhile. Throws `Problem` (`store-busy`). */

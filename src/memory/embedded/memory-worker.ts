@@ -21,15 +21,26 @@ import {
   renameConversation,
 } from './conversation-rows.ts'
 import { type AnswerTable, emptyLog, eraseAnswers } from './erase-answers.ts'
+import { expireConversations, expireLooseAnswers } from './expire-conversations.ts'
 import { eraseFeedbackRows, giveFeedback, listFeedback } from './feedback-rows.ts'
+import { searchConversations } from './search-conversations.ts'
+import { fillDigests, recallTurns } from './turn-digests.ts'
 import { recordSpending, spentOn, sumSpending, totalSpending } from './usage-rows.ts'
 
 export type MemoryFile = { database: string; limits: ConversationLimits }
 
 function memoryMethods(statements: Statements, limits: ConversationLimits) {
   return {
+    expireLooseAnswers: () => expireLooseAnswers(statements, limits.keepMs),
     append: (conversation: ConversationKey & { owner: string }, turn: Turn, at: string) =>
       appendTurn(statements, limits, conversation, turn, at),
+    recall: (key: ConversationKey, most: { turns: number; notes: number }) =>
+      recallTurns(statements, key, most),
+    search: (
+      owner: { tenant: string; owner: string },
+      words: string,
+      page: { limit: number; offset: number },
+    ) => searchConversations(statements, owner, words, page),
     recent: (key: ConversationKey, limit: number) => readRecent(statements, key, limit),
     turn: (key: ConversationKey, turnId: string) => readTurn(statements, key, turnId),
     list: (owner: { tenant: string; owner: string }, page: { limit: number; offset: number }) =>
@@ -58,9 +69,25 @@ function memoryMethods(statements: Statements, limits: ConversationLimits) {
 }
 export type MemoryMethods = ReturnType<typeof memoryMethods>
 
+/** The same, none of which finds what is overdue. */
+function withoutOverdue(methods: MemoryMethods, expire: () => void): MemoryMethods {
+  const entries = Object.entries(methods).map(([name, method]) => [
+    name,
+    (...args: never[]) => {
+      expire()
+      return (method as (...given: never[]) => unknown)(...args)
+    },
+  ])
+  return Object.fromEntries(entries) as MemoryMethods
+}
+
 const { database: file, limits } = workerData as MemoryFile
 
 serveMethods(() => {
   const database = openDatabase(file, conversationMigrations, { synchronous: 'full', secureDelete: true })
-  return { methods: memoryMethods(cacheStatements(database), limits), close: () => database.close() }
+  const statements = cacheStatements(database)
+  fillDigests(statements)
+  const expire = () => expireConversations(statements, limits.keepMs)
+  const methods = withoutOverdue(memoryMethods(statements, limits), expire)
+  return { methods, close: () => database.close() }
 }, file)

@@ -7,6 +7,8 @@ import type { UsageLedger } from '../usage-ledger.ts'
 import type { AnswerTable } from './erase-answers.ts'
 import type { MemoryFile, MemoryMethods } from './memory-worker.ts'
 
+const SWEEP = 60 * 60 * 1000
+
 /**
  * Conversations, answers and usage in `folder`'s `conversations.db`, made where it is missing. What was appended or recorded
  * survives the end of the process and a power failure. All are closed by closing one. Throws `Problem` as
@@ -14,18 +16,26 @@ import type { MemoryFile, MemoryMethods } from './memory-worker.ts'
  */
 export async function openEmbeddedMemory(
   folder: string,
-  limits: ConversationLimits = defaultLimits,
+  given: Partial<ConversationLimits> = {},
 ): Promise<{ conversations: ConversationStore; answers: AnswerLog; usage: UsageLedger }> {
+  const limits = { ...defaultLimits, ...given }
   const file: MemoryFile = { database: join(folder, 'conversations.db'), limits }
   const worker = makeWorkerPool(
     () => startWorker<MemoryMethods>(new URL('./memory-worker.ts', import.meta.url), file),
     1,
   )
   try {
-    await worker.call('findAnswer', ['', ''])
+    await worker.call('expireLooseAnswers', [])
   } catch (error) {
     await worker.close()
     throw error
+  }
+  // Every call removes what is overdue; this is for a service that nobody asks. One that fails is made up for by the next.
+  const sweep = setInterval(() => void worker.call('expireLooseAnswers', []).catch(() => {}), SWEEP)
+  sweep.unref()
+  const close = () => {
+    clearInterval(sweep)
+    return worker.close()
   }
   const eraseText =
     (table: AnswerTable): AnswerLog['eraseText'] =>
@@ -44,13 +54,15 @@ export async function openEmbeddedMemory(
     away: false,
     append: (conversation, turn, at, signal) => worker.call('append', [conversation, turn, at], { signal }),
     recent: (conversation, limit, signal) => worker.call('recent', [conversation, limit], { signal }),
+    recall: (conversation, most, signal) => worker.call('recall', [conversation, most], { signal }),
     turn: (conversation, turnId, signal) => worker.call('turn', [conversation, turnId], { signal }),
     list: (owner, page, signal) => worker.call('list', [owner, page], { signal }),
+    search: (owner, words, page, signal) => worker.call('search', [owner, words, page], { signal }),
     find: (conversation, signal) => worker.call('find', [conversation], { signal }),
     rename: (conversation, title, signal) => worker.call('rename', [conversation, title], { signal }),
     remove: (conversation, signal) => worker.call('remove', [conversation], { signal }),
     eraseText: eraseText('turns'),
-    close: () => worker.close(),
+    close,
   }
   const answers: AnswerLog = {
     record: (tenant, answer, evidence, signal) =>
@@ -60,14 +72,14 @@ export async function openEmbeddedMemory(
     giveFeedback: (tenant, feedback, signal) => worker.call('giveFeedback', [tenant, feedback], { signal }),
     feedback: (tenant, page, signal) => worker.call('listFeedback', [tenant, page], { signal }),
     eraseText: eraseText('answers'),
-    close: () => worker.close(),
+    close,
   }
   const usage: UsageLedger = {
     record: (turn, signal) => worker.call('recordSpending', [turn], { signal }),
     spentOn: (day, signal) => worker.call('spentOn', [day], { signal }),
     sums: (by, filter, page, signal) => worker.call('sumSpending', [by, filter, page], { signal }),
     total: (filter, signal) => worker.call('totalSpending', [filter], { signal }),
-    close: () => worker.close(),
+    close,
   }
   return { conversations, answers, usage }
 }

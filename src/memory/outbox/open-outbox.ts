@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problem.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import type { ConversationKey, ConversationStore } from '../conversation-store.ts'
 import { makeTitle } from '../make-title.ts'
+import { isTelling, noteOf } from '../turn-note.ts'
 
 type Memory = { conversations: ConversationStore; answers: AnswerLog }
 
@@ -129,6 +130,20 @@ export function openOutbox(
         const known = new Set(stored.map(({ id }) => id))
         return [...stored, ...own.filter(({ id }) => !known.has(id))].slice(-limit)
       },
+      async recall(key, most, signal) {
+        const own = turnsOf(key).map(({ turn }) => turn)
+        const stored = await orInstead(
+          () => conversations.recall(key, most, signal),
+          () => ({ turns: [], notes: [] }),
+        )
+        const known = new Set(stored.turns.map(({ id }) => id))
+        const turns = [...stored.turns, ...own.filter(turn => isTelling(turn) && !known.has(turn.id))]
+        const older = turns.slice(0, -most.turns).map(noteOf)
+        return {
+          turns: turns.slice(-most.turns),
+          notes: [...stored.notes, ...older.filter(note => note !== null)].slice(-most.notes),
+        }
+      },
       async turn(key, turnId, signal) {
         const own = turnsOf(key).find(({ turn }) => turn.id === turnId)
         if (own) return own.turn
@@ -145,9 +160,14 @@ export function openOutbox(
         )
         return stored ?? own
       },
+      search: (owner, words, page, signal) => ask(() => conversations.search(owner, words, page, signal)),
       list: (owner, page, signal) => ask(() => conversations.list(owner, page, signal)),
       rename: (key, title, signal) => ask(() => conversations.rename(key, title, signal)),
-      remove: (key, signal) => ask(() => conversations.remove(key, signal)),
+      async remove(key, signal) {
+        // what waits would bring it back
+        await send()
+        await ask(() => conversations.remove(key, signal))
+      },
       async close() {
         await close()
         await conversations.close()

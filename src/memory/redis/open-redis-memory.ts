@@ -6,16 +6,16 @@ import { createRedisAnswers } from './redis-answers.ts'
 import { createRedisConversations } from './redis-conversations.ts'
 import { createRedisUsage } from './redis-usage.ts'
 
-/** Conversations, answers and spending in Redis; `keep` is how long the first two stay after the last turn, in milliseconds, 0 for ever. */
+/** Conversations, answers and spending in Redis. */
 export function openRedisMemory(
   store: RedisStore,
-  { limits = defaultLimits, keep = 0 }: { limits?: ConversationLimits; keep?: number } = {},
+  given: Partial<ConversationLimits> = {},
 ): { conversations: ConversationStore; answers: AnswerLog; usage: UsageLedger } {
-  const answers = createRedisAnswers(store, keep)
+  const limits = { ...defaultLimits, ...given }
+  const answers = createRedisAnswers(store, limits.keepMs)
   const conversations = createRedisConversations(store, {
     limits,
-    keep,
-    removeAnswers: conversation => answers.removeOf(conversation),
+    removeAnswers: (conversation, ids) => answers.removeOf(conversation, ids),
   })
   return { conversations, answers, usage: createRedisUsage(store) }
 }

@@ -30,11 +30,11 @@ const ENTER = `
 
 const saidBy = (owner: string) => `said:${owner}`
 
-/** `keep` is how long an answer stays, in milliseconds; 0 for ever. */
+/** `keep` is how long answers stay after the last one of their conversation, in milliseconds; 0 for ever. */
 export function createRedisAnswers(
   store: RedisStore,
   keep: number,
-): AnswerLog & { removeOf(conversation: ConversationKey): Promise<void> } {
+): AnswerLog & { removeOf(conversation: ConversationKey, ids?: readonly string[]): Promise<void> } {
   const scripts = {
     record: store.script(RECORD, 1),
     replace: store.script(REPLACE, 1),
@@ -70,7 +70,9 @@ export function createRedisAnswers(
       const conversation = conversationOf({ tenant, id: answer.conversationId })
       await store.call(async client => {
         await client.sadd(conversation, answer.id)
-        if (keep > 0) await client.pexpire(conversation, keep)
+        if (keep === 0) return
+        const earlier = (await client.smembers(conversation)).map(id => keyOf(tenant, id))
+        await Promise.all([conversation, ...earlier].map(key => client.pexpire(key, keep)))
       }, signal)
       const args = [JSON.stringify(answer), evidence === null ? '' : JSON.stringify(evidence), keep]
       await store.call(() => scripts.record([keyOf(tenant, answer.id)], args), signal)
@@ -96,17 +98,23 @@ export function createRedisAnswers(
       return kept
     },
     async feedback(tenant, { limit, offset }, signal) {
-      const entries = await store.call(
-        client => client.zrange(feedbackOf(tenant), offset, `${offset + limit - 1}`),
-        signal,
-      )
-      const said = await Promise.all(
-        entries.map(entry => {
-          const [answerId, owner] = JSON.parse(entry) as [string, string]
-          return read(keyOf(tenant, answerId), saidBy(owner), text => JSON.parse(text) as Feedback, signal)
-        }),
-      )
-      return said.filter(feedback => feedback !== null)
+      const key = feedbackOf(tenant)
+      for (;;) {
+        const entries = await store.call(
+          client => client.zrange(key, offset, `${offset + limit - 1}`),
+          signal,
+        )
+        const said = await Promise.all(
+          entries.map(entry => {
+            const [answerId, owner] = JSON.parse(entry) as [string, string]
+            return read(keyOf(tenant, answerId), saidBy(owner), text => JSON.parse(text) as Feedback, signal)
+          }),
+        )
+        // the answers of these have expired
+        const gone = entries.filter((_, at) => said[at] === null)
+        if (gone.length === 0) return said.filter(feedback => feedback !== null)
+        await store.call(client => client.zrem(key, ...gone), signal)
+      }
     },
     async eraseText(tenant, contentHashes, signal) {
       const hashes = new Set(contentHashes)
@@ -114,11 +122,11 @@ export function createRedisAnswers(
       for await (const keys of store.scan('answer', [tenant]))
         for (const key of keys) await eraseAnswerAt(key, hashes, signal)
     },
-    async removeOf(conversation) {
-      const { tenant } = conversation
-      const ids = await store.call(client => client.smembers(conversationOf(conversation)))
-      for (const id of ids) await removeAnswer(tenant, id)
-      await store.call(client => client.del(conversationOf(conversation)))
+    async removeOf(conversation, ids) {
+      const key = conversationOf(conversation)
+      const removed = ids ?? (await store.call(client => client.smembers(key)))
+      for (const id of removed) await removeAnswer(conversation.tenant, id)
+      if (removed.length > 0) await store.call(client => client.srem(key, ...removed))
     },
     close: () => store.close(),
   }

@@ -1,4 +1,5 @@
-import type { Conversation, Turn } from '../../domain/conversation.ts'
+import type { Conversation, Turn, TurnNote } from '../../domain/conversation.ts'
+import { searchableWords } from '../../language/searchable-words.ts'
 import type { RedisStore } from '../../store/redis/open-redis.ts'
 import {
   foreignConversation,
@@ -10,77 +11,29 @@ import type { ConversationKey, ConversationLimits, ConversationStore } from '../
 import { eraseAnswer } from '../erase-answer.ts'
 import { makeTitle } from '../make-title.ts'
 import { readTurn } from '../read-answer.ts'
+import { noteOf } from '../turn-note.ts'
+import { conversationKeys } from './conversation-keys.ts'
+import { APPEND, RECALL, RECENT, REPLACE } from './conversation-scripts.ts'
+import { createRedisConversationList } from './redis-conversation-list.ts'
 
-/**
- * One conversation lives in one slot: `head` (owner, title, times), `order` (turn ids, oldest first), `turns` (records)
- * and `marks` (size and request hash of each). The list of an owner's conversations is a sorted set of its own, which
- * is mended by the next turn should a process end between the two.
- */
-const APPEND = `
-  local head, order, turns, marks = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-  local owner, title, at, id, hash, size, record = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], tonumber(ARGV[6]), ARGV[7]
-  local most, bytes, keep = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
-  local owned = redis.call('HGET', head, 'owner')
-  if owned and owned ~= owner then return 'foreign' end
-  local mark = redis.call('HGET', marks, id)
-  if mark then return string.match(mark, '^%d+:(.*)$') == hash and 'repeated' or 'other' end
-  local kept = most > 1 and redis.call('LRANGE', order, -(most - 1), -1) or {}
-  local total = size
-  for _, each in ipairs(kept) do
-    total = total + tonumber(string.match(redis.call('HGET', marks, each), '^%d+'))
-  end
-  if total > bytes then return 'full' end
-  if not owned then redis.call('HSET', head, 'owner', owner, 'title', title, 'created', at) end
-  redis.call('HSET', head, 'updated', at)
-  redis.call('RPUSH', order, id)
-  redis.call('HSET', turns, id, record)
-  redis.call('HSET', marks, id, size .. ':' .. hash)
-  while redis.call('LLEN', order) > most do
-    local oldest = redis.call('LPOP', order)
-    redis.call('HDEL', turns, oldest)
-    redis.call('HDEL', marks, oldest)
-  end
-  if keep > 0 then for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, keep) end end
-  return 'appended'`
-
-const RECENT = `
-  local ids = redis.call('LRANGE', KEYS[1], -tonumber(ARGV[1]), -1)
-  if #ids == 0 then return {} end
-  return redis.call('HMGET', KEYS[2], unpack(ids))`
-
-/** Nothing is written over a turn that was appended, erased or removed meanwhile. */
-const REPLACE = `
-  if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
-  redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
-  local hash = string.match(redis.call('HGET', KEYS[2], ARGV[1]), '^%d+:(.*)$')
-  redis.call('HSET', KEYS[2], ARGV[1], ARGV[4] .. ':' .. hash)
-  return 1`
-
-/** `keep` is how long a conversation stays after its last turn, in milliseconds; 0 for ever. */
+/** Answers go with the turns that they were given in. */
 export type RedisConversationOptions = {
   limits: ConversationLimits
-  keep: number
-  /** The answers of a conversation go with it. */
-  removeAnswers(conversation: ConversationKey): Promise<void>
+  /** Those with these ids, or all of a conversation. */
+  removeAnswers(conversation: ConversationKey, ids?: readonly string[]): Promise<void>
 }
 
 export function createRedisConversations(
   store: RedisStore,
-  { limits, keep, removeAnswers }: RedisConversationOptions,
+  { limits, removeAnswers }: RedisConversationOptions,
 ): ConversationStore {
   const scripts = {
-    append: store.script(APPEND, 4),
+    append: store.script(APPEND, 6),
     recent: store.script(RECENT, 2),
-    replace: store.script(REPLACE, 2),
+    recall: store.script(RECALL, 3),
+    replace: store.script(REPLACE, 4),
   }
-  const keysOf = ({ tenant, id }: ConversationKey) =>
-    ['head', 'order', 'turns', 'marks'].map(kind => store.key(`talk-${kind}`, [tenant, id])) as [
-      string,
-      string,
-      string,
-      string,
-    ]
-  const listOf = ({ tenant, owner }: { tenant: string; owner: string }) => store.key('talks', [tenant, owner])
+  const { keyOf, keysOf, listOf } = conversationKeys(store)
 
   const running = new Map<string, Promise<unknown>>()
 
@@ -96,9 +49,8 @@ export function createRedisConversations(
   }
 
   async function find(key: ConversationKey, signal?: AbortSignal): Promise<Conversation | null> {
-    const [head, order] = keysOf(key)
     const [fields, turns] = await store.call(
-      client => Promise.all([client.hgetall(head), client.llen(order)]),
+      client => Promise.all([client.hgetall(keyOf(key, 'head')), client.llen(keyOf(key, 'order'))]),
       signal,
     )
     if (!fields.owner) return null
@@ -113,42 +65,54 @@ export function createRedisConversations(
     async append({ tenant, id, owner }, turn, at, signal) {
       const record = JSON.stringify(turn)
       const size = Buffer.byteLength(record)
-      const args = [owner, makeTitle(turn.question), at, turn.id, turn.requestHash, size, record]
+      const { note, words } = digestOf(turn)
+      const answer = encodeURIComponent(turn.answer.id)
+      const args = [
+        owner,
+        makeTitle(turn.question),
+        at,
+        turn.id,
+        turn.requestHash,
+        answer,
+        size,
+        record,
+        note,
+        words,
+      ]
       const keys = keysOf({ tenant, id })
-      const limit = [limits.turns, limits.bytes, keep]
-      const done = await inOrder(keys[0], () =>
+      const limit = [limits.turns, limits.bytes, limits.keepMs]
+      const [done, ...dropped] = (await inOrder(keys[0]!, () =>
         store.call(() => scripts.append(keys, [...args, ...limit]), signal),
-      )
+      )) as string[]
       if (done === 'foreign') throw foreignConversation(id)
       if (done === 'other') throw otherTurn(turn)
       if (done === 'full') throw fullConversation(id, limits.bytes)
-      if (done === 'appended')
-        await store.call(client => client.zadd(listOf({ tenant, owner }), 'GT', Date.parse(at), id))
+      if (done !== 'appended') return
+      await store.call(client => client.zadd(listOf({ tenant, owner }), 'GT', Date.parse(at), id))
+      if (dropped.length > 0) await removeAnswers({ tenant, id }, dropped.map(decodeURIComponent))
     },
     async recent(key, limit, signal) {
-      const [, order, turns] = keysOf(key)
-      const records = await store.call(() => scripts.recent([order, turns], [limit]), signal)
+      const keys = [keyOf(key, 'order'), keyOf(key, 'turns')]
+      const records = await store.call(() => scripts.recent(keys, [limit]), signal)
       return (records as (string | null)[]).filter(record => record !== null).map(readTurn)
     },
+    async recall(key, most, signal) {
+      const keys = [keyOf(key, 'order'), keyOf(key, 'turns'), keyOf(key, 'notes')]
+      const said = await store.call(() => scripts.recall(keys, [most.turns, most.notes]), signal)
+      const [turns, notes] = said as [string[], string[]]
+      return {
+        turns: turns.map(readTurn).reverse(),
+        notes: notes.map(note => JSON.parse(note) as TurnNote).reverse(),
+      }
+    },
     async turn(key, turnId, signal) {
-      const record = await store.call(client => client.hget(keysOf(key)[2], turnId), signal)
+      const record = await store.call(client => client.hget(keyOf(key, 'turns'), turnId), signal)
       return record === null ? null : readTurn(record)
     },
-    async list({ tenant, owner }, { limit, offset }, signal) {
-      const list = listOf({ tenant, owner })
-      if (keep > 0)
-        await store.call(client => client.zremrangebyscore(list, '-inf', `(${Date.now() - keep}`), signal)
-      const ids = await store.call(
-        client => client.zrange(list, offset, `${offset + limit - 1}`, 'REV'),
-        signal,
-      )
-      const found = await Promise.all(ids.map(id => find({ tenant, id }, signal)))
-      return found.filter(conversation => conversation !== null)
-    },
+    ...createRedisConversationList(store, limits.keepMs, find),
     async rename(key, title, signal) {
-      const [head] = keysOf(key)
       if ((await find({ tenant: key.tenant, id: key.id }, signal)) === null) throw unknownConversation(key.id)
-      await store.call(client => client.hset(head, 'title', title), signal)
+      await store.call(client => client.hset(keyOf(key, 'head'), 'title', title), signal)
     },
     async remove({ tenant, id }, signal) {
       const found = await find({ tenant, id }, signal)
@@ -167,17 +131,26 @@ export function createRedisConversations(
   }
 
   async function eraseTurns(turns: string, hashes: ReadonlySet<string>, signal?: AbortSignal): Promise<void> {
-    const marks = turns.replace('talk-turns:', 'talk-marks:')
+    const besides = ['marks', 'notes', 'words'].map(kind => turns.replace('talk-turns:', `talk-${kind}:`))
     const records = await store.call(client => client.hgetall(turns), signal)
     for (const [id, record] of Object.entries(records)) {
       const turn: Turn = readTurn(record)
       const answer = eraseAnswer(turn.answer, hashes)
       if (answer === null) continue
-      const erased = JSON.stringify({ ...turn, answer })
-      await store.call(
-        () => scripts.replace([turns, marks], [id, record, erased, Buffer.byteLength(erased)]),
-        signal,
-      )
+      const erased = { ...turn, answer }
+      const text = JSON.stringify(erased)
+      const { note, words } = digestOf(erased)
+      const args = [id, record, text, Buffer.byteLength(text), note, words]
+      await store.call(() => scripts.replace([turns, ...besides], args), signal)
     }
+  }
+}
+
+/** What is read of many turns at once; `note` is empty where there is none. */
+function digestOf(turn: Turn): { note: string; words: string } {
+  const note = noteOf(turn)
+  return {
+    note: note === null ? '' : JSON.stringify(note),
+    words: searchableWords([turn.question, turn.answer.text]),
   }
 }

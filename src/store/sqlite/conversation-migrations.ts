@@ -3,6 +3,7 @@ import { conversationsMigration } from './migrations/0001-conversations.ts'
 import { evidenceMigration } from './migrations/0002-evidence.ts'
 import { feedbackMigration } from './migrations/0003-feedback.ts'
 import { usageMigration } from './migrations/0004-usage.ts'
+import { digestsMigration } from './migrations/0005-digests.ts'
 
 /** All migrations of `conversations.db`, which holds conversations, the answer log, feedback and usage. */
 export const conversationMigrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const conversationMigrations: readonly Migration[] = [
   evidenceMigration,
   feedbackMigration,
   usageMigration,
+  digestsMigration,
 ]
