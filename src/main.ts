@@ -21,7 +21,7 @@ export async function startServer(
   log: Log,
 ): Promise<RunningServer> {
   const jobs = await services.openJobs()
-  const { limiter, line } = await services.openShared()
+  const { limiter, line, streams } = await services.openShared()
   workOnComparisons(jobs, services.comparisons, ({ id }, error) => {
     if (error instanceof Problem) log.warn({ job: id, err: error }, 'job failed')
     else log.error({ job: id, err: error }, 'job failed')
@@ -34,7 +34,7 @@ export async function startServer(
       showCitation,
       replayAnswer,
       jobs,
-      limiter,
+      ...{ limiter, streams },
       caller: localCaller,
       log,
     },

@@ -25,8 +25,8 @@ import { askAboutYear } from './understand/ask-about-year.ts'
 import { readCatalog } from './understand/read-catalog.ts'
 import { understandTurn } from './understand/understand-turn.ts'
 
-/** Turns of the conversation that a question may refer to. */
-const HISTORY = 10
+/** Of a conversation, so many turns may be told whole, and so many before these in short. */
+const RECALLED = { turns: 10, notes: 40 }
 
 /** An answer, with what it was scored on; null where nothing was scored. */
 export type Answered = { answer: Answer; evidence: EvidenceRecord | null }
@@ -42,20 +42,19 @@ export async function answerQuestion(
   const research = request.mode === 'research' ? requireResearch(services) : null
   const models = openTurnModels(services.router, options)
   const guards = openTurnGuards(services.guards, models.withhold)
-  const answer = openAnswer(request, services, models, guards)
+  const answer = openAnswer({ ...request, id: options.answerId }, services, models, guards)
   const asked = await guards.question(request.question, signal)
   if (asked.blocked !== null) return withoutEvidence(blocked(answer, asked.blocked))
   answer.question = asked.passed
 
   const conversation = { tenant: caller.tenant, id: request.conversationId }
-  const recent = await services.conversations.recent(conversation, HISTORY, signal)
-  // what was blocked enters no later prompt
-  const history = recent.filter(({ answer }) => answer.outcome !== 'blocked')
+  const { turns: history, notes: earlier } = await services.conversations.recall(conversation, RECALLED, signal)
   if (services.conversations.away)
     models.degrade('the store of conversations is away, so that what was said before is not known')
   const catalog = await readCatalog(services.library, caller, signal)
   const today = services.now().toISOString().slice(0, 10)
-  const input = { question: asked.passed, history, ...(request.scope && { requested: request.scope }) }
+  const requested = request.scope && { requested: request.scope }
+  const input = { question: asked.passed, history, earlier, ...requested }
   let understanding = await understandTurn(input, catalog, today, { ...services, models, guards, signal })
   answer.timed('understand')
   if (understanding.clarify) return withoutEvidence(clarify(answer, understanding, understanding.clarify))

@@ -49,10 +49,12 @@ export type AnswerServices = {
 
 /**
  * `emit` is called while the answer is made; the signal aborts it with a `Problem` of code `cancelled`. `priority` and
- * `deadline` hold for what is asked of models, and what that uses goes into `account`.
+ * `deadline` hold for what is asked of models, and what that uses goes into `account`. `answerId` is the id of an answer
+ * that is made anew.
  */
 export type AnswerOptions = ModelBounds & {
   signal: AbortSignal
+  answerId?: string
   emit?: (event: AnswerEvent) => void
   account?: TurnAccount
 }

@@ -27,7 +27,7 @@ export type OpenAnswer = Pick<
 }
 
 export function openAnswer(
-  request: AnswerRequest & { conversationId: string; turnId: string },
+  request: AnswerRequest & { conversationId: string; turnId: string; id?: string | undefined },
   { newId, now }: Pick<AnswerServices, 'newId' | 'now'>,
   models: TurnModels,
   guards: TurnGuards,
@@ -36,7 +36,7 @@ export function openAnswer(
   const timings: Record<string, number> = {}
   let last = performance.now()
   return {
-    id: newId(),
+    id: request.id ?? newId(),
     conversationId,
     turnId,
     createdAt: now().toISOString(),

@@ -45,7 +45,7 @@ export function makeTakeTurn(
   answerQuestion: AnswerQuestion,
   { timeoutMs, priority = 'interactive', waiting = WAITING_TURNS, line = makeTurnLine(waiting) }: TurnLimits,
 ): TakeTurn {
-  return async (request, caller, { signal, emit }) => {
+  return async (request, caller, { signal, emit, answerId }) => {
     const asked = {
       ...request,
       conversationId: request.conversationId ?? beginConversation(request.turnId, caller),
@@ -116,6 +116,7 @@ export function makeTakeTurn(
           account,
           priority,
           deadline,
+          ...(answerId !== undefined && { answerId }),
           ...(emit && { emit: event => event.type !== 'done' && emit(event) }),
         }),
       )

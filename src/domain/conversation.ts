@@ -44,12 +44,16 @@ export const Conversation = z.strictObject({
 })
 export type Conversation = z.infer<typeof Conversation>
 
-/** `POST /v1/answers`. For `research` a language model looks for what answers the question, step by step. */
+/**
+ * `POST /v1/answers`. For `research` a language model looks for what answers the question, step by step. `resumable`: an
+ * event stream that is cut off is made to its end, and can be gone on with.
+ */
 export const AnswerRequest = z.strictObject({
   question: z.string().trim().min(1).max(4000),
   conversationId: ConversationId.optional(),
   turnId: TurnId.optional(),
   scope: RequestedScope.optional(),
   mode: z.enum(['standard', 'research']).optional(),
+  resumable: z.boolean().optional(),
 })
 export type AnswerRequest = z.infer<typeof AnswerRequest>

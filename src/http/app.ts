@@ -5,6 +5,7 @@ import { refuseUnknownPath, replyWithProblem } from './error-response.ts'
 import type { AppSettings, HttpServices } from './http-services.ts'
 import { limitRequests } from './limit-requests.ts'
 import { logRequests } from './log-requests.ts'
+import { answerEventRoutes } from './routes/answer-events.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { citationRoutes } from './routes/citations.ts'
 import { comparisonRoutes } from './routes/comparisons.ts'
@@ -31,6 +32,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
   app.use(homeRoutes(services))
   for (const routes of [
     answerRoutes(services, settings),
+    answerEventRoutes(services, settings),
     feedbackRoutes(services),
     conversationRoutes(services),
     packageRoutes(services),

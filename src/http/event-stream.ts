@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import type { StreamEvent } from '../memory/answer-streams.ts'
 import type { ProblemBody } from './error-response.ts'
 
 /** Bytes that may wait for a slow reader; an answer with all its evidence is far smaller. */
@@ -8,18 +9,32 @@ export type EventStream = {
   /** Whether anything was sent; until then the request can still get another status. */
   readonly begun: boolean
   send(event: { type: string }): void
+  /** An event that has its number already. */
+  repeat(event: StreamEvent): void
   /** The stream's last event when it fails. */
   fail(problem: ProblemBody): void
   end(): void
 }
 
 /**
+ * `onEvent` hears of every event, also of those that no reader is left for; `onStuck` is called, and the connection cut,
+ * when the reader has stopped reading.
+ */
+export type EventStreamOptions = {
+  heartbeatMs: number
+  onStuck?: () => void
+  onEvent?: (event: StreamEvent) => void
+}
+
+/**
  * Server-sent events on a response: each with its number as id, its type as event name and JSON as data. A comment
  * keeps a quiet stream alive. The reply begins with the first of them, so an early failure keeps its own status.
- * `onStuck` is called, and the connection cut, when the reader has stopped reading.
  */
-export function openEventStream(response: Response, heartbeatMs: number, onStuck: () => void): EventStream {
-  let number = 0
+export function openEventStream(
+  response: Response,
+  { heartbeatMs, onStuck, onEvent }: EventStreamOptions,
+): EventStream {
+  let last = 0
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) write(': still working\n\n')
   }, heartbeatMs)
@@ -29,17 +44,24 @@ export function openEventStream(response: Response, heartbeatMs: number, onStuck
     get begun() {
       return response.headersSent
     },
-    send: event => write(frame(event.type, event)),
+    send: event => next(event.type, event),
+    repeat: show,
     fail: problem => {
-      write(frame('error', problem))
+      next('error', problem)
       finish()
     },
     end: finish,
   }
 
-  function frame(type: string, data: unknown): string {
-    number += 1
-    return `id: ${number}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`
+  function next(type: string, data: unknown): void {
+    const event = { number: last + 1, type, data: JSON.stringify(data) }
+    onEvent?.(event)
+    show(event)
+  }
+
+  function show({ number, type, data }: StreamEvent): void {
+    last = number
+    write(`id: ${number}\nevent: ${type}\ndata: ${data}\n\n`)
   }
 
   function write(text: string): void {
@@ -48,7 +70,7 @@ export function openEventStream(response: Response, heartbeatMs: number, onStuck
     response.write(text)
     if (response.writableLength <= largestBacklog) return
     response.destroy()
-    onStuck()
+    onStuck?.()
   }
 
   function begin(): void {

@@ -6,6 +6,7 @@ import type { TakeTurn } from '../answer/take-turn.ts'
 import type { RateLimiter } from '../cache/rate-limiter.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
+import type { AnswerStreams } from '../memory/answer-streams.ts'
 import type { Log } from '../observe/log.ts'
 import type { HostSettings } from './check-origin.ts'
 
@@ -32,6 +33,7 @@ export type HttpServices = Pick<
   replayAnswer: typeof replayAnswer
   jobs: JobQueue
   limiter: RateLimiter
+  streams: AnswerStreams
   caller: Caller
   log: Log
   stopping: AbortSignal

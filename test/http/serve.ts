@@ -11,6 +11,8 @@ import { openComparisons } from '../../src/comparisons/open-comparisons.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import type { Citation } from '../../src/domain/citation.ts'
 import { type RunningServer, type ServerSettings, startHttpServer } from '../../src/http/http-server.ts'
+import type { AnswerStreams } from '../../src/memory/answer-streams.ts'
+import { createEmbeddedStreams } from '../../src/memory/embedded/embedded-streams.ts'
 import { createLog } from '../../src/observe/log.ts'
 import { jobsWhenNeeded } from '../support/jobs-when-needed.ts'
 import { ledgerInProcess } from '../support/ledger-in-process.ts'
@@ -39,12 +41,17 @@ export const cited: Omit<Citation, 'id' | 'number'> = {
   contentHash: 'hash-v1',
 }
 
-type Settings = Partial<ServerSettings> & { timeoutMs?: number; budget?: BudgetLimits }
+type Settings = Partial<ServerSettings> & {
+  timeoutMs?: number
+  budget?: BudgetLimits
+  streams?: AnswerStreams
+}
 
 /** A server on loopback over in-process services and a scripted question story. `logged` are the log's lines. */
 export async function serve({
   timeoutMs = 60_000,
   budget = { all: null, caller: null, warning: 0.8 },
+  streams = createEmbeddedStreams(),
   ...settings
 }: Settings = {}) {
   const shelves: Shelf[] = [
@@ -117,6 +124,7 @@ export async function serve({
       replayAnswer,
       jobs,
       limiter: createEmbeddedLimiter(),
+      streams,
       caller: localCaller,
       log,
     },

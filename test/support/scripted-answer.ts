@@ -12,8 +12,8 @@ export function makeAnswer(
   request: Asked,
   { newId, now }: Pick<AnswerServices, 'newId' | 'now'>,
   cited: Omit<Citation, 'id' | 'number'>[] = [],
+  id = newId(),
 ): Answer {
-  const id = newId()
   const citations = cited.map((citation, index) => ({
     ...citation,
     id: `${id}:${index + 1}`,
@@ -76,7 +76,10 @@ export function scriptedAnswer(cited: Omit<Citation, 'id' | 'number'>[] = []) {
     calls.push(call)
     if (waiting.length > 0) deliver()
     await made.promise
-    return { answer: { ...makeAnswer(request, services, cited), ...call.answer }, evidence: null }
+    return {
+      answer: { ...makeAnswer(request, services, cited, options.answerId), ...call.answer },
+      evidence: null,
+    }
   }
 
   return {

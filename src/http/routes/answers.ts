@@ -1,15 +1,15 @@
-import { type Request, type Response, Router } from 'express'
+import { type Request, Router } from 'express'
 import { AnswerRequest } from '../../domain/conversation.ts'
 import { Problem } from '../../domain/problem.ts'
-import { problemBody, refuseMethods } from '../error-response.ts'
-import { openEventStream } from '../event-stream.ts'
+import { refuseMethods } from '../error-response.ts'
 import type { AppSettings, HttpServices } from '../http-services.ts'
 import { parseBody, pathPart } from '../parse-request.ts'
+import { streamAnswer } from '../stream-answer.ts'
 import { whileConnected } from '../while-connected.ts'
 
 /**
- * `POST /v1/answers` (JSON, or an event stream where `Accept` asks for one), `GET /v1/answers/:id`, and
- * `GET /v1/answers/:id/evidence`: what it rested on, scored again.
+ * `POST /v1/answers` (JSON, or an event stream where `Accept` asks for one), `GET /v1/answers/:id`, `DELETE`, which stops
+ * one that is being streamed, and `GET /v1/answers/:id/evidence`: what it rested on, scored again.
  */
 export function answerRoutes(
   services: HttpServices,
@@ -23,7 +23,7 @@ export function answerRoutes(
     .post(async (request, response) => {
       const asked = parseBody(request, AnswerRequest)
       if (settings.logQuestions) log.info({ id: response.locals.id, question: asked.question }, 'asked')
-      if (wantsEvents(request)) await stream(asked, response)
+      if (wantsEvents(request)) await streamAnswer(asked, response, services, settings.heartbeatMs)
       else {
         const signal = whileConnected(response, services.stopping)
         const answer = await takeTurn(asked, caller, { signal })
@@ -46,7 +46,17 @@ export function answerRoutes(
         )
       response.json(answer)
     })
-    .all(refuseMethods('GET'))
+    .delete(async (request, response) => {
+      const key = { tenant: caller.tenant, owner: caller.name, id: pathPart(request, 'id') }
+      if (!(await services.streams.stop(key, whileConnected(response, services.stopping))))
+        throw new Problem(
+          'not-found',
+          `No answer ${key.id} is being made as an event stream.`,
+          'Take the id from the header X-Variorum-Answer of the stream.',
+        )
+      response.status(204).end()
+    })
+    .all(refuseMethods('GET', 'DELETE'))
 
   router
     .route('/answers/:id/evidence')
@@ -57,25 +67,6 @@ export function answerRoutes(
     .all(refuseMethods('GET'))
 
   return router
-
-  async function stream(asked: AnswerRequest, response: Response): Promise<void> {
-    const stuck = new AbortController()
-    const signal = AbortSignal.any([whileConnected(response, services.stopping), stuck.signal])
-    const events = openEventStream(response, settings.heartbeatMs, () => stuck.abort(readerStuck()))
-    try {
-      await takeTurn(asked, caller, { signal, emit: event => events.send(event) })
-      events.end()
-    } catch (error) {
-      if (!events.begun) throw error
-      events.fail(problemBody(error, response.locals.id, log))
-    }
-  }
-}
-
-function readerStuck(): Problem {
-  return new Problem('cancelled', 'The reader stopped reading the stream.', 'Send the turn again.', {
-    retryable: true,
-  })
 }
 
 function wantsEvents(request: Request): boolean {
