@@ -1,8 +1,8 @@
 import { type BedrockGuardOptions, createBedrockGuard } from '../../src/guard/bedrock/bedrock-guard.ts'
-import { openBedrockClients } from '../../src/model/bedrock/bedrock-client.ts'
 import { bedrockProblem } from '../../src/model/bedrock/bedrock-problem.ts'
 import { createRetryBudget } from '../../src/resilience/retry-budget.ts'
 import { type EmulatorOptions, openBedrockEmulator } from './bedrock-emulator/open-bedrock-emulator.ts'
+import { openEmulatedClients } from './emulated-clients.ts'
 
 /** The guard of Bedrock against an emulator. `waits` are the milliseconds between repetitions, which nobody waits. */
 export async function openEmulatedGuard(
@@ -10,13 +10,7 @@ export async function openEmulatedGuard(
   options: Partial<BedrockGuardOptions> = {},
 ) {
   const emulator = await openBedrockEmulator(emulating)
-  const clients = openBedrockClients({
-    endpoint: emulator.url,
-    credentials: { accessKeyId: 'AKIDEMULATED', secretAccessKey: 'emulated-secret' },
-    maxSockets: 20,
-    connectionTimeout: 1000,
-    requestTimeout: 5000,
-  })
+  const clients = openEmulatedClients(emulator.url)
   const waits: number[] = []
   const guard = createBedrockGuard(clients.clientFor('eu-west-1'), {
     guardrail: 'ab12cd34ef56',

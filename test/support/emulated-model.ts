@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest'
 import { type BedrockChatOptions, createBedrockChat } from '../../src/model/bedrock/bedrock-chat.ts'
-import { openBedrockClients } from '../../src/model/bedrock/bedrock-client.ts'
 import type { ChatModel } from '../../src/model/chat-model.ts'
 import type { EmulatedRequest } from './bedrock-emulator/emulated-request.ts'
 import { textsOf } from './bedrock-emulator/emulated-request.ts'
 import type { ScriptedReply } from './bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from './bedrock-emulator/open-bedrock-emulator.ts'
+import { openEmulatedClients } from './emulated-clients.ts'
 
 /** What each request for text was given to read, in order. */
 export type EmulatedModel = {
@@ -25,13 +25,7 @@ export async function openEmulatedModel(
   const emulator = await openBedrockEmulator({
     reply: request => reply(readable(request), emulator.requests.indexOf(request)),
   })
-  const clients = await openBedrockClients({
-    endpoint: emulator.url,
-    credentials: { accessKeyId: 'AKIDEMULATED', secretAccessKey: 'emulated-secret' },
-    maxSockets: 50,
-    connectionTimeout: 1_000,
-    requestTimeout: 30_000,
-  })
+  const clients = openEmulatedClients(emulator.url, { requestTimeout: 30_000 })
   onTestFinished(async () => {
     clients.close()
     await emulator.close()

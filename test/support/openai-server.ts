@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 
 /** What the server says to one request; `status` is an error, `break` ends a stream in the middle. */
@@ -31,12 +32,10 @@ export async function openOpenAiServer(reply: (request: SeenRequest) => OpenAiRe
   })
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = []
-    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
     const request: SeenRequest = {
       path: incoming.url ?? '',
       authorization: incoming.headers.authorization,
-      body: JSON.parse(Buffer.concat(chunks).toString()),
+      body: (await json(incoming)) as SeenRequest['body'],
       closed: false,
     }
     requests.push(request)

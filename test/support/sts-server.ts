@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { type Credentials, signatureFault } from './check-signature.ts'
 
 /** A role that `callers` may assume, with the external id it asks for. */
@@ -20,7 +21,7 @@ export async function openStsServer(options: StsOptions) {
   const state = { failing: false }
 
   const server = createServer(async (incoming, response) => {
-    const body = await readBody(incoming)
+    const body = await buffer(incoming)
     const path = incoming.url ?? '/'
     const fault = signatureFault(
       { method: incoming.method ?? '', path, headers: incoming.headers, body },
@@ -61,12 +62,6 @@ export async function openStsServer(options: StsOptions) {
         server.closeAllConnections()
       }),
   }
-}
-
-async function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }
 
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/'

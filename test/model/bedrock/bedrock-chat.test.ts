@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type BedrockChatOptions, createBedrockChat } from '../../../src/model/bedrock/bedrock-chat.ts'
-import { openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
 import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
 import type { ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
+import { openEmulatedClients } from '../../support/emulated-clients.ts'
 
 const opened: { close(): unknown }[] = []
 afterEach(async () => {
@@ -19,13 +19,7 @@ const request: ChatRequest = {
 
 async function open(reply: ScriptedReply, options: Partial<BedrockChatOptions> = {}) {
   const emulator = await openBedrockEmulator({ reply: () => reply })
-  const clients = openBedrockClients({
-    endpoint: emulator.url,
-    credentials: { accessKeyId: 'AKIDEMULATED', secretAccessKey: 'emulated-secret' },
-    maxSockets: 10,
-    connectionTimeout: 10_000,
-    requestTimeout: 60_000,
-  })
+  const clients = openEmulatedClients(emulator.url, { connectionTimeout: 10_000, requestTimeout: 60_000 })
   opened.push(emulator, clients)
   const model = createBedrockChat(clients.clientFor('eu-west-1'), {
     id: 'some-model',

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
 import {
   type BedrockEmbedderOptions,
   createBedrockEmbedder,
@@ -8,6 +7,7 @@ import { createRetryBudget } from '../../../src/resilience/retry-budget.ts'
 import type { EmulatedRequest } from '../../support/bedrock-emulator/emulated-request.ts'
 import type { ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
+import { openEmulatedClients } from '../../support/emulated-clients.ts'
 
 const opened: { close(): unknown }[] = []
 afterEach(async () => {
@@ -19,13 +19,7 @@ async function open(
   reply: (request: EmulatedRequest) => ScriptedReply | null = () => null,
 ) {
   const emulator = await openBedrockEmulator({ reply })
-  const clients = openBedrockClients({
-    endpoint: emulator.url,
-    credentials: { accessKeyId: 'AKIDEMULATED', secretAccessKey: 'emulated-secret' },
-    maxSockets: 20,
-    connectionTimeout: 1000,
-    requestTimeout: 5000,
-  })
+  const clients = openEmulatedClients(emulator.url)
   opened.push(emulator, clients)
   const tokens: number[] = []
   const waits: number[] = []

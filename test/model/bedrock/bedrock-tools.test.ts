@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type BedrockChatOptions, createBedrockChat } from '../../../src/model/bedrock/bedrock-chat.ts'
-import { openBedrockClients } from '../../../src/model/bedrock/bedrock-client.ts'
 import type { ChatMessage, ChatRequest } from '../../../src/model/chat-model.ts'
 import { readReply } from '../../../src/model/read-reply.ts'
 import type { ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
+import { openEmulatedClients } from '../../support/emulated-clients.ts'
 
 const opened: { close(): unknown }[] = []
 afterEach(async () => {
@@ -27,13 +27,7 @@ const request: ChatRequest = { ...plain, tools: [search] }
 async function open(replies: ScriptedReply[], options: Partial<BedrockChatOptions> = {}) {
   let turn = 0
   const emulator = await openBedrockEmulator({ reply: () => replies[turn++] ?? null })
-  const clients = openBedrockClients({
-    endpoint: emulator.url,
-    credentials: { accessKeyId: 'AKIDEMULATED', secretAccessKey: 'emulated-secret' },
-    maxSockets: 10,
-    connectionTimeout: 1000,
-    requestTimeout: 2000,
-  })
+  const clients = openEmulatedClients(emulator.url, { requestTimeout: 2_000 })
   opened.push(emulator, clients)
   const model = createBedrockChat(clients.clientFor('eu-west-1'), {
     id: 'some-model',
