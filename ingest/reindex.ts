@@ -1,8 +1,8 @@
 import type { Release } from '../src/domain/release.ts'
 import { type EmbeddingEstimate, estimateReleases } from './embedding-estimate.ts'
 import { holdWriterLock } from './hold-writer-lock.ts'
-import { changeMembership } from './index/change-membership.ts'
-import type { IngestProgress, IngestServices } from './ingest-services.ts'
+import { buildIndex } from './index/build-index.ts'
+import type { IngestServices } from './ingest-services.ts'
 import { type DocumentParsers, type ParsedAnew, parseAnew, presentParsers } from './parse-anew.ts'
 
 /** `parsed` and `failed` as in `ParsedAnew`; `written` and `embedded` count distinct passages and texts. */
@@ -14,10 +14,10 @@ export type ReindexReport = ParsedAnew & {
 }
 
 /**
- * Reads anew what an older parser has read, then empties the index and builds it from the library with the given
- * embedder, release by release, oldest first. Questions find less while it runs. When it is interrupted, run it again:
- * documents that were read anew stay so, the index begins anew.
- * `onEstimate` hears what embedding costs before the index is emptied; what it throws ends it there.
+ * Reads anew what an older parser has read, then builds the index from the library with the given embedder, release by
+ * release, oldest first, beside the one that is searched where the adapter holds two. When it is interrupted, run it again:
+ * documents that were read anew stay so, and what was built beside is gone on with.
+ * `onEstimate` hears what embedding costs before anything is indexed; what it throws ends it there.
  * Throws `Problem` (`store-busy`, `cancelled`, and what library and search throw).
  */
 export async function reindex(
@@ -26,7 +26,7 @@ export async function reindex(
   parsers: DocumentParsers = presentParsers,
   onEstimate?: (estimate: EmbeddingEstimate) => void,
 ): Promise<ReindexReport> {
-  const { library, search, indexEmbedder, now, signal } = services
+  const { library, indexEmbedder, now, signal } = services
   const started = now().getTime()
   return holdWriterLock('reindex', services, async () => {
     const names = (await library.packages(tenant, { all: true }, signal)).map(({ name }) => name)
@@ -38,32 +38,8 @@ export async function reindex(
     if (estimate && estimate.tokens > 0) onEstimate?.(estimate)
     // One that can't be reached would leave an index without vectors.
     if (indexEmbedder.cost) await indexEmbedder.embed(['Does it answer?'], 'query', signal)
-    await search.clear({ id: indexEmbedder.id, dimensions: indexEmbedder.dimensions }, signal)
-    const report = { releases: 0, parsed, failed, written: 0, embedded: 0 }
-    for (const releases of packages)
-      for (const [index, release] of releases.entries()) {
-        const changed = await appendRelease(release, releases[index - 1] ?? null, services)
-        report.releases += 1
-        report.written += changed.written
-        report.embedded += changed.embedded
-      }
+    const built = await buildIndex(packages, services)
     await services.keptVectors?.forget()
-    return { ...report, seconds: (now().getTime() - started) / 1000 }
+    return { ...built, parsed, failed, seconds: (now().getTime() - started) / 1000 }
   })
-}
-
-/** The index holds no later release yet, so what lives on in this one has no end. */
-function appendRelease(release: Release, previous: Release | null, services: IngestServices) {
-  const none = { done: 0, total: 0 }
-  const progress: IngestProgress = {
-    package: release.package,
-    release: release.label,
-    step: 'index',
-    files: { done: 0, total: release.documents },
-    bytes: none,
-    passages: { ...none },
-  }
-  const neighbours = { previous: previous?.ordinal ?? null, next: null }
-  const change = { ordinal: release.ordinal, neighbours, from: previous, to: release }
-  return changeMembership(change, services, progress)
 }

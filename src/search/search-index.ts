@@ -24,6 +24,16 @@ export type SearchRequest = {
   limit: number
 }
 
+/** An index that is being made. `done` is how many steps were noted, also by an earlier process. */
+export type IndexBuild = {
+  index: Pick<SearchIndex, 'write' | 'lifespans' | 'setLifespans' | 'remove' | 'vectors'>
+  done: number
+  /** What was written so far is there after a crash too. */
+  note(done: number, signal?: AbortSignal): Promise<void>
+  /** Puts it in the place of the one that is searched, in one step for all who search. */
+  finish(signal?: AbortSignal): Promise<void>
+}
+
 /**
  * Passages by keyword (BM25) and by vector. Rankings only: fusing them is ours. Lifespans decide what a release
  * holds, so what is written for a release that is not yet published is found by nobody.
@@ -46,5 +56,14 @@ export interface SearchIndex {
   search(request: SearchRequest, signal?: AbortSignal): Promise<{ keyword: Hit[]; vector: Hit[] }>
   /** Removes everything, also the embedder's id: what follows may be written by another one. */
   clear(embedder: { id: string; dimensions: number }, signal?: AbortSignal): Promise<void>
+  /**
+   * Begins an index that takes the place of this one when it is finished; until then this one is searched as before, where
+   * the adapter can hold two. One that was begun under the same `plan` is gone on with. One writer at a time.
+   */
+  rebuild(
+    embedder: { id: string; dimensions: number },
+    plan: string,
+    signal?: AbortSignal,
+  ): Promise<IndexBuild>
   close(): Promise<void>
 }

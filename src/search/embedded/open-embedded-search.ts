@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { startWorker } from '../../store/sqlite/worker-client.ts'
-import type { Hit, IndexedPassage, SearchIndex, SearchRequest } from '../search-index.ts'
+import type { Hit, IndexBuild, IndexedPassage, SearchIndex, SearchRequest } from '../search-index.ts'
 import type { PreparedPassage } from './passage-writer.ts'
 import { createSearchPool } from './search-pool.ts'
 import type { SearchMethods, SearchWorkerData } from './search-worker.ts'
@@ -124,7 +124,14 @@ export async function openEmbeddedSearch(
 
   mergeWhenIdle() // what a process left that ended while it erased
 
-  return {
+  const clear: SearchIndex['clear'] = async (newEmbedder, signal) => {
+    await writer.call('clear', [newEmbedder], { signal })
+    stored = await writer.call('state', [])
+    embedder = newEmbedder
+    blocksOf.clear()
+  }
+
+  const index: SearchIndex = {
     get embedder() {
       return stored
     },
@@ -163,12 +170,8 @@ export async function openEmbeddedSearch(
       ])
       return { keyword: inOrder(keyword), vector: nearest }
     },
-    async clear(newEmbedder, signal) {
-      await writer.call('clear', [newEmbedder], { signal })
-      stored = await writer.call('state', [])
-      embedder = newEmbedder
-      blocksOf.clear()
-    },
+    clear,
+    rebuild,
     async close() {
       closing = true
       await merging
@@ -176,6 +179,17 @@ export async function openEmbeddedSearch(
       await pool.close()
       await writer.close()
     },
+  }
+  return index
+
+  /** Its tables hold one index: a second one beside it would be a second library file, and its terms can't be copied from there. */
+  async function rebuild(
+    newEmbedder: EmbedderSize,
+    _plan: string,
+    signal?: AbortSignal,
+  ): Promise<IndexBuild> {
+    await clear(newEmbedder, signal)
+    return { index, done: 0, note: async () => {}, finish: async () => {} }
   }
 }
 

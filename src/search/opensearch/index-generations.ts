@@ -26,6 +26,8 @@ export function openGenerations(store: OpenSearchStore, prefix: string, settings
     return { read: `${prefix}-read-${hash}`, write: `${prefix}-write-${hash}` }
   }
 
+  const buildAlias = `${prefix}-build`
+
   /** The generation that is read from; null where there is none yet. */
   async function current(signal?: AbortSignal): Promise<Generation | null> {
     const found = await store
@@ -80,18 +82,68 @@ export function openGenerations(store: OpenSearchStore, prefix: string, settings
   }
 
   async function halfCopied(from: string, signal?: AbortSignal): Promise<Generation | null> {
-    const mappings = await store.send<Mappings>({ method: 'GET', path: `/${prefix}-*/_mapping` }, signal)
-    const found = Object.entries(mappings)
-      .map(
-        ([
-          index,
-          {
-            mappings: { _meta: meta },
-          },
-        ]) => ({ index, meta }),
-      )
-      .find(({ meta }) => meta.from === from && meta.mapping === MAPPING_VERSION)
+    const found = (await all(signal)).find(
+      ({ meta }) => meta.from === from && meta.mapping === MAPPING_VERSION,
+    )
     return found ?? null
+  }
+
+  async function all(signal?: AbortSignal): Promise<Generation[]> {
+    const mappings = await store.send<Mappings>({ method: 'GET', path: `/${prefix}-*/_mapping` }, signal)
+    return Object.entries(mappings).map(([index, { mappings }]) => ({ index, meta: mappings._meta }))
+  }
+
+  /** Generations that are being made, or were left half made. One that is read from was only not yet described as finished. */
+  async function building(signal?: AbortSignal): Promise<Generation[]> {
+    const begun = (await all(signal)).filter(({ meta }) => meta.building !== undefined)
+    if (begun.length === 0) return []
+    const read = await current(signal)
+    return begun.filter(({ index }) => index !== read?.index)
+  }
+
+  /** The generation that is being made under a plan, newly begun where there is none; those of other plans are dropped. */
+  async function build(embedder: EmbedderSize, plan: string, signal?: AbortSignal): Promise<Generation> {
+    const begun = await building(signal)
+    const same = begun.find(
+      ({ meta }) =>
+        meta.building!.plan === plan &&
+        meta.mapping === MAPPING_VERSION &&
+        meta.embedder.id === embedder.id &&
+        meta.embedder.dimensions === embedder.dimensions,
+    )
+    await drop(
+      begun.filter(each => each !== same),
+      signal,
+    )
+    const meta = { ...nextOf(await current(signal), embedder), building: { plan, done: 0 } }
+    const made = same ?? (await create(meta, signal))
+    const alias = { index: made.index, alias: buildAlias, is_write_index: true }
+    await store.send({ method: 'POST', path: '/_aliases', body: { actions: [{ add: alias }] } }, signal)
+    return made
+  }
+
+  async function drop(generations: readonly Generation[], signal?: AbortSignal): Promise<void> {
+    for (const { index } of generations)
+      await store.send({ method: 'DELETE', path: `/${index}`, limit: LONG }, signal)
+  }
+
+  /** What the index says of itself from now on. */
+  async function describe({ index }: Generation, meta: IndexMeta, signal?: AbortSignal): Promise<Generation> {
+    await store.send(
+      { method: 'PUT', path: `/${index}/_mapping`, body: { _meta: meta }, limit: LONG },
+      signal,
+    )
+    return { index, meta }
+  }
+
+  /** Puts a generation that was made into the place of the present one. */
+  async function finish(made: Generation, signal?: AbortSignal): Promise<Generation> {
+    const { building: _, ...meta } = made.meta
+    await store.send({ method: 'POST', path: `/${made.index}/_refresh`, limit: LONG }, signal)
+    await swap(made, await current(signal), signal)
+    const alias = { index: made.index, alias: buildAlias }
+    await store.send({ method: 'POST', path: '/_aliases', body: { actions: [{ remove: alias }] } }, signal)
+    return describe(made, meta, signal)
   }
 
   async function taskEnd(task: string, signal?: AbortSignal): Promise<void> {
@@ -142,7 +194,7 @@ export function openGenerations(store: OpenSearchStore, prefix: string, settings
     await store.send({ method: 'POST', path: '/_aliases', body: { actions } }, signal)
   }
 
-  return { aliasesOf, current, replace, migrate }
+  return { aliasesOf, buildAlias, current, replace, migrate, build, building, drop, describe, finish }
 }
 
 const nextOf = (before: Generation | null, { id, dimensions }: EmbedderSize): IndexMeta => ({

@@ -13,6 +13,8 @@ export type IndexMeta = {
   embedder: { id: string; dimensions: number }
   /** The index that this one is a copy of. */
   from?: string
+  /** What an index is being made of, and how many steps of that are done. Absent once it is finished. */
+  building?: { plan: string; done: number }
 }
 
 const keyword = { type: 'keyword' } as const
