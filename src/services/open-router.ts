@@ -3,7 +3,6 @@ import { type Catalogue, findModel } from '../model/catalogue.ts'
 import type { ChatModel } from '../model/chat-model.ts'
 import { type Candidate, createFailoverChat } from '../model/failover/failover-chat.ts'
 import type { ModelRouter } from '../model/model-router.ts'
-import { readCatalogue } from '../model/read-catalogue.ts'
 import { noRoutes, readRoutes } from '../model/routing/read-routes.ts'
 import { endTable, modelsOf, type RouteTable } from '../model/routing/route-table.ts'
 import { createTableRouter } from '../model/routing/table-router.ts'
@@ -16,8 +15,8 @@ import { openChatModel } from './open-chat-model.ts'
  */
 export async function openRouter(
   settings: Config['models'] & Pick<ModelAccess, 'onGate'>,
+  catalogue: Catalogue,
 ): Promise<ModelRouter> {
-  const catalogue = readCatalogue(settings.catalogue)
   const table = openTable(settings, catalogue)
   const models = new Map<string, ChatModel>()
   try {
