@@ -85,6 +85,7 @@ const kept: [RegExp, RegExp][] = [
     /^(src\/(model|library|guard|store)\/(bedrock|s3|aws|opensearch)|eval\/performance\/model\/)/,
   ],
   [/^(@langchain|langchain)/, /^src\/model\/langchain\//],
+  [/^onnxruntime/, /^src\/model\/onnx\//],
   [/^(@opensearch-project|ioredis|bullmq)/, /^src\/(search|memory|jobs|cache|store)\/(opensearch|redis)/],
   [/^express$/, /^src\/(http\/|main\.ts)/],
   [/^commander$/, /^src\/cli/],
