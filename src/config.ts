@@ -7,7 +7,13 @@ import type { BedrockIdentity } from './domain/bedrock-identity.ts'
 import { Problem } from './domain/problem.ts'
 import { Secret } from './domain/secret.ts'
 import { decideLibrary, halfGivenLibrary, type LibrarySetting } from './library-settings.ts'
-import { decideMemory, halfGivenMemory, type MemorySetting } from './memory-settings.ts'
+import {
+  type ConversationSetting,
+  decideConversations,
+  decideMemory,
+  halfGivenMemory,
+  type MemorySetting,
+} from './memory-settings.ts'
 import { decideSearch, halfGivenSearch, type SearchSetting } from './search-settings.ts'
 import { type Fault, faultsOf } from './setting-faults.ts'
 import type {
@@ -43,6 +49,7 @@ export type Config = {
     routes: { kind: 'shipped' } | { kind: 'file'; path: string } | null
     /** For a model to read a question in. */
     readingTimeoutMs: number
+    conversationTokens: number
     /** A passage is imagined for each question, and what is like it is found too. */
     hyde: boolean
     research: ResearchSetting
@@ -63,6 +70,7 @@ export type Config = {
   library: LibrarySetting
   search: SearchSetting
   memory: MemorySetting
+  conversations: ConversationSetting
   log: { level: LogLevel; questions: boolean }
 }
 
@@ -71,6 +79,9 @@ type Values = SettingValues<typeof definitions>
 
 /** Read by the tests, not by the service. */
 const foreignNames = ['VARIORUM_DATA']
+
+/** Settings that have another name now: to overlook one could keep what should go. */
+const renamed: Readonly<Record<string, Name>> = { REDIS_KEEP_DAYS: 'VARIORUM_CONVERSATION_DAYS' }
 
 /**
  * Reads the settings: the environment first, then `.env` in the project's folder `root`, then the defaults.
@@ -155,6 +166,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       chat: values.VARIORUM_CHAT_MODEL,
       routes: decideRoutes(values.VARIORUM_ROUTES.trim(), () => path('VARIORUM_ROUTES')),
       readingTimeoutMs: values.VARIORUM_READING_TIMEOUT,
+      conversationTokens: values.VARIORUM_CONVERSATION_TOKENS,
       hyde: values.VARIORUM_HYDE,
       research: values.VARIORUM_RESEARCH_LIMITS,
       judge: values.VARIORUM_JUDGE,
@@ -174,6 +186,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
     library: decideLibrary(values, path),
     search: decideSearch(values, path),
     memory: decideMemory(values, path),
+    conversations: decideConversations(values),
     log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
   }
 }
@@ -219,13 +232,13 @@ function halfGiven(values: Values): Fault[] {
 }
 
 function unknownNames(given: Record<string, string>): Fault[] {
-  return Object.keys(given)
-    .filter(name => name.startsWith('VARIORUM_') && !(name in definitions) && !foreignNames.includes(name))
-    .map(name => {
-      const nearest = closest(name, Object.keys(definitions))
-      const hint = nearest === null ? 'See .env.example for the ones there are.' : `Did you mean ${nearest}?`
-      return { name, remedy: `${name} is not a setting. ${hint}` }
-    })
+  return Object.keys(given).flatMap(name => {
+    if (name in renamed) return [{ name, remedy: `${name} is called ${renamed[name]} now.` }]
+    if (!name.startsWith('VARIORUM_') || name in definitions || foreignNames.includes(name)) return []
+    const nearest = closest(name, Object.keys(definitions))
+    const hint = nearest === null ? 'See .env.example for the ones there are.' : `Did you mean ${nearest}?`
+    return [{ name, remedy: `${name} is not a setting. ${hint}` }]
+  })
 }
 
 function badSettings(faults: Fault[]): Problem {

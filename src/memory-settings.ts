@@ -20,13 +20,32 @@ export type MemorySetting =
       password: Secret | null
       authority: string | null
       prefix: string
-      /** How long a conversation stays after its last turn; null for ever. */
-      keepMs: number | null
       timeoutMs: number
     }
 
+/** What is kept of a conversation, wherever it is kept; `keepMs` after its last turn, 0 for ever. */
+export type ConversationSetting = { turns: number; keepMs: number }
+
 /** As in `definitions`. */
 export const memoryDefinitions = {
+  VARIORUM_CONVERSATION_DAYS: {
+    meaning:
+      'Days a conversation stays after its last turn, with its answers and what was said of them. 0: until it is erased.',
+    default: '0',
+    schema: wholeNumber(0, 36_500),
+  },
+  VARIORUM_CONVERSATION_TURNS: {
+    meaning:
+      'Turns that are kept of a conversation. Beyond them the oldest are dropped, with their answers and what was said of them.',
+    default: '200',
+    schema: wholeNumber(1, 1000),
+  },
+  VARIORUM_CONVERSATION_TOKENS: {
+    meaning:
+      'Tokens of a conversation that a language model gets to read: the last turns whole, those before in short.',
+    default: '1500',
+    schema: wholeNumber(200, 100_000),
+  },
   REDIS_URL: {
     meaning:
       'Address of Redis (7 or later), where conversations, answers and spending are kept instead of in the home; commas between the nodes of a cluster or several sentinels. Empty: the home.',
@@ -54,11 +73,6 @@ export const memoryDefinitions = {
     default: 'variorum:',
     schema: z.string().regex(/^[A-Za-z0-9:_-]{1,40}$/, 'letters, digits, colons and hyphens'),
   },
-  REDIS_KEEP_DAYS: {
-    meaning: 'Days a conversation stays in Redis after its last turn. 0: until it is removed.',
-    default: '0',
-    schema: wholeNumber(0, 36_500),
-  },
   REDIS_TIMEOUT: { meaning: 'Seconds a call may take.', default: '1', schema: milliseconds },
 } satisfies SettingDefinitions
 
@@ -68,7 +82,7 @@ const DAY = 24 * 60 * 60 * 1000
 
 export function decideMemory(values: Values, path: (name: 'REDIS_CA') => string): MemorySetting {
   if (values.REDIS_URL.length === 0) return { kind: 'embedded' }
-  const { REDIS_MASTER: master, REDIS_PASSWORD: password, REDIS_KEEP_DAYS: days } = values
+  const { REDIS_MASTER: master, REDIS_PASSWORD: password } = values
   return {
     kind: 'redis',
     urls: values.REDIS_URL,
@@ -77,10 +91,14 @@ export function decideMemory(values: Values, path: (name: 'REDIS_CA') => string)
     password: password === '' ? null : new Secret(password),
     authority: values.REDIS_CA === '' ? null : path('REDIS_CA'),
     prefix: values.REDIS_PREFIX,
-    keepMs: days === 0 ? null : days * DAY,
     timeoutMs: values.REDIS_TIMEOUT,
   }
 }
+
+export const decideConversations = (values: Values): ConversationSetting => ({
+  turns: values.VARIORUM_CONVERSATION_TURNS,
+  keepMs: values.VARIORUM_CONVERSATION_DAYS * DAY,
+})
 
 /** Settings of Redis that lack their other half, or name a second one. */
 export function halfGivenMemory(values: Values): Fault[] {

@@ -32,6 +32,7 @@ describe('settings', () => {
         chat: [],
         routes: null,
         readingTimeoutMs: 4_000,
+        conversationTokens: 1500,
         research: { steps: 8, tokens: 80_000, cost: 0.5, time: 30_000 },
         hyde: false,
         judge: [],
@@ -50,6 +51,7 @@ describe('settings', () => {
         workers: expect.toSatisfy((workers: number) => workers >= 1 && workers <= 8),
       },
       memory: { kind: 'embedded' },
+      conversations: { turns: 200, keepMs: 0 },
       log: { level: 'info', questions: false },
     })
   })
@@ -127,6 +129,17 @@ describe('settings', () => {
   it('refuse an unknown variable of ours with the likely name', () => {
     expect(refusal({ VARIORUM_LOGLEVEL: 'info' }).remedy).toContain('Did you mean VARIORUM_LOG_LEVEL?')
     expect(refusal({ VARIORUM_COLOUR_OF_THE_SKY: 'blue' }).remedy).toContain('.env.example')
+  })
+
+  it('refuse a variable that has another name now', () => {
+    expect(refusal({ REDIS_KEEP_DAYS: '30' }).remedy).toBe(
+      'REDIS_KEEP_DAYS is called VARIORUM_CONVERSATION_DAYS now.',
+    )
+  })
+
+  it('say what is kept of conversations, in days and turns', () => {
+    const { conversations } = load({ VARIORUM_CONVERSATION_DAYS: '30', VARIORUM_CONVERSATION_TURNS: '50' })
+    expect(conversations).toEqual({ turns: 50, keepMs: 2_592_000_000 })
   })
 
   it('come from .env, and the environment wins over it', () => {

@@ -48,7 +48,11 @@ export async function answerQuestion(
   answer.question = asked.passed
 
   const conversation = { tenant: caller.tenant, id: request.conversationId }
-  const { turns: history, notes: earlier } = await services.conversations.recall(conversation, RECALLED, signal)
+  const { turns: history, notes: earlier } = await services.conversations.recall(
+    conversation,
+    RECALLED,
+    signal,
+  )
   if (services.conversations.away)
     models.degrade('the store of conversations is away, so that what was said before is not known')
   const catalog = await readCatalog(services.library, caller, signal)

@@ -21,7 +21,7 @@ export function noteOf(turn: Turn): TurnNote | null {
     outcome: answer.outcome,
     scope: { ...scope, package: packageOf(answer) },
     told: answer.outcome === 'answered' ? firstSupported(answer) : null,
-    headings: [...new Set(headings.filter(Boolean).map(shortened))].slice(0, HEADINGS),
+    headings: [...new Set(headings.filter(Boolean).map(heading => shortened(heading)))].slice(0, HEADINGS),
     sources: [...new Set([...cited.map(({ contentHash }) => contentHash), ...questionSources])],
   }
 }

@@ -13,21 +13,21 @@ const OUTBOX = { entries: 1000, restFor: 1000 }
 export async function openMemory({
   home,
   memory,
+  conversations: limits,
   log: settings,
-}: Pick<Config, 'home' | 'memory' | 'log'>): Promise<{
+}: Pick<Config, 'home' | 'memory' | 'conversations' | 'log'>): Promise<{
   conversations: ConversationStore
   answers: AnswerLog
   usage: UsageLedger
 }> {
   if (memory.kind === 'embedded') {
     const { openEmbeddedMemory } = await import('../memory/embedded/open-embedded-memory.ts')
-    return openEmbeddedMemory(home)
+    return openEmbeddedMemory(home, limits)
   }
   const { openRedisMemory } = await import('../memory/redis/open-redis-memory.ts')
   const { openOutbox } = await import('../memory/outbox/open-outbox.ts')
   const store = await connectRedis(memory)
-  const { keepMs } = memory
-  const { usage, ...kept } = openRedisMemory(store, { keep: keepMs ?? 0 })
+  const { usage, ...kept } = openRedisMemory(store, limits)
   const log = createLog(settings)
   return { usage, ...openOutbox(kept, OUTBOX, err => log.error({ err }, 'a turn could not be kept')) }
 }

@@ -30,6 +30,7 @@ export function readManual() {
     const reading = await openReading({
       hyde: options.hyde ?? false,
       readingTimeoutMs: options.timeLimit ?? 60_000,
+      conversationTokens: 1500,
     })
     return {
       ...shared,

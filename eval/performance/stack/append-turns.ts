@@ -18,7 +18,7 @@ export async function appendTurns(url: string, turns: number): Promise<void> {
     callLimit: 5_000,
   } as const
   const store = await openRedis(place)
-  const { conversations } = openRedisMemory(store, { keep: 0 })
+  const { conversations } = openRedisMemory(store)
   const used = async () =>
     Number(/used_memory:(\d+)/.exec(await store.call(client => client.info('memory')))![1])
   const before = await used()

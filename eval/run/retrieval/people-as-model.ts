@@ -29,7 +29,8 @@ export async function peopleAsModel(data: string, domain: MtragDomain): Promise<
     async close() {},
   }
   const router = { route: () => ({ model, reason: 'people rewrote it' }), close: async () => {} }
-  return { router, reading: { prompt, imagine: null, newNonce: () => '', timeLimit: 60_000 } }
+  const asking = { newNonce: () => '', conversationTokens: 1500, timeLimit: 60_000 }
+  return { router, reading: { prompt, imagine: null, ...asking } }
 }
 
 async function readTexts(file: string): Promise<Map<string, string>> {

@@ -1,5 +1,5 @@
-import type { Answer } from '../../domain/answer.ts'
-import type { Turn } from '../../domain/conversation.ts'
+import type { Turn, TurnNote } from '../../domain/conversation.ts'
+import { isTelling, packageOf } from '../../memory/turn-note.ts'
 
 /** What earlier turns leave for the next question. */
 export type ConversationContext = {
@@ -16,29 +16,29 @@ export type ConversationContext = {
 
 /**
  * Reads a conversation, oldest turn first. Blocked turns never count; abstained ones are no referent while another is.
- * A question that was asked back about is still open, so it is the referent.
+ * A question that was asked back about is still open, so it is the referent. Where no turn says what was talked about, the
+ * `earlier` ones do.
  */
-export function readConversation(history: readonly Turn[]): ConversationContext {
-  const turns = history.filter(({ answer }) => answer.outcome !== 'blocked' && answer.intent !== 'small-talk')
+export function readConversation(
+  history: readonly Turn[],
+  earlier: readonly TurnNote[] = [],
+): ConversationContext {
+  const turns = history.filter(isTelling)
   const previous = turns.at(-1) ?? null
   const open = previous?.answer.outcome === 'clarify'
   const referent = open
     ? previous
     : (turns.findLast(({ answer }) => answer.outcome === 'answered') ?? previous)
-  const scoped = turns.findLast(
-    ({ answer }) => answer.scope.releases.length > 0 && packageOf(answer) !== null,
-  )
+  const scopes = [
+    ...earlier.map(({ scope }) => scope),
+    ...turns.map(({ answer }) => ({ ...answer.scope, package: packageOf(answer) })),
+  ]
+  const scope = scopes.findLast(({ package: name, releases }) => name !== null && releases.length > 0)
   return {
     previous,
     referent,
-    package: scoped ? packageOf(scoped.answer) : null,
-    releases: scoped ? scoped.answer.scope.releases : [],
-    assumed: scoped ? scoped.answer.scope.assumed : true,
+    package: scope?.package ?? null,
+    releases: scope?.releases ?? [],
+    assumed: scope?.assumed ?? true,
   }
-}
-
-function packageOf({ scope, citations }: Answer): string | null {
-  if (scope.package !== null) return scope.package
-  const cited = new Set(citations.map(({ place }) => place.package))
-  return cited.size === 1 ? [...cited][0]! : null
 }

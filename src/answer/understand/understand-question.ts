@@ -1,5 +1,5 @@
 import type { ClarifyOption } from '../../domain/answer.ts'
-import type { Turn } from '../../domain/conversation.ts'
+import type { Turn, TurnNote } from '../../domain/conversation.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Release } from '../../domain/release.ts'
 import type { RequestedScope } from '../../domain/scope.ts'
@@ -19,7 +19,13 @@ import { resolveScope, scopeRelease } from './resolve-scope.ts'
 import { rewriteQuestion } from './rewrite-question.ts'
 import { releasePhrase, withoutReleases, withReleases } from './strip-releases.ts'
 
-export type QuestionInput = { question: string; requested?: RequestedScope; history: readonly Turn[] }
+/** `history` are the last turns, oldest first, and `earlier` what is remembered of those before. */
+export type QuestionInput = {
+  question: string
+  requested?: RequestedScope
+  history: readonly Turn[]
+  earlier?: readonly TurnNote[] | undefined
+}
 
 /**
  * What a question means, without a model: intent, scope, a question that stands alone, and what to search for.
@@ -29,13 +35,13 @@ export type QuestionInput = { question: string; requested?: RequestedScope; hist
  * assumed. Throws `Problem` (`not-found`) when the caller's explicit scope does not exist.
  */
 export function understandQuestion(
-  { question, requested, history }: QuestionInput,
+  { question, requested, history, earlier: notes }: QuestionInput,
   catalog: readonly PackageReleases[],
   today: string,
   advice: Advice | null = null,
 ): Understanding {
   const available = catalog.filter(({ releases }) => releases.length > 0)
-  const conversation = readConversation(history)
+  const conversation = readConversation(history, notes)
   const chosen = chooseOption(question, conversation.previous, available, today)
   if (chosen) return withChoice(question, conversation.previous!, chosen, available, today)
 

@@ -41,7 +41,7 @@ export async function understandTurn(
     model: model.id,
     prompt: promptName(options.prompt),
     ...{ subQuestions: [], terms: [], imagined: null, refused: [], failed: null },
-    sources: conversationSources(input.history),
+    sources: conversationSources(input),
   }
   const limit = new AbortController()
   const timer = setTimeout(() => limit.abort(tooLong(model, options.timeLimit)), options.timeLimit)

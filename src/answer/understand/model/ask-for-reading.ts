@@ -19,18 +19,18 @@ const SHOWN_AGAIN = 4000
  */
 export async function askForReading(
   model: ChatModel,
-  { question, requested, history }: QuestionInput,
+  { question, requested, history, earlier }: QuestionInput,
   catalog: readonly PackageReleases[],
   today: string,
-  { prompt, newNonce }: Pick<ReadingOptions, 'prompt' | 'newNonce'>,
+  { prompt, newNonce, conversationTokens }: Omit<ReadingOptions, 'imagine' | 'timeLimit'>,
   signal: AbortSignal,
 ): Promise<QuestionReading> {
   const offered = requested?.package
     ? catalog.filter(({ package: { name } }) => name === requested.package)
     : catalog
   const inputs = {
-    catalog: catalogLines(offered, readConversation(history).package),
-    conversation: conversationLines(history),
+    catalog: catalogLines(offered, readConversation(history, earlier).package),
+    conversation: conversationLines({ history, earlier }, conversationTokens),
     today,
     question,
   }

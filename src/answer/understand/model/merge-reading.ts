@@ -50,7 +50,7 @@ export function mergeReading(
 
   const read = makeReadReleases(catalog, today)
   const topicOf = (text: string) => withoutReleases(text, read(text).mentions)
-  const said = saidKeys(question, history, catalog)
+  const said = saidKeys(input, catalog)
   const isSaid = (text: string) => keysOf(topicOf(text)).every(key => said.has(key))
 
   const parts = distinct(

@@ -1,7 +1,7 @@
-import type { Turn } from '../../../domain/conversation.ts'
 import { lookupKeys } from '../../../language/lookup-keys.ts'
 import { SPELLED_NUMBER, spelledValue } from '../../../language/number-words.ts'
 import type { PackageReleases } from '../package-releases.ts'
+import type { QuestionInput } from '../understand-question.ts'
 
 /** Identifiers and numbers of a text, as they are compared. */
 export function keysOf(text: string): string[] {
@@ -18,8 +18,7 @@ export function heldKeys(text: string): string[] {
 
 /** Every identifier and number that somebody said: in the question, in the conversation, or as the name of a release. */
 export function saidKeys(
-  question: string,
-  history: readonly Turn[],
+  { question, history, earlier = [] }: QuestionInput,
   catalog: readonly PackageReleases[],
 ): ReadonlySet<string> {
   const said = history
@@ -30,10 +29,11 @@ export function saidKeys(
       turn.answer.text,
       ...turn.answer.citations.flatMap(({ place }) => [place.number ?? '', place.item ?? '', place.heading]),
     ])
+  const remembered = earlier.flatMap(({ question, told, headings }) => [question, told ?? '', ...headings])
   const names = catalog.flatMap(({ package: { name, title }, releases }) => [
     name,
     title,
     ...releases.map(({ label }) => label),
   ])
-  return new Set([question, ...said, ...names].flatMap(heldKeys))
+  return new Set([question, ...said, ...remembered, ...names].flatMap(heldKeys))
 }

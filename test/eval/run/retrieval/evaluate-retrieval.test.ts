@@ -66,7 +66,7 @@ describe('measuring retrieval', () => {
     const router = { route: () => ({ model, reason: '' }), close: async () => {} }
     const reader = withModel({
       router,
-      reading: await openReading({ hyde: false, readingTimeoutMs: 60_000 }),
+      reading: await openReading({ hyde: false, readingTimeoutMs: 60_000, conversationTokens: 1500 }),
     })
     const asked = [queries[1]!, { ...queries[1]!, _id: 'q4' }]
     const folder = makeSet({ queries: asked, judgements: 'q2\tnsf\t1\nq4\tnsf\t1' })
