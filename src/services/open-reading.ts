@@ -7,12 +7,14 @@ import { loadPrompts } from '../model/prompts/load-prompts.ts'
 export async function openReading({
   hyde,
   readingTimeoutMs,
-}: Pick<Config['models'], 'hyde' | 'readingTimeoutMs'>): Promise<ReadingOptions> {
+  conversationTokens,
+}: Pick<Config['models'], 'hyde' | 'readingTimeoutMs' | 'conversationTokens'>): Promise<ReadingOptions> {
   const prompts = await loadPrompts()
   return {
     prompt: prompts.get('understand-question')!,
     imagine: hyde ? prompts.get('imagine-passage')! : null,
     newNonce: () => randomBytes(8).toString('hex'),
+    conversationTokens,
     timeLimit: readingTimeoutMs,
   }
 }
