@@ -67,9 +67,9 @@ export function replyWithProblem(log: Log): ErrorRequestHandler {
       response.destroy()
       return
     }
-    const seconds = body.status === 429 && error instanceof Problem ? error.retryAfter : null
+    const seconds = error instanceof Problem ? error.retryAfter : null
     if (body.retryable && [429, 503].includes(body.status))
-      response.setHeader('Retry-After', `${seconds ?? 1}`)
+      response.setHeader('Retry-After', `${Math.ceil(seconds ?? 1)}`)
     response.status(body.status).type('application/problem+json').send(JSON.stringify(body))
   }
 }

@@ -70,6 +70,15 @@ describe('POST /v1/answers', () => {
     expect(await response.json()).toMatchObject({ code: 'timeout', retryable: true })
   })
 
+  it('says after how many seconds to ask again', async () => {
+    const { post, script } = await start()
+    const replied = post({ question: 'What?' })
+    const waiting = { retryable: true, retryAfter: 1.5 }
+    ;(await script.next()).finish(new Problem('unavailable', 'Search is down.', 'Wait.', waiting))
+    const response = await replied
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
+  })
+
   it('returns the same answer for a turn that is sent again', async () => {
     const { post, script } = await start()
     const request = { question: 'What?', conversationId: 'c', turnId: 't' }
