@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { ResearchOptions } from '../answer/research/research-options.ts'
 import { removeVariables } from '../config.ts'
+import { newNonce } from '../model/new-nonce.ts'
 import { loadPrompts } from '../model/prompts/load-prompts.ts'
 import type { ResearchSetting } from '../setting-schemas.ts'
 
@@ -24,7 +24,7 @@ export async function openResearch(limits: ResearchSetting): Promise<ResearchOpt
       removeVariables(TRACING)
       return (await import('../model/langchain/langchain-tool-loop.ts')).runToolLoop
     },
-    newNonce: () => randomBytes(8).toString('hex'),
+    newNonce,
     limits: { ...limits, calls: CALLS_A_STEP * limits.steps, resultTokens: RESULT_TOKENS },
   }
 }

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
+import { newNonce } from '../../../src/model/new-nonce.ts'
 
 const Reply = z.strictObject({ text: z.string(), inputTokens: z.int(), outputTokens: z.int() })
 type Reply = z.infer<typeof Reply>
@@ -67,7 +68,7 @@ async function readReply(path: string): Promise<Reply | null> {
 }
 
 async function readNonce(path: string): Promise<string> {
-  const drawn = randomBytes(8).toString('hex')
+  const drawn = newNonce()
   await writeFile(path, drawn, { flag: 'wx' }).catch(error => {
     if (error.code !== 'EEXIST') throw error
   })

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { renderRunText } from '../../../eval/reports/render-text.ts'
 import { writeReports } from '../../../eval/reports/write-reports.ts'
@@ -9,6 +8,7 @@ import { openRunFolder } from '../../../eval/run/run-folder.ts'
 import { loadConfig } from '../../config.ts'
 import { Problem } from '../../domain/problem.ts'
 import { boundedChat } from '../../model/bounded-chat.ts'
+import { newNonce } from '../../model/new-nonce.ts'
 import { loadPrompts } from '../../model/prompts/load-prompts.ts'
 import { readCatalogue } from '../../model/read-catalogue.ts'
 import { openChatModel } from '../../services/open-chat-model.ts'
@@ -49,7 +49,7 @@ export const addEvalJudgeCommand: AddCommand = (program, context) => {
         run.judged = await judgeRun(run, {
           model: replies?.keep(model) ?? model,
           prompts: await loadPrompts(),
-          newNonce: () => replies?.nonce ?? randomBytes(8).toString('hex'),
+          newNonce: () => replies?.nonce ?? newNonce(),
           parallel: flags.parallel,
           signal,
           onProgress: progress => line.show(() => describe(progress)),
