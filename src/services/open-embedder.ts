@@ -35,14 +35,8 @@ export async function openEmbedder(
 ): Promise<Embedder> {
   const { entry, dimensions } = findEmbedding(catalogue, name)
   const { id, model, concurrency, mostCharacters, family } = entry
-  let tokens = 0
-  const common = {
-    ...{ id, dimensions, concurrency, mostCharacters },
-    onTokens: (count: number) => {
-      tokens += count
-    },
-  }
-  const cost = { price: entry.prices.input, tokens: () => tokens }
+  const common = { id, dimensions, concurrency, mostCharacters }
+  const price = entry.prices.input
   const pair = (open: (retry: RetryOptions) => Embedder): EmbedderPlace => ({
     hasty: open(hasty()),
     patient: open(patient()),
@@ -53,7 +47,7 @@ export async function openEmbedder(
     const server = openAiServer(entry, access)
     const { createOpenAiEmbedder } = await import('../model/openai-compatible/openai-embedder.ts')
     const options = { ...common, model, perCall: PER_CALL }
-    return createFailoverEmbedder([pair(retry => createOpenAiEmbedder(server, { ...options, retry }))], cost)
+    return createFailoverEmbedder([pair(retry => createOpenAiEmbedder(server, { ...options, retry }))], price)
   }
   const [first, ...others] = placesOf(entry, access)
   const clients = await openBedrock(access, REQUEST_TIMEOUT)
@@ -62,7 +56,7 @@ export async function openEmbedder(
     pair(retry =>
       createBedrockEmbedder(clients.clientFor(region), { ...common, family, model: sent, region, retry }),
     )
-  const embedder = createFailoverEmbedder([open(first), ...others.map(open)], cost)
+  const embedder = createFailoverEmbedder([open(first), ...others.map(open)], price)
   return {
     ...embedder,
     async close() {

@@ -7,8 +7,8 @@ import type { Embedder, OnTokens } from '../embedder.ts'
 import { bedrockProblem } from './bedrock-problem.ts'
 
 /**
- * An embedding model: `family` says how it is asked. `onTokens` hears of what is
- * charged, estimated where the reply does not tell; `mostCharacters` of a text are sent, the rest is cut off as the model would.
+ * An embedding model: `family` says how it is asked; `mostCharacters` of a text are sent, the rest is cut off as the model
+ * would.
  */
 export type BedrockEmbedderOptions = Omit<LaneOptions, 'perCall'> & {
   id: string
@@ -17,7 +17,6 @@ export type BedrockEmbedderOptions = Omit<LaneOptions, 'perCall'> & {
   family: 'titan' | 'cohere'
   dimensions: number
   mostCharacters: number
-  onTokens?: (tokens: number) => void
 }
 
 /** Texts that one call takes. */
@@ -42,17 +41,7 @@ const Reply = {
 /** Embeds through InvokeModel. Throws `Problem` as Bedrock fails, and `unavailable` for a reply of another shape. */
 export function createBedrockEmbedder(
   client: BedrockRuntimeClient,
-  {
-    id,
-    model,
-    region,
-    family,
-    dimensions,
-    concurrency,
-    mostCharacters,
-    retry,
-    onTokens,
-  }: BedrockEmbedderOptions,
+  { id, model, region, family, dimensions, concurrency, mostCharacters, retry }: BedrockEmbedderOptions,
 ): Embedder {
   const subject = `${id} in ${region}`
   const perCall = PER_CALL[family]
@@ -62,7 +51,7 @@ export function createBedrockEmbedder(
     texts: readonly string[],
     kind: 'query' | 'passage',
     signal: AbortSignal,
-    onCall?: OnTokens,
+    onTokens?: OnTokens,
   ) {
     const cut = texts.map(text => text.slice(0, mostCharacters))
     const body =
@@ -87,9 +76,7 @@ export function createBedrockEmbedder(
     const { vectors, tokens } = readReply(reply.body)
     if (vectors.length !== texts.length || vectors.some(({ length }) => length !== dimensions))
       throw badReply(`${vectors.length} vectors of ${vectors[0]?.length} dimensions came back`)
-    const charged = tokens ?? estimatedTokens(cut)
-    onTokens?.(charged)
-    onCall?.(charged)
+    onTokens?.(tokens ?? estimatedTokens(cut))
     return vectors.map(unitVector)
   }
 
@@ -113,14 +100,14 @@ export function createBedrockEmbedder(
     dimensions,
     // More than there are lanes, so that one slow call keeps few of them waiting.
     maxBatch: perCall * concurrency * 4,
-    embed: (texts, kind, signal = new AbortController().signal, onCall) =>
+    embed: (texts, kind, signal = new AbortController().signal, onTokens) =>
       embedFilled(texts, dimensions, filled =>
-        inLanes(filled, part => invoke(part, kind, signal, onCall), signal),
+        inLanes(filled, part => invoke(part, kind, signal, onTokens), signal),
       ),
     async close() {},
   }
 }
 
-/** About four characters a token, as providers say of English. */
+/** Where the reply does not tell: about four characters a token, as providers say of English. */
 const estimatedTokens = (texts: readonly string[]) =>
   texts.reduce((sum, text) => sum + Math.ceil(text.length / 4), 0)

@@ -3,13 +3,12 @@ import { type RetryOptions, retrying } from '../../resilience/retrying.ts'
 import type { Reranker } from '../reranker.ts'
 import { bedrockProblem } from './bedrock-problem.ts'
 
-/** `arn` names the model in its region; `onQuery` hears of every call that is charged. */
+/** `arn` names the model in its region. */
 export type BedrockRerankerOptions = {
   id: string
   arn: string
   region: string
   retry: RetryOptions
-  onQuery?: () => void
 }
 
 /** Documents that one Rerank call takes. */
@@ -17,7 +16,7 @@ const MOST_TEXTS = 1000
 
 export function createBedrockReranker(
   client: BedrockAgentRuntimeClient,
-  { id, arn, region, retry, onQuery }: BedrockRerankerOptions,
+  { id, arn, region, retry }: BedrockRerankerOptions,
 ): Reranker {
   return {
     id,
@@ -43,7 +42,6 @@ export function createBedrockReranker(
           throw bedrockProblem(error, `${id} in ${region}`, signal)
         })
       const { results = [] } = await retrying(call, retry, signal)
-      onQuery?.()
       return results
         .flatMap(({ index, relevanceScore }) =>
           index === undefined || relevanceScore === undefined ? [] : [{ index, score: relevanceScore }],

@@ -11,7 +11,6 @@ export type OpenAiEmbedderOptions = LaneOptions & {
   model: string
   dimensions: number
   mostCharacters: number
-  onTokens?: (tokens: number) => void
 }
 
 const Reply = z.object({
@@ -21,13 +20,13 @@ const Reply = z.object({
 
 /** Embeds through `/embeddings`. Throws `Problem` as the server fails, and `unavailable` for a reply of another shape. */
 export function createOpenAiEmbedder(server: OpenAiServer, options: OpenAiEmbedderOptions): Embedder {
-  const { id, model, dimensions, perCall, concurrency, mostCharacters, onTokens } = options
+  const { id, model, dimensions, perCall, concurrency, mostCharacters } = options
   const inLanes = openCallsInLanes(options)
 
   async function embedOnce(
     texts: readonly string[],
     signal: AbortSignal,
-    onCall?: OnTokens,
+    onTokens?: OnTokens,
   ): Promise<Float32Array[]> {
     const input = texts.map(text => text.slice(0, mostCharacters))
     const body = { model, input, dimensions, encoding_format: 'float' }
@@ -40,9 +39,7 @@ export function createOpenAiEmbedder(server: OpenAiServer, options: OpenAiEmbedd
         `${id}: ${vectors.length} vectors of ${vectors[0]?.embedding.length} dimensions came back.`,
         'Look at the embedding model and its dimensions.',
       )
-    const charged = parsed.data?.usage?.prompt_tokens ?? 0
-    onTokens?.(charged)
-    onCall?.(charged)
+    onTokens?.(parsed.data?.usage?.prompt_tokens ?? 0)
     return vectors.map(({ embedding }) => unitVector(embedding))
   }
 
@@ -51,9 +48,9 @@ export function createOpenAiEmbedder(server: OpenAiServer, options: OpenAiEmbedd
     dimensions,
     // More than there are lanes, so that one slow call keeps few of them waiting.
     maxBatch: perCall * concurrency * 4,
-    embed: (texts, _kind, signal = new AbortController().signal, onCall) =>
+    embed: (texts, _kind, signal = new AbortController().signal, onTokens) =>
       embedFilled(texts, dimensions, filled =>
-        inLanes(filled, part => embedOnce(part, signal, onCall), signal),
+        inLanes(filled, part => embedOnce(part, signal, onTokens), signal),
       ),
     async close() {},
   }

@@ -23,7 +23,7 @@ async function open(
   opened.push(emulator, clients)
   const tokens: number[] = []
   const waits: number[] = []
-  const embedder = createBedrockEmbedder(clients.clientFor('eu-west-1'), {
+  const made = createBedrockEmbedder(clients.clientFor('eu-west-1'), {
     id: 'titan-embed-v2',
     model: 'amazon.titan-embed-text-v2:0',
     region: 'eu-west-1',
@@ -37,10 +37,11 @@ async function open(
       budget: createRetryBudget({ share: 0.1, most: 10 }),
       wait: async milliseconds => void waits.push(milliseconds),
     },
-    onTokens: count => tokens.push(count),
     ...options,
   })
-  return { emulator, embedder, tokens, waits }
+  const embed: typeof made.embed = (given, kind, signal) =>
+    made.embed(given, kind, signal, count => tokens.push(count))
+  return { emulator, embedder: { ...made, embed }, tokens, waits }
 }
 
 const texts = [
