@@ -6,6 +6,7 @@ import {
   type TokenUsage,
 } from '@aws-sdk/client-bedrock-runtime'
 import { Problem } from '../../domain/problem.ts'
+import { brokenOff } from '../broken-off.ts'
 import type { ChatModel, ChatRequest, ModelEvent, ModelUsage, StopReason } from '../chat-model.ts'
 import { gatherToolCalls } from '../tool-calls.ts'
 import { bedrockProblem } from './bedrock-problem.ts'
@@ -131,15 +132,5 @@ const tooSilent = (subject: string, idle: number) =>
     'timeout',
     `${subject}: nothing was said for ${idle} ms.`,
     'Try again, or raise the time limit of the model.',
-    { retryable: true },
-  )
-
-const brokenOff = (subject: string, reason: string | null) =>
-  new Problem(
-    'unavailable',
-    reason === null
-      ? `${subject}: the reply ended before it was finished.`
-      : `${subject}: the reply ended with “${reason}”.`,
-    'Try again, or use another model.',
     { retryable: true },
   )

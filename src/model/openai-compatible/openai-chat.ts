@@ -1,6 +1,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
+import { brokenOff } from '../broken-off.ts'
 import type { ChatModel, ChatRequest, ModelEvent, StopReason } from '../chat-model.ts'
 import { gatherToolCalls } from '../tool-calls.ts'
 import { type OpenAiParameters, openAiBody } from './openai-body.ts'
@@ -54,7 +55,7 @@ export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOption
   async function* stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
     const left = new AbortController()
     const linked = AbortSignal.any([signal, left.signal])
-    const silence = watchSilence(idle, () => left.abort(silent(id, idle)))
+    const silence = setTimeout(() => left.abort(silent(id, idle)), idle)
     const gathered = gatherToolCalls()
     let ending: string | null = null
     let usage: Usage | null = null
@@ -64,7 +65,7 @@ export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOption
         .body!.pipeThrough(new TextDecoderStream())
         .pipeThrough(new EventSourceParserStream())
       for await (const { data } of events) {
-        silence.heard()
+        silence.refresh()
         if (data === '[DONE]') break
         const piece = readPiece(data, id)
         const [choice] = piece.choices
@@ -82,19 +83,11 @@ export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOption
     } catch (error) {
       throw wireProblem(error, id, linked)
     } finally {
-      silence.stop()
+      clearTimeout(silence)
       left.abort()
     }
     const stop = ending === null ? undefined : stops[ending]
-    if (!stop)
-      throw new Problem(
-        'unavailable',
-        ending === null
-          ? `${id}: the reply ended before it was finished.`
-          : `${id}: it ended with “${ending}”.`,
-        'Try again, or use another model.',
-        { retryable: true },
-      )
+    if (!stop) throw brokenOff(id, ending)
     const { calls, reason } = gathered.endedBy(stop)
     for (const call of calls) yield { type: 'tool-call', call }
     yield { type: 'stop', reason, usage: priced(usage, options.prices) }
@@ -124,18 +117,6 @@ const silent = (id: string, idle: number) =>
   new Problem('timeout', `${id} said nothing for ${idle} ms.`, 'Try again, or raise its time limit.', {
     retryable: true,
   })
-
-/** Calls when nothing was heard for so many milliseconds, from now on. */
-function watchSilence(idle: number, call: () => void) {
-  let timer = setTimeout(call, idle)
-  return {
-    heard() {
-      clearTimeout(timer)
-      timer = setTimeout(call, idle)
-    },
-    stop: () => clearTimeout(timer),
-  }
-}
 
 function priced(usage: Usage | null, prices: OpenAiChatOptions['prices']) {
   const { prompt_tokens: inputTokens = 0, completion_tokens: outputTokens = 0 } = usage ?? {}

@@ -1,5 +1,6 @@
 import { Problem } from '../../../domain/problem.ts'
 import { refuses } from '../../../language/refusals.ts'
+import { brokenOff } from '../../../model/broken-off.ts'
 import type { ChatModel, ChatRequest } from '../../../model/chat-model.ts'
 import { type MarkedSentence, readMarks } from './read-marks.ts'
 import { openSentenceStream } from './sentence-stream.ts'
@@ -80,8 +81,3 @@ const stopped = (id: string) =>
     `${id} stopped its reply: a guardrail or content filter of its provider stepped in.`,
     'Ask in other words, or use another model.',
   )
-
-const brokenOff = (id: string) =>
-  new Problem('unavailable', `${id}: the reply ended before it was finished.`, 'Try again.', {
-    retryable: true,
-  })
