@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Answer, AnswerRoute } from '../domain/answer.ts'
 import { Problem } from '../domain/problem.ts'
 import { type SpendingStep, toDollars } from '../domain/spending.ts'
@@ -60,7 +61,7 @@ export function openTurnModels(
   }
 
   function note(route: AnswerRoute): void {
-    if (!routes.some(({ step, model, reason }) => same([step, model, reason], route))) routes.push(route)
+    if (!routes.some(each => isDeepStrictEqual(each, route))) routes.push(route)
   }
 
   function counted(model: ChatModel, step: SpendingStep): ChatModel {
@@ -76,9 +77,6 @@ const unended = (reason: string) => reason.replace(/\.$/, '')
 
 const inOneLine = (reasons: readonly string[]) =>
   reasons.map((reason, at) => (at < reasons.length - 1 ? unended(reason) : reason)).join('; ')
-
-const same = (parts: readonly string[], { step, model, reason }: AnswerRoute) =>
-  parts.join('\n') === [step, model, reason].join('\n')
 
 /** What an answer says of what it used. */
 function usageOf(account: TurnAccount): Answer['usage'] {

@@ -101,15 +101,17 @@ export type CatalogueEntry = z.infer<typeof CatalogueEntry>
 
 export type Catalogue = readonly CatalogueEntry[]
 
+/** Whether an entry has this id or alias. */
+export const isCalled = ({ id, aliases }: CatalogueEntry, name: string): boolean =>
+  id === name || aliases.includes(name)
+
 /** The entry of this id or alias. Throws `Problem` (`bad-setting`) that lists the names there are. */
 export function findModel<Kind extends CatalogueEntry['kind']>(
   catalogue: Catalogue,
   name: string,
   kind: Kind,
 ): Extract<CatalogueEntry, { kind: Kind }> {
-  const found = catalogue.find(
-    entry => entry.kind === kind && (entry.id === name || entry.aliases.includes(name)),
-  )
+  const found = catalogue.find(entry => entry.kind === kind && isCalled(entry, name))
   if (found) return found as Extract<CatalogueEntry, { kind: Kind }>
   const names = catalogue.filter(entry => entry.kind === kind).flatMap(({ id, aliases }) => [id, ...aliases])
   throw new Problem(
@@ -128,9 +130,7 @@ export function findEmbedding(
   name: string,
 ): { entry: EmbeddingEntry; dimensions: number } {
   const sized = /^(.+)-(\d+)$/.exec(name)
-  const known = ({ kind, id, aliases }: CatalogueEntry) =>
-    kind === 'embedding' && sized !== null && (id === sized[1] || aliases.includes(sized[1]!))
-  if (!sized || !catalogue.some(known)) {
+  if (!sized || !catalogue.some(entry => entry.kind === 'embedding' && isCalled(entry, sized[1]!))) {
     const entry = findModel(catalogue, name, 'embedding')
     return { entry, dimensions: entry.dimensions[0]! }
   }

@@ -1,5 +1,8 @@
 import { Problem } from '../domain/problem.ts'
 
+/** Milliseconds that a timer can count; what may take longer has no limit that matters. */
+const LONGEST = 2 ** 31 - 1
+
 /** Calls with a signal that ends after so many milliseconds, then with a `Problem` (`timeout`) that names the subject. */
 export async function within<T>(
   milliseconds: number,
@@ -14,7 +17,7 @@ export async function within<T>(
         retryable: true,
       }),
     )
-  const timer = setTimeout(late, milliseconds)
+  const timer = setTimeout(late, Math.min(milliseconds, LONGEST))
   try {
     return await call(AbortSignal.any([signal, limit.signal]))
   } finally {

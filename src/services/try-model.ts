@@ -1,5 +1,11 @@
 import { Problem } from '../domain/problem.ts'
-import type { Catalogue, CatalogueEntry, ChatEntry, RerankEntry } from '../model/catalogue.ts'
+import {
+  type Catalogue,
+  type CatalogueEntry,
+  type ChatEntry,
+  isCalled,
+  type RerankEntry,
+} from '../model/catalogue.ts'
 import { type ModelAccess, placesOf } from './model-access.ts'
 import { openEmbedder } from './open-embedder.ts'
 import { openPlaces } from './open-places.ts'
@@ -106,10 +112,9 @@ async function tryReranker(
 
 /** The entry of a name, of whatever kind; that of an embedding model may end with dimensions. */
 function findAny(catalogue: Catalogue, name: string): CatalogueEntry {
-  const isCalled = (called: string) => (each: CatalogueEntry) =>
-    each.id === called || each.aliases.includes(called)
-  const sized = catalogue.find(isCalled(name.replace(/-\d+$/, '')))
-  const found = catalogue.find(isCalled(name)) ?? (sized?.kind === 'embedding' ? sized : undefined)
+  const called = (other: string) => catalogue.find(entry => isCalled(entry, other))
+  const sized = called(name.replace(/-\d+$/, ''))
+  const found = called(name) ?? (sized?.kind === 'embedding' ? sized : undefined)
   if (found) return found
   throw new Problem(
     'bad-request',

@@ -27,9 +27,6 @@ export function meteredServices(
   }
 }
 
-/** Milliseconds that a timer can count. */
-const LONGEST = 2 ** 31 - 1
-
 function meteredJudge(judge: SentenceJudge, account: TurnAccount, deadline: number): SentenceJudge {
   const meter = account.meter('judge')
   return {
@@ -37,7 +34,7 @@ function meteredJudge(judge: SentenceJudge, account: TurnAccount, deadline: numb
     async judge(sentence, signal) {
       const refusal = account.refuse()
       if (refusal !== null) return { passed: null, reason: refusal }
-      const left = Math.min(LONGEST, deadline - Date.now())
+      const left = deadline - Date.now()
       if (left <= 0) return { passed: null, reason: 'no time is left to ask' }
       try {
         return await within(left, judge.id, limited => judge.judge(sentence, limited, meter), signal)
