@@ -62,7 +62,8 @@ function filterClauses({ tenant, access, releases }: PassageFilter): unknown[] {
 /** Equal scores are ordered by passage. */
 const hitsOf = (limit: number) => ({
   size: limit,
-  _source: false,
+  // Ids are among the fields: reading stored ones would unpack every document with its vector, two thirds of a search.
+  stored_fields: '_none_',
   docvalue_fields: FIELDS,
   sort: [{ _score: 'desc' }, { id: 'asc' }],
   track_scores: true,
