@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { ReadingOptions } from '../answer/understand/model/reading-options.ts'
 import type { Config } from '../config.ts'
+import { newNonce } from '../model/new-nonce.ts'
 import { loadPrompts } from '../model/prompts/load-prompts.ts'
 
 /** How questions are read, by the shipped prompts. */
@@ -13,7 +13,7 @@ export async function openReading({
   return {
     prompt: prompts.get('understand-question')!,
     imagine: hyde ? prompts.get('imagine-passage')! : null,
-    newNonce: () => randomBytes(8).toString('hex'),
+    newNonce,
     conversationTokens,
     timeLimit: readingTimeoutMs,
   }
