@@ -14,6 +14,7 @@ import {
   halfGivenMemory,
   type MemorySetting,
 } from './memory-settings.ts'
+import { decideReranker, type RerankerSetting } from './reranker-settings.ts'
 import { decideSearch, halfGivenSearch, type SearchSetting } from './search-settings.ts'
 import { type Fault, faultsOf } from './setting-faults.ts'
 import type {
@@ -58,13 +59,12 @@ export type Config = {
     embedder: string | null
     /** How long the vector of a question is kept; 0 for not at all. */
     queryCacheMs: number
-    reranker: string | null
     regions: readonly string[]
     /** Models without a profile of the region's geography may be served in any. */
     anywhere: boolean
     identity: BedrockIdentity
     openAi: { url: string; key: Secret | null } | null
-  }
+  } & RerankerSetting
   /** Billionths of a US dollar a day, null without a limit; `warning` is a share. */
   budget: { all: number | null; caller: number | null; warning: number }
   library: LibrarySetting
@@ -139,13 +139,15 @@ type PathName =
   | 'VARIORUM_POLICY'
   | 'VARIORUM_MODELS'
   | 'VARIORUM_ROUTES'
+  | 'VARIORUM_RERANKER'
   | 'OPENSEARCH_CA'
   | 'REDIS_CA'
   | 'S3_CA'
 
 /** A relative path starts at `baseOf` its variable: where the command runs, or where `.env` stands. */
 function decide(values: Values, baseOf: (name: Name) => string): Config {
-  const path = (name: PathName) => resolve(baseOf(name), values[name].trim().replace(/^~(?=\/|$)/, homedir()))
+  const path = (name: PathName, text = values[name]) =>
+    resolve(baseOf(name), text.trim().replace(/^~(?=\/|$)/, homedir()))
   return {
     home: path('VARIORUM_HOME'),
     http: {
@@ -172,7 +174,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       judge: values.VARIORUM_JUDGE,
       embedder: ['', 'static'].includes(values.VARIORUM_EMBEDDER) ? null : values.VARIORUM_EMBEDDER,
       queryCacheMs: values.VARIORUM_QUERY_CACHE * 1000,
-      reranker: values.VARIORUM_RERANKER || null,
+      ...decideReranker(values, path),
       regions: values.VARIORUM_BEDROCK_REGIONS,
       anywhere: values.VARIORUM_BEDROCK_GLOBAL,
       identity: decideIdentity(values),

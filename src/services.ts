@@ -11,6 +11,8 @@ import { createRuleGuard } from './guard/rules/rule-guard.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { openFileVectors } from './model/file-vectors/open-file-vectors.ts'
 import type { KeptVectors } from './model/kept-vectors.ts'
+import type { PassageVectors } from './model/passage-vectors.ts'
+import type { PassageWarmer } from './model/reranker.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
 import { type Keep, keepOpened } from './services/keep-opened.ts'
 import { openJobs } from './services/open-jobs.ts'
@@ -24,27 +26,29 @@ import { openSpending } from './services/open-spending.ts'
 export type Services = AnswerServices & {
   accounts: Accounts
   keptVectors: KeptVectors
+  passageVectors: PassageVectors
+  warmer: PassageWarmer | null
   /** Opened when it is asked for: only what serves needs it. */
   openJobs(): Promise<JobQueue>
   openShared(): Promise<Shared>
   close(): Promise<void>
 }
 
+/** `use` is `look` for what changes neither releases nor conversations: stores that are a copy may then be filled further. */
+export type OpenOptions = { replaceEmbedder?: boolean; use?: 'look' | 'change' }
+
 /** Opens every adapter that the configuration chose; the one place that knows them. Whoever opens closes. */
-export async function openServices(
-  config: Config,
-  options: { replaceEmbedder?: boolean } = {},
-): Promise<Services> {
+export async function openServices(config: Config, options: OpenOptions = {}): Promise<Services> {
   const { keep, close } = keepOpened()
   const policy = readPolicy(config.answer.policy)
   try {
     const embedder = await keep(openStaticEmbedder())
     const { catalogue, ...models } = await openModels(config, embedder, keep)
     const { indexEmbedder } = models
-    const library = await keep(openLibrary(config))
+    const library = await keep(openLibrary(config, options.use))
     const search = await keep(openSearch(config, indexEmbedder, options))
     const keptVectors = await keep(openFileVectors(join(config.home, 'embedding'), indexEmbedder))
-    const { conversations, answers, usage } = await openMemory(config)
+    const { conversations, answers, usage } = await openMemory(config, options.use)
     await keep(answers)
     await keep(conversations)
     const now = () => new Date()

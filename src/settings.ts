@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { identityDefinitions } from './bedrock-settings.ts'
 import { libraryDefinitions } from './library-settings.ts'
 import { memoryDefinitions } from './memory-settings.ts'
+import { rerankerDefinitions } from './reranker-settings.ts'
 import { searchDefinitions } from './search-settings.ts'
 import {
   allowedHosts,
@@ -116,11 +117,7 @@ export const definitions = {
     default: '3600',
     schema: wholeNumber(0, 2_592_000),
   },
-  VARIORUM_RERANKER: {
-    meaning: 'Rerank model of the catalogue that orders the passages that were found. Empty: none.',
-    default: '',
-    schema: name,
-  },
+  ...rerankerDefinitions,
   VARIORUM_MODELS: {
     meaning: 'YAML file with models of your own, beside those of src/model/catalogue.yaml.',
     default: '',

@@ -13,7 +13,7 @@ const rooms: [string, RegExp][] = [
   ['services', /^src\/services(\.ts|\/)/],
   [
     'config',
-    /^src\/(config|settings|setting-(schemas|faults)|(bedrock|library|search|memory)-settings)\.ts$/,
+    /^src\/(config|settings|setting-(schemas|faults)|(bedrock|library|search|memory|reranker)-settings)\.ts$/,
   ],
   ['domain', /^src\/domain\//],
   ['language', /^src\/language\//],

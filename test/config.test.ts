@@ -39,6 +39,7 @@ describe('settings', () => {
         embedder: null,
         queryCacheMs: 3_600_000,
         reranker: null,
+        encoder: null,
         regions: [],
         anywhere: false,
         identity: { kind: 'found' },

@@ -2,9 +2,11 @@ import type { AnswerServices } from '../answer/answer-services.ts'
 import { createExtractiveComposer } from '../answer/compose/extractive-composer.ts'
 import type { Config } from '../config.ts'
 import type { Catalogue } from '../model/catalogue.ts'
+import { openPassageVectors } from '../model/embedded/open-passage-vectors.ts'
 import type { Embedder } from '../model/embedder.ts'
+import type { PassageVectors } from '../model/passage-vectors.ts'
 import { readCatalogue } from '../model/read-catalogue.ts'
-import type { Reranker } from '../model/reranker.ts'
+import type { PassageWarmer, Reranker } from '../model/reranker.ts'
 import type { SentenceJudge } from '../model/sentence-judge.ts'
 import type { Keep } from './keep-opened.ts'
 import { logGates } from './log-gates.ts'
@@ -17,6 +19,10 @@ export type Models = Pick<
 > & {
   /** Empty where no model is named. */
   catalogue: Catalogue
+  /** Those that an encoder made, if ever. */
+  passageVectors: PassageVectors
+  /** The reranker, if it is an encoder; null otherwise. */
+  warmer: PassageWarmer | null
 }
 
 type ModelSettings = Config['models'] & Pick<ModelAccess, 'onGate'>
@@ -27,10 +33,14 @@ export async function openModels(config: Config, shipped: Embedder, keep: Keep):
   const isNamed = chat.length + judge.length > 0 || (embedder ?? reranker) !== null
   const catalogue = isNamed ? readCatalogue(config.models.catalogue) : []
   const models = { ...config.models, onGate: logGates(config.log) }
+  const passageVectors = await keep(openPassageVectors(config.home))
+  const encoder = await openConfiguredEncoder(config, passageVectors, keep)
   return {
     catalogue,
+    passageVectors,
+    warmer: encoder,
     indexEmbedder: await openIndexEmbedder(config, catalogue, shipped, keep),
-    reranker: await openConfiguredReranker(models, catalogue, keep),
+    reranker: encoder ?? (await openConfiguredReranker(models, catalogue, keep)),
     judge: await openConfiguredJudge(models, catalogue, keep),
     ...(await openChat(models, catalogue, shipped, keep)),
   }
@@ -50,6 +60,16 @@ async function openIndexEmbedder(
   const { openCache } = await import('./open-cache.ts')
   const { cachedEmbedder } = await import('../model/cached-embedder.ts')
   return cachedEmbedder(embedder, await keep(openCache(config)), models.queryCacheMs)
+}
+
+async function openConfiguredEncoder(
+  { models: { encoder }, log }: Config,
+  vectors: PassageVectors,
+  keep: Keep,
+): Promise<(Reranker & PassageWarmer) | null> {
+  if (encoder === null) return null
+  const { openEncoderReranker } = await import('./open-encoder-reranker.ts')
+  return keep(openEncoderReranker(encoder, vectors, log))
 }
 
 async function openConfiguredReranker(
