@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { TakeTurn } from '../answer/take-turn.ts'
 import { Problem } from '../domain/problem.ts'
 import { createApp } from './app.ts'
@@ -18,6 +18,8 @@ export async function startHttpServer(
 ): Promise<RunningServer> {
   const stopping = new AbortController()
   const replying = new Set<ServerResponse>()
+  /** Browsers connect ahead of a request; the server does not count such connections as idle. */
+  const unused = new Set<Socket>()
   const turns = new Set<Promise<unknown>>()
   let draining = false
   const takeTurn: TakeTurn = (...turn) => {
@@ -29,7 +31,12 @@ export async function startHttpServer(
   }
   const app = createApp({ ...services, takeTurn, stopping: stopping.signal }, settings)
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 })
+  server.on('connection', socket => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
   server.on('request', (request, response) => {
+    unused.delete(request.socket)
     replying.add(response)
     response.once('close', () => {
       replying.delete(response)
@@ -54,6 +61,7 @@ export async function startHttpServer(
   async function close(): Promise<void> {
     draining = true
     const gone = new Promise<void>(resolve => server.close(() => resolve()))
+    for (const socket of unused) socket.destroy()
     for (const response of replying) if (!response.headersSent) response.setHeader('Connection', 'close')
     const giveUp = setTimeout(() => stopping.abort(stoppingProblem()), settings.stopTimeoutMs)
     const lost = Promise.withResolvers<void>()

@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { Agent } from 'node:http'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { frames, serve } from './serve.ts'
 
@@ -43,6 +44,17 @@ describe('a server that stops', () => {
     expect((await running.raw({ path: '/healthz', agent })).status).toBe(200)
     await running.server.close()
     agent.destroy()
+  })
+
+  it('does not wait for connections on which nothing was asked', async () => {
+    running = await serve({ stopTimeoutMs: 600_000 })
+    const { hostname, port } = new URL(running.server.address)
+    const connected = connect({ host: hostname, port: Number(port) })
+    const left = once(connected, 'close')
+    await once(connected, 'connect')
+    expect((await running.get('/healthz')).status).toBe(200)
+    await running.server.close()
+    await left
   })
 
   it('asks callers to leave their connections', async () => {
