@@ -1,12 +1,14 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openEmbeddedMemory } from '../../src/memory/embedded/open-embedded-memory.ts'
 import { startScript } from '../support/child-process.ts'
-import { makeFeedback } from '../support/feedback-records.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
-import { askedAt, makeLoggedAnswer, makeTurn } from '../support/turn-records.ts'
+import { makeTurn } from '../support/turn-records.ts'
 import { answerLogContract } from './answer-log.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
 import { feedbackContract } from './feedback.contract.ts'
+import { memoryContract } from './memory.contract.ts'
 import { usageLedgerContract } from './usage-ledger.contract.ts'
 
 const talk = { tenant: 'local', owner: 'ann', id: 'talk' }
@@ -15,6 +17,19 @@ conversationStoreContract('embedded memory', async () => {
   const folder = await makeTemporaryFolder()
   return {
     open: async limits => (await openEmbeddedMemory(folder.path, limits)).conversations,
+    dispose: folder.remove,
+  }
+})
+
+memoryContract('embedded memory', async () => {
+  const folder = await makeTemporaryFolder()
+  return {
+    open: limits => openEmbeddedMemory(folder.path, limits),
+    holds: async word => {
+      const files = await readdir(folder.path)
+      const kept = await Promise.all(files.map(file => readFile(join(folder.path, file), 'latin1')))
+      return kept.join('').toLowerCase().includes(word)
+    },
     dispose: folder.remove,
   }
 })
@@ -43,22 +58,4 @@ test('keeps every turn that was answered when the process is killed', async () =
       expect(await conversations.turn(talk, `t${turn}`)).toEqual(makeTurn(`t${turn}`))
     await conversations.close()
   }
-})
-
-test('erases the answers of a conversation that is removed', async () => {
-  const folder = await makeTemporaryFolder()
-  onTestFinished(folder.remove)
-  const { conversations, answers } = await openEmbeddedMemory(folder.path)
-  const turn = makeTurn('a')
-  await answers.record('local', turn.answer, null)
-  await answers.record('local', makeLoggedAnswer({ id: 'other', conversationId: 'other' }), null)
-  await conversations.append(talk, turn, askedAt(0))
-  for (const answerId of [turn.answer.id, 'other'])
-    await answers.giveFeedback('local', makeFeedback({ answerId }))
-  await conversations.remove(talk)
-  expect(await answers.find('local', turn.answer.id)).toBeNull()
-  expect(await answers.find('local', 'other')).not.toBeNull()
-  expect(await answers.feedback('local', { limit: 10, offset: 0 })).toMatchObject([{ answerId: 'other' }])
-  await answers.close()
-  await conversations.close()
 })
