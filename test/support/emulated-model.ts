@@ -7,6 +7,17 @@ import type { ScriptedReply } from './bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from './bedrock-emulator/open-bedrock-emulator.ts'
 import { openEmulatedClients } from './emulated-clients.ts'
 
+/** A model that the emulated Bedrock plays. */
+export const someModel: BedrockChatOptions = {
+  id: 'some-model',
+  model: 'eu.some.model-v1:0',
+  region: 'eu-west-1',
+  limits: { context: 200_000, output: 4_000 },
+  prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
+  takesTemperature: true,
+  idle: 30_000,
+}
+
 /** What each request for text was given to read, in order. */
 export type EmulatedModel = {
   model: ChatModel
@@ -31,13 +42,7 @@ export async function openEmulatedModel(
     await emulator.close()
   })
   const model = createBedrockChat(clients.clientFor('eu-west-1'), {
-    id: 'some-model',
-    model: 'eu.some.model-v1:0',
-    region: 'eu-west-1',
-    limits: { context: 200_000, output: 4_000 },
-    prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
-    takesTemperature: true,
-    idle: 30_000,
+    ...someModel,
     ...options,
   })
   return {

@@ -4,6 +4,7 @@ import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat
 import type { ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
 import { openEmulatedClients } from '../../support/emulated-clients.ts'
+import { someModel } from '../../support/emulated-model.ts'
 
 const opened: { close(): unknown }[] = []
 afterEach(async () => {
@@ -22,12 +23,7 @@ async function open(reply: ScriptedReply, options: Partial<BedrockChatOptions> =
   const clients = openEmulatedClients(emulator.url, { connectionTimeout: 10_000, requestTimeout: 60_000 })
   opened.push(emulator, clients)
   const model = createBedrockChat(clients.clientFor('eu-west-1'), {
-    id: 'some-model',
-    model: 'eu.some.model-v1:0',
-    region: 'eu-west-1',
-    limits: { context: 200_000, output: 4000 },
-    prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
-    takesTemperature: true,
+    ...someModel,
     idle: 20_000,
     ...options,
   })

@@ -5,6 +5,7 @@ import { readReply } from '../../../src/model/read-reply.ts'
 import type { ScriptedReply } from '../../support/bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from '../../support/bedrock-emulator/open-bedrock-emulator.ts'
 import { openEmulatedClients } from '../../support/emulated-clients.ts'
+import { someModel } from '../../support/emulated-model.ts'
 
 const opened: { close(): unknown }[] = []
 afterEach(async () => {
@@ -30,12 +31,7 @@ async function open(replies: ScriptedReply[], options: Partial<BedrockChatOption
   const clients = openEmulatedClients(emulator.url, { requestTimeout: 2_000 })
   opened.push(emulator, clients)
   const model = createBedrockChat(clients.clientFor('eu-west-1'), {
-    id: 'some-model',
-    model: 'eu.some.model-v1:0',
-    region: 'eu-west-1',
-    limits: { context: 200_000, output: 4000 },
-    prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
-    takesTemperature: true,
+    ...someModel,
     forcesTools: true,
     idle: 2000,
     ...options,
