@@ -5,6 +5,7 @@ import type { AnswerLog } from '../src/memory/answer-log.ts'
 import type { ConversationStore } from '../src/memory/conversation-store.ts'
 import type { Embedder } from '../src/model/embedder.ts'
 import type { KeptVectors } from '../src/model/kept-vectors.ts'
+import type { PassageVectors } from '../src/model/passage-vectors.ts'
 import type { SearchIndex } from '../src/search/search-index.ts'
 
 /** What the ingest story needs; of what was answered, only that it can forget. Time is passed in; the signal ends it with a `Problem` of code `cancelled`. */
@@ -15,6 +16,8 @@ export type IngestServices = {
   indexEmbedder: Embedder
   /** Asked only for an embedder that costs something. */
   keptVectors?: KeptVectors
+  /** Made by an encoder that reranks; a purge forgets all of them, which can be made again. */
+  passageVectors?: Pick<PassageVectors, 'forgetOthers'>
   /** Those that remember check passages as they come in. */
   guards?: readonly Guard[]
   conversations: Pick<ConversationStore, 'eraseText'>
@@ -23,6 +26,12 @@ export type IngestServices = {
   onProgress?: (progress: IngestProgress) => void
   signal?: AbortSignal
 }
+
+/** What of them bringing the index in line with the library needs. */
+export type IndexServices = Pick<
+  IngestServices,
+  'library' | 'search' | 'indexEmbedder' | 'keptVectors' | 'guards' | 'onProgress' | 'signal'
+>
 
 /** How far one release is. `bytes` counts while files are read, `passages` while what is new gets indexed. */
 export type IngestProgress = {

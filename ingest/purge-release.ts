@@ -17,8 +17,12 @@ export async function purgeRelease(name: ReleaseName, services: IngestServices):
       throw error
     })
     if (cleared.includes(release)) return release
+    const forgetVectors = () => services.passageVectors?.forgetOthers([], signal)
+    await forgetVectors()
     await library.withdraw(release, signal)
     await clearRelease(release, services)
+    // a question that was being answered may have brought some back
+    await forgetVectors()
     await services.keptVectors?.forget()
     return release
   })

@@ -1,11 +1,16 @@
 import { recover } from '../../ingest/recover.ts'
+import { keepPassagesWarm } from '../answer/retrieve/warm-passages.ts'
 import type { Config } from '../config.ts'
+import { localCaller } from '../domain/caller.ts'
 import { tryGuard } from '../guard/try-guard.ts'
 import { runUntilSignal, startServer } from '../main.ts'
 import { createLog } from '../observe/log.ts'
 import type { Services } from '../services.ts'
 import type { AddCommand } from './command-context.ts'
 import { withServices } from './with-services.ts'
+
+/** Milliseconds until releases are looked at again for passages that an encoder has not read. */
+const WARM_EVERY = 15_000
 
 export const addServeCommand: AddCommand = (program, { terminal }) => {
   program
@@ -37,6 +42,13 @@ export async function serve(
     if (fault) log.warn({ guard: guard.id, err: fault }, 'a guard can not be reached')
   }
   const server = await startServer(config, services, log)
+  const { library, warmer } = services
+  const warming =
+    warmer &&
+    keepPassagesWarm(localCaller.tenant, { library, warmer }, WARM_EVERY, error =>
+      log.warn({ err: error }, 'passages were not read in advance'),
+    )
   onListening(server.address)
   await runUntilSignal(server, log)
+  await warming?.close()
 }

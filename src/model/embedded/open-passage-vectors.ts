@@ -16,16 +16,12 @@ export function openPassageVectors(folder: string, most = MOST): PassageVectors 
   const store: PassageVectorStore = { file: join(folder, 'encoder.db'), most }
   const url = new URL('./passage-vector-worker.ts', import.meta.url)
   const worker = makeWorkerPool(() => startWorker<PassageVectorMethods>(url, store), 1)
-  const isThere = () => existsSync(store.file)
 
   return {
     find: async (model, hashes, signal) => new Map(await worker.call('find', [model, hashes], { signal })),
     keep: (model, vectors, signal) => worker.call('keep', [model, [...vectors]], { signal }),
-    async forget(hashes, signal) {
-      if (hashes.length > 0 && isThere()) await worker.call('forget', [hashes], { signal })
-    },
     async forgetOthers(hashes, signal) {
-      if (isThere()) await worker.call('forgetOthers', [hashes], { signal })
+      if (existsSync(store.file)) await worker.call('forgetOthers', [hashes], { signal })
     },
     close: () => worker.close(),
   }

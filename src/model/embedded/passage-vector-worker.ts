@@ -11,12 +11,6 @@ import type { ByteVector } from '../passage-vectors.ts'
 export type PassageVectorStore = { file: string; most: number }
 
 function passageVectorMethods({ database, all, get, run }: Statements, most: number) {
-  const forget = (hashes: readonly string[]): void => {
-    const remove = (hash: string) => run('DELETE FROM vectors WHERE hash = ?', bytesOf(hash)).changes
-    const removed = transaction(database, 'write', () => hashes.map(remove))
-    if (removed.some(rows => rows > 0)) truncateLog(database)
-  }
-
   return {
     find(model: string, hashes: readonly string[]): [string, ByteVector][] {
       return hashes.flatMap((hash): [string, ByteVector][] => {
@@ -47,11 +41,16 @@ function passageVectorMethods({ database, all, get, run }: Statements, most: num
         run('DELETE FROM vectors WHERE row <= (SELECT max(row) FROM vectors) - ?', most)
       })
     },
-    forget,
     forgetOthers(hashes: readonly string[]): void {
       const kept = new Set(hashes)
-      const others = all<{ hash: string }>('SELECT DISTINCT lower(hex(hash)) AS hash FROM vectors')
-      forget(others.flatMap(({ hash }) => (kept.has(hash) ? [] : hash)))
+      const others = all<{ hash: string }>('SELECT DISTINCT lower(hex(hash)) AS hash FROM vectors').filter(
+        ({ hash }) => !kept.has(hash),
+      )
+      if (others.length === 0) return
+      transaction(database, 'write', () => {
+        for (const { hash } of others) run('DELETE FROM vectors WHERE hash = ?', bytesOf(hash))
+      })
+      truncateLog(database)
     },
   }
 }

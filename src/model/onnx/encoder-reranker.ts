@@ -1,7 +1,12 @@
-import { hash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Embedder } from '../embedder.ts'
-import { type ByteVector, byteVector, type PassageVectors, similarity } from '../passage-vectors.ts'
+import {
+  type ByteVector,
+  byteVector,
+  type PassageVectors,
+  similarity,
+  vectorKey,
+} from '../passage-vectors.ts'
 import type { PassageWarmer, Reranked, Reranker } from '../reranker.ts'
 
 /** Vectors that are written at one time while nobody waits. */
@@ -101,7 +106,7 @@ export function createEncoderReranker(
       const end = clock() + limitMs
       waiting += 1
       try {
-        const ids = texts.map(hashOf)
+        const ids = texts.map(vectorKey)
         const [known, [queryVector]] = await Promise.all([
           vectors.find(encoder.id, ids, signal),
           encoder.embed([query], 'query', signal),
@@ -134,11 +139,11 @@ export function createEncoderReranker(
     },
 
     warm: (texts, signal) =>
-      fill(new Map(texts.map(text => [hashOf(text), text])), AbortSignal.any([signal, closing.signal])),
+      fill(new Map(texts.map(text => [vectorKey(text), text])), AbortSignal.any([signal, closing.signal])),
 
     async forgetOthers(texts, signal) {
       const kept = new Set<string>()
-      for await (const text of texts) kept.add(hashOf(text))
+      for await (const text of texts) kept.add(vectorKey(text))
       for (const id of left.keys()) if (!kept.has(id)) left.delete(id)
       await background
       await vectors.forgetOthers([...kept], signal)
@@ -151,6 +156,3 @@ export function createEncoderReranker(
     },
   }
 }
-
-/** The text's hash, as `PassageVectors` takes it. */
-export const hashOf = (text: string): string => hash('sha256', text, 'hex')
