@@ -1,7 +1,7 @@
 import type { Release } from '../src/domain/release.ts'
 import { estimateTokens } from '../src/model/estimate-tokens.ts'
 import { embeddingText } from './index/embedding-text.ts'
-import type { IngestServices } from './ingest-services.ts'
+import type { IndexServices, IngestServices } from './ingest-services.ts'
 import { findKnownVersions } from './known-versions.ts'
 import type { IngestPlan } from './plan/ingest-plan.ts'
 
@@ -33,7 +33,7 @@ export async function estimatePlan(
 /** Of all that releases hold and nobody has paid for yet. Null where embedding costs nothing. */
 export async function estimateReleases(
   releases: readonly Release[],
-  services: IngestServices,
+  services: IndexServices,
 ): Promise<EmbeddingEstimate | null> {
   const { library, indexEmbedder, keptVectors, signal } = services
   if (!indexEmbedder.cost) return null
@@ -53,6 +53,6 @@ export async function estimateReleases(
   )
 }
 
-function priced(tokens: number, { indexEmbedder: { id, cost } }: IngestServices): EmbeddingEstimate {
+function priced(tokens: number, { indexEmbedder: { id, cost } }: IndexServices): EmbeddingEstimate {
   return { embedder: id, tokens, dollars: (tokens * cost!.price) / 1e6 }
 }

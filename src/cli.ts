@@ -9,6 +9,7 @@ import { exitCodeOf, exitCodes } from './cli/exit-codes.ts'
 import { formatProblem } from './cli/format-problem.ts'
 import { addIngestCommand } from './cli/ingest-command.ts'
 import { addLineageCommand } from './cli/lineage-command.ts'
+import { addMigrateCommand } from './cli/migrate-command.ts'
 import { addModelsCommand } from './cli/models-command.ts'
 import { addPublishCommand } from './cli/publish-command.ts'
 import { addPurgeCommand } from './cli/purge-command.ts'
@@ -75,6 +76,7 @@ export async function main(
     addUsageCommand,
     addBackupCommand,
     addRestoreCommand,
+    addMigrateCommand,
     addModelsCommand,
     addDoctorCommand,
     addEvalCommand,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Release } from '../../src/domain/release.ts'
-import type { SearchIndex } from '../../src/search/search-index.ts'
-import type { IngestProgress, IngestServices } from '../ingest-services.ts'
+import type { IndexBuild, SearchIndex } from '../../src/search/search-index.ts'
+import type { IndexServices, IngestProgress } from '../ingest-services.ts'
 import { changeMembership } from './change-membership.ts'
 
 /** `releases` counts all, `written` and `embedded` what this process did. */
@@ -9,11 +9,13 @@ export type BuiltIndex = { releases: number; written: number; embedded: number }
 
 /**
  * Builds the index of all releases (of each package, oldest first) with the given embedder, in the place of the one that
- * is searched. A build of the same releases that was interrupted is gone on with. The caller holds the writer's lock.
+ * is searched. A build of the same releases that was interrupted is gone on with. `check` may refuse it before anybody
+ * searches it. The caller holds the writer's lock.
  */
 export async function buildIndex(
   packages: readonly (readonly Release[])[],
-  services: IngestServices,
+  services: IndexServices,
+  check?: (index: IndexBuild['index']) => Promise<void>,
 ): Promise<BuiltIndex> {
   const { search, indexEmbedder, signal } = services
   const { id, dimensions } = indexEmbedder
@@ -30,12 +32,13 @@ export async function buildIndex(
     report.embedded += changed.embedded
     await build.note(index + 1, signal)
   }
+  await check?.(build.index)
   await build.finish(signal)
   return report
 }
 
 /** Names what is indexed: other releases, documents or passages of them make another plan. */
-async function planOf(releases: readonly Release[], { library, signal }: IngestServices): Promise<string> {
+async function planOf(releases: readonly Release[], { library, signal }: IndexServices): Promise<string> {
   const hash = createHash('sha256')
   for (const release of releases) {
     const { tenant, package: name, ordinal, access } = release
@@ -47,7 +50,7 @@ async function planOf(releases: readonly Release[], { library, signal }: IngestS
 }
 
 /** The index holds no later release yet, so what lives on in this one has no end. */
-function appendRelease(release: Release, previous: Release | null, services: IngestServices) {
+function appendRelease(release: Release, previous: Release | null, services: IndexServices) {
   const none = { done: 0, total: 0 }
   const progress: IngestProgress = {
     package: release.package,

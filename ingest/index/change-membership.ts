@@ -1,7 +1,7 @@
 import { endLifespan, type Neighbours, startLifespan } from '../../src/domain/lifespan.ts'
 import type { Passage, PassageId } from '../../src/domain/passage.ts'
 import type { Release } from '../../src/domain/release.ts'
-import type { IngestProgress, IngestServices } from '../ingest-services.ts'
+import type { IndexServices, IngestProgress } from '../ingest-services.ts'
 import { workAhead } from '../work-ahead.ts'
 import { openPassageChecks, type PassageChecks } from './check-passages.ts'
 import { embedPassages } from './embed-passages.ts'
@@ -30,7 +30,7 @@ const batchSize = 512
 /** Touches only passages in which the two differ; membership at every other release's ordinal stays as it is. */
 export async function changeMembership(
   change: MembershipChange,
-  services: IngestServices,
+  services: IndexServices,
   progress?: IngestProgress,
 ): Promise<ChangedPassages> {
   const { library, signal } = services
@@ -91,7 +91,7 @@ async function writeBatch(
   { ordinal, neighbours }: MembershipChange,
   starting: readonly Passage[],
   ending: readonly PassageId[],
-  services: IngestServices,
+  services: IndexServices,
   checks: PassageChecks,
   onEmbedded: (texts: number) => void,
 ): Promise<{ written: number; embedded: number }> {

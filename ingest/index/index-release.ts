@@ -1,5 +1,5 @@
 import type { Release } from '../../src/domain/release.ts'
-import type { IngestProgress, IngestServices } from '../ingest-services.ts'
+import type { IndexServices, IngestProgress } from '../ingest-services.ts'
 import { findNeighbouringReleases } from '../neighbouring-releases.ts'
 import { type ChangedPassages, changeMembership } from './change-membership.ts'
 
@@ -9,7 +9,7 @@ import { type ChangedPassages, changeMembership } from './change-membership.ts'
  */
 export async function indexRelease(
   release: Release,
-  services: IngestServices,
+  services: IndexServices,
   progress?: IngestProgress,
 ): Promise<ChangedPassages> {
   const { previous, ordinals } = await findNeighbouringReleases(release, services.library, services.signal)
@@ -21,7 +21,7 @@ export async function indexRelease(
 }
 
 /** Undoes `indexRelease`: at the ordinal the index holds what the release before holds. Passages left nowhere are removed. */
-export async function unindexRelease(release: Release, services: IngestServices): Promise<ChangedPassages> {
+export async function unindexRelease(release: Release, services: IndexServices): Promise<ChangedPassages> {
   const { previous, ordinals } = await findNeighbouringReleases(release, services.library, services.signal)
   return changeMembership(
     { ordinal: release.ordinal, neighbours: ordinals, from: release, to: previous },

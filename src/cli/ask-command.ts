@@ -7,7 +7,7 @@ import type { AddCommand } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatAnswer } from './format-answer.ts'
 import { formatStep } from './format-research.ts'
-import { withServices } from './with-services.ts'
+import { lookWithServices } from './with-services.ts'
 
 type Flags = {
   package?: string
@@ -45,7 +45,7 @@ export const addAskCommand: AddCommand = (program, context) => {
     .addHelpText('after', help)
     .action(async (question: string, flags: Flags) => {
       const request = readRequest(question, flags)
-      const answer = await withServices((services, config) => {
+      const answer = await lookWithServices((services, config) => {
         const takeTurn = makeTakeTurn(services, answerQuestion, config.answer)
         return takeTurn(request, localCaller, {
           signal,

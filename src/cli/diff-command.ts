@@ -13,7 +13,7 @@ import { ReportFormat, renderComparison } from '../report/report-format.ts'
 import type { AddCommand, CommandContext } from './command-context.ts'
 import { exitCodes, isInterruption } from './exit-codes.ts'
 import { formatProblem } from './format-problem.ts'
-import { withServices } from './with-services.ts'
+import { lookWithServices } from './with-services.ts'
 
 type Flags = {
   document?: string[]
@@ -83,7 +83,7 @@ async function compare(
   if (second !== undefined && third === undefined && existsSync(first) && existsSync(second))
     return compareFiles(first, second, unchanged, context)
   try {
-    return await withServices(({ comparisons }) =>
+    return await lookWithServices(({ comparisons }) =>
       comparisons.compare({ package: first, from: second, to: third }, localCaller, {
         unchanged,
         signal: context.signal,

@@ -54,7 +54,7 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
   yield* examineStores(config)
   let services: Services
   try {
-    services = await openServices(config)
+    services = await openServices(config, { use: 'look' })
   } catch (error) {
     yield problemFinding('store', error)
     return

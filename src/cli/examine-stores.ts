@@ -16,7 +16,7 @@ export async function* examineStores(config: Config): AsyncGenerator<Finding> {
   if (library.kind === 's3')
     yield await tried('S3', async () => {
       // Opening it asks whether the bucket is there, may be written, and keeps conditional writes.
-      await (await openLibrary(config)).close()
+      await (await openLibrary(config, 'look')).close()
       const text = `s3://${library.bucket}/${library.prefix}${library.endpoint ? ` at ${library.endpoint}` : ''}`
       return { subject: 'S3', text, remedy: null }
     })

@@ -7,7 +7,7 @@ import { reportStep } from '../report/lineage-report.ts'
 import type { AddCommand } from './command-context.ts'
 import { findPlace } from './find-place.ts'
 import type { Terminal } from './terminal.ts'
-import { withServices } from './with-services.ts'
+import { lookWithServices } from './with-services.ts'
 import { wrapText } from './wrap-text.ts'
 
 const help = `
@@ -32,7 +32,7 @@ export const addLineageCommand: AddCommand = (program, { terminal, signal }) => 
           `"${id}" is no place.`,
           'Write package@release/path#section, for a row followed by /row:key.',
         )
-      const steps = await withServices(async services => {
+      const steps = await lookWithServices(async services => {
         await findPlace(place, localCaller, services.library, signal)
         return traceLineage(place, localCaller, services, signal)
       })

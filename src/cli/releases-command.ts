@@ -7,7 +7,7 @@ import type { AddCommand } from './command-context.ts'
 import { formatCount } from './format-count.ts'
 import { formatTable } from './format-table.ts'
 import type { Terminal } from './terminal.ts'
-import { withServices } from './with-services.ts'
+import { lookWithServices } from './with-services.ts'
 
 export const addReleasesCommand: AddCommand = (program, { terminal }) => {
   program
@@ -16,7 +16,7 @@ export const addReleasesCommand: AddCommand = (program, { terminal }) => {
     .argument('[package]', 'list this package only')
     .option('--json', 'print JSON')
     .action(async (name: string | undefined, { json = false }: { json?: boolean }) => {
-      await withServices(async ({ library }) => {
+      await lookWithServices(async ({ library }) => {
         const listed = await listReleases(library, name)
         if (json) return terminal.print(`${JSON.stringify(listed, null, 2)}\n`)
         if (listed.length === 0)

@@ -3,7 +3,7 @@ import { localCaller } from '../domain/caller.ts'
 import type { AddCommand } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatReplay } from './format-replay.ts'
-import { withServices } from './with-services.ts'
+import { lookWithServices } from './with-services.ts'
 
 const help = `
 ANSWER is the id of an answer that was given, or of one of its citations: \`ask\` and the service tell them. The scores are
@@ -23,7 +23,7 @@ export const addReplayCommand: AddCommand = (program, context) => {
     .addHelpText('after', help)
     .action(async (id: string, { json = false }: { json?: boolean }) => {
       const answer = id.replace(/:\d+$/, '')
-      const replay = await withServices(services => replayAnswer(answer, localCaller, services, signal))
+      const replay = await lookWithServices(services => replayAnswer(answer, localCaller, services, signal))
       terminal.print(json ? `${JSON.stringify(replay, null, 2)}\n` : formatReplay(replay, terminal))
       if (!replay.identical) context.exitCode = exitCodes.refused
     })

@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 import type { AddCommand } from './command-context.ts'
 import { findPlace } from './find-place.ts'
 import { formatPlace, type ShownPlace } from './format-place.ts'
-import { withServices } from './with-services.ts'
+import { lookWithServices } from './with-services.ts'
 
 const help = `
 CITATION is the id under a citation of an answer, or the id of a place: package@release/path#section[/row:key].
@@ -23,7 +23,7 @@ export const addShowCommand: AddCommand = (program, { terminal, signal }) => {
     .option('--json', 'print JSON')
     .addHelpText('after', help)
     .action(async (id: string, { json = false }: { json?: boolean }) => {
-      const shown = await withServices(services => find(id, services, signal))
+      const shown = await lookWithServices(services => find(id, services, signal))
       terminal.print(json ? `${JSON.stringify(shown, null, 2)}\n` : formatPlace(shown, terminal))
     })
 }

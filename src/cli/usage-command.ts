@@ -6,7 +6,7 @@ import type { AddCommand } from './command-context.ts'
 import { formatCost } from './format-cost.ts'
 import { formatTable } from './format-table.ts'
 import type { Terminal } from './terminal.ts'
-import { withServices } from './with-services.ts'
+import { lookWithServices } from './with-services.ts'
 
 type Flags = {
   by: (typeof usageKeys)[number]
@@ -39,7 +39,7 @@ export const addUsageCommand: AddCommand = (program, { terminal }) => {
     .option('--json', 'print JSON')
     .addHelpText('after', help)
     .action(async ({ by, json, ...filter }: Flags) => {
-      const report = await withServices(({ accounts }) => {
+      const report = await lookWithServices(({ accounts }) => {
         const spender = { tenant: localCaller.tenant, caller: localCaller.name }
         return reportUsage(accounts, spender, by, filter, { limit: 1000, offset: 0 })
       })

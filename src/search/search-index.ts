@@ -26,7 +26,7 @@ export type SearchRequest = {
 
 /** An index that is being made. `done` is how many steps were noted, also by an earlier process. */
 export type IndexBuild = {
-  index: Pick<SearchIndex, 'write' | 'lifespans' | 'setLifespans' | 'remove' | 'vectors'>
+  index: Pick<SearchIndex, 'write' | 'lifespans' | 'setLifespans' | 'remove' | 'vectors' | 'count'>
   done: number
   /** What was written so far is there after a crash too. */
   note(done: number, signal?: AbortSignal): Promise<void>
@@ -53,6 +53,8 @@ export interface SearchIndex {
   remove(passages: readonly PassageId[], signal?: AbortSignal): Promise<void>
   /** Stored vectors by text hash, so that equal text is embedded once. */
   vectors(textHashes: readonly string[], signal?: AbortSignal): Promise<Map<string, Float32Array>>
+  /** How many passages are stored. */
+  count(signal?: AbortSignal): Promise<number>
   search(request: SearchRequest, signal?: AbortSignal): Promise<{ keyword: Hit[]; vector: Hit[] }>
   /** Removes everything, also the embedder's id: what follows may be written by another one. */
   clear(embedder: { id: string; dimensions: number }, signal?: AbortSignal): Promise<void>

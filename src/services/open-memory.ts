@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { admitUse } from '../domain/migration-mark.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
 import type { UsageLedger } from '../memory/usage-ledger.ts'
@@ -9,13 +10,19 @@ import type { RedisStore } from '../store/redis/open-redis.ts'
 /** Turns and answers that wait for Redis at most: some 50 MB. */
 const OUTBOX = { entries: 1000, restFor: 1000 }
 
-/** Conversations, answers and spending in the home, or in Redis; while that is away, turns wait here. */
-export async function openMemory({
-  home,
-  memory,
-  conversations: limits,
-  log: settings,
-}: Pick<Config, 'home' | 'memory' | 'conversations' | 'log'>): Promise<{
+/**
+ * Conversations, answers and spending in the home, or in Redis; while that is away, turns wait here. Throws `Problem`
+ * `conflict` while others are copied into it.
+ */
+export async function openMemory(
+  {
+    home,
+    memory,
+    conversations: limits,
+    log: settings,
+  }: Pick<Config, 'home' | 'memory' | 'conversations' | 'log'>,
+  use: 'look' | 'change' = 'change',
+): Promise<{
   conversations: ConversationStore
   answers: AnswerLog
   usage: UsageLedger
@@ -26,10 +33,22 @@ export async function openMemory({
   }
   const { openRedisMemory } = await import('../memory/redis/open-redis-memory.ts')
   const { openOutbox } = await import('../memory/outbox/open-outbox.ts')
+  const { redisMigrationMark } = await import('../memory/redis/migration-mark.ts')
   const store = await connectRedis(memory)
+  try {
+    await admitUse(redisMigrationMark(store, redisPlaceName(memory)), use, new Date())
+  } catch (error) {
+    await store.close()
+    throw error
+  }
   const { usage, ...kept } = openRedisMemory(store, limits)
   const log = createLog(settings)
   return { usage, ...openOutbox(kept, OUTBOX, err => log.error({ err }, 'a turn could not be kept')) }
+}
+
+/** As messages name it: without user and password. */
+export function redisPlaceName({ urls, prefix }: Extract<MemorySetting, { kind: 'redis' }>): string {
+  return `Redis at ${urls.map(url => new URL(url).host).join(', ')} (${prefix})`
 }
 
 /** Throws `Problem` (`unavailable`, `bad-setting`) where no server answers as it should. */

@@ -7,11 +7,11 @@ import type { OpenSearchStore } from '../store/opensearch/open-opensearch.ts'
 /** A turn searches some four times at once. Above half of the searches of 5 s gone wrong, the index rests for 2 s. */
 const GATE = { concurrent: 128, waiting: 512, threshold: 0.5, window: 5_000, openFor: 2_000 }
 
-/** The index of the home, or OpenSearch. `replaceEmbedder` opens an index of another embedder, to be cleared. */
+/** The index of the home, or OpenSearch. `replaceEmbedder` opens an index of another embedder, to be cleared; `toBuild` as `OpenSearchSearchOptions` says. */
 export async function openSearch(
   { home, search }: Pick<Config, 'home' | 'search'>,
   embedder: Pick<Embedder, 'id' | 'dimensions'>,
-  options: { replaceEmbedder?: boolean },
+  options: { replaceEmbedder?: boolean; toBuild?: boolean },
 ): Promise<SearchIndex> {
   if (search.kind === 'embedded') {
     const { openEmbeddedSearch } = await import('../search/embedded/open-embedded-search.ts')

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import type { ReleaseKey } from '../release-library.ts'
 
 /**
- * Keys of a library's objects. What changes is small and lies alone: `installation.json`, `erasures.json`, `writer.json`
- * and one object a package. Everything else is written once.
+ * Keys of a library's objects. What changes is small and lies alone: `installation.json`, `erasures.json`, `writer.json`,
+ * `migration.json` and one object a package. Everything else is written once.
  */
 export const objectKeys = {
   installation: 'installation.json',
   erasures: 'erasures.json',
+  migration: 'migration.json',
   writer: 'writer.json',
   packages: (tenant?: string) => (tenant === undefined ? 'packages/' : `packages/${part(tenant)}/`),
   package: (tenant: string, name: string) => `packages/${part(tenant)}/${part(name)}.json`,

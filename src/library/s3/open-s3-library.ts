@@ -1,13 +1,17 @@
+import type { MarkStore } from '../../domain/migration-mark.ts'
 import type { S3Store } from '../../store/s3/open-s3.ts'
-import type { ReleaseKey, ReleaseLibrary } from '../release-library.ts'
+import type { LibraryContents } from '../library-contents.ts'
+import type { ReleaseLibrary } from '../release-library.ts'
 import { openComparisonStore } from './comparison-store.ts'
 import { openDocumentStore } from './document-store.ts'
 import { openErasures } from './erasures.ts'
 import { type CacheLimits, openImmutableObjects } from './immutable-objects.ts'
 import { checkInstallation } from './installation.ts'
+import { libraryContents } from './library-contents.ts'
 import { locatePassages } from './locate-passages.ts'
+import { openMigrationMark } from './migration-mark.ts'
 import { type ObjectRetries, openObjects } from './open-objects.ts'
-import { getRelease, openPackageRecords, releaseOf } from './package-records.ts'
+import { openPackageRecords, releaseOf } from './package-records.ts'
 import { purgeRelease } from './purge-release.ts'
 import { readCuts, readPassages, readSections, readSpan } from './read-version.ts'
 import { openReleaseContents } from './release-contents.ts'
@@ -32,6 +36,14 @@ export type S3LibraryOptions = {
  * conditions.
  */
 export async function openS3Library(store: S3Store, options: S3LibraryOptions): Promise<ReleaseLibrary> {
+  return (await openWholeS3Library(store, options)).library
+}
+
+/** A library with all that it holds, and the mark of what is copied into it. Closing the library closes all. */
+export type WholeS3Library = { library: ReleaseLibrary; contents: LibraryContents; mark: MarkStore }
+
+/** As `openS3Library`. */
+export async function openWholeS3Library(store: S3Store, options: S3LibraryOptions): Promise<WholeS3Library> {
   const objects = openObjects(store, options.retries)
   try {
     return await openOver(objects, options)
@@ -44,7 +56,7 @@ export async function openS3Library(store: S3Store, options: S3LibraryOptions): 
 async function openOver(
   objects: ReturnType<typeof openObjects>,
   { cache, lockExpiry, freshFor }: S3LibraryOptions,
-): Promise<ReleaseLibrary> {
+): Promise<WholeS3Library> {
   await checkInstallation(objects)
   const erasures = openErasures(objects, freshFor)
   const immutable = await openImmutableObjects(objects, erasures, cache)
@@ -55,10 +67,8 @@ async function openOver(
   const lock = makeWritingLock(objects, lockExpiry)
   const writing = writingReleases({ packages, contents, documents, lock })
   const unread = unreadFiles(objects)
-  const find = async (key: ReleaseKey, signal?: AbortSignal) =>
-    getRelease(await packages.read(key.tenant, key.package, signal), key)
 
-  return {
+  const library: ReleaseLibrary = {
     async lockForWriting(holder, signal) {
       const taken = await lock.lock(holder, signal)
       documents.forget()
@@ -86,10 +96,11 @@ async function openOver(
         releases.filter(({ status }) => status === 'staging').map(releaseOf),
       )
     },
-    noteUnread: async (key, files, signal) => unread.write(await find(key, signal), files, signal),
-    unread: async (key, signal) => unread.read(await find(key, signal), signal),
+    noteUnread: async (key, files, signal) =>
+      unread.write(await packages.release(key, signal), files, signal),
+    unread: async (key, signal) => unread.read(await packages.release(key, signal), signal),
     async documents(key, signal) {
-      const found = [...(await contents.read(await find(key, signal), signal)).documents.values()]
+      const found = [...(await contents.read(await packages.release(key, signal), signal)).documents.values()]
       documents.remember(found)
       return found
     },
@@ -119,6 +130,11 @@ async function openOver(
         objects.close()
       }
     },
+  }
+  return {
+    library,
+    contents: { ...libraryContents({ packages, contents, documents }), close: () => library.close() },
+    mark: openMigrationMark(objects),
   }
 }
 

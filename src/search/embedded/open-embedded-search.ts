@@ -161,6 +161,7 @@ export async function openEmbeddedSearch(
       mergeWhenIdle()
     },
     vectors: (textHashes, signal) => writer.call('vectors', [textHashes], { signal }),
+    count: signal => writer.call('count', [], { signal }),
     async search(request, signal) {
       const { keywords: text, identifiers = [], vector, filter, limit } = request
       const leg = { filter, limit, embedder: embedder.id }

@@ -24,6 +24,7 @@ export type WriteMethods = {
   setLifespans(updates: readonly { passage: string; lifespans: VectorTableRow['lifespans'] }[]): void
   remove(passages: readonly string[]): void
   vectors(textHashes: readonly string[]): Map<string, Float32Array>
+  count(): number
   clear(embedder: EmbedderSize): void
 }
 
@@ -125,6 +126,7 @@ serveMethods<WriteMethods>(
           }
           return result
         },
+        count: () => Number(database.prepare('SELECT count(*) AS count FROM search_passages').get()!.count),
         clear: embedderSize => {
           change(generation => {
             writer.clear()

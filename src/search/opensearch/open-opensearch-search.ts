@@ -86,6 +86,7 @@ export async function openOpenSearchSearch(
       if (given.length > 0) await generations.drop(await generations.building(signal), signal)
     },
     vectors: (given, signal) => under(() => passages.vectors(given, signal)),
+    count: signal => under(() => passages.count(signal)),
     search: (request, signal) =>
       under(async () => {
         const legs = [keywordBody(request), vectorBody(request)]

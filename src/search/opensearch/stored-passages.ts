@@ -30,7 +30,7 @@ export function storedPassages(
   store: OpenSearchStore,
   place: () => PassagePlace,
   again: Again,
-): Pick<SearchIndex, 'write' | 'lifespans' | 'setLifespans' | 'remove' | 'vectors'> {
+): Pick<SearchIndex, 'write' | 'lifespans' | 'setLifespans' | 'remove' | 'vectors' | 'count'> {
   /** Sends what is to be done in parts; whole parts are done, or nothing of them. */
   async function bulk(
     parts: readonly { id: string; lines: readonly Json[] }[],
@@ -133,6 +133,10 @@ export function storedPassages(
           vector ? Float32Array.from(vector) : empty(),
         ]),
       )
+    },
+    async count(signal) {
+      const call = { method: 'GET', path: `/${place().read}/_count` } as const
+      return (await again(() => store.send<{ count: number }>(call, signal), signal)).count
     },
   }
 }

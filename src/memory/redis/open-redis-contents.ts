@@ -1,0 +1,169 @@
+import type { Feedback } from '../../domain/feedback.ts'
+import type { TurnSpending } from '../../domain/spending.ts'
+import type { RedisStore } from '../../store/redis/open-redis.ts'
+import { defaultLimits } from '../conversation-store.ts'
+import { type MemoryKind, type MemoryRecord, type MemoryTarget, recordName } from '../memory-contents.ts'
+import { conversationKeys } from './conversation-keys.ts'
+import { createRedisAnswers } from './redis-answers.ts'
+import { createRedisConversations } from './redis-conversations.ts'
+import { createRedisUsage } from './redis-usage.ts'
+
+/** More turns than a conversation keeps anywhere. */
+const EVERY_TURN = 1000
+const SCAN = 1000
+
+/** All that Redis holds of conversations, answers and spending, to be read and filled; it is not in use meanwhile. */
+export function openRedisContents(store: RedisStore): MemoryTarget {
+  // What is copied is as long as it was, and expires when it would have.
+  const limits = { ...defaultLimits, turns: EVERY_TURN, bytes: Number.MAX_SAFE_INTEGER, keepMs: 0 }
+  const answers = createRedisAnswers(store, 0)
+  const conversations = createRedisConversations(store, {
+    limits,
+    removeAnswers: (conversation, ids) => answers.removeOf(conversation, ids),
+  })
+  const usage = createRedisUsage(store)
+  const { keyOf, keysOf, listOf } = conversationKeys(store)
+  const feedbackOf = (tenant: string) => store.key('feedback', [tenant])
+  const answerOf = (tenant: string, id: string) => store.key('answer', [tenant, id])
+
+  /** The tags of all keys of a kind, by what they are made of. */
+  async function* tags(kind: string): AsyncGenerator<string[]> {
+    for await (const keys of store.scan(kind, []))
+      for (const key of keys)
+        yield key
+          .slice(key.indexOf('{') + 1, key.lastIndexOf('}'))
+          .split('/')
+          .map(decodeURIComponent)
+  }
+
+  const readers: Record<MemoryKind, () => AsyncIterable<MemoryRecord>> = {
+    async *conversation() {
+      for await (const [tenant = '', id = ''] of tags('talk-head')) {
+        const found = await conversations.find({ tenant, id })
+        if (found === null) continue
+        const { turns: _, ...facts } = found
+        const score = await store.call(client => client.zscore(listOf(found), id))
+        const listed = Number(score) === Date.parse(found.updatedAt)
+        const turns = await conversations.recent({ tenant, id }, EVERY_TURN)
+        const value = { ...facts, listed, turns }
+        yield { kind: 'conversation', name: recordName(tenant, id), lastTurnAt: found.updatedAt, value }
+      }
+    },
+    async *answer() {
+      for await (const [tenant = '', id = ''] of tags('answer')) {
+        const answer = await answers.find(tenant, id)
+        if (answer === null) continue
+        const evidence = await answers.evidence(tenant, id)
+        const value = { tenant, answer, evidence }
+        yield { kind: 'answer', name: recordName(tenant, id), lastTurnAt: answer.createdAt, value }
+      }
+    },
+    async *feedback() {
+      for await (const [tenant = '', id = ''] of tags('answer')) {
+        const fields = await store.call(client => client.hgetall(answerOf(tenant, id)))
+        for (const [field, text] of Object.entries(fields)) {
+          if (!field.startsWith('said:')) continue
+          const feedback = JSON.parse(text) as Feedback
+          const name = recordName(tenant, id, feedback.owner)
+          yield { kind: 'feedback', name, lastTurnAt: feedback.createdAt, value: { tenant, feedback } }
+        }
+      }
+    },
+    async *'feedback-order'() {
+      for await (const [tenant = ''] of tags('feedback')) {
+        const entries = (await store.call(client => client.zrange(feedbackOf(tenant), 0, '-1'))).map(
+          entry => JSON.parse(entry) as [string, string],
+        )
+        const value = { tenant, entries }
+        yield { kind: 'feedback-order', name: recordName(tenant), lastTurnAt: null, value }
+      }
+    },
+    async *spending() {
+      const days = await store.call(client => client.smembers(store.key('spent-days', [])))
+      for (const day of days) {
+        let cursor = '0'
+        do {
+          const [next, found] = await store.call(client =>
+            client.hscan(store.key('spent-turns', [day]), cursor, 'COUNT', SCAN),
+          )
+          cursor = next
+          for (let at = 1; at < found.length; at += 2) {
+            const value = JSON.parse(found[at]!) as TurnSpending
+            yield { kind: 'spending', name: recordName(value.tenant, value.id), lastTurnAt: null, value }
+          }
+        } while (cursor !== '0')
+      }
+    },
+  }
+
+  /** The conversation goes, and with it its answers: these are written after it. */
+  async function removeConversation(tenant: string, id: string, signal?: AbortSignal) {
+    if ((await conversations.find({ tenant, id }, signal)) !== null)
+      await conversations.remove({ tenant, id }, signal)
+    else await store.call(client => client.del(...keysOf({ tenant, id })), signal)
+  }
+
+  async function removeAnswer(tenant: string, id: string, signal?: AbortSignal) {
+    const answer = await answers.find(tenant, id, signal)
+    if (answer !== null) await answers.removeOf({ tenant, id: answer.conversationId }, [id])
+  }
+
+  const expire = (keys: readonly string[], at: number | null) =>
+    at === null
+      ? Promise.resolve()
+      : store.call(async client => {
+          await Promise.all(keys.map(key => client.pexpireat(key, at)))
+        })
+
+  return {
+    async *records(kind, signal) {
+      for await (const record of readers[kind]()) {
+        signal?.throwIfAborted()
+        yield record
+      }
+    },
+    async write(record, expiresAt, signal) {
+      if (record.kind === 'conversation') {
+        const { tenant, id, owner, title, createdAt, updatedAt, turns } = record.value
+        await removeConversation(tenant, id, signal)
+        for (const turn of turns) await conversations.append({ tenant, id, owner }, turn, updatedAt, signal)
+        const facts = { owner, title, created: createdAt, updated: updatedAt }
+        await store.call(client => client.hset(keyOf({ tenant, id }, 'head'), facts), signal)
+        await store.call(client => client.zadd(listOf({ tenant, owner }), Date.parse(updatedAt), id), signal)
+        await expire(keysOf({ tenant, id }), expiresAt)
+      } else if (record.kind === 'answer') {
+        const { tenant, answer, evidence } = record.value
+        await removeAnswer(tenant, answer.id, signal)
+        await answers.record(tenant, answer, evidence, signal)
+        const together = store.key('talk-answers', [tenant, answer.conversationId])
+        await expire([answerOf(tenant, answer.id), together], expiresAt)
+      } else if (record.kind === 'feedback') {
+        await answers.giveFeedback(record.value.tenant, record.value.feedback, signal)
+      } else if (record.kind === 'feedback-order') {
+        const { tenant, entries } = record.value
+        const scored = entries.flatMap((entry, index) => [index + 1, JSON.stringify(entry)])
+        const key = feedbackOf(tenant)
+        await store.call(
+          client =>
+            client
+              .multi()
+              .del(key)
+              .zadd(key, ...scored)
+              .exec(),
+          signal,
+        )
+      } else await usage.record(record.value, signal)
+    },
+    async remove(kind, name, signal) {
+      const [tenant = '', id = '', owner = ''] = JSON.parse(name) as string[]
+      if (kind === 'conversation') await removeConversation(tenant, id, signal)
+      else if (kind === 'answer') await removeAnswer(tenant, id, signal)
+      else if (kind === 'feedback') {
+        await store.call(client => client.hdel(answerOf(tenant, id), `said:${owner}`), signal)
+        await store.call(client => client.zrem(feedbackOf(tenant), JSON.stringify([id, owner])), signal)
+      } else if (kind === 'feedback-order') await store.call(client => client.del(feedbackOf(tenant)), signal)
+      // Spending is removed nowhere: the check tells of what is too much.
+    },
+    close: () => store.close(),
+  }
+}
