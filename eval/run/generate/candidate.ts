@@ -16,10 +16,7 @@ export type ReleaseContent = {
 
 /** Whether a text holds these words at borders of letters and digits. */
 export const stands = (words: string, text: string): boolean =>
-  new RegExp(
-    `(?<![\\p{L}\\p{N}])${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
-    'iu',
-  ).test(text)
+  new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(words)}(?![\\p{L}\\p{N}])`, 'iu').test(text)
 
 /** `id` is made of what is asked, so that it is the same the next time. */
 export function candidate(

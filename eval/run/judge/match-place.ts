@@ -32,7 +32,7 @@ const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+
 export function containsValue(text: string, value: string): boolean {
   const folded = fold(text)
   return value.split('|').some(alternative => {
-    const escaped = fold(alternative).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    const escaped = RegExp.escape(fold(alternative))
     return new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(folded)
   })
 }

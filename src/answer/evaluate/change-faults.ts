@@ -63,6 +63,6 @@ function valueFaults(text: string, { before, after }: ChangeDetail): string[] {
 
 /** Where a value stands by itself in a text, not as a part of another; −1 where it does not. */
 function placeOf(text: string, value: string): number {
-  const escaped = value.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const escaped = RegExp.escape(value.trim())
   return text.search(new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,])${escaped}(?![\\p{L}\\p{N}]|[.,]\\d)`, 'u'))
 }

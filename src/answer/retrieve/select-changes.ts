@@ -121,9 +121,8 @@ function standsAt({ change, places }: ChangeGrounds, code: string, topic: string
 
 /** "Rule 12" is no row 12. */
 const isSectionNumber = (code: string, topic: string) =>
-  new RegExp(`(?:${SECTION_WORDS})\\s+${escapeRegExp(code)}(?![\\w])`, 'i').test(topic)
+  new RegExp(`(?:${SECTION_WORDS})\\s+${RegExp.escape(code)}(?![\\w])`, 'i').test(topic)
 
 const LETTERED = /^\p{L}+\d+$/u
 const SECTION_WORDS = 'rules?|sections?|chapters?|clauses?|articles?|paragraphs?|parts?|appendix|annex|§'
 const pathWords = (path: string) => path.toLowerCase().split(/[^\p{L}\p{N}]+/u)
-const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

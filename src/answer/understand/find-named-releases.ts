@@ -1,7 +1,7 @@
 import type { Span } from '../../domain/span.ts'
 import type { ReleaseReference } from './release-mention.ts'
 import { labelForms, standsAlone } from './release-names.ts'
-import { escapeRegExp, type ReleaseWords } from './release-words.ts'
+import type { ReleaseWords } from './release-words.ts'
 
 export type FoundReference = { span: Span; reference: ReleaseReference; weak?: boolean }
 
@@ -61,7 +61,7 @@ export function findNamedReleases(
     addLinked(start + match[1]!.length)
   }
   for (const form of [...forms.keys()].filter(standsAlone).sort((a, b) => b.length - a.length)) {
-    const pattern = new RegExp(`${EDGE_BEFORE}(?:v\\s?)?${escapeRegExp(form)}${EDGE_AFTER}`, 'giu')
+    const pattern = new RegExp(`${EDGE_BEFORE}(?:v\\s?)?${RegExp.escape(form)}${EDGE_AFTER}`, 'giu')
     for (const match of text.matchAll(pattern))
       if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[0])
   }
@@ -123,7 +123,7 @@ function formsOfLabels(labels: readonly string[]): Map<string, string[]> {
 }
 
 function anyOf(forms: ReadonlyMap<string, unknown>): string {
-  const sources = [...forms.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp)
+  const sources = [...forms.keys()].sort((a, b) => b.length - a.length).map(form => RegExp.escape(form))
   return sources.length > 0 ? sources.join('|') : '(?!)'
 }
 

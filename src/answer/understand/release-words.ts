@@ -31,7 +31,7 @@ export function releaseWords(packages: readonly PackageReleases[]): ReleaseWords
   const owner = [...words]
     .filter(word => /^\p{L}/u.test(word) && word.length > 1)
     .sort((a, b) => b.length - a.length)
-    .map(escapeRegExp)
+    .map(word => RegExp.escape(word))
   const anyOwner = `(?:${owner.join('|') || '(?!)'})`
   return {
     coreNoun: `(?:(?:${NOUNS})s?)`,
@@ -40,9 +40,4 @@ export function releaseWords(packages: readonly PackageReleases[]): ReleaseWords
     owner: anyOwner,
     owners: `(?:${anyOwner}\\s+){0,4}?`,
   }
-}
-
-/** The text as a regular expression that matches it literally. */
-export function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

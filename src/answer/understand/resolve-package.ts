@@ -2,7 +2,6 @@ import { Problem } from '../../domain/problem.ts'
 import type { RequestedScope } from '../../domain/scope.ts'
 import { tokenize } from '../../language/terms.ts'
 import type { PackageReleases } from './package-releases.ts'
-import { escapeRegExp } from './release-words.ts'
 
 /** Words of titles that tell no package from another. */
 const GENERIC =
@@ -59,7 +58,7 @@ function makeNameScore(question: string, catalog: readonly PackageReleases[]) {
     const words = wordsOf.get(entry)!
     const phrases = [name.replaceAll(/[-_.]/g, ' '), title].map(plain)
     if (words.size > 0 && phrases.some(phrase => phrase.trim() !== '' && asked.includes(phrase))) return 10
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(name)}(?![\\p{L}\\p{N}-])`, 'iu')
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(name)}(?![\\p{L}\\p{N}-])`, 'iu')
     if (words.size > 0 && pattern.test(question)) return 10
 
     const hits = new Map<string, number>()
