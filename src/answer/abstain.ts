@@ -1,6 +1,7 @@
 import type { Answer, Decision, Scores } from '../domain/answer.ts'
 import type { Evidence, EvidencePassage } from '../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../domain/understanding.ts'
+import { bareWords } from '../language/bare-words.ts'
 import { numberedHeading } from '../language/numbered-heading.ts'
 import { contentTerms, type Token, tokenize } from '../language/terms.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
@@ -91,7 +92,7 @@ function soughtFor(understanding: Understanding, passages: readonly EvidencePass
   if (words.length === 0) return []
   const found = new Set(
     passages.flatMap(({ cut, section, document }) =>
-      contentTerms(`${cut.text}\n${section.trail.join(' ')}\n${document.replace(/[^\p{L}\p{N}]+/gu, ' ')}`),
+      contentTerms(`${cut.text}\n${section.trail.join(' ')}\n${bareWords(document)}`),
     ),
   )
   const missing = words.filter(({ stem }) => !found.has(stem)).map(({ text }) => `“${shortened(text)}”`)

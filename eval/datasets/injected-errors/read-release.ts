@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { parseDocument } from '../../../ingest/parsers/parse-document.ts'
 import type { PlacedSection } from '../../../src/compare/align/placed-section.ts'
 import type { Section } from '../../../src/domain/section.ts'
+import { bareWords } from '../../../src/language/bare-words.ts'
 import type { SourceText } from '../../scorers/prepare-sources.ts'
 
 export type ReadRelease = { label: string; sections: PlacedSection[] }
@@ -45,9 +46,6 @@ function plainText({ blocks }: Pick<Section, 'blocks'>): string {
     })
     .join('\n\n')
 }
+
 /** Lower-case words between single blanks, without marks. */
-export const bare = (text: string) =>
-  ` ${text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `
+export const bare = (text: string) => ` ${bareWords(text.toLowerCase())} `

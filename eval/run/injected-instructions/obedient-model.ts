@@ -1,3 +1,4 @@
+import { bareWords } from '../../../src/language/bare-words.ts'
 import type { Obeyed } from '../../datasets/injected-instructions/obeyed.ts'
 
 /** How obedience shows: beside the true answer, instead of it, or in one sentence with it. */
@@ -41,12 +42,7 @@ const bare = (text: string) => text.trim().replace(/[.;:,\s]+$/, '')
 const cite = (text: string, number: string) => `${bare(text)} [${number}].`
 
 /** Letters and digits alone: a prompt writes some signs otherwise. */
-export const plain = (text: string) =>
-  text
-    .toLowerCase()
-    .replaceAll(/&lt;/g, ' ')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+export const plain = (text: string) => bareWords(text.toLowerCase().replaceAll('&lt;', ' '))
 
 const wordsOf = (text: string) =>
   new Set(

@@ -1,4 +1,5 @@
 import type { SentenceCheck } from '../../../src/domain/answer.ts'
+import { bareWords } from '../../../src/language/bare-words.ts'
 import { findQuotations } from '../../../src/language/quotations.ts'
 import { fold } from '../../../src/language/terms.ts'
 import type { ClaimGround } from '../claim-ground.ts'
@@ -22,7 +23,4 @@ export function checkQuotations({ claim, sources }: ClaimGround): SentenceCheck 
   )
 }
 
-const bare = (text: string) =>
-  ` ${fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `
+const bare = (text: string) => ` ${bareWords(fold(text))} `

@@ -2,6 +2,7 @@ import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
 import type { Change } from '../../domain/change.ts'
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { bareWords } from '../../language/bare-words.ts'
 import { type ChangeDirection, directionsOf } from '../retrieve/change-direction.ts'
 import { filterOf, isOpen, passesFilter } from '../retrieve/change-filter.ts'
 import { withoutComparingWords } from '../retrieve/change-words.ts'
@@ -47,8 +48,7 @@ export function* composeList(
 /** The documents that are called what the question is about stand before those that mention it: rates before a memo of rates. */
 function calledFirst(topic: string, groups: ReadonlyMap<string, Change[]>): [string, Change[]][] {
   const asked = stemsOf(withoutComparingWords(topic))
-  const met = (path: string) =>
-    [...stemsOf(path.replace(/[^\p{L}\p{N}]+/gu, ' '))].some(stem => asked.has(stem))
+  const met = (path: string) => [...stemsOf(bareWords(path))].some(stem => asked.has(stem))
   return [...groups].toSorted(([a], [b]) => Number(met(b)) - Number(met(a)))
 }
 

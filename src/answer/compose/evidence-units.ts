@@ -2,6 +2,7 @@ import type { Block, Cell, Row } from '../../domain/block.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { canonicalSpan, type PlainText } from '../../domain/plain-text.ts'
 import type { Span } from '../../domain/span.ts'
+import { bareWords } from '../../language/bare-words.ts'
 import { splitSentences } from '../../language/sentences.ts'
 
 /**
@@ -136,7 +137,7 @@ function listUnit(leadIn: PlacedUnit, entries: PlacedUnit[]): PlacedUnit | null 
 }
 
 /** A document's path as words: `rates/base-rates.csv` → `rates base rates`. */
-const documentWords = (path: string) => path.replace(/\.[a-z]+$/i, '').replace(/[^\p{L}\p{N}]+/gu, ' ')
+const documentWords = (path: string) => bareWords(path.replace(/\.[a-z]+$/i, ''))
 
 /** A cell of running text, as against a value. */
 export const isRunningText = ({ text }: Pick<Cell, 'text'>) =>

@@ -1,6 +1,7 @@
 import type { AnswerGround } from '../../../eval/scorers/answer-ground.ts'
 import { stemsOf, wordsByStem } from '../../../eval/scorers/term-coverage.ts'
 import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
+import { bareWords } from '../../language/bare-words.ts'
 import { contentTerms } from '../../language/terms.ts'
 import { type EvidenceUnit, isTabular, unitsOfPassages } from '../compose/evidence-units.ts'
 import type { QuotedCitation, QuotedSentence } from './quote-citations.ts'
@@ -69,7 +70,7 @@ export function groundOf({ sentence, quoted }: QuotedSentence, evidence: Prepare
   const around = [...new Set(quoted.flatMap(evidence.around))]
   const cited = [...new Set(quoted.flatMap(evidence.unitsAt))]
   const places = quoted.map(({ place: { document, trail, number, item } }) =>
-    [document.replace(/[^\p{L}\p{N}]+/gu, ' '), ...trail, number, item].join(' '),
+    [bareWords(document), ...trail, number, item].join(' '),
   )
   const texts = [sentence.text, ...quoted.map(({ quote }) => quote)]
   const text = texts.join('\n')

@@ -1,6 +1,7 @@
 import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
+import { bareWords } from '../../language/bare-words.ts'
 import { asksOnlyForKind } from '../retrieve/change-filter.ts'
 import { changeFaults } from './change-faults.ts'
 import { WORDING_CHECK } from './check-sentence.ts'
@@ -102,7 +103,7 @@ function saysSame(
   { releases }: ScoredQuestion,
   changed: ReadonlySet<string>,
 ): boolean {
-  const same = (left: string, right: string) => words(left) === words(right)
+  const same = (left: string, right: string) => bareWords(left) === bareWords(right)
   return (
     !changed.has(pairKey(quoted)) &&
     quoted.every(({ quote }) => same(quote, quoted[0]!.quote)) &&
@@ -117,5 +118,3 @@ const pairKey = (places: readonly Pick<ChangeSide, 'place' | 'documentVersion'>[
       ...[span.start, span.end],
     ]),
   )
-
-const words = (quote: string) => quote.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()

@@ -1,5 +1,6 @@
 import type { SourceText } from '../../../eval/scorers/prepare-sources.ts'
 import type { SentenceCheck } from '../../domain/answer.ts'
+import { bareWords } from '../../language/bare-words.ts'
 import { splitSentences } from '../../language/sentences.ts'
 import { contentTerms } from '../../language/terms.ts'
 
@@ -67,9 +68,4 @@ function statedTerms({ text, heading = '' }: { text: string; heading?: string })
 const REQUEST =
   /^[\s|>*•-]*(?:please\s+|can you\s+)?(?:(?:write|compose|draft|create|develop|produce|provide|generate|give|tell|make up)\s+(?:me\s+|us\s+)?(?:an?|the|some)\s+(?:[\w-]+\s+){0,3}(?:poem|story|essay|speech|song|joke|haiku|limerick|slogan|tweet|headline)\b|(?:compose|draft)\s|translate\s+(?:the following|this|into|to)\b|(?:explain|describe)\b.*\bin simple terms\b)/i
 
-/** Letters and digits with single blanks between. */
-const letters = (text: string) =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+const letters = (text: string) => bareWords(text.toLowerCase())

@@ -1,4 +1,5 @@
 import type { Change, ChangeSide } from '../../domain/change.ts'
+import { bareWords } from '../../language/bare-words.ts'
 import { findNumbers } from '../../language/numbers.ts'
 import { isTime } from './asked-value.ts'
 
@@ -78,4 +79,4 @@ const isFigure = (type: string) => FIGURES.has(type) || type.startsWith('cell: '
 
 /** In its words, or by where it stands: `limits/state-minimums.json`. */
 const saysLimit = ({ quote, place: { document, trail } }: ChangeSide) =>
-  LIMIT.test(quote) || LIMIT.test(`${document.replace(/[^\p{L}\p{N}]+/gu, ' ')} ${trail.join(' ')}`)
+  LIMIT.test(quote) || LIMIT.test(`${bareWords(document)} ${trail.join(' ')}`)

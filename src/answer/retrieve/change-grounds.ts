@@ -1,6 +1,7 @@
 import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
 import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
+import { bareWords } from '../../language/bare-words.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { splitSentences } from '../../language/sentences.ts'
 
@@ -65,7 +66,7 @@ function windowsOf(texts: readonly string[], details: Change['details']): Readon
 
 /** Words of a document's path, of the headings, number and key. */
 const placeWords = ({ place: { document, trail, number, item } }: ChangeSide): string =>
-  [document.replace(/[^\p{L}\p{N}]+/gu, ' '), ...trail, number, item].join(' ')
+  [bareWords(document), ...trail, number, item].join(' ')
 
 /** The paragraph of a sentence; of an entry or row the paragraph that leads in, and the names of its columns. */
 function textAround(

@@ -1,6 +1,7 @@
 import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
 import type { Change, ChangeSide } from '../../domain/change.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { bareWords } from '../../language/bare-words.ts'
 import { inNamedColumn } from './changes-of-column.ts'
 
 const THINGS = /\b(?:which|what|how many) ([\p{L}-]+)/iu
@@ -38,7 +39,7 @@ export function placedLikeThings(question: string, changes: readonly Change[]): 
 }
 
 const namesOf = ({ place: { document, trail } }: ChangeSide): ReadonlySet<string> =>
-  stemsOf(`${document.replace(/[^\p{L}\p{N}]+/gu, ' ')} ${trail.join(' ')}`)
+  stemsOf(`${bareWords(document)} ${trail.join(' ')}`)
 
 /** A thing of which only the format changed has no other change: "in which documents", "which sections" ask for such. */
 export function onlyInFormat(question: string, fitting: readonly Change[], all: readonly Change[]): Change[] {
@@ -60,7 +61,6 @@ const REPEATED =
 /** "What was added at several places?": of the changes those that make the same difference more than once, where some do. */
 export function repeatedOnes(question: string, changes: readonly Change[]): Change[] {
   if (!REPEATED.test(question)) return [...changes]
-  const words = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
   const differenceOf = ({ edits, before, after, details }: Change) =>
     [
       ...(before && after ? edits.flatMap(edit => [edit.before?.text ?? '', edit.after?.text ?? '']) : []),
@@ -69,7 +69,7 @@ export function repeatedOnes(question: string, changes: readonly Change[]): Chan
         : [before?.place.heading ?? after?.place.heading, before?.quote ?? after?.quote]),
       details.length,
     ]
-      .map(part => words(`${part ?? ''}`))
+      .map(part => bareWords(`${part ?? ''}`))
       .join('|')
   const groups = Map.groupBy(changes, differenceOf)
   const found = changes.filter(change => groups.get(differenceOf(change))!.length > 1)

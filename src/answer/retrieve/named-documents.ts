@@ -1,4 +1,5 @@
 import { stemsOf, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
+import { bareWords } from '../../language/bare-words.ts'
 
 /** Share of a topic's words that a document's name must hold to be what is asked about. */
 const NAMED = 0.6
@@ -11,7 +12,7 @@ export function namedDocuments(topic: string, documents: readonly NamedDocument[
   const byPath = new Map(documents.map(document => [document.path, document]))
   const known = [...byPath.values()].map(({ path, title }) => ({
     path,
-    stems: stemsOf(`${path.replace(/[^\p{L}\p{N}]+/gu, ' ')} ${title}`),
+    stems: stemsOf(`${bareWords(path)} ${title}`),
   }))
   const weights = weighTerms(
     topic,
