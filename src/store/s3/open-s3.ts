@@ -1,33 +1,15 @@
-import { Agent } from 'node:http'
-import { Agent as SecureAgent } from 'node:https'
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
-  S3Client,
 } from '@aws-sdk/client-s3'
-import { NodeHttpHandler } from '@smithy/node-http-handler'
-import type { Secret } from '../../domain/secret.ts'
-import { trustedAuthorities } from '../trusted-authorities.ts'
+import { bytesOf, type S3Connection, s3Client, servedAt } from './s3-client.ts'
 import { s3Problem } from './s3-problem.ts'
 
-/**
- * Where objects are kept: a bucket, and the beginning of every key in it. `endpoint` is that of a compatible server, null
- * for AWS; `region` is null where the SDK finds it; `keys` are null where the SDK finds credentials itself. `authority` is a file of certificates to trust
- * besides the usual ones. Times in milliseconds; one call takes `callLimit` at most.
- */
-export type S3Place = {
-  bucket: string
-  prefix: string
-  endpoint: string | null
-  region: string | null
-  pathStyle: boolean
-  keys: { id: string; secret: Secret } | null
-  authority: string | null
-  callLimit: number
-}
+/** Where objects are kept: a bucket, and the beginning of every key in it. */
+export type S3Place = S3Connection & { bucket: string; prefix: string }
 
 /** `age` is how long ago the object was written, in milliseconds by the clock of the server, to the second. */
 export type StoredObject = { bytes: Uint8Array; etag: string; age: number }
@@ -59,24 +41,10 @@ export type S3Store = {
   close(): void
 }
 
-const SOCKETS = 64
-
-type HeadersOnly = { headers?: Record<string, string> }
-
 /** One client with connections that stay open. It tries nothing twice: that is for whoever calls to decide. */
 export function openS3(place: S3Place): S3Store {
   const { bucket, prefix } = place
-  const client = new S3Client(settingsOf(place))
-  // The server's clock, which the SDK does not tell of an answer.
-  client.middlewareStack.add(
-    next => async given => {
-      const result = await next(given)
-      const date = Date.parse((result.response as HeadersOnly).headers?.date ?? '')
-      if (!Number.isNaN(date)) Object.assign(result.output?.$metadata ?? {}, { date })
-      return result
-    },
-    { step: 'deserialize', priority: 'low' },
-  )
+  const client = s3Client(place)
   const name = (key: string) => `s3://${bucket}/${prefix}${key}`
   const send = async <T>(key: string, signal: AbortSignal, call: (limit: AbortSignal) => Promise<T>) => {
     const limit = AbortSignal.timeout(place.callLimit)
@@ -97,19 +65,9 @@ export function openS3(place: S3Place): S3Store {
       })
       try {
         const { Body, ETag, LastModified, $metadata } = await client.send(command, { abortSignal })
-        const body = Body as (NonNullable<typeof Body> & { destroy(error?: Error): void }) | undefined
-        // What aborts a call no longer aborts its body once the head has come.
-        const abort = () => {
-          body?.destroy(abortSignal.reason)
-        }
-        abortSignal.addEventListener('abort', abort, { once: true })
-        try {
-          const bytes = (await body?.transformToByteArray()) ?? new Uint8Array()
-          const served = ($metadata as { date?: number }).date ?? Date.now()
-          return { bytes, etag: ETag ?? '', age: served - (LastModified?.getTime() ?? served) }
-        } finally {
-          abortSignal.removeEventListener('abort', abort)
-        }
+        const served = servedAt($metadata)
+        const age = served - (LastModified?.getTime() ?? served)
+        return { bytes: await bytesOf(Body, abortSignal), etag: ETag ?? '', age }
       } catch (error) {
         if (statusOf(error) === 304) return 'same'
         if (isMissing(error)) return null
@@ -176,23 +134,6 @@ export function openS3(place: S3Place): S3Store {
         if (failed) throw Object.assign(new Error(failed.Message ?? failed.Code), { name: failed.Code })
       }),
     close: () => client.destroy(),
-  }
-}
-
-function settingsOf({ endpoint, region, pathStyle, keys, authority, callLimit }: S3Place) {
-  const agents = { keepAlive: true, maxSockets: SOCKETS }
-  const ca = authority === null ? {} : { ca: trustedAuthorities(authority) }
-  return {
-    ...(region !== null && { region }),
-    forcePathStyle: pathStyle,
-    ...(endpoint !== null && { endpoint }),
-    ...(keys !== null && { credentials: { accessKeyId: keys.id, secretAccessKey: keys.secret.reveal() } }),
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
-      httpAgent: new Agent(agents),
-      httpsAgent: new SecureAgent({ ...agents, ...ca }),
-      connectionTimeout: Math.min(callLimit, 3_000),
-    }),
   }
 }
 
