@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Problem } from '../../domain/problem.ts'
 import type { RedisStore } from '../../store/redis/open-redis.ts'
+import { type RestOptions, restWhileAway } from '../../store/redis/rest-while-away.ts'
 import {
   type AnswerStreams,
   checkNext,
@@ -14,19 +14,18 @@ import { openRedisStream } from './redis-open-stream.ts'
 import { READ, STOP, WRITE } from './stream-scripts.ts'
 
 /** `leaseMs`: an instance that gives no sign of life for so long has ended; `beatMs` between two signs. */
-export type RedisStreamOptions = StreamLimits & {
-  leaseMs?: number
-  beatMs?: number
-  pollMs?: number
-  restMs?: number
-  now?: () => number
-}
+export type RedisStreamOptions = StreamLimits &
+  RestOptions & {
+    leaseMs?: number
+    beatMs?: number
+    pollMs?: number
+  }
 
 type Entry = [id: string, fields: [string, string, string, string]]
 
 /**
  * One place for all processes: a stream of events and a head, in one slot. While Redis is away streams are opened without
- * it, what is written to open ones waits here, and Redis is left alone for `restMs`.
+ * it, and what is written to open ones waits here.
  */
 export function createRedisStreams(
   store: RedisStore,
@@ -36,13 +35,12 @@ export function createRedisStreams(
     leaseMs = 10_000,
     beatMs = 500,
     pollMs = 100,
-    restMs = 1_000,
-    now = Date.now,
+    ...rest
   }: Partial<RedisStreamOptions> = {},
 ): AnswerStreams {
   const [write, read, stop] = [store.script(WRITE, 2), store.script(READ, 2), store.script(STOP, 1)]
   const open = new Set<() => void>()
-  let restUntil = 0
+  const asked = restWhileAway(rest)
 
   return {
     async open(key, { kept, stop: onStop }) {
@@ -51,10 +49,12 @@ export function createRedisStreams(
         ...{ kept, onStop, beatMs, keepMs, bytes, open },
         write: (state, events) =>
           asked(() =>
-            write(keys, [
-              ...[key.owner, state === 'ended' ? keepMs : leaseMs, state, bytes],
-              ...events.flatMap(({ number, type, data }) => [number, type, data]),
-            ]),
+            store.call(() =>
+              write(keys, [
+                ...[key.owner, state === 'ended' ? keepMs : leaseMs, state, bytes],
+                ...events.flatMap(({ number, type, data }) => [number, type, data]),
+              ]),
+            ),
           ),
       })
     },
@@ -92,17 +92,5 @@ export function createRedisStreams(
 
   function keysOf({ tenant, id }: { tenant: string; id: string }): string[] {
     return ['stream', 'stream-events'].map(kind => store.key(kind, [tenant, id]))
-  }
-
-  /** Null while Redis is away. */
-  async function asked(call: () => Promise<unknown>): Promise<unknown> {
-    if (now() < restUntil) return null
-    try {
-      return await store.call(call)
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      restUntil = now() + restMs
-      return null
-    }
   }
 }
