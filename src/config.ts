@@ -39,7 +39,12 @@ export type Config = {
     requestsPerMinute: number | null
   }
   /** `policy` is an absolute path; null for the shipped one. */
-  answer: { timeoutMs: number; policy: string | null }
+  answer: {
+    timeoutMs: number
+    policy: string | null
+    /** How long an answer is given again while nothing that it depends on changes; 0 for not at all. */
+    cacheMs: number
+  }
   /** Besides the rules, which always guard. */
   guard: GuardSetting
   models: {
@@ -161,6 +166,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
     answer: {
       timeoutMs: values.VARIORUM_ANSWER_TIMEOUT,
       policy: values.VARIORUM_POLICY.trim() === '' ? null : path('VARIORUM_POLICY'),
+      cacheMs: decideAnswerCache(values),
     },
     guard: values.VARIORUM_GUARD,
     models: {
@@ -191,6 +197,12 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
     conversations: decideConversations(values),
     log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
   }
+}
+
+/** Kept unless told otherwise where a model was paid for it. */
+function decideAnswerCache({ VARIORUM_ANSWER_CACHE: seconds, VARIORUM_CHAT_MODEL: chat }: Values): number {
+  if (seconds !== 'auto') return seconds * 1000
+  return chat.length > 0 ? 3_600_000 : 0
 }
 
 function decideRoutes(text: string, path: () => string): Config['models']['routes'] {

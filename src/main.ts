@@ -1,5 +1,6 @@
 import { answerQuestion } from './answer/answer-question.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
+import { cachedAnswers } from './answer/cached-answers.ts'
 import { replayAnswer } from './answer/replay-answer.ts'
 import { showCitation } from './answer/show-citation.ts'
 import { makeTakeTurn } from './answer/take-turn.ts'
@@ -17,11 +18,13 @@ import type { Services } from './services.ts'
  */
 export async function startServer(
   { http, answer, log: { questions } }: Pick<Config, 'http' | 'answer' | 'log'>,
-  services: AnswerServices & Pick<Services, 'accounts' | 'openJobs' | 'openShared'>,
+  services: AnswerServices & Pick<Services, 'accounts' | 'openJobs' | 'openShared' | 'openAnswerCache'>,
   log: Log,
 ): Promise<RunningServer> {
   const jobs = await services.openJobs()
   const { limiter, line, streams } = await services.openShared()
+  const cache = await services.openAnswerCache()
+  const makeAnswer = cache ? cachedAnswers(answerQuestion, cache) : answerQuestion
   workOnComparisons(jobs, services.comparisons, ({ id }, error) => {
     if (error instanceof Problem) log.warn({ job: id, err: error }, 'job failed')
     else log.error({ job: id, err: error }, 'job failed')
@@ -30,7 +33,7 @@ export async function startServer(
   const server = await startHttpServer(
     {
       ...services,
-      takeTurn: makeTakeTurn(services, answerQuestion, { ...answer, line }),
+      takeTurn: makeTakeTurn(services, makeAnswer, { ...answer, line }),
       showCitation,
       replayAnswer,
       jobs,

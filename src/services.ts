@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Accounts } from './answer/accounts/accounts.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
+import type { AnswerCacheOptions } from './answer/cached-answers.ts'
 import { readPolicy } from './answer/evaluate/read-policy.ts'
 import { openComparisons } from './comparisons/open-comparisons.ts'
 import type { Config } from './config.ts'
@@ -15,6 +16,7 @@ import type { PassageVectors } from './model/passage-vectors.ts'
 import type { PassageWarmer } from './model/reranker.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
 import { type Keep, keepOpened } from './services/keep-opened.ts'
+import { openAnswerCache } from './services/open-answer-cache.ts'
 import { openJobs } from './services/open-jobs.ts'
 import { openLibrary } from './services/open-library.ts'
 import { openMemory } from './services/open-memory.ts'
@@ -31,6 +33,8 @@ export type Services = AnswerServices & {
   /** Opened when it is asked for: only what serves needs it. */
   openJobs(): Promise<JobQueue>
   openShared(): Promise<Shared>
+  /** Null where answers are not kept to be given again. */
+  openAnswerCache(): Promise<AnswerCacheOptions | null>
   close(): Promise<void>
 }
 
@@ -71,6 +75,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
       newId,
       openJobs: () => keep(openJobs(config)),
       openShared: () => keep(openShared(config)),
+      openAnswerCache: () => openAnswerCache(config, keep),
       close,
     }
   } catch (error) {

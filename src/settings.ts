@@ -63,6 +63,15 @@ export const definitions = {
     default: '60',
     schema: milliseconds,
   },
+  VARIORUM_ANSWER_CACHE: {
+    meaning:
+      'Seconds in which the same first question of a conversation gets the same answer, while no release, right or setting changes; in Redis where it is set up. 0: it is answered anew. auto: 3600 with VARIORUM_CHAT_MODEL, else 0.',
+    default: 'auto',
+    schema: z.union(
+      [z.literal('auto'), wholeNumber(0, 2_592_000)],
+      `auto, or ${remedies.wholeNumber(0, 2_592_000)}`,
+    ),
+  },
   VARIORUM_POLICY: {
     meaning:
       'YAML file that says what an answer must meet; what it leaves out is as in src/answer/evaluate/default-policy.yaml.',

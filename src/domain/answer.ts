@@ -96,7 +96,7 @@ export const AnswerUsage = z.strictObject({
 })
 export type AnswerUsage = z.infer<typeof AnswerUsage>
 
-/** What is returned for a turn. `timings` are milliseconds by step; `routes` are absent where no model was asked, `research` where none was asked for. `questionSources` are content hashes of documents from which words of a stand-alone question may come that a model wrote. */
+/** What is returned for a turn. `timings` are milliseconds by step; `routes` are absent where no model was asked, `research` where none was asked for. `questionSources` are content hashes of documents from which words of a stand-alone question may come that a model wrote. `cached`: when it was made, where it was given before and nothing that it depends on has changed. */
 export const Answer = z.strictObject({
   id: z.string(),
   conversationId: z.string(),
@@ -121,6 +121,7 @@ export const Answer = z.strictObject({
   questionSources: z.array(z.string()).optional(),
   usage: AnswerUsage,
   timings: z.record(z.string(), z.number()),
+  cached: z.iso.datetime().optional(),
 })
 export type Answer = z.infer<typeof Answer>
 

@@ -56,6 +56,8 @@ export interface SearchIndex {
   /** How many passages are stored. */
   count(signal?: AbortSignal): Promise<number>
   search(request: SearchRequest, signal?: AbortSignal): Promise<{ keyword: Hit[]; vector: Hit[] }>
+  /** Another text after anything was written: with the same one, equal searches find the same. */
+  version(signal?: AbortSignal): Promise<string>
   /** Removes everything, also the embedder's id: what follows may be written by another one. */
   clear(embedder: { id: string; dimensions: number }, signal?: AbortSignal): Promise<void>
   /**

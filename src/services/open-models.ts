@@ -59,7 +59,11 @@ async function openIndexEmbedder(
   if (models.queryCacheMs === 0) return embedder
   const { openCache } = await import('./open-cache.ts')
   const { cachedEmbedder } = await import('../model/cached-embedder.ts')
-  return cachedEmbedder(embedder, await keep(openCache(config)), models.queryCacheMs)
+  return cachedEmbedder(
+    embedder,
+    await keep(openCache(config, 'questions whose vectors were kept')),
+    models.queryCacheMs,
+  )
 }
 
 async function openConfiguredEncoder(

@@ -38,6 +38,25 @@ export function searchStorageContract(
       expect(await keywordIds(makeSearch({ keywords: 'rate', identifiers: ['1.2'] }))).toEqual(['one'])
     })
 
+    test('has another version after anything was written, and no other while nothing is', async () => {
+      const seen = new Set([await index.version()])
+      const differs = async (change: () => Promise<unknown>) => {
+        await change()
+        const version = await index.version()
+        await search('rate')
+        expect(await index.version()).toBe(version)
+        expect(seen).not.toContain(version)
+        seen.add(version)
+      }
+      const entry = makePassage({ id: 'one', text: 'base rate' })
+      const lifespans = [{ first: 10, last: 20 }]
+      await differs(() => index.write([entry]))
+      await differs(() => index.setLifespans([{ passage: 'one', lifespans }]))
+      await differs(() => index.remove(['one']))
+      await differs(() => index.clear(testEmbedder))
+      await differs(() => index.write([entry]))
+    })
+
     test('removed passages are gone; their places are used again', async () => {
       const entries = Array.from({ length: 200 }, (_, number) =>
         makePassage({ id: `p${number}`, text: `rate ${number}`, vector: unitVector(`p${number}`) }),

@@ -171,6 +171,7 @@ export async function openEmbeddedSearch(
       ])
       return { keyword: inOrder(keyword), vector: nearest }
     },
+    version: async signal => `${await pool.run('generation', [], signal)}`,
     clear,
     rebuild,
     async close() {

@@ -28,6 +28,8 @@ export type SearchMethods = {
     hits: Hit[]
     blocks: number
   }
+  /** It grows by every write. */
+  generation(): number
   /** Tokenises what is to be written: half the work of writing, which has one thread only. */
   terms(passages: readonly PassageWords[]): TermColumns[]
 }
@@ -74,6 +76,10 @@ serveMethods<SearchMethods>(
     return {
       methods: {
         refresh,
+        generation: () => {
+          refresh()
+          return state?.generation ?? 0
+        },
         keyword: request => {
           const filter = filterOf(request)
           if (filter === null) return []

@@ -16,18 +16,21 @@ export function gatedSearch(index: SearchIndex, gate: Gate): SearchIndex {
     get embedder() {
       return index.embedder
     },
-    async search(request, signal = never) {
-      try {
-        return await gate.call(SUBJECT, () => index.search(request, signal), { signal })
-      } catch (error) {
-        if (!(error instanceof Problem) || !error.retryable || error.code === 'cancelled') throw error
-        throw new Problem('unavailable', error.message, error.remedy, {
-          retryable: true,
-          retryAfter: error.retryAfter ?? LATER,
-          cause: error,
-        })
-      }
-    },
+    search: (request, signal) => gated(() => index.search(request, signal), signal),
+    version: signal => gated(() => index.version(signal), signal),
+  }
+
+  async function gated<T>(work: () => Promise<T>, signal: AbortSignal = never): Promise<T> {
+    try {
+      return await gate.call(SUBJECT, work, { signal })
+    } catch (error) {
+      if (!(error instanceof Problem) || !error.retryable || error.code === 'cancelled') throw error
+      throw new Problem('unavailable', error.message, error.remedy, {
+        retryable: true,
+        retryAfter: error.retryAfter ?? LATER,
+        cause: error,
+      })
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { type RetryOptions, retrying } from '../../resilience/retrying.ts'
 import { type OpenSearchStore, type SaidError, saidProblem } from '../../store/opensearch/open-opensearch.ts'
 import type { Hit, IndexBuild, SearchIndex } from '../search-index.ts'
 import { type EmbedderSize, isMissing, openGenerations } from './index-generations.ts'
+import { indexVersion } from './index-version.ts'
 import { type IndexSettings, MAPPING_VERSION } from './passage-mapping.ts'
 import { keywordBody, opensNothing, vectorBody } from './search-body.ts'
 import { cancelled, storedPassages } from './stored-passages.ts'
@@ -109,6 +110,7 @@ export async function openOpenSearchSearch(
         )
         return { keyword: keyword!, vector: vector!.map(hit => ({ ...hit, score: 2 * hit.score - 1 })) }
       }),
+    version: signal => under(() => indexVersion(store, aliases.read, signal)),
     async clear(newEmbedder, signal) {
       if (signal?.aborted) throw cancelled()
       const made = await generations.replace(newEmbedder, await generations.current(signal), signal)
