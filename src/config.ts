@@ -9,6 +9,7 @@ import { Secret } from './domain/secret.ts'
 import { decideLibrary, halfGivenLibrary, type LibrarySetting } from './library-settings.ts'
 import {
   type ConversationSetting,
+  decideAnswerCache,
   decideConversations,
   decideMemory,
   halfGivenMemory,
@@ -166,7 +167,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
     answer: {
       timeoutMs: values.VARIORUM_ANSWER_TIMEOUT,
       policy: values.VARIORUM_POLICY.trim() === '' ? null : path('VARIORUM_POLICY'),
-      cacheMs: decideAnswerCache(values),
+      cacheMs: decideAnswerCache(values.VARIORUM_ANSWER_CACHE, values.VARIORUM_CHAT_MODEL),
     },
     guard: values.VARIORUM_GUARD,
     models: {
@@ -197,12 +198,6 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
     conversations: decideConversations(values),
     log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
   }
-}
-
-/** Kept unless told otherwise where a model was paid for it. */
-function decideAnswerCache({ VARIORUM_ANSWER_CACHE: seconds, VARIORUM_CHAT_MODEL: chat }: Values): number {
-  if (seconds !== 'auto') return seconds * 1000
-  return chat.length > 0 ? 3_600_000 : 0
 }
 
 function decideRoutes(text: string, path: () => string): Config['models']['routes'] {

@@ -79,6 +79,7 @@ export const memoryDefinitions = {
 type Values = SettingValues<typeof memoryDefinitions>
 
 const DAY = 24 * 60 * 60 * 1000
+const HOUR = 3_600_000
 
 export function decideMemory(values: Values, path: (name: 'REDIS_CA') => string): MemorySetting {
   if (values.REDIS_URL.length === 0) return { kind: 'embedded' }
@@ -99,6 +100,12 @@ export const decideConversations = (values: Values): ConversationSetting => ({
   turns: values.VARIORUM_CONVERSATION_TURNS,
   keepMs: values.VARIORUM_CONVERSATION_DAYS * DAY,
 })
+
+/** How long (ms) answers are kept to be given again: unless told otherwise, where a model was paid for them. */
+export function decideAnswerCache(seconds: number | 'auto', models: readonly string[]): number {
+  if (seconds !== 'auto') return seconds * 1000
+  return models.length > 0 ? HOUR : 0
+}
 
 /** Settings of Redis that lack their other half, or name a second one. */
 export function halfGivenMemory(values: Values): Fault[] {
