@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addAskCommand } from './cli/ask-command.ts'
 import { addBackupCommand, addRestoreCommand } from './cli/backup-command.ts'
+import { addConversationsCommand } from './cli/conversations-command.ts'
 import { addDiffCommand } from './cli/diff-command.ts'
 import { addDoctorCommand } from './cli/doctor-command.ts'
 import { addEvalCommand } from './cli/eval-command.ts'
@@ -66,6 +67,7 @@ export async function main(
     addShowCommand,
     addLineageCommand,
     addReplayCommand,
+    addConversationsCommand,
     addReleasesCommand,
     addPublishCommand,
     addUnpublishCommand,

@@ -33,6 +33,8 @@ export const TurnNote = z.strictObject({
 })
 export type TurnNote = z.infer<typeof TurnNote>
 
+export const ConversationTitle = z.string().trim().min(1).max(200)
+
 export const Conversation = z.strictObject({
   id: ConversationId,
   tenant: z.string(),

@@ -1,4 +1,5 @@
 import type { CellChange } from './cell-changes.ts'
+import { escapeLine, escapeMarkdown } from './escape-markdown.ts'
 import { groupChanges, nameOfPlace, newestSide } from './group-changes.ts'
 import { mainChanges } from './main-changes.ts'
 import { needsDescription, wholeText } from './mark-change.ts'
@@ -84,17 +85,3 @@ function wrap(text: string, mark: Segment['mark']): string {
   if (mark === 'removed') return tight ? `~~${text}~~` : `<del>${text}</del>`
   return tight ? `**${text}**` : `<ins>${text}</ins>`
 }
-
-/** Every character that could begin markup, a link or a line's meaning is escaped; line ends become blanks. */
-export function escapeMarkdown(text: string): string {
-  return visibleLine(text)
-    .replace(/[\\`*_{}[\]<>#|~&@$^=]/g, '\\$&')
-    .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/\b(www)\./gi, '$1\\.')
-}
-
-/** For text that begins a list entry, where it could begin another list. */
-const escapeLine = (text: string) =>
-  escapeMarkdown(text)
-    .replace(/^([-+])/, '\\$1')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
