@@ -87,6 +87,12 @@ test.skipIf(redisMissing)('a server that hangs is not waited for', async () => {
     code: 'unavailable',
     message: expect.stringContaining('100 ms'),
   })
+  let asked = false
+  const next = store.call(async () => {
+    asked = true
+  })
+  await expect(next).rejects.toMatchObject({ code: 'unavailable', retryable: true })
+  expect(asked).toBe(false)
   server.process.kill('SIGCONT')
   expect(await eventually(() => read(store))).toBe('kept')
 })

@@ -3,6 +3,7 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import { Problem } from '../../domain/problem.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { trustedAuthorities } from '../trusted-authorities.ts'
+import { createHangGate } from './hang-gate.ts'
 
 /**
  * Where Redis is: `redis://` or `rediss://` (TLS), with user and database; several of a cluster or of sentinels.
@@ -26,7 +27,10 @@ export type Script = (keys: readonly string[], args: readonly (string | number)[
 export type RedisStore = {
   /** A key of this installation. Keys with equal `tag` live in one slot, so that one script may touch them all. */
   key(kind: string, tag: readonly string[]): string
-  /** Runs a call under the limits of time, with errors as `Problem` (`unavailable`, retryable; `cancelled`). */
+  /**
+   * Runs a call under the limits of time, with errors as `Problem` (`unavailable`, retryable; `cancelled`). Once one had no
+   * reply in time, others fail at once until the server answers again.
+   */
   call<T>(work: (client: Client) => Promise<T>, signal?: AbortSignal): Promise<T>
   /** A Lua script over `keys` keys, sent whole once and by its hash afterwards. */
   script(lua: string, keys: number): Script
@@ -36,6 +40,8 @@ export type RedisStore = {
 }
 
 const SCAN_BATCH = 200
+/** How often a server that hangs is asked whether it still does. */
+const PROBE_EVERY = 250
 
 /** Connects at once. Throws `Problem` (`unavailable`) where no server answers as it should. */
 export async function openRedis(place: RedisPlace): Promise<RedisStore> {
@@ -52,11 +58,15 @@ export async function openRedis(place: RedisPlace): Promise<RedisStore> {
     throw redisProblem(told ?? error, place)
   }
   const key = (kind: string, tag: readonly string[]) => `${place.prefix}${kind}:{${tag.map(part).join('/')}}`
+  const gate = createHangGate(() => limited(client.ping(), place.callLimit), PROBE_EVERY)
   const call: RedisStore['call'] = async (work, signal) => {
     if (signal?.aborted) throw redisProblem(signal.reason, place, signal)
+    if (gate.shut) throw redisProblem(new NoReply(place.callLimit), place)
     try {
       return await limited(work(client), place.callLimit, signal)
     } catch (error) {
+      // A probe may reach another node of a cluster than the one that hangs.
+      if (error instanceof NoReply && place.place.kind !== 'cluster') gate.hung()
       throw redisProblem(error, place, signal)
     }
   }
@@ -84,6 +94,7 @@ export async function openRedis(place: RedisPlace): Promise<RedisStore> {
       }
     },
     async close() {
+      gate.close()
       client.disconnect()
     },
   }
@@ -132,10 +143,16 @@ function address(url: string): Address {
 const part = (text: string) =>
   encodeURIComponent(text).replace(/[*'()!~]/g, sign => `%${sign.charCodeAt(0).toString(16)}`)
 
+class NoReply extends Error {
+  constructor(limit: number) {
+    super(`no reply within ${limit} ms`)
+  }
+}
+
 /** A server that hangs never answers, and the client waits for it: this does not. */
 async function limited<T>(work: Promise<T>, limit: number, signal?: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const late = () => reject(new Error(`no reply within ${limit} ms`))
+  const late = () => reject(new NoReply(limit))
   // Replies are read after timers run: one that came while this process was busy has come in time.
   const timer = setTimeout(() => setImmediate(late), limit)
   const leave = () => reject(signal!.reason)
