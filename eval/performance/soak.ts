@@ -10,8 +10,10 @@ npm run soak -- model [--seconds 120] [--after 20] [--rate N] [--streams 1000] [
   Lets the models of a service fail in one way after the other while it is asked. Without --rate the highest that this
   machine carries is found first, and four fifths of it are asked. --only takes the faults with these words in their name.
   Then so many callers leave in the middle of a stream. Ends with 1 where the service did not stand it.
-npm run soak -- stores [--seconds 60] [--after 20] [--rate N] [--only NAME]
-  The same with Redis and OpenSearch failing, of which a Redis of its own is started and OPENSEARCH_TEST_URL names the other.
+npm run soak -- stores [--seconds 60] [--after 30] [--rate N] [--turns-only] [--only NAME]
+  The same with Redis, OpenSearch and S3 failing. A Redis of its own is started; OPENSEARCH_TEST_URL and S3_TEST_URL name
+  servers that test/support started, of which OpenSearch is killed and started again. Two fifths of the requests are
+  questions, with --turns-only all of them; the others read citations, comparisons, documents and conversations.
 npm run soak -- instances --redis URL [--opensearch URL] [--turns 1000] [--conversations 50]
   Holds conversations that go back and forth between two processes of the service, and checks that no turn is lost,
   doubled, crossed or reordered. It leaves keys and an index that begin with soak- and its process id.
@@ -25,10 +27,11 @@ const { positionals, values } = parseArgs({
     documents: { type: 'string', default: '80' },
     sections: { type: 'string', default: '40' },
     seconds: { type: 'string' },
-    after: { type: 'string', default: '20' },
+    after: { type: 'string' },
     rate: { type: 'string' },
     streams: { type: 'string', default: '1000' },
     only: { type: 'string', default: '' },
+    'turns-only': { type: 'boolean', default: false },
     redis: { type: 'string', default: '' },
     opensearch: { type: 'string', default: '' },
     turns: { type: 'string', default: '1000' },
@@ -65,7 +68,7 @@ const soaks: Readonly<Record<string, () => Promise<string[]>>> = {
     soakModel({
       rate: values.rate === undefined ? null : Number(values.rate),
       // A gate rests for 5 s and then tries one call, so 10 s are enough for a look and 20 s for a judgement.
-      phases: { before: 2, during: Number(values.seconds ?? 120), after: Number(values.after) },
+      phases: { before: 2, during: Number(values.seconds ?? 120), after: Number(values.after ?? 20) },
       streams: Number(values.streams),
       only: values.only,
       print,
@@ -73,7 +76,8 @@ const soaks: Readonly<Record<string, () => Promise<string[]>>> = {
   stores: () =>
     soakStores({
       rate: values.rate === undefined ? null : Number(values.rate),
-      phases: { before: 2, during: Number(values.seconds ?? 60), after: Number(values.after) },
+      mixed: !values['turns-only'],
+      phases: { before: 1, during: Number(values.seconds ?? 60), after: Number(values.after ?? 30) },
       only: values.only,
       print,
     }),

@@ -2,18 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sharedOpenSearch } from '../../../test/support/opensearch/shared-opensearch.ts'
+import { sharedS3 } from '../../../test/support/s3/shared-s3.ts'
 import { findRate } from './model/find-rate.ts'
 import type { Phases } from './model/measure-fault.ts'
 import { runCommand } from './run-command.ts'
 import { sampleQuestions, samples } from './sample-questions.ts'
 import { startService } from './start-service.ts'
-import { measureStoreFault, readExpected, type StoreFaultReport } from './stores/measure-store-fault.ts'
+import { measureStoreFault, type StoreFaultReport } from './stores/measure-store-fault.ts'
+import { knownRequests, TURNS } from './stores/mixed-requests.ts'
 import { openStores } from './stores/open-stores.ts'
 import { storeFaults } from './stores/store-faults.ts'
 
-/** `rate` is null where the highest that is carried is to be found first; `only` is part of the names of the faults. */
+/**
+ * `rate` is null where the highest that is carried is to be found first; `only` is part of the names of the faults. With
+ * `mixed` two fifths of the requests are turns and the others read.
+ */
 export type StoreSoakOptions = {
   rate: number | null
+  mixed: boolean
   phases: Phases
   only: string
   print: (line: string) => void
@@ -22,14 +28,14 @@ export type StoreSoakOptions = {
 /** Of the highest rate that is carried in good weather, what is asked in bad. */
 const SHARE = 0.8
 
-/** Asks a service over HTTP while Redis and OpenSearch fail in one way after the other; returns what it should not have done. */
-export async function soakStores({ rate, phases, only, print }: StoreSoakOptions): Promise<string[]> {
+/** Asks a service over HTTP while Redis, OpenSearch and S3 fail in one way after the other; returns what it should not have done. */
+export async function soakStores({ rate, mixed, phases, only, print }: StoreSoakOptions): Promise<string[]> {
   const due = storeFaults.filter(({ name }) => name.includes(only))
   if (due.length === 0) throw new Error(`There are ${storeFaults.map(({ name }) => name).join(', ')}.`)
-  const openSearch = await sharedOpenSearch()
-  if (openSearch === null)
-    throw new Error('Set OPENSEARCH_TEST_URL, or SERVERS=required to have one started.')
-  const stores = await openStores(openSearch)
+  const [openSearch, s3] = [await sharedOpenSearch(), await sharedS3()]
+  if (openSearch === null || s3 === null)
+    throw new Error('Set OPENSEARCH_TEST_URL and S3_TEST_URL, or SERVERS=required to have them started.')
+  const stores = await openStores(openSearch, s3)
   const home = mkdtempSync(join(tmpdir(), 'variorum-stores-'))
   const breaches: string[] = []
   try {
@@ -37,18 +43,18 @@ export async function soakStores({ rate, phases, only, print }: StoreSoakOptions
     const { code, output } = await runCommand(home, args, stores.environment)
     if (code !== 0) throw new Error(`The samples could not be taken in: ${output}`)
     // Passages that were written over count in the statistics of words until they are merged away, and a copy has none.
-    await stores.replaceIndex()
+    await stores.openSearch.replaceIndex()
     const service = await startService(home, stores.environment, line => {
       if (line.includes('"level":"error"')) breaches.push(`logged as an error: ${line.slice(0, 300)}`)
     })
     try {
-      const questions = await sampleQuestions()
-      const expected = await readExpected(service.address, questions)
+      const requests = await knownRequests(service.address, await sampleQuestions(), mixed)
       const range = { from: 10, most: 200, seconds: 8 }
+      const questions = requests.map(({ asked }) => asked)
       const asked = rate ?? SHARE * (await findRate(service.address, questions, range, () => {}))
-      print(headerOf(asked, phases))
+      print(headerOf(asked, mixed, phases))
       for (const fault of due) {
-        const loop = { address: service.address, rate: asked, questions, expected }
+        const loop = { address: service.address, rate: asked, requests }
         const report = await measureStoreFault(fault, phases, loop, stores)
         breaches.push(...report.breaches.map(breach => `${fault.name}: ${breach}`))
         print(lineOf(fault.name, report))
@@ -64,8 +70,8 @@ export async function soakStores({ rate, phases, only, print }: StoreSoakOptions
   }
 }
 
-const headerOf = (rate: number, { before, during, after }: Phases) =>
-  `${rate.toFixed(0)} requests a second; each fault for ${during} s, with ${before} s before and ${after} s after it
+const headerOf = (rate: number, mixed: boolean, { before, during, after }: Phases) =>
+  `${rate.toFixed(0)} requests a second, ${(rate * (mixed ? TURNS : 1)).toFixed(0)} of them turns; each fault for ${during} s, with ${before} s before and up to ${after} s after it
 
 | fault | requests | errors | refused | degraded | p50 | p99 | recovered after | |
 |---|---|---|---|---|---|---|---|---|`

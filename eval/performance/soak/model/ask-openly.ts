@@ -12,7 +12,13 @@ type Outcome =
   | { fault: string; refused: boolean }
   | { fault: null; degraded: boolean; answer: Pick<Answer, 'outcome' | 'text'> }
 
-/** `rate` a second, whatever becomes of those before; half of them as event streams. `patience` is in milliseconds. */
+/** What is read at an address of the service, among the questions that are asked. */
+export type Reading = { path: string }
+
+/**
+ * `rate` a second, whatever becomes of those before; half of the questions as event streams. `patience` is in milliseconds.
+ * A `Reading` among the questions is read; what it says is its `text`.
+ */
 export type OpenLoop = { address: string; rate: number; patience: number; questions: readonly object[] }
 
 /**
@@ -32,9 +38,10 @@ export async function askOpenly(
     const ahead = due - performance.now()
     if (ahead > 0) await setTimeout(ahead, undefined, { signal }).catch(() => {})
     if (signal.aborted) break
-    const stream = count % 2 === 1
     const question = count % questions.length
-    const one = askOnce(address, questions[question]!, stream, patience, agent)
+    const asked = questions[question]!
+    const stream = count % 2 === 1 && !isReading(asked)
+    const one = askOnce(address, asked, stream, patience, agent)
       .then(outcome => onAsked({ ...outcome, due, ended: performance.now(), stream, question }))
       .finally(() => under.delete(one))
     under.add(one)
@@ -51,17 +58,19 @@ function askOnce(
   agent: Agent,
 ): Promise<Outcome> {
   return new Promise(resolve => {
-    const body = JSON.stringify(question)
+    const reads = isReading(question)
+    const body = reads ? '' : JSON.stringify(question)
     const accept = stream ? 'text/event-stream' : 'application/json'
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), accept }
-    const call = request(`${address}/v1/answers`, { method: 'POST', agent, headers }, response => {
+    const [method, path] = reads ? ['GET', question.path] : ['POST', '/v1/answers']
+    const call = request(`${address}${path}`, { method, agent, headers }, response => {
       const parts: Buffer[] = []
       response.on('data', part => parts.push(part))
       response.on('error', error => resolve(broken(`broken off: ${error.message}`)))
       response.on('end', () => {
         const text = Buffer.concat(parts).toString('utf8')
         const { statusCode, headers } = response
-        if (statusCode === 200) return resolve(judge(text, stream))
+        if (statusCode === 200) return resolve(reads ? whole(text) : judge(text, stream))
         const refused = statusCode === 503 && headers['retry-after'] !== undefined
         resolve({ fault: `status ${statusCode}: ${text.slice(0, 200)}`, refused })
       })
@@ -74,6 +83,14 @@ function askOnce(
     call.end(body)
   })
 }
+
+const isReading = (asked: object): asked is Reading => 'path' in asked
+
+const whole = (text: string): Outcome => ({
+  fault: null,
+  degraded: false,
+  answer: { outcome: 'answered', text },
+})
 
 /** A stream is whole by its `done`, an answer by its schema. */
 function judge(text: string, stream: boolean): Outcome {
@@ -91,7 +108,7 @@ function judge(text: string, stream: boolean): Outcome {
 /** A stream that has begun is refused by its last event. */
 function cutShort(text: string): Outcome {
   const said = /^event: error\ndata: (.*)$/m.exec(text)?.[1]
-  const refused = said !== undefined && /"code":"unavailable".*"retryable":true/.test(said)
+  const refused = said !== undefined && /"status":503.*"retryable":true/.test(said)
   return { fault: `a stream without its end: ${text.slice(-200).replace(/\s+/g, ' ')}`, refused }
 }
 
