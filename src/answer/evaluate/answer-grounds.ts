@@ -4,6 +4,7 @@ import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
 import { bareWords } from '../../language/bare-words.ts'
 import { contentTerms } from '../../language/terms.ts'
 import { type EvidenceUnit, isTabular, unitsOfPassages } from '../compose/evidence-units.ts'
+import { oncePer } from './once-per.ts'
 import type { QuotedCitation, QuotedSentence } from './quote-citations.ts'
 
 /** What one sentence of an answer rests on, with the texts that its stems come from. */
@@ -24,7 +25,8 @@ export type PreparedEvidence = {
   wordsIn(passage: EvidencePassage): ReadonlyMap<string, string>
 }
 
-export function prepareEvidence({ passages }: Evidence): PreparedEvidence {
+/** Read once for all scores of an answer, which is scored again with each sentence that is sent. */
+export const prepareEvidence = oncePer(({ passages }: Evidence): PreparedEvidence => {
   const own = new Map<EvidencePassage, ReadonlyMap<string, string>>()
   const bySection = Map.groupBy(passages, ({ documentVersion, section }) =>
     sectionKey(documentVersion, section.anchor),
@@ -58,7 +60,7 @@ export function prepareEvidence({ passages }: Evidence): PreparedEvidence {
       return bySpan.get(`${start}-${end}`) ?? []
     },
   }
-}
+})
 
 /** Of what was not retrieved. */
 const LAST_RANK = 30

@@ -1,12 +1,9 @@
-import {
-  type PreparedSources,
-  prepareSources,
-  type SourceText,
-} from '../../../eval/scorers/prepare-sources.ts'
+import { prepareSources, type SourceText } from '../../../eval/scorers/prepare-sources.ts'
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { checkStated } from '../guard/stated-check.ts'
 import { checkSentence } from './check-sentence.ts'
+import { oncePer } from './once-per.ts'
 import type { QuotedCitation, QuotedSentence } from './quote-citations.ts'
 
 /** Checks a sentence against what its citations quote, read with what stands around it. */
@@ -15,32 +12,25 @@ export function checkDraft(
   quoted: QuotedCitation[],
   evidence: Evidence,
 ): QuotedSentence {
-  const cited = quoted.map(citation => sourceOf(citation, evidence))
-  const retrieved = () => retrievedText(evidence)
-  const sentence = checkSentence(draft, cited, evidence.changes, retrieved)
+  const cited = quoted.map(citation => citedSource(citation, evidence))
+  const sentence = checkSentence(draft, cited, evidence.changes, () => retrievedText(evidence))
   const unstated = draft.change === null && cited.length > 0 ? checkStated(draft.text, cited) : null
   return { sentence: unstated ? { ...sentence, checks: [...sentence.checks, unstated] } : sentence, quoted }
 }
 
-const known = new WeakMap<Evidence, PreparedSources>()
-
 /** All passages of the evidence under their headings, read once for all sentences of an answer. */
-function retrievedText(evidence: Evidence): PreparedSources {
-  const found =
-    known.get(evidence) ??
-    prepareSources(
-      evidence.passages.map(({ cut, section, release }) => ({
-        text: cut.text,
-        heading: [release, ...section.trail].join(' '),
-        release,
-      })),
-    )
-  known.set(evidence, found)
-  return found
-}
+const retrievedText = oncePer(({ passages }: Evidence) =>
+  prepareSources(
+    passages.map(({ cut, section, release }) => ({
+      text: cut.text,
+      heading: [release, ...section.trail].join(' '),
+      release,
+    })),
+  ),
+)
 
 /** What a citation quotes, under its release and headings. A row, or a cell of it, is read as its whole row. */
-export function sourceOf(citation: QuotedCitation, evidence: Evidence): SourceText {
+export function citedSource(citation: QuotedCitation, evidence: Evidence): SourceText {
   const { place, quote } = citation
   const row = rowOf(citation, evidence)
   const cells = row?.flatMap(({ column, text }) => [column, text]) ?? []

@@ -13,7 +13,7 @@ import { plainWords } from '../../language/plain-words.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import { hasTopic, withoutComparingWords } from '../retrieve/change-words.ts'
 import { groundOf, type PreparedEvidence, prepareEvidence, type SentenceGround } from './answer-grounds.ts'
-import { sourceOf } from './check-draft.ts'
+import { citedSource } from './check-draft.ts'
 import { completenessOf } from './completeness.ts'
 import { shareTold } from './coverage.ts'
 import { openCitationFinder } from './find-citation.ts'
@@ -67,7 +67,7 @@ function findCitations(
       const found = find(citation)
       // the one citation of a sentence has been held against it already
       if (change !== null || quoted.length === 1) return found
-      return { ...found, supports: citationSupports(text, prepareSources([sourceOf(citation, evidence)])) }
+      return { ...found, supports: citationSupports(text, prepareSources([citedSource(citation, evidence)])) }
     }),
   )
 }

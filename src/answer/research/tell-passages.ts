@@ -1,5 +1,6 @@
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { formatPlaceId } from '../../domain/place.ts'
+import { numberedTrail } from '../../language/numbered-heading.ts'
 import { estimateTokens } from '../../model/estimate-tokens.ts'
 import { fenceBlock } from '../compose/model/fence-block.ts'
 import { placeOfPassage } from '../retrieve/place-of-passage.ts'
@@ -29,11 +30,9 @@ export function tellPassages(
 const shortened = (text: string, share: number) => `${text.slice(0, Math.floor(text.length * share))} …`
 
 function fence(passage: EvidencePassage, text: string, nonce: string): string {
-  const { release, section } = passage
-  const headings = section.trail.filter(heading => heading !== '').join(' › ')
-  const under = [section.number, headings].filter(Boolean).join(' ')
   const place = formatPlaceId(placeOfPassage(passage))
-  return fenceBlock('passage', { place, release, section: under }, text, nonce)
+  const attributes = { place, release: passage.release, section: numberedTrail(passage.section) }
+  return fenceBlock('passage', attributes, text, nonce)
 }
 
 /** How many things there are, in words: `2 passages`. */

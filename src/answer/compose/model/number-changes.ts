@@ -1,4 +1,5 @@
 import type { Change } from '../../../domain/change.ts'
+import { numberedTrail } from '../../../language/numbered-heading.ts'
 import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { documentOf } from '../roll-up.ts'
 import { fenceBlock } from './fence-block.ts'
@@ -12,7 +13,7 @@ const LENGTHENED = 1.2
 const MARK = 15
 
 /** Numbers the changes in parts, in their order: each part and the sentences that tell it fit into so many tokens. */
-export function partChanges(
+export function numberChanges(
   changes: readonly Change[],
   tokens: { input: number; output: number },
   nonce: string,
@@ -39,13 +40,12 @@ export function partChanges(
 function fenceChange(change: Change, number: number, nonce: string): string {
   const { kinds, significance, before, after, description } = change
   const { place } = (after ?? before)!
-  const section = [place.number, place.trail.filter(Boolean).join(' › ')].filter(Boolean).join(' ')
   const releases = [before, after].flatMap(side => side?.place.release ?? []).join(' → ')
   const sides = [before && `older: ${clip(before.quote)}`, after && `newer: ${clip(after.quote)}`]
   return fenceBlock(
     'change',
     {
-      ...{ number, releases, document: documentOf(change), section },
+      ...{ number, releases, document: documentOf(change), section: numberedTrail(place) },
       ...{ kinds: kinds.join(', '), significance },
     },
     [description, ...sides.filter(Boolean)].join('\n'),

@@ -1,4 +1,5 @@
 import type { EvidencePassage } from '../../../domain/evidence.ts'
+import { numberedTrail } from '../../../language/numbered-heading.ts'
 import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { fenceBlock } from './fence-block.ts'
 
@@ -27,7 +28,6 @@ export function numberPassages(
 
 function fencePassage(passage: EvidencePassage, number: number, nonce: string): string {
   const { release, document, section, cut } = passage
-  const headings = section.trail.filter(heading => heading !== '').join(' › ')
-  const under = [section.number, headings].filter(Boolean).join(' ')
-  return fenceBlock('passage', { number, release, document, section: under }, cut.text, nonce)
+  const attributes = { number, release, document, section: numberedTrail(section) }
+  return fenceBlock('passage', attributes, cut.text, nonce)
 }

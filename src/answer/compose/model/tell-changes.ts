@@ -9,10 +9,10 @@ import type { ChatModel } from '../../../model/chat-model.ts'
 import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { promptName, renderPrompt } from '../../../model/prompt.ts'
 import { changeFaults } from '../../evaluate/change-faults.ts'
-import { sourceOf } from '../../evaluate/check-draft.ts'
+import { citedSource } from '../../evaluate/check-draft.ts'
 import type { ComposeWork, Writer } from '../composer.ts'
 import { askedOf, type ComposePrompts } from './compose-prompts.ts'
-import { type ChangePart, partChanges } from './number-changes.ts'
+import { type ChangePart, numberChanges } from './number-changes.ts'
 import { readSentences } from './read-sentences.ts'
 import type { WordedChanges } from './weave-changes.ts'
 
@@ -44,7 +44,7 @@ export async function tellChanges(
     renderPrompt(prompts.changes, { ...askedOf(understanding), changes: text }, nonce)
   const output = Math.min(REPLY_TOKENS, model.limits.output, model.limits.context >> 2)
   const input = Math.min(RECORD_TOKENS, model.limits.context - output - estimateTokens(render('')))
-  const parts = partChanges(changes, { input, output: output * PLANNED }, nonce)
+  const parts = numberChanges(changes, { input, output: output * PLANNED }, nonce)
   const told: (Wording | Problem)[] = []
   const waiting = parts.entries()
   const work = async () => {
@@ -93,7 +93,7 @@ export async function tellChanges(
 /** A sentence about several changes tells those that it holds all of, and cites the sides that bear it out. */
 function wordingOf(text: string, changes: readonly Change[], evidence: Evidence): WordedChanges | null {
   if (changes.length === 1) return { text, changes, citations: sidesOf(changes[0]!).map(citationOf) }
-  const bears = (side: ChangeSide) => citationSupports(text, prepareSources([sourceOf(side, evidence)]))
+  const bears = (side: ChangeSide) => citationSupports(text, prepareSources([citedSource(side, evidence)]))
   const told = changes.flatMap(change => {
     const sides = changeFaults(text, change).length === 0 ? sidesOf(change).filter(bears) : []
     return sides.length > 0 ? [{ change, citations: sides.map(citationOf) }] : []
