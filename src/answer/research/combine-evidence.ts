@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
-import { type Gathered, withReleases } from '../retrieve/gather-evidence.ts'
+import { aboutReleases, type Gathered } from '../retrieve/gather-evidence.ts'
 import type { Found } from './research-desk.ts'
 
 /** Passages of tools that an answer may rest on, those that came first in their search or were read by name. */
@@ -29,7 +29,7 @@ export function combineEvidence({ understanding, evidence }: Gathered, found: re
   const line = [...understanding.releases, ...found.flatMap(each => each.compared)]
   const releases = [...new Map(line.map(each => [each.label, each])).values()]
   const inOrder = releases.toSorted((a, b) => a.ordinal - b.ordinal)
-  const wider = { ...withReleases(understanding, inOrder), intent: 'timeline' as const }
+  const wider = { ...aboutReleases(understanding, inOrder), intent: 'timeline' as const }
   return {
     understanding: wider,
     evidence: { passages: inScope(wider), changes: [...changes, ...onTheWay], otherChanges },

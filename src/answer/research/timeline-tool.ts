@@ -19,7 +19,7 @@ export const timelineTool = defineTool({
     const named = findPlace(desk, place)
     if ('refused' in named) return named
     if (releases.length < 2) return { refused: 'The question is about one release alone.' }
-    const library = withReleases(services.library, releases)
+    const library = onlyReleases(services.library, releases)
     const steps = await traceLineage(named, caller, { ...services, library }, signal)
     const all = steps.flatMap(step => step.changes)
     const changes = await guards.changes(all, signal)
@@ -47,7 +47,7 @@ export const timelineTool = defineTool({
 })
 
 /** A library that has these releases alone. */
-const withReleases = (library: ReleaseLibrary, releases: readonly ScopeRelease[]): ReleaseLibrary => ({
+const onlyReleases = (library: ReleaseLibrary, releases: readonly ScopeRelease[]): ReleaseLibrary => ({
   ...library,
   releases: async (...asked) =>
     (await library.releases(...asked)).filter(({ ordinal }) =>

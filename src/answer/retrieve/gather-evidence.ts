@@ -37,12 +37,13 @@ export async function gatherEvidence(
   const named = await guards.passages(compared.passages ?? [], signal)
   const referents = named.length > 0 ? named.map(placeOfPassage) : understanding.referents
   return {
-    understanding: { ...withReleases(understanding, compared.releases), referents },
+    understanding: { ...aboutReleases(understanding, compared.releases), referents },
     evidence: { passages: [...named, ...passages], changes, otherChanges },
   }
 }
 
-export function withReleases(understanding: Understanding, releases: ScopeRelease[]): Understanding {
+/** The question as one about these releases of its package. */
+export function aboutReleases(understanding: Understanding, releases: ScopeRelease[]): Understanding {
   if (understanding.scope.package === null) return understanding
   const labels = releases.map(({ label }) => label)
   return { ...understanding, releases, scope: { ...understanding.scope, releases: labels } }

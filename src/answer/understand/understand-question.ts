@@ -54,7 +54,7 @@ export function understandQuestion(
   const readReleases = makeReadReleases(packages, today)
   const earlier = conversation.referent?.answer.standaloneQuestion ?? null
   const { mentions, cues: ownCues } = readReleases(question, earlier)
-  if (ownCues.intent === 'small-talk') return smallTalk(question)
+  if (ownCues.intent === 'small-talk') return asSmallTalk(question)
 
   const kind = earlier === null ? null : followUpKind(withoutReleases(question, mentions))
   const readEarlier = makeReadReleases(available, today)
@@ -140,7 +140,7 @@ function withChoice(
   }
 }
 
-export function smallTalk(question: string): Understanding {
+export function asSmallTalk(question: string): Understanding {
   const scope = { package: null, releases: [], assumed: false }
   return {
     question,

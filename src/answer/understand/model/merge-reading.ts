@@ -6,7 +6,7 @@ import type { PackageReleases } from '../package-releases.ts'
 import { makeReadReleases } from '../read-releases.ts'
 import { labelsNamed } from '../resolve-releases.ts'
 import { withoutReleases } from '../strip-releases.ts'
-import { type QuestionInput, smallTalk, understandQuestion } from '../understand-question.ts'
+import { asSmallTalk, type QuestionInput, understandQuestion } from '../understand-question.ts'
 import { adviseScope } from './advise-scope.ts'
 import type { QuestionReading } from './question-reading.ts'
 import { heldKeys, keysOf, saidKeys } from './said-keys.ts'
@@ -39,7 +39,7 @@ export function mergeReading(
   const { question, history } = input
   const nothing = { subQuestions: [], terms: [] }
   if (reading.intent === 'small-talk') {
-    if (mayGreet(question)) return { understanding: smallTalk(question), ...nothing, refused: [] }
+    if (mayGreet(question)) return { understanding: asSmallTalk(question), ...nothing, refused: [] }
     return { understanding: rules, ...nothing, refused: ['what asks for something is no small talk'] }
   }
   const { advice, refused } = adviseScope(reading, input, catalog, rules)
