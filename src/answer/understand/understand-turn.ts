@@ -3,6 +3,7 @@ import type { ModelReading, Understanding } from '../../domain/understanding.ts'
 import type { ChatModel } from '../../model/chat-model.ts'
 import { promptName } from '../../model/prompt.ts'
 import type { TurnModels } from '../../model/turn-models.ts'
+import { within } from '../../resilience/within.ts'
 import type { TurnGuards } from '../guard/turn-guards.ts'
 import { askForReading } from './model/ask-for-reading.ts'
 import { asksModel } from './model/asks-model.ts'
@@ -43,21 +44,19 @@ export async function understandTurn(
     ...{ subQuestions: [], terms: [], imagined: null, refused: [], failed: null },
     sources: conversationSources(input),
   }
-  const limit = new AbortController()
-  const timer = setTimeout(() => limit.abort(tooLong(model, options.timeLimit)), options.timeLimit)
-  const limited = AbortSignal.any([signal, limit.signal])
-  try {
-    const read = await askForReading(model, input, catalog, today, options, limited)
-    const { understanding, ...rest } = await guarded(mergeReading(read, input, catalog, today, rules))
-    const imagined = await imagine(model, understanding)
+  const read = async (limited: AbortSignal): Promise<Understanding> => {
+    const reading = await askForReading(model, input, catalog, today, options, limited)
+    const { understanding, ...rest } = await guarded(mergeReading(reading, input, catalog, today, rules))
+    const imagined = await imagine(model, understanding, limited)
     return { ...understanding, reading: { ...made, ...rest, imagined } }
+  }
+  try {
+    return await within(options.timeLimit, `The reading by ${model.id}`, read, signal)
   } catch (error) {
     if (!(error instanceof Problem) || signal.aborted) throw error
     if (input.history.length > 0)
       models.degrade(`The question was read by rules alone: ${reasonOf(error.code)}.`)
     return { ...rules, reading: { ...made, failed: error.message } }
-  } finally {
-    clearTimeout(timer)
   }
 
   /** What a model wrote passes the guards of a question, or the rules' reading is gone on with. */
@@ -74,7 +73,11 @@ export async function understandTurn(
   }
 
   /** A passage that can't be had is done without. */
-  async function imagine(model: ChatModel, { standaloneQuestion, clarify, intent }: Understanding) {
+  async function imagine(
+    model: ChatModel,
+    { standaloneQuestion, clarify, intent }: Understanding,
+    limited: AbortSignal,
+  ) {
     if (options?.imagine == null || clarify !== null || intent === 'small-talk') return null
     try {
       return await imaginePassage(model, standaloneQuestion, options.imagine, options.newNonce(), limited)
@@ -90,6 +93,3 @@ const reasons: Partial<Record<ProblemCode, string>> = {
   timeout: 'the language model took too long',
 }
 const reasonOf = (code: ProblemCode) => reasons[code] ?? 'the language model gave no reply that can be used'
-
-const tooLong = (model: ChatModel, timeLimit: number) =>
-  new Problem('timeout', `${model.id} took longer than ${timeLimit} ms to read the question.`, 'Ask again.')
