@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '../domain/problem.ts'
 import type { JobQueue } from './job-queue.ts'
+import { createJobRunner } from './job-runner.ts'
 import type { JobTable } from './job-table.ts'
-import { createJobRunner } from './run-jobs.ts'
 
 export type JobQueueOptions = {
   /** How long a job stays with a process that gives no sign of life, in milliseconds. */
