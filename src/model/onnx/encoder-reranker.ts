@@ -144,7 +144,6 @@ export function createEncoderReranker(
     async forgetOthers(texts, signal) {
       const kept = new Set<string>()
       for await (const text of texts) kept.add(vectorKey(text))
-      for (const id of left.keys()) if (!kept.has(id)) left.delete(id)
       await background
       await vectors.forgetOthers([...kept], signal)
     },
