@@ -50,6 +50,7 @@ export function mergeReading(
 
   const read = makeReadReleases(catalog, today)
   const topicOf = (text: string) => withoutReleases(text, read(text).mentions)
+  const [ownTopic, toldTopic] = [topicOf(question), topicOf(reading.standalone)]
   const said = saidKeys(input, catalog)
   const isSaid = (text: string) => keysOf(topicOf(text)).every(key => said.has(key))
 
@@ -67,23 +68,23 @@ export function mergeReading(
   function standaloneFault(standalone: string): string | null {
     if (standalone.length > Math.max(LONGEST, 2 * question.length) || standalone.includes('\n\n'))
       return 'the stand-alone question is no question'
-    const held = heldKeys(topicOf(standalone))
-    const lost = keysOf(topicOf(question)).find(key => !held.includes(key))
+    const held = heldKeys(toldTopic)
+    const lost = keysOf(ownTopic).find(key => !held.includes(key))
     if (lost !== undefined) return `the stand-alone question lacks ${lost}`
-    const invented = keysOf(topicOf(standalone)).find(key => !said.has(key))
+    const invented = keysOf(toldTopic).find(key => !said.has(key))
     if (invented !== undefined) return `nobody said the ${invented} of the stand-alone question`
     const other = otherRelease(standalone)
     if (other !== null) return `the stand-alone question names ${other}`
     if (losesSubject(standalone)) return 'the stand-alone question is about something else'
-    if (isCopy(standalone) && rules.standaloneQuestion !== question && leans(topicOf(question)))
+    if (isCopy(standalone) && rules.standaloneQuestion !== question && leans(ownTopic))
       return 'the stand-alone question does not stand alone'
     return null
   }
 
   /** A question that stands by itself keeps most of its own words, however they are put. */
   function losesSubject(standalone: string): boolean {
-    if (followUpKind(topicOf(question)) !== null) return false
-    const own = subjectTokens(topicOf(question)).map(({ stem }) => stem)
+    if (followUpKind(ownTopic) !== null) return false
+    const own = subjectTokens(ownTopic).map(({ stem }) => stem)
     const kept = new Set(contentTerms(standalone))
     return own.filter(stem => kept.has(stem)).length < own.length / 2
   }
@@ -103,7 +104,7 @@ export function mergeReading(
   }
 
   function rewritten(standalone: string) {
-    const topic = topicOf(standalone) || understanding.topic
+    const topic = toldTopic || understanding.topic
     const earlier = readConversation(history).referent?.answer.standaloneQuestion ?? null
     const own = withoutReleases(question, read(question, earlier).mentions)
     return {
