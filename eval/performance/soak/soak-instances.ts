@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runCommand } from './run-command.ts'
+import { samples } from './sample-questions.ts'
 import { askService, type SoakService, startService } from './start-service.ts'
 
 /** `environment` are the settings of the stores that the instances share, `turns` those of all conversations. */
@@ -15,7 +16,6 @@ export type InstancesSoakOptions = {
 type Talk = Awaited<ReturnType<typeof holdConversation>>
 type Stored = { turns: { id: string; question: string; answer: { id: string; conversationId: string } }[] }
 
-const samples = join(import.meta.dirname, '../../../samples/harbor-auto-manual')
 const scope = { package: 'harbor-auto-manual' }
 /** What the follow-up asks for is told by the turn before it alone. */
 const subjects = ['What is the late payment fee?', 'What is the bodily injury base rate in territory 014?']
@@ -36,7 +36,11 @@ export async function soakInstances({
   const home = join(folder, 'home')
   const services: SoakService[] = []
   try {
-    const { code, output } = await runCommand(home, ['ingest', samples], environment)
+    const { code, output } = await runCommand(
+      home,
+      ['ingest', join(samples, 'harbor-auto-manual')],
+      environment,
+    )
     if (code !== 0) throw new Error(`The samples could not be taken in: ${output}`)
     for (let instance = 0; instance < 2; instance++) services.push(await startService(home, environment))
     const addresses = services.map(({ address }) => address) as [string, string]
