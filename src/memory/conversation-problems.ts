@@ -15,3 +15,9 @@ export const otherTurn = ({ id, conversationId }: { id: string; conversationId: 
     `Turn "${id}" of conversation "${conversationId}" was another question.`,
     'Send a new turn id with a new question.',
   )
+
+export const conversationsAway = () =>
+  new Problem('unavailable', 'The store of conversations does not serve.', 'Try again in a second.', {
+    retryable: true,
+    retryAfter: 1,
+  })

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { localCaller } from '../../domain/caller.ts'
-import { ownConversation } from '../../memory/own-conversation.ts'
+import { ownConversation, turnsOf } from '../../memory/own-conversation.ts'
 import { ExportFormat, exportConversation } from '../../report/conversation/export-conversation.ts'
 import type { AddCommand } from '../command-context.ts'
 import { lookWithServices } from '../with-services.ts'
@@ -23,7 +23,7 @@ export const addExportCommand: AddCommand = (program, { terminal, signal }) => {
     .action(async (id: string, { output, format = formatOf(output) }: Flags) => {
       const text = await lookWithServices(async ({ conversations }) => {
         const conversation = await ownConversation(conversations, localCaller, id, signal)
-        const turns = await conversations.recent(conversation, conversations.limits.turns, signal)
+        const turns = await turnsOf(conversations, conversation, signal)
         return exportConversation(conversation, turns, format)
       })
       if (output === undefined) return terminal.print(text)

@@ -1,5 +1,5 @@
 import { localCaller } from '../../domain/caller.ts'
-import { ownConversation } from '../../memory/own-conversation.ts'
+import { ownConversation, turnsOf } from '../../memory/own-conversation.ts'
 import type { AddCommand } from '../command-context.ts'
 import { formatAnswer } from '../format-answer.ts'
 import { lookWithServices } from '../with-services.ts'
@@ -13,7 +13,7 @@ export const addShowConversationCommand: AddCommand = (program, { terminal, sign
     .action(async (id: string, { json = false }: { json?: boolean }) => {
       const shown = await lookWithServices(async ({ conversations }) => {
         const conversation = await ownConversation(conversations, localCaller, id, signal)
-        const turns = await conversations.recent(conversation, conversations.limits.turns, signal)
+        const turns = await turnsOf(conversations, conversation, signal)
         return { ...conversation, turns }
       })
       if (json) return terminal.print(`${JSON.stringify(shown, null, 2)}\n`)

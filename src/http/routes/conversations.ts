@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { type Conversation, ConversationTitle } from '../../domain/conversation.ts'
 import { type FoundConversation, SEARCHED } from '../../memory/conversation-store.ts'
-import { ownConversation } from '../../memory/own-conversation.ts'
+import { ownConversation, turnsOf } from '../../memory/own-conversation.ts'
 import { excerptOf } from '../../report/conversation/excerpt.ts'
 import { ExportFormat, exportConversation } from '../../report/conversation/export-conversation.ts'
 import { refuseMethods } from '../error-response.ts'
@@ -51,7 +51,7 @@ export function conversationRoutes({ conversations, caller, stopping }: HttpServ
     .route('/conversations/:id')
     .get(async (request, response) => {
       const conversation = await ownConversation(conversations, caller, pathPart(request, 'id'))
-      const turns = await conversations.recent(keyOf(conversation), conversations.limits.turns)
+      const turns = await turnsOf(conversations, conversation)
       response.json({
         ...shown(conversation),
         turns: turns.map(({ id, question, answer }) => ({ id, question, answer })),
@@ -74,7 +74,7 @@ export function conversationRoutes({ conversations, caller, stopping }: HttpServ
     .get(async (request, response) => {
       const { format } = parseQuery(request, Exporting)
       const conversation = await ownConversation(conversations, caller, pathPart(request, 'id'))
-      const turns = await conversations.recent(keyOf(conversation), conversations.limits.turns)
+      const turns = await turnsOf(conversations, conversation)
       const [type, ending] = contentTypes[format]
       response.setHeader(
         'Content-Disposition',

@@ -2,6 +2,7 @@ import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } fr
 import type { Conversation, Turn } from '../../domain/conversation.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { AnswerLog } from '../answer-log.ts'
+import { conversationsAway } from '../conversation-problems.ts'
 import type { ConversationKey, ConversationStore } from '../conversation-store.ts'
 import { makeTitle } from '../make-title.ts'
 import { isTelling, noteOf } from '../turn-note.ts'
@@ -49,7 +50,7 @@ export function openOutbox(
       return result
     } catch (error) {
       away = isAway(error)
-      if (error instanceof BrokenCircuitError) throw resting()
+      if (error instanceof BrokenCircuitError) throw conversationsAway()
       throw error
     }
   }
@@ -194,12 +195,6 @@ function conversationOf(turns: readonly NonNullable<Entry['turn']>[]): Conversat
     turns: turns.length,
   }
 }
-
-const resting = () =>
-  new Problem('unavailable', 'The store of conversations does not serve.', 'Try again in a second.', {
-    retryable: true,
-    retryAfter: 1,
-  })
 
 const full = (most: number) =>
   new Problem('unavailable', `${most} turns wait for the store of conversations.`, 'Try again in a while.', {
