@@ -115,12 +115,17 @@ export function loadConfig(
   return config
 }
 
-/** The same settings, but with everything kept in a folder: what is measured touches no server that serves others. */
+/**
+ * The same settings, but with everything kept in a folder: what is measured touches no server that serves others. An encoder
+ * comes to all passages, so that what is measured does not hang on the machine.
+ */
 export function keptIn(home: string, config: Config): Config {
   const { schema } = definitions.VARIORUM_SEARCH_WORKERS
   const search: SearchSetting =
     config.search.kind === 'embedded' ? config.search : { kind: 'embedded', workers: schema.parse('auto') }
-  return { ...config, home, library: { kind: 'embedded' }, search, memory: { kind: 'embedded' } }
+  const { encoder } = config.models
+  const models = { ...config.models, encoder: encoder && { ...encoder, limitMs: 60_000 } }
+  return { ...config, home, models, library: { kind: 'embedded' }, search, memory: { kind: 'embedded' } }
 }
 
 /** Where tests and evaluations find their data: `VARIORUM_DATA`, else `../shared/data` beside the checkout. */

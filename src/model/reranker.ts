@@ -13,6 +13,8 @@ export interface Reranker {
    * it is absent.
    */
   readonly share?: number
+  /** Milliseconds after which it answers with what it has come to; absent where it has no such limit. */
+  readonly limitMs?: number
   /**
    * Best first, at most `limit`; ties in the order of the texts. One that runs out of time leaves out those it did not come
    * to.

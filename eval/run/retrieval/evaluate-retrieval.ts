@@ -5,12 +5,14 @@ import {
   type Searches,
   searchQueries,
 } from '../../../src/answer/retrieve/rank-passages.ts'
+import { headedText, type Passage } from '../../../src/domain/passage.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 import type { ModelReading } from '../../../src/domain/understanding.ts'
 import type { Services } from '../../../src/services.ts'
 import { type BeirQuery, findBeirFiles, readJudgements, readQueries } from './beir-set.ts'
 import { corpusFilter, hashFile, indexCorpus } from './index-corpus.ts'
 import { type Judgements, type Measures, measureRanking } from './ranking-measures.ts'
+import { type Fused, rerankFused } from './rerank-fused.ts'
 import { isAskedBack, type QueryReader, rulesAlone, understandQuery } from './understand-query.ts'
 
 /** A query is searched for as it is written, and as the service understands it after what was said before. */
@@ -29,6 +31,8 @@ export type ScoredQuery = {
   /** Relevant texts among those judged. */
   relevant: number
   measures: Record<StepName, Record<LegName, Measures>>
+  /** The fused ranking with its first passages in the order of the reranker; null without one that is free. */
+  reranked: Record<StepName, Measures> | null
   /** What a model read; null where none was asked. */
   reading: ModelReading | null
 }
@@ -71,7 +75,7 @@ export type RetrievalOptions = {
   onProgress?: (step: 'texts' | 'queries', done: number) => void
 }
 
-type SearchServices = Pick<Services, 'search' | 'indexEmbedder'>
+type SearchServices = Pick<Services, 'search' | 'indexEmbedder'> & Partial<Pick<Services, 'reranker'>>
 
 /**
  * Puts a set in BEIR form into the service's own index and ranks its texts for every judged query, by each leg and
@@ -96,7 +100,15 @@ export async function evaluateRetrieval(
       'The first column must hold "_id" of queries, the third a grade above 0.',
     )
   const progress = onProgress && { onProgress: (done: number) => onProgress('texts', done) }
-  const texts = await indexCorpus(files.corpus, services, { signal, ...progress })
+  const reranker = services.reranker?.price === undefined ? services.reranker : null
+  const words = new Map<string, string>()
+  const onPassage = (passage: Passage) => void words.set(passage.path, headedText(passage))
+  const texts = await indexCorpus(files.corpus, services, {
+    ...{ signal, ...progress },
+    ...(reranker && { onPassage }),
+  })
+  const rerank =
+    reranker && ((question: string, fused: Fused) => rerankFused(question, fused, words, reranker, signal))
   const judgedTexts = new Set(judged.flatMap(each => [...each.judged.keys()]))
   const missing = judgedTexts.difference(texts).size
   if (missing === judgedTexts.size)
@@ -107,7 +119,7 @@ export async function evaluateRetrieval(
     )
   const scored: ScoredQuery[] = []
   for (const each of judged) {
-    scored.push(await scoreQuery(each, services, { depth, reader, signal }))
+    scored.push(await scoreQuery(each, services, { depth, reader, rerank, signal }))
     onProgress?.('queries', scored.length)
   }
   const ids = new Set(queries.map(({ _id }) => _id))
@@ -139,28 +151,39 @@ function readerOf(scored: readonly ScoredQuery[]): string {
   return [...new Set(readers)].toSorted().join(', ') || 'rules'
 }
 
+type ScoreOptions = {
+  depth: number
+  reader: QueryReader
+  rerank: ((question: string, fused: Fused) => Promise<string[]>) | null | undefined
+  signal: AbortSignal
+}
+
 async function scoreQuery(
   { query, judged }: { query: BeirQuery; judged: Judgements },
   services: SearchServices,
-  { depth, reader, signal }: { depth: number; reader: QueryReader; signal: AbortSignal },
+  { depth, reader, rerank, signal }: ScoreOptions,
 ): Promise<ScoredQuery> {
   const understanding = await understandQuery(query, reader, signal)
-  const measure = async (searches: Searches) => {
+  const measure = async (question: string, searches: Searches) => {
     const legs = await searchQueries(searches, corpusFilter, services, signal, depth)
     const rank = (leg?: Leg) => fuseLegs(legs, leg).map(({ hit }) => hit.path)
     const measured = (leg?: Leg) => measureRanking(rank(leg), judged)
-    return { keyword: measured('keyword'), vector: measured('vector'), fused: measured() }
+    return {
+      legs: { keyword: measured('keyword'), vector: measured('vector'), fused: measured() },
+      reranked: rerank ? measureRanking(await rerank(question, fuseLegs(legs)), judged) : null,
+    }
   }
+  const verbatim = await measure(query.text, { queries: [query.text] })
+  const understood = await measure(understanding.standaloneQuestion, understanding)
   return {
     id: query._id,
     text: query.text,
     queries: understanding.queries,
     askedBack: isAskedBack(understanding),
     relevant: [...judged.values()].filter(grade => grade > 0).length,
-    measures: {
-      verbatim: await measure({ queries: [query.text] }),
-      understood: await measure(understanding),
-    },
+    measures: { verbatim: verbatim.legs, understood: understood.legs },
+    reranked: verbatim.reranked &&
+      understood.reranked && { verbatim: verbatim.reranked, understood: understood.reranked },
     reading: understanding.reading ?? null,
   }
 }

@@ -26,12 +26,20 @@ const markFile = 'retrieval-corpus.json'
 
 /**
  * Puts every text of a corpus into the service's own index, each as one passage under its title, and returns their ids.
- * `onProgress` gets the number of texts so far. Throws `Problem`.
+ * `onProgress` gets the number of texts so far, `onPassage` each passage. Throws `Problem`.
  */
 export async function indexCorpus(
   file: string,
   { search, indexEmbedder }: Pick<Services, 'search' | 'indexEmbedder'>,
-  { signal, onProgress }: { signal: AbortSignal; onProgress?: (texts: number) => void },
+  {
+    signal,
+    onProgress,
+    onPassage,
+  }: {
+    signal: AbortSignal
+    onProgress?: (texts: number) => void
+    onPassage?: (passage: Passage) => void
+  },
 ): Promise<Set<string>> {
   const ids = new Set<string>()
   let batch: Passage[] = []
@@ -52,7 +60,9 @@ export async function indexCorpus(
   }
   for await (const text of readCorpus(file)) {
     ids.add(text._id)
-    batch.push(passageOf(text))
+    const passage = passageOf(text)
+    onPassage?.(passage)
+    batch.push(passage)
     if (batch.length >= batchSize) await flush()
   }
   await flush()

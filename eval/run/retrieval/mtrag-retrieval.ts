@@ -88,12 +88,17 @@ async function measureDomain(
 const valuesOf = ({ form, result }: Row, leg: LegName, measure: MeasureName) =>
   result.scored.map(({ measures }) => measures[stepOf(form)][leg][measure])
 
+/** Of the first passages in the order of the reranker that is set up; empty without one. */
+const rerankedOf = ({ form, result }: Row, measure: MeasureName) =>
+  result.scored.flatMap(({ reranked }) => reranked?.[stepOf(form)][measure] ?? [])
+
 function print(rows: readonly Row[], baselines: readonly OtherRanking[]): void {
   const others = [...new Set(baselines.map(({ name }) => name))]
   const pair = (gain: number, share: number) => `${formatMeasure(gain)}/${formatMeasure(share)}`
   const table = rows.map(row => {
     const { domain, form } = row
     const mean = (leg: LegName, measure: MeasureName) => meanInterval(valuesOf(row, leg, measure), SEED)
+    const reranked = (measure: MeasureName) => meanInterval(rerankedOf(row, measure), SEED).mean
     const theirs = others.map(name => {
       const found = baselines.find(
         other => other.name === name && other.domain === domain && other.form === form,
@@ -104,13 +109,14 @@ function print(rows: readonly Row[], baselines: readonly OtherRanking[]): void {
       domain,
       formNames[form],
       ...legNames.map(leg => pair(mean(leg, 'nDCG@5').mean, mean(leg, 'R@5').mean)),
+      row.result.scored[0]?.reranked ? pair(reranked('nDCG@5'), reranked('R@5')) : '',
       formatInterval(mean('fused', 'nDCG@5')),
       formatMeasure(mean('fused', 'nDCG@10').mean),
       formatMeasure(mean('fused', 'R@100').mean),
       ...theirs,
     ]
   })
-  const heads = ['', 'nDCG@5/R@5', ...legNames, 'fused nDCG@5', 'nDCG@10', 'R@100', ...others]
+  const heads = ['', 'nDCG@5/R@5', ...legNames, 'reranked', 'fused nDCG@5', 'nDCG@10', 'R@100', ...others]
   console.log(formatTable([heads, ...table]))
   const differences = mtragDomains.flatMap(domain => {
     const of = (form: MtragForm) => rows.find(row => row.domain === domain && row.form === form)!
@@ -124,6 +130,12 @@ function print(rows: readonly Row[], baselines: readonly OtherRanking[]): void {
       ...mtragForms.map(form =>
         told(`${formNames[form]}: fused − keyword`, valuesOf(of(form), 'keyword', 'nDCG@5'), fused(form)),
       ),
+      ...mtragForms.flatMap(form => {
+        const reranked = rerankedOf(of(form), 'nDCG@5')
+        return reranked.length > 0
+          ? [told(`${formNames[form]}: reranked − fused`, fused(form), reranked)]
+          : []
+      }),
       told('own rewrite − last turn, fused', fused('lastturn'), fused('conversation')),
       told('human rewrite − last turn, fused', fused('lastturn'), fused('rewrite')),
     ]

@@ -7,7 +7,7 @@ import { within } from '../../resilience/within.ts'
 
 /** Passages that are put in order anew. */
 export const RERANKED = 50
-/** Milliseconds that a question waits for the new order. */
+/** Milliseconds that a question waits for the new order, beside those that the reranker takes for itself. */
 const PATIENCE = 2000
 
 /**
@@ -46,7 +46,7 @@ export async function rerankTexts(
   signal: AbortSignal,
 ): Promise<number[]> {
   const call = (limited: AbortSignal) => reranker.rerank(question, texts, texts.length, limited)
-  const reranked = await within(PATIENCE, reranker.id, call, signal)
+  const reranked = await within(PATIENCE + (reranker.limitMs ?? 0), reranker.id, call, signal)
   const best = blend(reranked, scores, reranker.share ?? 1)
   const order = [...texts.keys()]
   const places = best.toSorted((a, b) => a - b)

@@ -101,6 +101,7 @@ export function createEncoderReranker(
     id: encoder.id,
     maxTexts: 1000,
     share,
+    limitMs,
 
     async rerank(query, texts, limit, signal) {
       const end = clock() + limitMs
