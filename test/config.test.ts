@@ -57,6 +57,15 @@ describe('settings', () => {
     })
   })
 
+  it.each([
+    ['no answer without a model', {}, 0],
+    ['answers of a model for an hour', { VARIORUM_CHAT_MODEL: 'balanced' }, 3_600_000],
+    ['no answer of a model either', { VARIORUM_CHAT_MODEL: 'balanced', VARIORUM_ANSWER_CACHE: '0' }, 0],
+    ['answers for as long as they say', { VARIORUM_ANSWER_CACHE: '60' }, 60_000],
+  ])('keep %s', (_, given, cacheMs) => {
+    expect(load(given).answer.cacheMs).toBe(cacheMs)
+  })
+
   it('are read as decisions', () => {
     const config = load({
       VARIORUM_HOME: '/data',

@@ -23,6 +23,8 @@ export function weatherEnvironment(folder: string, guarded: boolean): Record<str
     VARIORUM_CHAT_MODEL: MODELS.join(','),
     VARIORUM_BEDROCK_REGIONS: REGIONS.join(','),
     VARIORUM_ANSWER_TIMEOUT: '20',
+    // the same questions are asked again and again, of the models
+    VARIORUM_ANSWER_CACHE: '0',
     VARIORUM_LOG_LEVEL: 'info',
     ...(guarded && { VARIORUM_GUARD: 'bedrock:emulated:1' }),
   }
