@@ -54,7 +54,7 @@ export async function openStores(openSearch: string, s3: string): Promise<Stores
   const kept = ['--appendonly', 'yes', '--dir', folder]
   let redis: RedisServer = await startRedis(kept)
   const { port, url } = redis
-  const own = { env: { ...process.env, OPENSEARCH_PORT: new URL(openSearch).port, OPENSEARCH_KEEP: '1' } }
+  const keeping = [`OPENSEARCH_PORT=${new URL(openSearch).port}`, 'OPENSEARCH_KEEP=1']
 
   return {
     environment: {
@@ -80,8 +80,8 @@ export async function openStores(openSearch: string, s3: string): Promise<Stores
     },
     openSearch: {
       proxy: toOpenSearch,
-      stop: async () => void (await run(join(scripts, 'stop'), own)),
-      start: async () => void (await run(join(scripts, 'start'), own)),
+      stop: async () => void (await run('env', [...keeping, join(scripts, 'stop')])),
+      start: async () => void (await run('env', [...keeping, join(scripts, 'start')])),
       replaceIndex: () => replaceIndex(direct, prefix),
     },
     s3: toS3,
