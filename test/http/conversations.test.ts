@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/domain/answer.ts'
+import { ConversationExport } from '../../src/report/conversation/conversation-export.ts'
 import { serve } from './serve.ts'
 
 let running: Awaited<ReturnType<typeof serve>>
@@ -64,7 +65,39 @@ describe('conversations', () => {
       turn,
       '2025-07-01T00:00:00Z',
     )
-    expect(await status('/v1/conversations/x')).toBe(404)
+    for (const path of ['x', 'x/export']) expect(await status(`/v1/conversations/${path}`)).toBe(404)
     expect(await status('/v1/conversations/x', { method: 'DELETE' })).toBe(404)
+    expect(await json('/v1/conversations?words=one')).toMatchObject({ conversations: [{ id: 'a' }] })
+  })
+
+  it('are found by words, with what was found', async () => {
+    await ask('About rates', 'a')
+    await ask('About fees', 'b')
+    await ask('About fees, again', 'c')
+    const first = await json('/v1/conversations?words=fees&limit=1')
+    expect(first).toMatchObject({
+      conversations: [{ title: expect.any(String), found: { question: expect.stringContaining('fees') } }],
+      searched: 1000,
+    })
+    const [found] = first.conversations as { found: { excerpt: string } }[]
+    expect(found!.found.excerpt).toMatch(/^About: About fees/)
+    expect(String(first.next)).toContain('words=fees')
+    expect(await json(String(first.next))).toMatchObject({ conversations: [{}], next: null })
+    expect(await json('/v1/conversations?words=zebras')).toMatchObject({ conversations: [], next: null })
+    expect(await status('/v1/conversations?words=')).toBe(400)
+  })
+
+  it('are exported as files, with their citations', async () => {
+    await ask('What is the base rate?', 'a')
+    const markdown = await running.get('/v1/conversations/a/export')
+    expect(markdown.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
+    expect(markdown.headers.get('content-disposition')).toBe('attachment; filename="conversation-a.md"')
+    expect(await markdown.text()).toMatch(/^# What is the base rate\?\n/)
+    const file = await running.get('/v1/conversations/a/export?format=json')
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="conversation-a.json"')
+    const exported = ConversationExport.parse(await file.json())
+    expect(exported.conversation).toMatchObject({ id: 'a', turns: 1 })
+    expect(exported.turns[0]!.answer.citations).not.toHaveLength(0)
+    expect(await status('/v1/conversations/a/export?format=pdf')).toBe(400)
   })
 })

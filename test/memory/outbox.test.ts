@@ -128,3 +128,27 @@ test('knows a conversation that is not yet written, though the store serves agai
   }
   expect(found).toMatchObject({ owner: 'ann', turns: 1 })
 })
+
+test.skipIf(redisMissing)(
+  'recalls what waits, and erases it with the rest once the store is back',
+  async () => {
+    const { conversations, direct, server } = await openMemory()
+    await conversations.append(talk, makeTurn('a'), askedAt(0))
+    server.process.kill('SIGSTOP')
+    for (const id of ['b', 'c', 'd']) await conversations.append(talk, makeTurn(id), askedAt(1))
+    const blocked = makeTurn('e')
+    blocked.answer.outcome = 'blocked'
+    await conversations.append(talk, blocked, askedAt(2))
+    const { turns, notes } = await conversations.recall(talk, { turns: 2, notes: 2 })
+    expect(turns.map(({ id }) => id)).toEqual(['c', 'd'])
+    expect(notes.map(({ turnId }) => turnId)).toEqual(['b'])
+    await expect(conversations.remove(talk)).rejects.toMatchObject({ code: 'unavailable' })
+    server.process.kill('SIGCONT')
+    await eventually(async () => {
+      await conversations.remove(talk)
+      return true
+    })
+    expect(await conversations.recent(talk, 10)).toEqual([])
+    expect(await direct.conversations.find(talk)).toBeNull()
+  },
+)

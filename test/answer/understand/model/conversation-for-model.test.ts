@@ -49,4 +49,35 @@ describe('a conversation that a model reads', () => {
     expect(turns.length).toBeLessThanOrEqual(6)
     expect(last.length).toBeLessThan(12_000)
   })
+
+  it('tells turns that are too long ago in short', async () => {
+    const { model, prompts } = await openEmulatedModel(() => said({}))
+    const services = await readBy(model)
+    const others = Array.from(
+      { length: 11 },
+      (_, index) => `Is ${index + 20} % the surcharge of a driver under 21?`,
+    )
+    await talk(services, ['What is the late payment fee in 2024-07?', ...others, 'and for returned cheques?'])
+    const told = prompts().at(-1)!
+    expect(told).toMatch(
+      /Before that, in short:\n- What is the late payment fee\? \[manual 2024-07\]: The late payment fee is \$10\. From: Late payment\n/,
+    )
+    expect(told).not.toContain('Question: What is the late payment fee')
+    expect(told).toContain(`Question: ${others.at(-1)}`)
+  })
+
+  it('reaches behind any number of blocked turns, with and without a model', async () => {
+    const { model, prompts } = await openEmulatedModel(() => said({}))
+    const services = { ...(await readBy(model)), guards: [zebraGuard] }
+    const zebras = Array.from({ length: 12 }, (_, index) => `What do ${index} zebras pay?`)
+    await talk(services, ['What is the late payment fee in 2025-01?', ...zebras])
+    const ruled = { ...services, reading: null }
+    expect(await talk(ruled, ['and in the one before?'])).toMatchObject({
+      outcome: 'answered',
+      scope: { releases: ['2024-07'] },
+    })
+    await talk(services, ['and for returned cheques?'])
+    expect(prompts().at(-1)).toContain('Question: What is the late payment fee in 2025-01?')
+    expect(prompts().join()).not.toMatch(/zebra/)
+  })
 })
