@@ -11,6 +11,13 @@ import {
 } from '../../support/research-manual.ts'
 
 const open = researchManual().research
+/** Takes longer than any test waits. */
+const slow: ScriptedReply = {
+  kind: 'said',
+  text: 'word '.repeat(500),
+  pieces: 500,
+  pace: { first: 0, between: 50 },
+}
 
 describe('limits of research', () => {
   const again = (_: string, index: number): ScriptedReply => ({
@@ -35,12 +42,6 @@ describe('limits of research', () => {
   })
 
   it('end it by time, in the middle of a reply', async () => {
-    const slow: ScriptedReply = {
-      kind: 'said',
-      text: 'word '.repeat(500),
-      pieces: 500,
-      pace: { first: 0, between: 50 },
-    }
     const { services, requests } = await open([slow], { time: 300 })
     const { answer } = await ask(services)
     expect(answer).toMatchObject({ outcome: 'answered', research: { ended: 'time', steps: [] } })
@@ -101,12 +102,6 @@ describe('when research breaks off', () => {
   })
 
   it('ends the request upstream when the caller leaves', async () => {
-    const slow: ScriptedReply = {
-      kind: 'said',
-      text: 'word '.repeat(500),
-      pieces: 500,
-      pace: { first: 0, between: 50 },
-    }
     const { services, requests } = await open([calls(search('late payment fee')), slow])
     const caller = new AbortController()
     const asking = ask(services, {}, caller.signal)
