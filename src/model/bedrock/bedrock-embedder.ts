@@ -2,7 +2,7 @@ import { type BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-b
 import { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
 import { type LaneOptions, openCallsInLanes } from '../../resilience/calls-in-lanes.ts'
-import { embedFilled, unitVector } from '../embed-filled.ts'
+import { embedFilled, toUnitLength } from '../embed-filled.ts'
 import type { Embedder, OnTokens } from '../embedder.ts'
 import { bedrockProblem } from './bedrock-problem.ts'
 
@@ -77,7 +77,7 @@ export function createBedrockEmbedder(
     if (vectors.length !== texts.length || vectors.some(({ length }) => length !== dimensions))
       throw badReply(`${vectors.length} vectors of ${vectors[0]?.length} dimensions came back`)
     onTokens?.(tokens ?? estimatedTokens(cut))
-    return vectors.map(unitVector)
+    return vectors.map(toUnitLength)
   }
 
   function readReply(body: { transformToString(): string }) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
 import { type LaneOptions, openCallsInLanes } from '../../resilience/calls-in-lanes.ts'
-import { embedFilled, unitVector } from '../embed-filled.ts'
+import { embedFilled, toUnitLength } from '../embed-filled.ts'
 import type { Embedder, OnTokens } from '../embedder.ts'
 import { type OpenAiServer, postJson } from './openai-request.ts'
 
@@ -40,7 +40,7 @@ export function createOpenAiEmbedder(server: OpenAiServer, options: OpenAiEmbedd
         'Look at the embedding model and its dimensions.',
       )
     onTokens?.(parsed.data?.usage?.prompt_tokens ?? 0)
-    return vectors.map(({ embedding }) => unitVector(embedding))
+    return vectors.map(({ embedding }) => toUnitLength(embedding))
   }
 
   return {
