@@ -23,8 +23,9 @@ const QUOTED = /(?<![\p{L}\p{N}])['‘"“]([^'’"”]{3,})['’"”](?![\p{L}\
 export function checkStated(text: string, cited: readonly SourceText[]): SentenceCheck | null {
   const sources = cited.map(source => (typeof source === 'string' ? { text: source } : source))
   const all = sources.map(source => `${source.heading ?? ''}\n${source.text}`).join('\n')
-  if (letters(all).includes(letters(text))) return null
-  const reason = foreignHost(text, all) ?? foreignQuote(text, all) ?? unstatedClause(text, sources)
+  const known = letters(all)
+  if (known.includes(letters(text))) return null
+  const reason = foreignHost(text, all) ?? foreignQuote(text, known) ?? unstatedClause(text, sources)
   return reason === null ? null : { check: 'stated', passed: false, reason }
 }
 
@@ -36,8 +37,7 @@ function foreignHost(text: string, all: string): string | null {
   return host === undefined ? null : `${host} stands nowhere in what it cites`
 }
 
-function foreignQuote(text: string, all: string): string | null {
-  const known = letters(all)
+function foreignQuote(text: string, known: string): string | null {
   const quote = [...text.matchAll(QUOTED)]
     .map(match => match[1]!)
     .find(match => !known.includes(letters(match)))
