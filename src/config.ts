@@ -26,6 +26,7 @@ import type {
   SettingValues,
 } from './setting-schemas.ts'
 import { definitions } from './settings.ts'
+import { unknownSettings } from './unknown-settings.ts'
 
 /** Decisions made from the environment. Sizes are bytes, times milliseconds, `home` is an absolute path. */
 export type Config = {
@@ -83,12 +84,6 @@ export type Config = {
 type Name = keyof typeof definitions
 type Values = SettingValues<typeof definitions>
 
-/** Read by the tests, not by the service. */
-const foreignNames = ['VARIORUM_DATA']
-
-/** Settings that have another name now: to overlook one could keep what should go. */
-const renamed: Readonly<Record<string, Name>> = { REDIS_KEEP_DAYS: 'VARIORUM_CONVERSATION_DAYS' }
-
 /**
  * Reads the settings: the environment first, then `.env` in the project's folder `root`, then the defaults.
  * An empty value counts as not set. Throws `Problem` (`bad-setting`) that names every variable that is unknown
@@ -101,7 +96,7 @@ export function loadConfig(
   const root = options.root ?? join(import.meta.dirname, '..')
   const cwd = options.cwd ?? process.cwd()
   const given = { ...readEnvFile(join(root, '.env')), ...withoutEmpty(env) }
-  const faults = unknownNames(given)
+  const faults = unknownSettings(given)
   const values = {} as Record<Name, unknown>
   for (const [name, { schema, default: standard }] of Object.entries(definitions)) {
     const result = schema.safeParse(given[name] ?? standard)
@@ -245,16 +240,6 @@ function halfGiven(values: Values): Fault[] {
   ]
 }
 
-function unknownNames(given: Record<string, string>): Fault[] {
-  return Object.keys(given).flatMap(name => {
-    if (name in renamed) return [{ name, remedy: `${name} is called ${renamed[name]} now.` }]
-    if (!name.startsWith('VARIORUM_') || name in definitions || foreignNames.includes(name)) return []
-    const nearest = closest(name, Object.keys(definitions))
-    const hint = nearest === null ? 'See .env.example for the ones there are.' : `Did you mean ${nearest}?`
-    return [{ name, remedy: `${name} is not a setting. ${hint}` }]
-  })
-}
-
 function badSettings(faults: Fault[]): Problem {
   const names = faults.map(fault => fault.name)
   return new Problem(
@@ -279,23 +264,4 @@ function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== ''),
   )
-}
-
-/** The known name with the fewest edits, if at most a third of its letters differ. */
-function closest(name: string, known: string[]): string | null {
-  const ranked = known
-    .map(candidate => ({ candidate, edits: editDistance(name, candidate) }))
-    .sort((a, b) => a.edits - b.edits)[0]
-  return ranked && ranked.edits <= ranked.candidate.length / 3 ? ranked.candidate : null
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    row = next
-  }
-  return row[b.length]!
 }

@@ -13,7 +13,7 @@ const rooms: [string, RegExp][] = [
   ['services', /^src\/services(\.ts|\/)/],
   [
     'config',
-    /^src\/(config|settings|setting-(schemas|faults)|(bedrock|library|search|memory|reranker)-settings)\.ts$/,
+    /^src\/(config|settings|setting-(schemas|faults)|(bedrock|library|search|memory|reranker|unknown)-settings)\.ts$/,
   ],
   ['domain', /^src\/domain\//],
   ['language', /^src\/language\//],
@@ -32,6 +32,7 @@ const rooms: [string, RegExp][] = [
   ['resilience', /^src\/resilience\//],
   ['observe', /^src\/observe\//],
   ['http', /^src\/http\//],
+  ['shipped', /^models\/.*\.json$/],
 ]
 
 const story = [
@@ -61,7 +62,7 @@ const allowed: Record<string, string[]> = {
   report: ['compare', 'domain', 'language'],
   store: ['domain', 'observe'],
   adapter: ['port', 'store', 'domain', 'language', 'resilience', 'observe'],
-  answer: story,
+  answer: [...story, 'shipped'],
   ingest: story,
   judges: story,
   access: ['domain', 'port'],
