@@ -10,6 +10,7 @@ import type { Embedder } from '../model/embedder.ts'
 import { openServices, type Services } from '../services.ts'
 import { checkDatabase, sqliteVersion } from '../store/sqlite/check-database.ts'
 import type { AddCommand } from './command-context.ts'
+import { examineEncoder } from './examine-encoder.ts'
 import { examineStores } from './examine-stores.ts'
 import { exitCodes, isInterruption } from './exit-codes.ts'
 import { type Finding, problemFinding } from './finding.ts'
@@ -52,9 +53,12 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
   yield modelsFinding(config.models)
   yield* examineDatabases(home)
   yield* examineStores(config)
+  const encoder = config.models.encoder && (await examineEncoder(config.models.encoder))
+  if (encoder) yield encoder
+  const models = { ...config.models, ...(encoder?.remedy && { encoder: null }) }
   let services: Services
   try {
-    services = await openServices(config, { use: 'look' })
+    services = await openServices({ ...config, models }, { use: 'look' })
   } catch (error) {
     yield problemFinding('store', error)
     return
@@ -72,9 +76,10 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
 }
 
 /** Which models the settings name; `variorum models test` asks one. */
-function modelsFinding({ chat, reranker, regions, openAi }: Config['models']): Finding {
+function modelsFinding({ chat, reranker, encoder, regions, openAi }: Config['models']): Finding {
   const places = [...regions, ...(openAi ? [openAi.url] : [])].join(', ')
-  const named = [...chat, ...(reranker ? [`${reranker} reranks`] : [])].join(', ')
+  const reranks = reranker ?? (encoder && `the encoder in ${encoder.folder}`)
+  const named = [...chat, ...(reranks ? [`${reranks} reranks`] : [])].join(', ')
   const text = named === '' ? 'none: answers are quotations' : `${named}${places && `; ${places}`}`
   return { subject: 'models', text, remedy: null }
 }

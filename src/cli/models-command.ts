@@ -4,17 +4,20 @@ import { type CatalogueEntry, findModelId } from '../model/catalogue.ts'
 import { readCatalogue } from '../model/read-catalogue.ts'
 import { type Trial, tryModel } from '../services/try-model.ts'
 import type { AddCommand } from './command-context.ts'
+import { examineEncoder } from './examine-encoder.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatCosts } from './format-costs.ts'
 import { formatModels, type ListedModel } from './format-models.ts'
 import { formatProblem } from './format-problem.ts'
 import { formatTable } from './format-table.ts'
+import { addModelsGet } from './models-get-command.ts'
 
 const help = `
 A model is chosen by its name, an alias, or, for embeddings, its name and dimensions:
   VARIORUM_CHAT_MODEL=balanced,nova-pro    the second where the first fails
   VARIORUM_EMBEDDER=titan-embed-v2-1024
   VARIORUM_RERANKER=cohere-rerank-3.5
+  VARIORUM_RERANKER=onnx:models/minilm    a sentence encoder that runs here
 
 Examples:
   $ npx variorum models
@@ -24,16 +27,21 @@ export const addModelsCommand: AddCommand = (program, context) => {
   const { terminal, signal } = context
   const models = program
     .command('models')
-    .description('list language, embedding and rerank models, and try one')
+    .description('list language, embedding and rerank models, try one, or fetch one that runs here')
     .option('--costs', 'print what a thousand questions cost by each language model')
     .option('--json', 'print JSON')
     .addHelpText('after', help)
-    .action(({ costs = false, json = false }: { costs?: boolean; json?: boolean }) => {
+    .action(async ({ costs = false, json = false }: { costs?: boolean; json?: boolean }) => {
       const config = loadConfig().models
       if (costs) return terminal.print(formatCosts(readCatalogue(config.catalogue)))
       const listed = listModels(config)
       if (json) return terminal.print(`${JSON.stringify(listed.map(plain), null, 2)}\n`)
       terminal.print(formatModels(listed, config.regions, terminal))
+      if (config.encoder) {
+        const { text, remedy } = await examineEncoder(config.encoder)
+        terminal.print(`VARIORUM_RERANKER is an encoder in ${config.encoder.folder}: ${text}\n`)
+        if (remedy) terminal.warn(`  → ${remedy}\n`)
+      }
       for (const [setting, names] of settingsOf(config))
         for (const name of names.filter(each => !listed.some(({ entry }) => isCalled(entry, each))))
           terminal.warn(`${setting} names "${name}", which is not in the catalogue.\n`)
@@ -63,6 +71,7 @@ export const addModelsCommand: AddCommand = (program, context) => {
         context.exitCode = exitCodes.trouble
       }
     })
+  addModelsGet(models, context)
 }
 
 function listModels(config: Config['models']): ListedModel[] {
