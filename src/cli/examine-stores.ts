@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { openLibrary } from '../services/open-library.ts'
+import { connectS3, openLibrary } from '../services/open-library.ts'
 import { connectRedis } from '../services/open-memory.ts'
 import { connectOpenSearch } from '../services/open-search.ts'
 import { examineOpenSearch, type OpenSearchState } from '../store/opensearch/examine-opensearch.ts'
@@ -17,8 +17,14 @@ export async function* examineStores(config: Config): AsyncGenerator<Finding> {
     yield await tried('S3', async () => {
       // Opening it asks whether the bucket is there, may be written, and keeps conditional writes.
       await (await openLibrary(config, 'look')).close()
-      const text = `s3://${library.bucket}/${library.prefix}${library.endpoint ? ` at ${library.endpoint}` : ''}`
-      return { subject: 'S3', text, remedy: null }
+      const store = await connectS3(library)
+      try {
+        const clock = await store.clock(AbortSignal.timeout(library.timeoutMs))
+        const at = library.endpoint ? ` at ${library.endpoint}` : ''
+        return s3Finding({ text: `s3://${library.bucket}/${library.prefix}${at}`, clock })
+      } finally {
+        store.close()
+      }
     })
   if (search.kind === 'opensearch')
     yield await tried('OpenSearch', async () => {
@@ -46,6 +52,10 @@ async function tried(subject: string, examine: () => Promise<Finding>): Promise<
   } catch (error) {
     return problemFinding(subject, error)
   }
+}
+
+export function s3Finding({ text, clock }: { text: string; clock: number }): Finding {
+  return { subject: 'S3', text: `${text}${clockText(clock)}`, remedy: clockRemedy(clock) || null }
 }
 
 export function openSearchFinding({ version, plugins, status, nodes, clock }: OpenSearchState): Finding {

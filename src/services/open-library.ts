@@ -5,6 +5,9 @@ import type { Config } from '../config.ts'
 import { admitUse } from '../domain/migration-mark.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
 import type { WholeS3Library } from '../library/s3/open-s3-library.ts'
+import type { S3Store } from '../store/s3/open-s3.ts'
+
+type S3Setting = Extract<Config['library'], { kind: 's3' }>
 
 /** Bytes of opened documents and lists of documents that stay in memory. */
 const MEMORY = 64 << 20
@@ -50,11 +53,16 @@ export async function openWholeS3({ library }: Pick<Config, 'library'>): Promise
 }
 
 async function openBucket(
-  { timeoutMs, cacheBytes: _, ...place }: Extract<Config['library'], { kind: 's3' }>,
+  setting: S3Setting,
   cache: { folder: string; memory: number; disk: number },
 ): Promise<WholeS3Library> {
-  const { openS3 } = await import('../store/s3/open-s3.ts')
   const { openWholeS3Library } = await import('../library/s3/open-s3-library.ts')
   const limits = { retries: RETRIES, lockExpiry: LOCK_EXPIRY, freshFor: FRESH_FOR }
-  return openWholeS3Library(openS3({ ...place, callLimit: timeoutMs }), { cache, ...limits })
+  return openWholeS3Library(await connectS3(setting), { cache, ...limits })
+}
+
+/** The connection alone: nothing is asked of the server yet. */
+export async function connectS3({ timeoutMs, cacheBytes: _, ...place }: S3Setting): Promise<S3Store> {
+  const { openS3 } = await import('../store/s3/open-s3.ts')
+  return openS3({ ...place, callLimit: timeoutMs })
 }

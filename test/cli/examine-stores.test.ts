@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { examineStores, openSearchFinding, redisFinding } from '../../src/cli/examine-stores.ts'
+import { examineStores, openSearchFinding, redisFinding, s3Finding } from '../../src/cli/examine-stores.ts'
 import { loadConfig } from '../../src/config.ts'
+import { openS3 } from '../../src/store/s3/open-s3.ts'
 import { sharedOpenSearch } from '../support/opensearch/shared-opensearch.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { startRedis } from '../support/redis/start-redis.ts'
-import { testKeys } from '../support/s3/s3-place.ts'
+import { makeTestBucket, s3Place, testKeys } from '../support/s3/s3-place.ts'
 import { sharedS3 } from '../support/s3/shared-s3.ts'
 
 const url = await sharedOpenSearch()
@@ -48,6 +53,33 @@ describe('doctor', () => {
       text: expect.stringContaining('NoSuchBucket'),
       remedy: expect.stringContaining('Make the bucket'),
     })
+  })
+
+  it.skipIf(s3 === null)('finds a bucket fit, and tells a clock that is off', async () => {
+    await makeTestBucket(s3!)
+    const [found] = await findings({
+      VARIORUM_LIBRARY: `s3://variorum-test/${randomUUID()}`,
+      S3_ENDPOINT: s3!,
+      S3_ACCESS_KEY: testKeys.id,
+      S3_SECRET_KEY: testKeys.secret,
+    })
+    expect(found).toEqual({ subject: 'S3', text: expect.stringMatching(/^s3:.*\d$/), remedy: null })
+    const late = s3Finding({ text: 's3://bucket/', clock: -45_000 })
+    expect(late).toMatchObject({
+      text: 's3://bucket/, clock -45 s off',
+      remedy: expect.stringContaining('clocks'),
+    })
+  })
+
+  it('tells how far the clock of a bucket is off by what its answers are dated', async () => {
+    const server = createServer((_request, reply) => {
+      reply.setHeader('date', new Date(Date.now() - 3_600_000).toUTCString()).end('<ListBucketResult/>')
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const store = openS3(s3Place(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+    onTestFinished(() => store.close())
+    expect(Math.round((await store.clock(new AbortController().signal)) / 60_000)).toBe(-60)
   })
 
   it('says which server does not answer', async () => {

@@ -38,6 +38,8 @@ export type S3Store = {
   ): Promise<{ objects: ListedObject[]; next: string | undefined }>
   /** At most a thousand keys; those that are gone already count as removed. */
   remove(keys: readonly string[], signal: AbortSignal): Promise<void>
+  /** How far the server's clock is ahead of this machine's, in milliseconds, to the second. */
+  clock(signal: AbortSignal): Promise<number>
   close(): void
 }
 
@@ -132,6 +134,11 @@ export function openS3(place: S3Place): S3Store {
         )
         const [failed] = Errors
         if (failed) throw Object.assign(new Error(failed.Message ?? failed.Code), { name: failed.Code })
+      }),
+    clock: signal =>
+      send('', signal, async abortSignal => {
+        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 })
+        return servedAt((await client.send(command, { abortSignal })).$metadata) - Date.now()
       }),
     close: () => client.destroy(),
   }

@@ -8,6 +8,7 @@ const rights: Kind = {
   remedy:
     'Check keys, region and rights: the library gets, puts, lists and deletes objects under its prefix.',
 }
+const clocks: Kind = { code: 'forbidden', retryable: false, remedy: 'Set the clocks by one time server.' }
 const busy: Kind = { code: 'throttled', retryable: true, remedy: 'Try again in a moment.' }
 const broken: Kind = {
   code: 'unavailable',
@@ -46,6 +47,7 @@ type SdkError = {
 function kindOf(error: unknown): Kind {
   const { name = '', $metadata } = (error ?? {}) as SdkError
   const status = $metadata?.httpStatusCode ?? 0
+  if (name === 'RequestTimeTooSkewed') return clocks
   if (['CredentialsProviderError', 'AccessDenied'].includes(name) || status === 401 || status === 403)
     return rights
   if (name === 'NoSuchBucket' || status === 404)
