@@ -41,10 +41,17 @@ it('answers and turns of the first schema are read with null for scores of later
   const [read] = await conversations.recent({ tenant: 'local', id: 'talk' }, 1)
   expect(Answer.parse(read!.answer)).toEqual(found)
 
+  const recalled = await conversations.recall({ tenant: 'local', id: 'talk' }, { turns: 0, notes: 9 })
+  expect(recalled.notes).toMatchObject([{ turnId: 'a', told: 'The new fee is $15.00.' }])
+  const words = async (text: string) =>
+    (await conversations.search({ tenant: 'local', owner: 'ann' }, text, { limit: 9, offset: 0 })).length
+  expect(await words('zanzibar')).toBe(1)
+
   await answers.eraseText('local', ['gone'])
   await conversations.eraseText('local', ['gone'])
   expect(JSON.stringify(await answers.find('local', 'answer-1'))).not.toContain('zanzibar')
   expect(JSON.stringify(await conversations.recent({ tenant: 'local', id: 'talk' }, 1))).not.toContain(
     'zanzibar',
   )
+  expect(await words('zanzibar')).toBe(0)
 })

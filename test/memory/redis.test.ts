@@ -1,10 +1,11 @@
 import { Cluster, type Redis } from 'ioredis'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConversationLimits } from '../../src/memory/conversation-store.ts'
 import { openRedisMemory } from '../../src/memory/redis/open-redis-memory.ts'
 import { openTestRedis } from '../support/redis/open-test-redis.ts'
 import { redisKinds, type StartedRedis } from '../support/redis/redis-kinds.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
+import { makeTurn } from '../support/turn-records.ts'
 import { answerLogContract } from './answer-log.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
 import { feedbackContract } from './feedback.contract.ts'
@@ -46,6 +47,21 @@ describe.skipIf(redisMissing).each(redisKinds)('memory in Redis, %s', (name, sta
       },
       dispose: async () => {},
     }
+  })
+
+  test('answers stay as long as their conversation', async () => {
+    const prefix = `test-${++places}:`
+    const { answers } = await openMemory(prefix, { keepMs: 60_000 })
+    const store = await openTestRedis({ ...started, prefix })
+    await answers.record('local', makeTurn('a').answer, null)
+    const key = store.key('answer', ['local', 'answer-a'])
+    await store.call(client => client.pexpire(key, 20_000))
+    await answers.record('local', makeTurn('other', 'Why?', 'other').answer, null)
+    expect(await store.call(client => client.pttl(key))).toBeLessThanOrEqual(20_000)
+    await answers.record('local', makeTurn('b').answer, null)
+    expect(await store.call(client => client.pttl(key))).toBeGreaterThan(30_000)
+    await store.close()
+    await answers.close()
   })
 
   for (const contract of [answerLogContract, feedbackContract])
