@@ -35,7 +35,7 @@ export function s3Client(connection: S3Connection): S3Client {
       if (!Number.isNaN(date)) Object.assign(result.output?.$metadata ?? {}, { date } satisfies Served)
       return result
     },
-    { step: 'deserialize', priority: 'low' },
+    { step: 'deserialize', priority: 'high' },
   )
   return client
 }
