@@ -208,16 +208,18 @@ export function memoryContract(name: string, makePlace: () => Promise<MemoryPlac
     })
 
     test('removes what is overdue, with its answers and what was said of them', async () => {
-      const memory = await open({ keepMs: 400 })
+      const memory = await open({ keepMs: 1000 })
       const { conversations, answers } = memory
       await keep(memory, answering('a', 'What of zanzibar?', 'Nothing.'), new Date().toISOString())
       await answers.giveFeedback('local', makeFeedback({ answerId: 'answer-a' }))
       expect(await conversations.find(talk)).not.toBeNull()
-      await expect.poll(() => conversations.find(talk)).toBeNull()
+      const eventually = { timeout: 10_000 }
+      await expect.poll(() => conversations.find(talk), eventually).toBeNull()
+      await expect.poll(() => answers.find('local', 'answer-a'), eventually).toBeNull()
+      await expect.poll(() => place.holds('talk'), eventually).toBe(false)
       expect(await conversations.list(talk, page)).toEqual([])
       expect(await conversations.recent(talk, 9)).toEqual([])
       expect(await conversations.search(talk, 'zanzibar', page)).toEqual([])
-      await expect.poll(() => answers.find('local', 'answer-a')).toBeNull()
       expect(await answers.feedback('local', page)).toEqual([])
       expect(await place.holds('zanzibar')).toBe(false)
       await keep(memory, makeTurn('b'), new Date().toISOString())

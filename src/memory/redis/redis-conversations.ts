@@ -88,7 +88,11 @@ export function createRedisConversations(
       if (done === 'other') throw otherTurn(turn)
       if (done === 'full') throw fullConversation(id, limits.bytes)
       if (done !== 'appended') return
-      await store.call(client => client.zadd(listOf({ tenant, owner }), 'GT', Date.parse(at), id))
+      await store.call(async client => {
+        const list = listOf({ tenant, owner })
+        await client.zadd(list, 'GT', Date.parse(at), id)
+        if (limits.keepMs > 0) await client.pexpire(list, limits.keepMs)
+      })
       if (dropped.length > 0) await removeAnswers({ tenant, id }, dropped.map(decodeURIComponent))
     },
     async recent(key, limit, signal) {
