@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { fuseRankings } from '../../../src/answer/retrieve/fuse-rankings.ts'
+import { fuseRankings } from '../../run/retrieval/fuse-rankings.ts'
 import type { BenchPassage, BenchQuery } from './make-passages.ts'
 import { depth, type SearchEngine } from './search-engine.ts'
 

@@ -1,3 +1,4 @@
+import type { PassageId } from '../../domain/passage.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { findStateCodes } from '../../language/state-codes.ts'
@@ -5,7 +6,6 @@ import type { Embedder } from '../../model/embedder.ts'
 import type { TurnModels } from '../../model/turn-models.ts'
 import type { Hit, PassageFilter, SearchIndex, SearchRequest } from '../../search/search-index.ts'
 import { embedQueries } from './embed-queries.ts'
-import { type FusedHit, fuseRankings } from './fuse-rankings.ts'
 
 /** Hits per leg and query. */
 export const SEARCH_DEPTH = 100
@@ -23,6 +23,12 @@ const ELLIPTIC_WEIGHT = 0.5
 const TERMS_WEIGHT = 0.5
 const IMAGINED_WEIGHT = 0.5
 
+/**
+ * What the score of a leg counts in a fused one. Those of the embedding table's card, which were chosen before anything here
+ * was measured.
+ */
+const LEG_WEIGHTS: Readonly<Record<Leg, number>> = { keyword: 0.4, vector: 0.6 }
+
 /** Passages of each sub-question that are kept, however little the others have to do with them. */
 const BEST_OF_PART = 5
 
@@ -39,11 +45,21 @@ export type Searches = Pick<Understanding, 'queries' | 'reading'>
 export type Leg = 'keyword' | 'vector'
 /**
  * What one search found in both legs, best first; a leg is empty where the search has none of it. `part` is the sub-question
- * that it was for.
+ * that it was for; `exact` where it was for identifiers, besides another search for the same words.
  */
-export type SearchedLegs = { keyword: Hit[]; vector: Hit[]; weight: number; part: string | null }
+export type SearchedLegs = {
+  keyword: Hit[]
+  vector: Hit[]
+  weight: number
+  part: string | null
+  exact: boolean
+}
 
-type Search = Omit<SearchRequest, 'filter'> & Pick<SearchedLegs, 'weight' | 'part'>
+/** A passage that was found: what each leg scored it, and both together. */
+export type FoundPassage = Record<Leg, number> & { hit: Hit; score: number }
+
+type SearchKind = Pick<SearchedLegs, 'weight' | 'part' | 'exact'>
+type Search = Omit<SearchRequest, 'filter'> & SearchKind
 
 /**
  * Every query and sub-question by keyword and by vector within a filter, and by the identifiers it names; terms by keyword
@@ -72,22 +88,23 @@ export async function searchQueries(
   )
   const searches = texts.flatMap((each, index) => searchesFor(each, vectors?.[index], depth))
   if (terms.length > 0)
-    searches.push({ keywords: terms.join(' '), limit: depth, weight: TERMS_WEIGHT, part: null })
+    searches.push({ keywords: terms.join(' '), limit: depth, weight: TERMS_WEIGHT, part: null, exact: false })
   if (imagined !== null) {
     const [vector] = (await embed([imagined], 'passage')) ?? []
-    if (vector) searches.push({ vector, limit: depth, weight: IMAGINED_WEIGHT, part: null })
+    if (vector) searches.push({ vector, limit: depth, weight: IMAGINED_WEIGHT, part: null, exact: false })
   }
   return Promise.all(
-    searches.map(async ({ weight, part, ...request }) => ({
+    searches.map(async ({ weight, part, exact, ...request }) => ({
       ...(await search.search({ ...request, filter }, signal)),
       weight,
       part,
+      exact,
     })),
   )
 }
 
 function searchesFor(
-  { text, weight, part }: { text: string } & Pick<Search, 'weight' | 'part'>,
+  { text, weight, part }: { text: string } & Omit<SearchKind, 'exact'>,
   vector: Float32Array | undefined,
   depth: number,
 ): Search[] {
@@ -95,32 +112,57 @@ function searchesFor(
   const { codes, numbers } = lookupKeys(keywords)
   const exact = (identifiers: string[], worth: number) => {
     const keys = identifiers.slice(0, MOST_KEYS)
-    return { keywords, identifiers: keys, limit: EXACT_DEPTH, weight: weight * worth, part }
+    return { keywords, identifiers: keys, limit: EXACT_DEPTH, weight: weight * worth, part, exact: true }
   }
   return [
-    { keywords, ...(vector && { vector }), limit: depth, weight, part },
+    { keywords, ...(vector && { vector }), limit: depth, weight, part, exact: false },
     ...(codes.length > 0 ? [exact(codes, CODE_WEIGHT)] : []),
     ...(numbers.length > 0 ? [exact(numbers, NUMBER_WEIGHT)] : []),
   ]
 }
 
-/** The passages of all searches in one ranking by reciprocal rank; of one leg alone where it is named. */
-export function fuseLegs(searched: readonly SearchedLegs[], leg?: Leg): FusedHit<Hit>[] {
-  const legs: readonly Leg[] = leg === undefined ? ['keyword', 'vector'] : [leg]
-  const rankings = searched.flatMap(found => legs.map(name => ({ hits: found[name], weight: found.weight })))
-  return fuseRankings(rankings, hit => hit.passage)
+/**
+ * The passages of all searches, best first; by one leg alone where it is named. A score counts as a share of the best that
+ * its search found in its leg, times the search's weight, so that no leg counts for more because its scores are larger: a
+ * convex combination after theoretical min-max normalisation, for both legs score 0 what has nothing to do with the query
+ * (Bruch, Gai and Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, TOIS 2023). Equal scores are ordered by
+ * identity.
+ */
+export function fuseLegs(searched: readonly SearchedLegs[], leg?: Leg): FoundPassage[] {
+  const found = new Map<string, FoundPassage>()
+  for (const name of ['keyword', 'vector'] as const) {
+    const own = searched.filter(({ [name]: [best] }) => best !== undefined && best.score > 0)
+    const all = own.reduce((total, { weight, exact }) => (exact ? total : total + weight), 0) || 1
+    for (const { [name]: hits, weight } of own)
+      for (const hit of hits) {
+        const entry = found.get(hit.passage) ?? { hit, keyword: 0, vector: 0, score: 0 }
+        entry[name] += ((weight / all) * Math.max(0, hit.score)) / hits[0]!.score
+        found.set(hit.passage, entry)
+      }
+  }
+  return [...found.values()]
+    .map(each => ({ ...each, score: leg ? each[leg] : total(each) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || (a.hit.passage < b.hit.passage ? -1 : 1))
 }
 
+const total = ({ keyword, vector }: Record<Leg, number>) =>
+  LEG_WEIGHTS.keyword * keyword + LEG_WEIGHTS.vector * vector
+
 /** The first `most` of all searches fused, among them the best of every sub-question. */
-export function bestOfAll(searched: readonly SearchedLegs[], most: number): FusedHit<Hit>[] {
+export function bestOfAll(searched: readonly SearchedLegs[], most: number): FoundPassage[] {
   const fused = fuseLegs(searched)
+  const kept = bestOfParts(searched)
+  for (const { hit } of fused) if (kept.size < most) kept.add(hit.passage)
+  return fused.filter(({ hit }) => kept.has(hit.passage))
+}
+
+/** The best of every sub-question. */
+export function bestOfParts(searched: readonly SearchedLegs[]): Set<PassageId> {
   const parts = Map.groupBy(
     searched.filter(({ part }) => part !== null),
     ({ part }) => part,
   )
-  const kept = new Set([...parts.values()].flatMap(legs => passagesOf(fuseLegs(legs).slice(0, BEST_OF_PART))))
-  for (const passage of passagesOf(fused)) if (kept.size < most) kept.add(passage)
-  return fused.filter(({ hit }) => kept.has(hit.passage))
+  const best = [...parts.values()].flatMap(legs => fuseLegs(legs).slice(0, BEST_OF_PART))
+  return new Set(best.map(({ hit }) => hit.passage))
 }
-
-const passagesOf = (hits: readonly FusedHit<Hit>[]) => hits.map(({ hit }) => hit.passage)

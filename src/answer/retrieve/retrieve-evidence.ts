@@ -4,12 +4,13 @@ import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Reranker } from '../../model/reranker.ts'
 import type { Hit } from '../../search/search-index.ts'
-import { bestOfAll, type SearchServices, searchQueries } from './rank-passages.ts'
+import { orderPassages } from './order-passages.ts'
+import { bestOfAll, bestOfParts, type SearchServices, searchQueries } from './rank-passages.ts'
 import { RERANKED, rerankPassages } from './rerank-passages.ts'
 
 type RetrieveServices = SearchServices & { library: ReleaseLibrary; reranker: Reranker | null }
 
-/** Passages kept after fusing. */
+/** Passages kept, besides the best of every sub-question. */
 const KEPT = 30
 /** Passages whose documents are read whole, and of how many passages such a document has at most. */
 const WIDENED = 8
@@ -17,8 +18,8 @@ const SHORT_DOCUMENT = 4
 
 /**
  * Passages for a question, best first: every query searched by keyword and by vector within the scope and the
- * caller's rights, fused by reciprocal rank, put in order by the reranker where there is one, and placed in each release
- * of the scope that holds them.
+ * caller's rights, fused by score, put in order by what speaks for each, then by the reranker where there is one, and placed
+ * in each release of the scope that holds them.
  */
 export async function retrieveEvidence(
   understanding: Understanding,
@@ -30,34 +31,23 @@ export async function retrieveEvidence(
   const filter = { tenant: caller.tenant, access: caller.access, releases: byPackage(understanding.releases) }
   const legs = await searchQueries(understanding, filter, services, signal)
   const { reranker, models } = services
-  const fused = bestOfAll(legs, reranker ? RERANKED : KEPT)
-  const ranked = fused.map(({ hit, score }, index) => ({
-    hit,
-    score,
-    rank: index + 1,
-    keyword: bestPlace(
-      legs.map(leg => leg.keyword),
-      hit,
-    ),
-    vector: bestPlace(
-      legs.map(leg => leg.vector),
-      hit,
-    ),
-  }))
-  const located = await locateHits(
-    understanding.releases,
-    fused.map(({ hit }) => hit),
-    caller,
-    services.library,
-    signal,
-  )
-  const found = ranked.flatMap(({ hit, ...ranks }) =>
-    (located.get(hit.passage) ?? []).map(passage => ({ ...passage, id: hit.passage, ...ranks })),
-  )
-  const ordered = reranker
-    ? await rerankPassages(understanding.standaloneQuestion, found, reranker, models, signal)
-    : found
-  const kept = ordered.filter(({ rank }) => rank <= KEPT)
+  const hits = bestOfAll(legs, RERANKED).map(({ hit }) => hit)
+  const located = await locateHits(understanding.releases, hits, caller, services.library, signal)
+  const texts = new Map(Array.from(located, ([passage, [first]]) => [passage, first!.cut]))
+  const { standaloneQuestion } = understanding
+  const found = orderPassages(standaloneQuestion, legs, texts).flatMap(({ hit, score }, index) => {
+    const [keyword, vector] = (['keyword', 'vector'] as const).map(name =>
+      bestPlace(
+        legs.map(leg => leg[name]),
+        hit,
+      ),
+    )
+    const ranks = { id: hit.passage, score, rank: index + 1, keyword: keyword!, vector: vector! }
+    return located.get(hit.passage)!.map(passage => ({ ...passage, ...ranks }))
+  })
+  const ordered = reranker ? await rerankPassages(standaloneQuestion, found, reranker, models, signal) : found
+  const ofParts = bestOfParts(legs)
+  const kept = ordered.filter(({ rank, id }) => rank <= KEPT || ofParts.has(id))
   return withWholeDocuments(kept, understanding.releases, caller, services.library, signal)
 }
 

@@ -14,6 +14,7 @@ const legs = fc.record({
   vector: ranking,
   weight: fc.constantFrom(0.5, 1),
   part: fc.constantFrom(null, 'first', 'second', 'third', 'fourth'),
+  exact: fc.boolean(),
 })
 
 const passages = (hits: readonly { hit: Hit }[]) => hits.map(each => each.hit.passage)

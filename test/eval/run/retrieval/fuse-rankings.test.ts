@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fuseRankings } from '../../../src/answer/retrieve/fuse-rankings.ts'
+import { fuseRankings } from '../../../../eval/run/retrieval/fuse-rankings.ts'
 
 const fuse = (...rankings: { hits: string[]; weight?: number }[]) => fuseRankings(rankings, hit => hit)
 

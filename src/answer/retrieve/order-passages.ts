@@ -1,0 +1,30 @@
+import type { Passage, PassageId } from '../../domain/passage.ts'
+import type { Hit } from '../../search/search-index.ts'
+import { fuseLegs, type SearchedLegs } from './rank-passages.ts'
+import { type OrderWeights, scoreCandidates } from './score-candidates.ts'
+
+/**
+ * The passages whose text is known, by how well they answer the question that stands alone or one of the sub-questions that
+ * were searched for, each by what its own searches found; best first, ties by what the search scored them.
+ */
+export function orderPassages(
+  question: string,
+  searched: readonly SearchedLegs[],
+  texts: ReadonlyMap<PassageId, Pick<Passage, 'trail' | 'text'>>,
+  weights?: OrderWeights,
+): { hit: Hit; score: number }[] {
+  const best = new Map<PassageId, { hit: Hit; score: number }>()
+  for (const { hit } of fuseLegs(searched))
+    if (texts.has(hit.passage)) best.set(hit.passage, { hit, score: Number.NEGATIVE_INFINITY })
+  for (const [part, legs] of Map.groupBy(searched, ({ part }) => part)) {
+    const shares = new Map(fuseLegs(legs).map(found => [found.hit.passage, found]))
+    const candidates = Array.from(best.keys(), passage => {
+      const { keyword = 0, vector = 0 } = shares.get(passage) ?? {}
+      return { ...texts.get(passage)!, keyword, vector }
+    })
+    const scores = scoreCandidates(part ?? question, candidates, weights)
+    for (const [index, each] of [...best.values()].entries())
+      each.score = Math.max(each.score, scores[index]!)
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score)
+}
