@@ -38,8 +38,11 @@ export type Services = AnswerServices & {
   close(): Promise<void>
 }
 
-/** `use` is `look` for what changes neither releases nor conversations: stores that are a copy may then be filled further. */
-export type OpenOptions = { replaceEmbedder?: boolean; use?: 'look' | 'change' }
+/**
+ * `use` is `look` for what changes neither releases nor conversations: stores that are a copy may then be filled further.
+ * With `mayBeAway` conversations are no reason not to begin.
+ */
+export type OpenOptions = { replaceEmbedder?: boolean; use?: 'look' | 'change'; mayBeAway?: boolean }
 
 /** Opens every adapter that the configuration chose; the one place that knows them. Whoever opens closes. */
 export async function openServices(config: Config, options: OpenOptions = {}): Promise<Services> {
@@ -52,7 +55,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
     const library = await keep(openLibrary(config, options.use))
     const search = await keep(openSearch(config, indexEmbedder, options))
     const keptVectors = await keep(openFileVectors(join(config.home, 'embedding'), indexEmbedder))
-    const { conversations, answers, usage } = await openMemory(config, options.use)
+    const { conversations, answers, usage } = await openMemory(config, options)
     await keep(answers)
     await keep(conversations)
     const now = () => new Date()

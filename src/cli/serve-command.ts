@@ -2,6 +2,7 @@ import { recover } from '../../ingest/recover.ts'
 import { keepPassagesWarm } from '../answer/retrieve/warm-passages.ts'
 import type { Config } from '../config.ts'
 import { localCaller } from '../domain/caller.ts'
+import { Problem } from '../domain/problem.ts'
 import { tryGuard } from '../guard/try-guard.ts'
 import { runUntilSignal, startServer } from '../main.ts'
 import { createLog } from '../observe/log.ts'
@@ -17,8 +18,10 @@ export const addServeCommand: AddCommand = (program, { terminal }) => {
     .command('serve')
     .description('answer over HTTP, until stopped (Ctrl-C)')
     .action(async () => {
-      await withServices((services, config) =>
-        serve(services, config, address => terminal.print(`Variorum listens on ${address}\n`)),
+      await withServices(
+        (services, config) =>
+          serve(services, config, address => terminal.print(`Variorum listens on ${address}\n`)),
+        { mayBeAway: true },
       )
     })
 }
@@ -33,7 +36,11 @@ export async function serve(
   onListening: (address: string) => void,
 ): Promise<void> {
   const log = createLog(config.log)
-  const cleared = await recover(services)
+  const cleared = await recover(services).catch(error => {
+    if (!(error instanceof Problem) || error.code !== 'unavailable') throw error
+    log.warn({ err: error }, 'what an ended ingest left is cleared by the next one')
+    return []
+  })
   for (const { package: name, label } of cleared)
     log.warn({ package: name, release: label }, 'cleared a release that was left half done')
   for (const guard of services.guards.slice(1)) {

@@ -19,12 +19,15 @@ export const addStartCommand: AddCommand = (program, context) => {
     .command('start')
     .description('serve; an empty store gets the samples first')
     .action(async () => {
-      await withServices(async (services, config) => {
-        await recover(services)
-        const packages = await services.library.packages(localCaller.tenant, { all: true })
-        if (packages.length === 0) await ingestSamples(services, context)
-        await serve(services, config, address => context.terminal.print(welcome(address, context.terminal)))
-      })
+      await withServices(
+        async (services, config) => {
+          await recover(services)
+          const packages = await services.library.packages(localCaller.tenant, { all: true })
+          if (packages.length === 0) await ingestSamples(services, context)
+          await serve(services, config, address => context.terminal.print(welcome(address, context.terminal)))
+        },
+        { mayBeAway: true },
+      )
     })
 }
 

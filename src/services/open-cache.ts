@@ -29,5 +29,5 @@ async function open(memory: Config['memory']): Promise<Cache> {
   if (memory.kind === 'embedded') return createEmbeddedCache(LIMITS)
   const { connectRedis } = await import('./open-memory.ts')
   const { createRedisCache } = await import('../cache/redis/redis-cache.ts')
-  return createRedisCache(await connectRedis(memory), LIMITS)
+  return createRedisCache(await connectRedis(memory, { mayBeAway: true }), LIMITS)
 }

@@ -9,5 +9,5 @@ export async function openJobs({ home, memory }: Pick<Config, 'home' | 'memory'>
   }
   const { connectRedis } = await import('./open-memory.ts')
   const { openRedisJobs } = await import('../jobs/redis/open-redis-jobs.ts')
-  return openRedisJobs(await connectRedis(memory))
+  return openRedisJobs(await connectRedis(memory, { mayBeAway: true }))
 }

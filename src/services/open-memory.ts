@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import { admitUse } from '../domain/migration-mark.ts'
+import { Problem } from '../domain/problem.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
 import type { UsageLedger } from '../memory/usage-ledger.ts'
@@ -21,7 +22,7 @@ export async function openMemory(
     conversations: limits,
     log: settings,
   }: Pick<Config, 'home' | 'memory' | 'conversations' | 'log'>,
-  use: 'look' | 'change' = 'change',
+  { use = 'change', mayBeAway = false }: { use?: 'look' | 'change'; mayBeAway?: boolean } = {},
 ): Promise<{
   conversations: ConversationStore
   answers: AnswerLog
@@ -34,12 +35,14 @@ export async function openMemory(
   const { openRedisMemory } = await import('../memory/redis/open-redis-memory.ts')
   const { openOutbox } = await import('../memory/outbox/open-outbox.ts')
   const { redisMigrationMark } = await import('../memory/redis/migration-mark.ts')
-  const store = await connectRedis(memory)
+  const store = await connectRedis(memory, { mayBeAway })
   try {
     await admitUse(redisMigrationMark(store, redisPlaceName(memory)), use, new Date())
   } catch (error) {
-    await store.close()
-    throw error
+    if (!mayBeAway || !(error instanceof Problem) || error.code !== 'unavailable') {
+      await store.close()
+      throw error
+    }
   }
   const { usage, ...kept } = openRedisMemory(store, limits)
   const log = createLog(settings)
@@ -51,9 +54,12 @@ export function redisPlaceName({ urls, prefix }: Extract<MemorySetting, { kind: 
   return `Redis at ${urls.map(url => new URL(url).host).join(', ')} (${prefix})`
 }
 
-/** Throws `Problem` (`unavailable`, `bad-setting`) where no server answers as it should. */
-export async function connectRedis(memory: Extract<MemorySetting, { kind: 'redis' }>): Promise<RedisStore> {
+/** Throws `Problem` (`unavailable`, `bad-setting`) where no server answers as it should; `options` as of `openRedis`. */
+export async function connectRedis(
+  memory: Extract<MemorySetting, { kind: 'redis' }>,
+  options: { mayBeAway?: boolean } = {},
+): Promise<RedisStore> {
   const { openRedis } = await import('../store/redis/open-redis.ts')
   const { urls, place, password, authority, prefix, timeoutMs } = memory
-  return openRedis({ urls, place, password, authority, prefix, callLimit: timeoutMs })
+  return openRedis({ urls, place, password, authority, prefix, callLimit: timeoutMs }, options)
 }

@@ -28,7 +28,7 @@ export async function openShared({ memory }: Pick<Config, 'memory'>): Promise<Sh
   const { createRedisLimiter } = await import('../cache/redis/redis-limiter.ts')
   const { createRedisTurnLine } = await import('../memory/redis/redis-turn-line.ts')
   const { createRedisStreams } = await import('../memory/redis/redis-streams.ts')
-  const store = await connectRedis(memory)
+  const store = await connectRedis(memory, { mayBeAway: true })
   const limiter = createRedisLimiter(store, local)
   const line = createRedisTurnLine(store, { waiting: WAITING_TURNS })
   const streams = createRedisStreams(store)

@@ -43,8 +43,15 @@ const SCAN_BATCH = 200
 /** How often a server that hangs is asked whether it still does. */
 const PROBE_EVERY = 250
 
-/** Connects at once. Throws `Problem` (`unavailable`) where no server answers as it should. */
-export async function openRedis(place: RedisPlace): Promise<RedisStore> {
+/**
+ * Connects at once. Throws `Problem` (`unavailable`) where no server answers as it should. With `mayBeAway` one that can't
+ * be reached for now is no fault: its calls fail until it is there. A name that nobody knows, a sign-in that is refused and
+ * a server that is none of Redis are faults all the same.
+ */
+export async function openRedis(
+  place: RedisPlace,
+  { mayBeAway = false }: { mayBeAway?: boolean } = {},
+): Promise<RedisStore> {
   const client = connect(place)
   // Each call says what went wrong with it; a sign-in that is refused is told here alone.
   let told: Error | null = null
@@ -54,8 +61,10 @@ export async function openRedis(place: RedisPlace): Promise<RedisStore> {
   try {
     await limited(client.connect(), place.callLimit)
   } catch (error) {
-    client.disconnect()
-    throw redisProblem(told ?? error, place)
+    if (!mayBeAway || !isAway(told ?? error)) {
+      client.disconnect()
+      throw redisProblem(told ?? error, place)
+    }
   }
   const key = (kind: string, tag: readonly string[]) => `${place.prefix}${kind}:{${tag.map(part).join('/')}}`
   const gate = createHangGate(() => limited(client.ping(), place.callLimit), PROBE_EVERY)
@@ -163,6 +172,16 @@ async function limited<T>(work: Promise<T>, limit: number, signal?: AbortSignal)
     clearTimeout(timer)
     signal?.removeEventListener('abort', leave)
   }
+}
+
+const AWAY =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|Connection is closed|sentinels are unreachable|LOADING/
+
+/** What connecting failed with is no server that answers; it may yet come. */
+function isAway(error: unknown): boolean {
+  if (error instanceof NoReply) return true
+  const { message = '', lastNodeError } = error as { message?: string; lastNodeError?: Error }
+  return lastNodeError ? isAway(lastNodeError) : AWAY.test(message)
 }
 
 /** Names the server without its password. Problems pass through. */
