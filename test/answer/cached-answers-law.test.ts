@@ -24,7 +24,7 @@ const files = (amount: number) => ({
 const label = fc.constantFrom(...labels)
 const step = fc.oneof(
   {
-    weight: 6,
+    weight: 12,
     arbitrary: fc.record({ does: fc.constant('ask' as const), at: fc.nat(questions.length - 1) }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('publish' as const), label, amount: fc.nat(5) }) },
@@ -39,7 +39,8 @@ it('answers as without kept answers, whatever is published, hidden, shown, purge
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 30 }), async steps => {
       const stories = await openCachedStories()
-      const known = new Set<string>()
+      await ingestFiles(stories, '1', files(0))
+      const known = new Set(['1'])
       const named = (label: string) => ({ tenant: 'local', package: 'manual', label })
       for (const each of steps) {
         if (each.does === 'ask') {

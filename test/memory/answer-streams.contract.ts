@@ -60,7 +60,6 @@ export function answerStreamsContract(
       const { other, begin } = await start()
       const stream = (await begin())!
       stream.write(event(1))
-      await stream.end()
       for (const foreign of [
         { ...key, owner: 'bob' },
         { ...key, tenant: 'else' },
@@ -69,6 +68,8 @@ export function answerStreamsContract(
         await expect(readAll(other, 0, foreign)).rejects.toMatchObject({ code: 'not-found' })
         expect(await other.stop(foreign)).toBe(false)
       }
+      await stream.end()
+      expect(await readAll(other, 0)).toEqual([event(1)])
     })
 
     test('can be stopped from any instance while they run', async () => {
@@ -80,12 +81,13 @@ export function answerStreamsContract(
       expect(await other.stop(key)).toBe(false)
     })
 
-    test('of which nothing is to be kept have nothing to read', async () => {
+    test('of which nothing is to be kept can not be read, while they run and afterwards', async () => {
       const { other, begin } = await start()
       const stream = (await begin(key, false))!
       stream.write(event(1))
+      await expect(readAll(other, 0)).rejects.toMatchObject({ code: 'not-found' })
       await stream.end()
-      expect(await readAll(other, 0)).toEqual([])
+      await expect(readAll(other, 0)).rejects.toMatchObject({ code: 'not-found' })
     })
 
     test('are bounded: who would miss something is told', async () => {

@@ -12,6 +12,7 @@ import { stopReason } from '../turn-line.ts'
 /** `until` is when an ended one is forgotten; `wake` tells those who wait for more. */
 type Kept = {
   owner: string
+  kept: boolean
   events: StreamEvent[]
   bytes: number
   until: number | null
@@ -30,7 +31,10 @@ export function createEmbeddedStreams(
   return {
     async open(key, { kept, stop }) {
       forgetEnded()
-      const stream: Kept = { owner: key.owner, events: [], bytes: 0, until: null, stop, wake: new Set() }
+      const stream: Kept = {
+        ...{ owner: key.owner, kept, stop },
+        ...{ events: [], bytes: 0, until: null, wake: new Set() },
+      }
       streams.set(nameOf(key), stream)
       return {
         write(event) {
@@ -48,7 +52,7 @@ export function createEmbeddedStreams(
     },
     async *read(key, after, signal) {
       const stream = find(key)
-      if (!stream) throw streamNotFound(key.id)
+      if (!stream?.kept) throw streamNotFound(key.id)
       for (let last = after; ; ) {
         const more = stream.events.filter(({ number }) => number > last)
         for (const event of more) {

@@ -51,7 +51,7 @@ export function createRedisStreams(
           asked(() =>
             store.call(() =>
               write(keys, [
-                ...[key.owner, state === 'ended' ? keepMs : leaseMs, state, bytes],
+                ...[key.owner, state === 'ended' ? keepMs : leaseMs, state, bytes, kept ? 1 : 0],
                 ...events.flatMap(({ number, type, data }) => [number, type, data]),
               ]),
             ),
@@ -60,13 +60,14 @@ export function createRedisStreams(
     },
     async *read(key, after, signal) {
       for (let last = after, found = false; ; ) {
-        const [owner, state, entries] = (await store.call(() => read(keysOf(key), [last]), signal)) as [
+        const [owner, state, kept, entries] = (await store.call(() => read(keysOf(key), [last]), signal)) as [
           string | null,
+          string,
           string,
           Entry[],
         ]
         if (owner === null && found) throw streamLost(key.id)
-        if (owner !== key.owner) throw streamNotFound(key.id)
+        if (owner !== key.owner || kept !== '1') throw streamNotFound(key.id)
         found = true
         for (const [id, [, type, , data]] of entries) {
           const event = { number: Number.parseInt(id, 10), type, data }
