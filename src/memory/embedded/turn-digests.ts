@@ -19,24 +19,18 @@ export function writeDigest(statements: Statements, position: number, turn: Turn
   )
 }
 
+const UNREAD =
+  'position < coalesce((SELECT min(turn) FROM turn_digests), (SELECT max(position) + 1 FROM turns))'
+
 /** Gives turns of an older schema their digests, from the newest down, so that an interrupted call is gone on with. */
 export function fillDigests(statements: Statements): void {
-  const batch = 100
-  const fill = () =>
+  while (statements.get(`SELECT 1 FROM turns WHERE ${UNREAD} LIMIT 1`))
     transaction(statements.database, 'write', () => {
       const rows = statements.all<{ position: number; record: string }>(
-        `SELECT position, record FROM turns
-          WHERE position < coalesce((SELECT min(turn) FROM turn_digests), 9223372036854775807)
-          ORDER BY position DESC LIMIT ${batch}`,
+        `SELECT position, record FROM turns WHERE ${UNREAD} ORDER BY position DESC LIMIT 100`,
       )
       for (const { position, record } of rows) writeDigest(statements, position, readTurn(record))
-      return rows.length
     })
-  const missing = () =>
-    statements.get(
-      'SELECT 1 FROM turns WHERE position < coalesce((SELECT min(turn) FROM turn_digests), 9223372036854775807) LIMIT 1',
-    ) !== undefined
-  while (missing()) fill()
 }
 
 export function recallTurns(
