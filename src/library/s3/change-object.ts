@@ -72,10 +72,10 @@ export function parseObject<T>(bytes: Uint8Array, key: string, objects: Objects,
   }
 }
 
-export function damaged(name: string, cause?: unknown): Problem {
+export function damaged(name: string, cause?: unknown, fault = 'it is not what Variorum writes'): Problem {
   return new Problem(
     'store-damaged',
-    `${name} cannot be read: it is not what Variorum writes.`,
+    `${name} cannot be read: ${fault}.`,
     'Restore it from a version or backup of the bucket.',
     { cause },
   )

@@ -1,5 +1,6 @@
 import type { DocumentSummary } from '../../domain/document.ts'
 import type { ReleaseKey } from '../release-library.ts'
+import { damaged } from './change-object.ts'
 import type { ImmutableObjects } from './immutable-objects.ts'
 import { hashOf, objectKeys } from './object-keys.ts'
 import type { Objects } from './open-objects.ts'
@@ -18,7 +19,10 @@ export type ReadContents = ReleaseContents & { merged: number }
 type Manifest = { documents: DocumentSummary[]; superseded: string[] }
 
 export type ContentsStore = {
-  /** The manifest, of which a purge leaves nothing, and the batches that came later. */
+  /**
+   * The manifest, and the batches that came later; nothing of a staged release whose purge was interrupted. Throws `Problem`
+   * `store-damaged` where any other has lost its manifest: taken for empty, its documents would be erased as nobody's.
+   */
   read(release: ReleaseRecord, signal?: AbortSignal): Promise<ReadContents>
   /** Writes a batch of documents of a staged release. */
   append(release: ReleaseRecord, documents: readonly DocumentSummary[], signal?: AbortSignal): Promise<void>
@@ -47,6 +51,12 @@ export function openReleaseContents(objects: Objects, immutable: ImmutableObject
         release.manifest === null
           ? none
           : await immutable.read(manifestKey(release, release.manifest), openManifest, signal)
+      if (listed === null && release.status !== 'staging')
+        throw damaged(
+          `The list of documents of ${objects.where}${objectKeys.release(release)}`,
+          null,
+          'it is gone',
+        )
       const contents = listed ?? none
       if (release.status !== 'staging') return { ...contents, merged: release.merged }
       const later = (await batchKeys(release, signal)).filter(key => numberOf(key) >= release.merged)
