@@ -14,9 +14,10 @@ npm run soak -- stores [--seconds 60] [--after 30] [--rate N] [--turns-only] [--
   The same with Redis, OpenSearch and S3 failing. A Redis of its own is started; OPENSEARCH_TEST_URL and S3_TEST_URL name
   servers that test/support started, of which OpenSearch is killed and started again. Two fifths of the requests are
   questions, with --turns-only all of them; the others read citations, comparisons, documents and conversations.
-npm run soak -- instances --redis URL [--opensearch URL] [--turns 1000] [--conversations 50]
+npm run soak -- instances --redis URL [--opensearch URL] [--turns 1000] [--conversations 50] [--releases 4]
   Holds conversations that go back and forth between two processes of the service, and checks that no turn is lost,
-  doubled, crossed or reordered. It leaves keys and an index that begin with soak- and its process id.
+  doubled, crossed or reordered. Then releases are published, hidden and published again while both are asked, and each
+  answer must rest on one whole state. It leaves keys and an index that begin with soak- and its process id.
 `
 
 const { positionals, values } = parseArgs({
@@ -36,6 +37,7 @@ const { positionals, values } = parseArgs({
     opensearch: { type: 'string', default: '' },
     turns: { type: 'string', default: '1000' },
     conversations: { type: 'string', default: '50' },
+    releases: { type: 'string', default: '4' },
   },
 })
 const print = (line: string) => process.stdout.write(`${line}\n`)
@@ -55,6 +57,7 @@ const soaks: Readonly<Record<string, () => Promise<string[]>>> = {
     soakInstances({
       turns: Number(values.turns),
       conversations: Number(values.conversations),
+      releases: Number(values.releases),
       environment: {
         REDIS_URL: values.redis,
         REDIS_PREFIX: `soak-${process.pid}:`,

@@ -8,6 +8,7 @@ import { makeTurnLine, stopReason, type TurnLine } from '../memory/turn-line.ts'
 import type { TurnAccount } from './accounts/accounts.ts'
 import { looseAccount } from './accounts/loose-account.ts'
 import { meteredServices } from './accounts/metered-services.ts'
+import { answerAgain } from './answer-again.ts'
 import type { Answered } from './answer-question.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { forgetPurged } from './forget-purged.ts'
@@ -111,7 +112,7 @@ export function makeTakeTurn(
       const deadline = Date.now() + timeoutMs - reserve
       const metered = meteredServices(services, account, deadline)
       return withinTime(timeoutMs, signal, limited =>
-        answerQuestion(asked, caller, metered, {
+        answerAgain(answerQuestion)(asked, caller, metered, {
           signal: limited,
           account,
           priority,

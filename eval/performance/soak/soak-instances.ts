@@ -1,14 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { publishWhileAsked } from './publish-while-asked.ts'
 import { runCommand } from './run-command.ts'
 import { samples } from './sample-questions.ts'
 import { askService, type SoakService, startService } from './start-service.ts'
 
-/** `environment` are the settings of the stores that the instances share, `turns` those of all conversations. */
+/**
+ * `environment` are the settings of the stores that the instances share, `turns` those of all conversations, `releases` how
+ * many are published while they are asked.
+ */
 export type InstancesSoakOptions = {
   turns: number
   conversations: number
+  releases: number
   environment: Readonly<Record<string, string>>
   print: (line: string) => void
 }
@@ -23,12 +28,14 @@ const FOLLOW_UP = 'And what was it in 2024-07?'
 const TURNS_OF_ROUND = 4
 
 /**
- * Conversations go back and forth between two processes of the service, several turns at once and some sent twice.
- * Returns what was lost, doubled, crossed or reordered.
+ * Conversations go back and forth between two processes of the service, several turns at once and some sent twice;
+ * then releases come and go while both are asked. Returns what was lost, doubled, crossed or reordered, and what was shown by
+ * halves.
  */
 export async function soakInstances({
   turns,
   conversations,
+  releases,
   environment,
   print,
 }: InstancesSoakOptions): Promise<string[]> {
@@ -62,6 +69,8 @@ export async function soakInstances({
     const faults = talks.flatMap(talk => talk.faults)
     for (const address of addresses)
       for (const talk of talks) faults.push(...(await judgeConversation(address, talk)))
+    const publishing = { addresses, rounds: releases, home, folder, environment, print }
+    faults.push(...(await publishWhileAsked(publishing)))
     for (const service of services.splice(0)) {
       const said = await service.stop()
       if (said !== null) faults.push(`an instance did not end well: ${said}`)
