@@ -48,6 +48,7 @@ export async function serve(
     if (fault && !fault.retryable) throw fault
     if (fault) log.warn({ guard: guard.id, err: fault }, 'a guard can not be reached')
   }
+  await warnOfEmptyIndex(services, log)
   const server = await startServer(config, services, log)
   const { library, warmer } = services
   const warming =
@@ -58,4 +59,16 @@ export async function serve(
   onListening(server.address)
   await runUntilSignal(server, log)
   await warming?.close()
+}
+
+/** An index that was set up and never filled answers nothing, and says nothing of why. */
+async function warnOfEmptyIndex(
+  { library, search }: Services,
+  log: ReturnType<typeof createLog>,
+): Promise<void> {
+  const packages = await library.packages(localCaller.tenant)
+  if (packages.length === 0 || (await search.count()) > 0) return
+  log.warn(
+    'the index is empty and the library is not: run `npx variorum reindex`, or `migrate` before serving',
+  )
 }

@@ -74,6 +74,21 @@ export function searchStorageContract(
       expect(await vectorIds(makeSearch({ vector: other.vector, filter: inGuide }))).toEqual(['other'])
     })
 
+    test('counts what is stored, whether a release holds it or not', async () => {
+      expect(await index.count()).toBe(0)
+      const entries = ['one', 'two', 'three'].map(id => makePassage({ id, text: id }))
+      await index.write([...entries, entries[0]!, makePassage({ id: 'nowhere', lifespans: [] })])
+      expect(await index.count()).toBe(4)
+      await index.remove(['two', 'unknown'])
+      expect(await index.count()).toBe(3)
+      const build = await index.rebuild(testEmbedder, 'plan')
+      await build.index.write([makePassage({ id: 'new', text: 'new' })])
+      expect(await build.index.count()).toBe(1)
+      await build.finish()
+      expect(await index.count()).toBe(1)
+      expect(await search('new')).toEqual(['new'])
+    })
+
     test('gives back vectors by text hash', async () => {
       const entries = [
         makePassage({ text: 'one' }),
