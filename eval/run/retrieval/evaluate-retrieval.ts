@@ -2,17 +2,18 @@ import {
   fuseLegs,
   type Leg,
   SEARCH_DEPTH,
+  type SearchedLegs,
   type Searches,
   searchQueries,
 } from '../../../src/answer/retrieve/rank-passages.ts'
-import { headedText, type Passage } from '../../../src/domain/passage.ts'
+import type { Passage, PassageId } from '../../../src/domain/passage.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 import type { ModelReading } from '../../../src/domain/understanding.ts'
 import type { Services } from '../../../src/services.ts'
 import { type BeirQuery, findBeirFiles, readJudgements, readQueries } from './beir-set.ts'
 import { corpusFilter, hashFile, indexCorpus } from './index-corpus.ts'
 import { type Judgements, type Measures, measureRanking } from './ranking-measures.ts'
-import { type Fused, rerankFused } from './rerank-fused.ts'
+import { rerankFound } from './rerank-found.ts'
 import { isAskedBack, type QueryReader, rulesAlone, understandQuery } from './understand-query.ts'
 
 /** A query is searched for as it is written, and as the service understands it after what was said before. */
@@ -31,7 +32,7 @@ export type ScoredQuery = {
   /** Relevant texts among those judged. */
   relevant: number
   measures: Record<StepName, Record<LegName, Measures>>
-  /** The fused ranking with its first passages in the order of the reranker; null without one that is free. */
+  /** As the service orders what it found, with a reranker that costs nothing; null without one. */
   reranked: Record<StepName, Measures> | null
   /** What a model read; null where none was asked. */
   reading: ModelReading | null
@@ -101,14 +102,14 @@ export async function evaluateRetrieval(
     )
   const progress = onProgress && { onProgress: (done: number) => onProgress('texts', done) }
   const reranker = services.reranker?.price === undefined ? services.reranker : null
-  const words = new Map<string, string>()
-  const onPassage = (passage: Passage) => void words.set(passage.path, headedText(passage))
+  const passages = new Map<PassageId, Passage>()
+  const onPassage = (passage: Passage) => void passages.set(passage.id, passage)
   const texts = await indexCorpus(files.corpus, services, {
     ...{ signal, ...progress },
     ...(reranker && { onPassage }),
   })
-  const rerank =
-    reranker && ((question: string, fused: Fused) => rerankFused(question, fused, words, reranker, signal))
+  const rerank: Rerank | null | undefined =
+    reranker && ((question, legs) => rerankFound(question, legs, passages, reranker, signal))
   const judgedTexts = new Set(judged.flatMap(each => [...each.judged.keys()]))
   const missing = judgedTexts.difference(texts).size
   if (missing === judgedTexts.size)
@@ -151,10 +152,11 @@ function readerOf(scored: readonly ScoredQuery[]): string {
   return [...new Set(readers)].toSorted().join(', ') || 'rules'
 }
 
+type Rerank = (question: string, legs: readonly SearchedLegs[]) => Promise<string[]>
 type ScoreOptions = {
   depth: number
   reader: QueryReader
-  rerank: ((question: string, fused: Fused) => Promise<string[]>) | null | undefined
+  rerank: Rerank | null | undefined
   signal: AbortSignal
 }
 
@@ -170,7 +172,7 @@ async function scoreQuery(
     const measured = (leg?: Leg) => measureRanking(rank(leg), judged)
     return {
       legs: { keyword: measured('keyword'), vector: measured('vector'), fused: measured() },
-      reranked: rerank ? measureRanking(await rerank(question, fuseLegs(legs)), judged) : null,
+      reranked: rerank ? measureRanking(await rerank(question, legs), judged) : null,
     }
   }
   const verbatim = await measure(query.text, { queries: [query.text] })
