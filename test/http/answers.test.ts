@@ -161,9 +161,9 @@ describe('POST /v1/answers as an event stream', () => {
   it('keeps the status of a failure that comes before the first event', async () => {
     const { post, script } = await start()
     const replied = post({ question: 'What?' }, events)
-    ;(await script.next()).finish(new Problem('not-found', 'There is no package x.', 'See /v1/packages.'))
+    ;(await script.next()).finish(new Problem('forbidden', 'Package x is not for all.', 'Ask its owner.'))
     const response = await replied
-    expect(response.status).toBe(404)
+    expect(response.status).toBe(403)
     expect(response.headers.get('content-type')).toContain('application/problem+json')
     expect((await post({ question: '' }, events)).status).toBe(400)
   })
