@@ -22,8 +22,8 @@ export async function openChatModel(
 ): Promise<ChatModel> {
   const closing: (() => void)[] = []
   const candidates: Candidate[] = []
-  for (const name of names) {
-    const entry = findModel(catalogue, name, 'chat')
+  // All names are looked up before anything is opened for one.
+  for (const entry of names.map(name => findModel(catalogue, name, 'chat'))) {
     const { places, close } = await openPlaces(entry, access)
     closing.push(close)
     for (const { model, place } of places) {

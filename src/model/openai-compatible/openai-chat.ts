@@ -55,7 +55,9 @@ export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOption
   async function* stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
     const left = new AbortController()
     const linked = AbortSignal.any([signal, left.signal])
-    const silence = setTimeout(() => left.abort(silent(id, idle)), idle)
+    // A reader that takes its time is no silence of the model.
+    let waiting = true
+    const silence = setTimeout(() => waiting && left.abort(silent(id, idle)), idle)
     const gathered = gatherToolCalls()
     let ending: string | null = null
     let usage: Usage | null = null
@@ -65,7 +67,7 @@ export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOption
         .body!.pipeThrough(new TextDecoderStream())
         .pipeThrough(new EventSourceParserStream())
       for await (const { data } of events) {
-        silence.refresh()
+        waiting = false
         if (data === '[DONE]') break
         const piece = readPiece(data, id)
         const [choice] = piece.choices
@@ -79,6 +81,8 @@ export function createOpenAiChat(server: OpenAiServer, options: OpenAiChatOption
           })
         ending = choice?.finish_reason ?? ending
         usage = piece.usage ?? usage
+        waiting = true
+        silence.refresh()
       }
     } catch (error) {
       throw wireProblem(error, id, linked)

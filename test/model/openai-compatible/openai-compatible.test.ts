@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ChatModel, ChatRequest, ModelEvent } from '../../../src/model/chat-model.ts'
 import { createOpenAiChat } from '../../../src/model/openai-compatible/openai-chat.ts'
 import { createOpenAiEmbedder } from '../../../src/model/openai-compatible/openai-embedder.ts'
@@ -133,6 +133,18 @@ describe('chat with a server that speaks the OpenAI protocol', () => {
     const error = await read(model).catch(thrown => thrown)
     expect(error).toMatchObject({ code, retryable: true })
     expect(error.message).toContain(message)
+  })
+
+  it('takes a reader that is slow for no silence of the model', async () => {
+    const { model } = await open({ text: 'One two three', pieces: 3 }, { idle: 200 })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    let text = ''
+    for await (const event of model.stream(request, new AbortController().signal)) {
+      vi.advanceTimersByTime(1_000)
+      if (event.type === 'text') text += event.text
+    }
+    expect(text).toBe('One two three')
   })
 
   it('offers tools, puts calls together from their pieces and takes results back', async () => {
