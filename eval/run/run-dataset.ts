@@ -17,9 +17,12 @@ import { evaluateInjections } from './injected-instructions/evaluate-injections.
 import { judgeAsked } from './judge/judge-asked.ts'
 import { evaluateMemoChanges } from './memo-changes.ts'
 import { openLocalTarget } from './open-local-target.ts'
+import { evaluateReleaseReferences } from './releases/release-references.ts'
 import { evaluateRescoreStored } from './rescore/rescore-stored.ts'
 import { compareEngines } from './retrieval/compare-engines.ts'
 import { evaluateMtragRetrieval } from './retrieval/mtrag-retrieval.ts'
+import { ablateRanking } from './retrieval/ranking/ablate-ranking.ts'
+import { fitPassageOrder } from './retrieval/ranking/fit-passage-order.ts'
 import { sampleChanges } from './sample-changes.ts'
 import { evaluateClaimCalibration } from './scorers/claim-calibration.ts'
 import { fitClaims } from './scorers/fit-claims.ts'
@@ -36,7 +39,10 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'aca-mutations': evaluateAcaMutations,
   'mtrag-retrieval': evaluateMtragRetrieval,
   engines: compareEngines,
+  ranking: ablateRanking,
+  'passage-order': fitPassageOrder,
   'follow-ups': evaluateFollowUps,
+  'release-references': evaluateReleaseReferences,
   'rescore-stored': evaluateRescoreStored,
   'coverage-mutations': evaluateCoverageMutations,
   'answerability-fit': fitAnswerability,

@@ -1,9 +1,6 @@
+import { openTalk, type Talk } from '../../../eval/run/releases/talk.ts'
 import type { PackageReleases } from '../../../src/answer/understand/package-releases.ts'
-import { understandQuestion } from '../../../src/answer/understand/understand-question.ts'
-import { noScores } from '../../../src/domain/answer.ts'
 import type { Citation } from '../../../src/domain/citation.ts'
-import type { Turn } from '../../../src/domain/conversation.ts'
-import type { RequestedScope } from '../../../src/domain/scope.ts'
 import type { Understanding } from '../../../src/domain/understanding.ts'
 
 export const TODAY = '2026-03-10'
@@ -50,77 +47,9 @@ export function scopeOf(understanding: Understanding): string {
   return understanding.scope.releases.join(', ') + (understanding.scope.assumed ? ' ?' : '')
 }
 
-export type Conversation = {
-  history: readonly Turn[]
-  ask(question: string, requested?: RequestedScope): Understanding
-}
-
 /** A conversation in which each turn is answered by `outcomes[i]` (else "answered"), citing `cited[i]`. */
-export function conversation(
+export const conversation = (
   catalog: readonly PackageReleases[],
   outcomes: readonly string[] = [],
   cited: readonly (readonly Partial<Citation['place']>[])[] = [],
-): Conversation {
-  const history: Turn[] = []
-  return {
-    history,
-    ask(question, requested) {
-      const input = { question, history, ...(requested && { requested }) }
-      const understanding = understandQuestion(input, catalog, TODAY)
-      history.push(
-        turnOf(understanding, history.length, outcomes[history.length], cited[history.length] ?? []),
-      )
-      return understanding
-    },
-  }
-}
-
-function turnOf(
-  understanding: Understanding,
-  index: number,
-  outcome = understanding.clarify ? 'clarify' : 'answered',
-  places: readonly Partial<Citation['place']>[],
-): Turn {
-  const { question, standaloneQuestion, intent, scope, clarify } = understanding
-  const answer = {
-    id: `answer-${index}`,
-    conversationId: 'talk',
-    turnId: `turn-${index}`,
-    createdAt: '2026-03-10T10:00:00Z',
-    question,
-    standaloneQuestion,
-    intent,
-    scope,
-    outcome: outcome as Turn['answer']['outcome'],
-    text: '',
-    sentences: [],
-    citations: places.map((place, position) => ({
-      id: `answer-${index}:${position + 1}`,
-      number: position + 1,
-      place: {
-        package: scope.package ?? '',
-        release: scope.releases.at(-1) ?? '',
-        document: 'a.md',
-        section: '_',
-        number: null,
-        heading: '',
-        trail: [],
-        item: null,
-        span: { start: 0, end: 0 },
-        ...place,
-      },
-      documentVersion: 'v',
-      quote: '',
-      contentHash: 'h',
-    })),
-    changes: [],
-    options: clarify ?? [],
-    scores: noScores,
-    decision: { result: 'pass' as const, reasons: [] },
-    degraded: null,
-    model: { id: 'extractive', prompt: null },
-    usage: { inputTokens: 0, outputTokens: 0, cost: 0 },
-    timings: {},
-  }
-  return { id: `turn-${index}`, conversationId: 'talk', requestHash: '', question, answer }
-}
+): Talk => openTalk(catalog, TODAY, outcomes, cited)
