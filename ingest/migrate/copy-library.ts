@@ -1,19 +1,27 @@
-import type { DocumentPlace } from '../../src/domain/document.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import type { Package, Release } from '../../src/domain/release.ts'
 import { hashRecord } from './hash-record.ts'
 import {
+  comparisonName,
   hashRelease,
   versionsOf,
   type WholeLibrary,
   type WholePackage,
   wholePackages,
 } from './library-records.ts'
+import { placeDocuments } from './place-documents.ts'
 
 /** Document versions that are read and written together. */
 const BATCH = 16
 
-export type LibraryCopy = { releases: number; documents: number; comparisons: number; removed: number }
+/** `kept` are the comparisons that both libraries had then, by the names of their records. */
+export type LibraryCopy = {
+  releases: number
+  documents: number
+  comparisons: number
+  removed: number
+  kept: Set<string>
+}
 
 /**
  * Makes a library hold what another one holds, and nothing else; what it holds already stays. Whoever stops on the way
@@ -25,7 +33,7 @@ export async function copyLibrary(
   onProgress: (release: Release, copied: LibraryCopy) => void,
   signal?: AbortSignal,
 ): Promise<LibraryCopy> {
-  const copied: LibraryCopy = { releases: 0, documents: 0, comparisons: 0, removed: 0 }
+  const copied: LibraryCopy = { releases: 0, documents: 0, comparisons: 0, removed: 0, kept: new Set() }
   const packages = await Array.fromAsync(wholePackages(from, signal))
   await removeOthers(packages, to, copied, signal)
   for (const whole of packages) {
@@ -87,7 +95,7 @@ async function copyRelease(
   if (there === undefined)
     await library.stage(record, { ...release, status: 'staging', publishedAt: null, documents: 0 }, signal)
   copied.documents += await copyVersions(await versionsOf(release, from, signal), from, to, onBatch, signal)
-  await placeAll(release, from, to, signal)
+  await placeDocuments(release, from, to, signal)
   await library.noteUnread(release, await from.library.unread(release, signal), signal)
   await withoutLabel(release, to, signal)
   await library.publish(release, release.publishedAt ?? new Date(0).toISOString(), signal)
@@ -120,41 +128,6 @@ async function copyVersions(
     onBatch()
   }
   return missing.length
-}
-
-/**
- * Versions that were placed before are placed first and then superseded, since that is how a release comes to keep them: each
- * at a path that has their content.
- */
-async function placeAll(
-  release: Release,
-  { library, contents }: WholeLibrary,
-  to: WholeLibrary,
-  signal?: AbortSignal,
-): Promise<void> {
-  const documents = await library.documents(release, signal)
-  const places = documents.map(({ path, documentVersion }) => ({ path, documentVersion }))
-  const earlier = await Promise.all(
-    (await contents.superseded(release, signal)).map(async id => ({
-      id,
-      contentHash: (await contents.version(id, signal))?.contentHash,
-    })),
-  )
-  const steps: DocumentPlace[][] = []
-  for (const [contentHash, versions] of Map.groupBy(earlier, each => each.contentHash)) {
-    const place = documents.find(document => document.contentHash === contentHash)
-    if (place === undefined) continue
-    const { path, documentVersion } = place
-    // One that is placed again by now comes first, so that it too is left for another one.
-    const ids = versions.map(({ id }) => id).sort(id => (id === documentVersion ? -1 : 1))
-    for (const [index, id] of [...ids, documentVersion].entries())
-      steps[index] = [...(steps[index] ?? []), { path, documentVersion: id }]
-  }
-  const [first = [], ...later] = steps
-  const placed = new Map(places.map(place => [place.path, place]))
-  for (const place of first) placed.set(place.path, place)
-  await to.library.placeDocuments(release, [...placed.values()], signal)
-  for (const step of later) await to.library.supersede(release, step, signal)
 }
 
 /** A published release with this label would be withdrawn by publishing another one. */
@@ -194,23 +167,16 @@ async function copyComparisons(
   signal?: AbortSignal,
 ): Promise<void> {
   const there = await to.contents.comparisons(record.tenant, record.name, signal)
-  const known = new Set(there.map(comparisonName))
+  const known = new Set(there.map(kept => JSON.stringify([kept.id, comparisonName(record, kept)])))
   for (const kept of await from.contents.comparisons(record.tenant, record.name, signal)) {
-    if (known.has(comparisonName(kept))) continue
     const { usedAt, ...key } = kept
-    const comparison = await from.library.comparison(key, usedAt, signal)
-    if (comparison === null) continue
-    await to.library.keepComparison(key, comparison, usedAt, signal)
-    copied.comparisons += 1
+    const name = comparisonName(record, key)
+    if (!known.has(JSON.stringify([key.id, name]))) {
+      const comparison = await from.library.comparison(key, usedAt, signal)
+      if (comparison === null) continue
+      await to.library.keepComparison(key, comparison, usedAt, signal)
+      copied.comparisons += 1
+    }
+    copied.kept.add(name)
   }
 }
-
-const comparisonName = ({
-  id,
-  before,
-  after,
-}: {
-  id: string
-  before: { ordinal: number }
-  after: { ordinal: number }
-}) => JSON.stringify([id, before.ordinal, after.ordinal])

@@ -1,6 +1,6 @@
 import type { Package, Release } from '../../src/domain/release.ts'
 import type { LibraryContents } from '../../src/library/library-contents.ts'
-import type { ReleaseLibrary } from '../../src/library/release-library.ts'
+import type { ComparisonKey, ReleaseLibrary } from '../../src/library/release-library.ts'
 import { hashRecord } from './hash-record.ts'
 
 /** A library, and what it holds beyond what readers ask for. */
@@ -44,6 +44,13 @@ export async function versionsOf(
   return new Set([...placed.map(({ documentVersion }) => documentVersion), ...superseded])
 }
 
+export const comparisonName = (
+  { tenant, name }: Package,
+  { before, after }: Pick<ComparisonKey, 'before' | 'after'>,
+): string => `comparison ${tenant}/${name} ${before.ordinal}..${after.ordinal}`
+
+export const isComparison = (name: string): boolean => name.startsWith('comparison ')
+
 /**
  * Hashes of all that a library holds, by what they are of: releases, document versions, comparisons. `onRecord` hears how many there are.
  */
@@ -67,9 +74,8 @@ export async function libraryHashes(
       }
     }
     for (const { usedAt, ...key } of await contents.comparisons(record.tenant, record.name, signal)) {
-      const [before, after] = [key.before.ordinal, key.after.ordinal]
       const comparison = await library.comparison(key, usedAt, signal)
-      put(`comparison ${name} ${before}..${after}`, hashRecord([key.id, comparison]))
+      put(comparisonName(record, key), hashRecord([key.id, comparison]))
     }
   }
   return hashes

@@ -7,7 +7,7 @@ import type { IndexServices } from '../ingest-services.ts'
 import { type BroughtIndex, bringIndex } from './bring-index.ts'
 import { copyLibrary, type LibraryCopy } from './copy-library.ts'
 import { copyMemory, type MemoryCopy, type MemoryTerms, memoryHashes } from './copy-memory.ts'
-import { libraryHashes, type WholeLibrary, wholePackages } from './library-records.ts'
+import { isComparison, libraryHashes, type WholeLibrary, wholePackages } from './library-records.ts'
 
 /** What is moved; null for what stays. The index is built from the library as it is then. */
 export type MigrationParts = {
@@ -60,6 +60,10 @@ export async function migrate(parts: MigrationParts, options: MigrationOptions):
       await libraryHashes(library.from, count, signal),
       await libraryHashes(library.to, count, signal),
     ]
+    // Whoever asks the home meanwhile has further pairs compared, and others are dropped for them.
+    for (const name of given.keys())
+      if (isComparison(name) && !copiedLibrary.kept.has(name)) given.delete(name)
+    for (const name of found.keys()) if (isComparison(name) && !given.has(name)) found.delete(name)
     report.library = { ...copiedLibrary, checked: agree(given, found, library.mark.where) }
   }
   if (memory && copiedMemory) {
