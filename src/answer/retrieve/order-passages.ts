@@ -1,5 +1,6 @@
-import type { Passage, PassageId } from '../../domain/passage.ts'
+import type { PassageId } from '../../domain/passage.ts'
 import type { Hit } from '../../search/search-index.ts'
+import type { Candidate } from './candidate-signs.ts'
 import { fuseLegs, type SearchedLegs } from './rank-passages.ts'
 import { type OrderWeights, scoreCandidates } from './score-candidates.ts'
 
@@ -10,7 +11,7 @@ import { type OrderWeights, scoreCandidates } from './score-candidates.ts'
 export function orderPassages(
   question: string,
   searched: readonly SearchedLegs[],
-  texts: ReadonlyMap<PassageId, Pick<Passage, 'trail' | 'text'>>,
+  texts: ReadonlyMap<PassageId, Pick<Candidate, 'trail' | 'text'>>,
   weights?: OrderWeights,
 ): { hit: Hit; score: number }[] {
   const best = new Map<PassageId, { hit: Hit; score: number }>()
