@@ -8,6 +8,7 @@ import type { AnswerServices } from '../answer-services.ts'
 import { choosePackage } from '../compose/choose-package.ts'
 import type { TurnGuards } from '../guard/turn-guards.ts'
 import { placeOfPassage } from './place-of-passage.ts'
+import { refuseWithdrawn } from './refuse-withdrawn.ts'
 import { retrieveChanges } from './retrieve-changes.ts'
 import { retrieveEvidence } from './retrieve-evidence.ts'
 
@@ -35,6 +36,7 @@ export async function gatherEvidence(
   const changes = await guards.changes(compared.changes, signal)
   const otherChanges = compared.otherChanges + compared.changes.length - changes.length
   const named = await guards.passages(compared.passages ?? [], signal)
+  await refuseWithdrawn(compared.releases, caller, services.library, signal)
   const referents = named.length > 0 ? named.map(placeOfPassage) : understanding.referents
   return {
     understanding: { ...aboutReleases(understanding, compared.releases), referents },
