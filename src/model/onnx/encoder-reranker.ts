@@ -39,11 +39,18 @@ export function createEncoderReranker(
   const closing = new AbortController()
   const left = new Map<string, string>()
   let background = Promise.resolve()
+  let writing = Promise.resolve()
+  /** How often texts were forgotten: what was begun before keeps nothing. */
+  let forgotten = 0
   let waiting = 0
   let lastAsked = Number.NEGATIVE_INFINITY
 
   const encode = async (text: string, signal: AbortSignal) =>
     byteVector((await encoder.embed([text], 'passage', signal))[0]!)
+
+  const told = (error: unknown) => {
+    if (!closing.signal.aborted) onFault(error)
+  }
 
   async function rest(signal: AbortSignal): Promise<void> {
     for (;;) {
@@ -55,6 +62,7 @@ export function createEncoderReranker(
 
   async function fill(texts: ReadonlyMap<string, string>, signal: AbortSignal): Promise<void> {
     const entries = [...texts]
+    const began = forgotten
     for (let first = 0; first < entries.length; first += BATCH) {
       const batch = entries.slice(first, first + BATCH)
       const known = await vectors.find(
@@ -67,20 +75,14 @@ export function createEncoderReranker(
         if (known.has(id)) continue
         await rest(signal)
         made.set(id, await encode(text, signal))
+        if (began !== forgotten) return
       }
       if (made.size > 0) await vectors.keep(encoder.id, made, signal)
     }
   }
 
-  /** One after the other; what fails is told, and the next goes on. */
-  function inBackground(work: () => Promise<void>): void {
-    background = background.then(work).catch(error => {
-      if (!closing.signal.aborted) onFault(error)
-    })
-  }
-
   function makeUpFor(missing: readonly (readonly [string, string])[]): void {
-    const none = left.size === 0
+    const idle = left.size === 0
     for (const [id, text] of missing) {
       left.delete(id)
       left.set(id, text)
@@ -89,12 +91,14 @@ export function createEncoderReranker(
       if (left.size <= MOST_LEFT) break
       left.delete(id)
     }
-    if (none)
-      inBackground(() => {
+    if (!idle || left.size === 0) return
+    background = background
+      .then(() => {
         const texts = new Map(left)
         left.clear()
         return fill(texts, closing.signal)
       })
+      .catch(told)
   }
 
   return {
@@ -105,6 +109,7 @@ export function createEncoderReranker(
 
     async rerank(query, texts, limit, signal) {
       const end = clock() + limitMs
+      const begun = forgotten
       waiting += 1
       try {
         const ids = texts.map(vectorKey)
@@ -124,10 +129,12 @@ export function createEncoderReranker(
           known.set(id, vector)
           made.set(id, vector)
         }
-        if (made.size > 0) inBackground(() => vectors.keep(encoder.id, made))
-        makeUpFor(
-          texts.flatMap((text, index) => (known.has(ids[index]!) ? [] : [[ids[index]!, text] as const])),
-        )
+        if (begun === forgotten) {
+          if (made.size > 0) writing = writing.then(() => vectors.keep(encoder.id, made)).catch(told)
+          makeUpFor(
+            texts.flatMap((text, index) => (known.has(ids[index]!) ? [] : [[ids[index]!, text] as const])),
+          )
+        }
         const scored = ids.flatMap((id, index): Reranked[] => {
           const vector = known.get(id)
           return vector ? [{ index, score: similarity(queryVector!, vector) }] : []
@@ -145,13 +152,15 @@ export function createEncoderReranker(
     async forgetOthers(texts, signal) {
       const kept = new Set<string>()
       for await (const text of texts) kept.add(vectorKey(text))
-      await background
+      forgotten += 1
+      left.clear()
+      await writing
       await vectors.forgetOthers([...kept], signal)
     },
 
     async close() {
       closing.abort()
-      await background
+      await Promise.all([background, writing])
       await encoder.close()
     },
   }

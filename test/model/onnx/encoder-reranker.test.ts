@@ -38,7 +38,7 @@ function open(limitMs = 1000) {
     (await reranker.rerank('aaaa', texts, limit, signal)).map(({ index }) => texts[index])
   const known = async (given: readonly string[]) =>
     (await vectors.find(encoder.id, given.map(vectorKey))).size
-  return { reranker, vectors, encoded, rerank, known }
+  return { reranker, encoded, rerank, known }
 }
 
 describe('an encoder', () => {
@@ -59,11 +59,10 @@ describe('an encoder', () => {
   })
 
   it('scores from the top while there is time, and knows the others the next time', async () => {
-    const { rerank, reranker, encoded, vectors } = open(25)
+    const { rerank, known, encoded } = open(25)
     expect(await rerank()).toEqual(['aab', 'zzz'])
-    await reranker.forgetOthers(all(texts), signal) // waits for what is done in the background
+    await expect.poll(() => known(texts)).toBe(5)
     expect(encoded).toEqual(texts)
-    expect((await vectors.find('letters', texts.map(vectorKey))).size).toBe(5)
     expect(await rerank()).toEqual(['aaa', 'aab', 'abb', 'zzz', 'bbb'])
     expect(encoded).toEqual(texts)
   })
@@ -74,13 +73,23 @@ describe('an encoder', () => {
     expect(await rerank()).toEqual(['aaa', 'bbb'])
   })
 
-  it('forgets all texts but some, those to be read later among them', async () => {
-    const { rerank, reranker, known } = open(25)
-    await reranker.warm(['ccc'], signal)
-    await rerank()
+  it('forgets all texts but some', async () => {
+    const { reranker, known } = open()
+    await reranker.warm(['ccc', ...texts], signal)
     await reranker.forgetOthers(all(['aab']), signal)
     expect(await known([...texts, 'ccc'])).toBe(1)
     expect(await known(['aab'])).toBe(1)
+  })
+
+  it('keeps nothing of what it was reading when texts were forgotten', async () => {
+    const { rerank, reranker, encoded, known } = open(25)
+    const warming = reranker.warm(['ccc', 'ddd'], signal)
+    const asked = rerank()
+    await reranker.forgetOthers(all([]), signal)
+    await Promise.all([warming, asked])
+    await reranker.close()
+    expect(encoded).not.toEqual([])
+    expect(await known([...texts, 'ccc', 'ddd'])).toBe(0)
   })
 
   it('lets a question go first', async () => {
