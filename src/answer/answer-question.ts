@@ -31,6 +31,9 @@ const RECALLED = { turns: 10, notes: 40 }
 /** An answer, with what it was scored on; null where nothing was scored. */
 export type Answered = { answer: Answer; evidence: EvidenceRecord | null }
 
+/** Answers one question, with its ids filled in. */
+export type AnswerQuestion = typeof answerQuestion
+
 /** question → understand → retrieve → compose → guard → evaluate → answer */
 export async function answerQuestion(
   request: AnswerRequest & { conversationId: string; turnId: string },
@@ -61,6 +64,7 @@ export async function answerQuestion(
   const input = { question: asked.passed, history, earlier, ...requested }
   let understanding = await understandTurn(input, catalog, today, { ...services, models, guards, signal })
   answer.timed('understand')
+  services.trace?.note('understand', understanding)
   if (understanding.clarify) return withoutEvidence(clarify(answer, understanding, understanding.clarify))
   if (understanding.intent === 'small-talk') return withoutEvidence(smallTalk(answer, understanding, catalog))
 
@@ -69,6 +73,7 @@ export async function answerQuestion(
 
   const gathered = await gatherEvidence(understanding, caller, services, guards, models, signal)
   if ('clarify' in gathered) return withoutEvidence(clarify(answer, understanding, gathered.clarify))
+  services.trace?.note('evidence', gathered.evidence)
   announce(answer.id, gathered.understanding, options)
   answer.timed('retrieve')
   const turn = { catalog, caller, services, guards, models, ...options }

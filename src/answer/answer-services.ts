@@ -1,5 +1,6 @@
 import type { Comparisons } from '../comparisons/open-comparisons.ts'
 import type { AnswerEvent } from '../domain/answer-event.ts'
+import type { ExplainRequest } from '../domain/explanation.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Guard } from '../guard/guard.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
@@ -13,6 +14,7 @@ import type { SentenceJudge } from '../model/sentence-judge.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Accounts, TurnAccount } from './accounts/accounts.ts'
 import type { Composer } from './compose/composer.ts'
+import type { RetrievalTrace } from './explain/retrieval-trace.ts'
 import type { ResearchOptions } from './research/research-options.ts'
 import type { ReadingOptions } from './understand/model/reading-options.ts'
 
@@ -43,6 +45,8 @@ export type AnswerServices = {
   judge: SentenceJudge | null
   /** Keeps what turns use, within the budget; null where nobody asks for it. */
   accounts: Accounts | null
+  /** Hears how passages are found; absent where nobody asked. */
+  trace?: RetrievalTrace
   now: () => Date
   newId: () => string
 }
@@ -50,11 +54,12 @@ export type AnswerServices = {
 /**
  * `emit` is called while the answer is made; the signal aborts it with a `Problem` of code `cancelled`. `priority` and
  * `deadline` hold for what is asked of models, and what that uses goes into `account`. `answerId` is the id of an answer
- * that is made anew.
+ * that is made anew. With `explain` an event tells how its passages were found.
  */
 export type AnswerOptions = ModelBounds & {
   signal: AbortSignal
   answerId?: string
   emit?: (event: AnswerEvent) => void
   account?: TurnAccount
+  explain?: ExplainRequest
 }

@@ -4,11 +4,10 @@ import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { EvidenceRecord } from '../domain/evidence-record.ts'
 import { Problem } from '../domain/problem.ts'
-import type { Answered } from './answer-question.ts'
+import type { Answered, AnswerQuestion } from './answer-question.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { findSources } from './find-sources.ts'
 import { openTurnModels } from './open-turn-models.ts'
-import type { AnswerQuestion } from './take-turn.ts'
 
 /** `identity` is what answers depend on beside their services: settings of models, the program's version. */
 export type AnswerCacheOptions = { cache: Cache; keepMs: number; identity: string }
@@ -20,13 +19,14 @@ type Asked = Parameters<AnswerQuestion>[0]
  * question as it was typed, without a turn before it, its scope, the caller's rights, every release and the index, the
  * day, the policy, and who composes, finds and judges. What is kept is the answer's id, so that nothing purged or removed
  * can come back; it is shown only while each of its sources stands as it did. Only whole answers are kept: nothing degraded,
- * abstained from, asked back about, blocked, masked or researched.
+ * abstained from, asked back about, blocked, masked or researched. What is to be explained is made anew.
  */
 export function cachedAnswers(
   answerQuestion: AnswerQuestion,
   { cache, keepMs, identity }: AnswerCacheOptions,
 ): AnswerQuestion {
   return async (request, caller, services, options) => {
+    if (options.explain) return answerQuestion(request, caller, services, options)
     const begun = performance.now()
     const { signal } = options
     const space = `answers/${caller.tenant}`

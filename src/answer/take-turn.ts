@@ -9,17 +9,10 @@ import type { TurnAccount } from './accounts/accounts.ts'
 import { looseAccount } from './accounts/loose-account.ts'
 import { meteredServices } from './accounts/metered-services.ts'
 import { answerAgain } from './answer-again.ts'
-import type { Answered } from './answer-question.ts'
+import type { Answered, AnswerQuestion } from './answer-question.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
+import { explainedAnswers } from './explain/explained-answers.ts'
 import { forgetPurged } from './forget-purged.ts'
-
-/** Answers one question, with its ids filled in. */
-export type AnswerQuestion = (
-  request: AnswerRequest & { conversationId: string; turnId: string },
-  caller: Caller,
-  services: AnswerServices,
-  options: AnswerOptions,
-) => Promise<Answered>
 
 /** Answers a question as a turn of a conversation. What it returns, and its `done` event, is stored already. */
 export type TakeTurn = (request: AnswerRequest, caller: Caller, options: AnswerOptions) => Promise<Answer>
@@ -46,7 +39,7 @@ export function makeTakeTurn(
   answerQuestion: AnswerQuestion,
   { timeoutMs, priority = 'interactive', waiting = WAITING_TURNS, line = makeTurnLine(waiting) }: TurnLimits,
 ): TakeTurn {
-  return async (request, caller, { signal, emit, answerId }) => {
+  return async (request, caller, { signal, emit, answerId, explain }) => {
     const asked = {
       ...request,
       conversationId: request.conversationId ?? beginConversation(request.turnId, caller),
@@ -112,12 +105,13 @@ export function makeTakeTurn(
       const deadline = Date.now() + timeoutMs - reserve
       const metered = meteredServices(services, account, deadline)
       return withinTime(timeoutMs, signal, limited =>
-        answerAgain(answerQuestion)(asked, caller, metered, {
+        answerAgain(explainedAnswers(answerQuestion))(asked, caller, metered, {
           signal: limited,
           account,
           priority,
           deadline,
           ...(answerId !== undefined && { answerId }),
+          ...(explain && { explain }),
           ...(emit && { emit: event => event.type !== 'done' && emit(event) }),
         }),
       )

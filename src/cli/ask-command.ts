@@ -2,10 +2,12 @@ import { answerQuestion } from '../answer/answer-question.ts'
 import { makeTakeTurn } from '../answer/take-turn.ts'
 import { localCaller } from '../domain/caller.ts'
 import { AnswerRequest } from '../domain/conversation.ts'
+import type { Explanation } from '../domain/explanation.ts'
 import { Problem } from '../domain/problem.ts'
 import type { AddCommand } from './command-context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { formatAnswer } from './format-answer.ts'
+import { formatExplanation } from './format-explanation.ts'
 import { formatStep } from './format-research.ts'
 import { lookWithServices } from './with-services.ts'
 
@@ -14,6 +16,8 @@ type Flags = {
   release?: string[]
   conversation?: string
   research?: boolean
+  explain?: boolean
+  explainPlace?: string
   json?: boolean
 }
 
@@ -21,11 +25,14 @@ const help = `
 Without --release the question decides, and the latest release is assumed. --release may be repeated.
 With --research a language model searches, reads and compares step by step before the answer is written; each step is
 shown. It needs VARIORUM_CHAT_MODEL.
+With --explain the answer is followed by how its evidence was found: searches, ranks, order, what was kept. PLACE, written as
+for the command show, asks besides why this place was found or was not.
 
 Examples:
   $ npx variorum ask "How long must a password be at least?" --package asvs --release 4.0.3
   $ npx variorum ask "What changed in the base rates?" --release 2024-07 --release 2025-01
   $ npx variorum ask "and at most?" --conversation my-audit
+  $ npx variorum ask "How long must a password be?" --explain-place 'asvs@4.0.3/4.0/en/0x11-V2-Authentication.md#v2.1'
   $ npx variorum ask "Which limits became stricter, and where do exceptions hold?" --research`
 
 export const addAskCommand: AddCommand = (program, context) => {
@@ -41,20 +48,29 @@ export const addAskCommand: AddCommand = (program, context) => {
     ])
     .option('--conversation <id>', 'go on with a conversation, or begin one under this id')
     .option('--research', 'let a language model look for the answer step by step')
+    .option('--explain', 'show how the evidence was found')
+    .option('--explain-place <place>', 'show why this place was found or was not')
     .option('--json', 'print the answer as JSON')
     .addHelpText('after', help)
     .action(async (question: string, flags: Flags) => {
       const request = readRequest(question, flags)
+      const explain =
+        flags.explain || flags.explainPlace !== undefined ? { place: flags.explainPlace ?? null } : null
+      let explanation: Explanation | null = null
       const answer = await lookWithServices((services, config) => {
         const takeTurn = makeTakeTurn(services, answerQuestion, config.answer)
         return takeTurn(request, localCaller, {
           signal,
+          ...(explain && { explain }),
           emit: event => {
+            if (event.type === 'explained') explanation = event.explanation
             if (event.type === 'step') terminal.warn(`${terminal.style('dim', formatStep(event.step))}\n`)
           },
         })
       })
-      terminal.print(flags.json ? `${JSON.stringify(answer, null, 2)}\n` : formatAnswer(answer, terminal))
+      const shown = explain ? { ...answer, explanation } : answer
+      terminal.print(flags.json ? `${JSON.stringify(shown, null, 2)}\n` : formatAnswer(answer, terminal))
+      if (explanation && !flags.json) terminal.print(`\n${formatExplanation(explanation, terminal)}`)
       if (answer.outcome === 'blocked') context.exitCode = exitCodes.refused
     })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Answer, AnswerSentence, Decision, Intent, Scores } from './answer.ts'
 import { Citation } from './citation.ts'
+import { Explanation } from './explanation.ts'
 import { ResearchStep } from './research.ts'
 import { Scope } from './scope.ts'
 
@@ -17,6 +18,7 @@ export const AnswerEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('retrieved'), passages: z.int(), changes: z.int() }),
   z.strictObject({ type: z.literal('sentence'), sentence: AnswerSentence, citations: z.array(Citation) }),
   z.strictObject({ type: z.literal('scored'), scores: Scores, decision: Decision }),
+  z.strictObject({ type: z.literal('explained'), explanation: Explanation }),
   z.strictObject({ type: z.literal('replaced'), answer: Answer }),
   z.strictObject({ type: z.literal('done'), answer: Answer }),
 ])

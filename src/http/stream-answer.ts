@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import type { AnswerRequest } from '../domain/conversation.ts'
+import type { ExplainRequest } from '../domain/explanation.ts'
 import { Problem } from '../domain/problem.ts'
 import { problemBody } from './error-response.ts'
 import { openEventStream } from './event-stream.ts'
@@ -15,6 +16,7 @@ export async function streamAnswer(
   response: Response,
   { takeTurn, streams, caller, newId, stopping, log }: HttpServices,
   heartbeatMs: number,
+  explain: ExplainRequest | null,
 ): Promise<void> {
   const { resumable = false } = asked
   const answerId = newId()
@@ -33,7 +35,10 @@ export async function streamAnswer(
     onEvent: event => kept?.write(event),
   })
   try {
-    await takeTurn(asked, caller, { signal, answerId, emit: event => events.send(event) })
+    await takeTurn(asked, caller, {
+      ...{ signal, answerId, emit: event => events.send(event) },
+      ...(explain && { explain }),
+    })
     events.end()
   } catch (error) {
     if (!events.begun) throw error

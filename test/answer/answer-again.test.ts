@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
 import { answerAgain } from '../../src/answer/answer-again.ts'
-import type { Answered } from '../../src/answer/answer-question.ts'
+import type { Answered, AnswerQuestion } from '../../src/answer/answer-question.ts'
 import type { AnswerServices } from '../../src/answer/answer-services.ts'
-import type { AnswerQuestion } from '../../src/answer/take-turn.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import { Problem } from '../../src/domain/problem.ts'
 

@@ -1,5 +1,5 @@
+import type { AnswerQuestion } from '../../src/answer/answer-question.ts'
 import type { AnswerOptions, AnswerServices } from '../../src/answer/answer-services.ts'
-import type { AnswerQuestion } from '../../src/answer/take-turn.ts'
 import { type Answer, noScores } from '../../src/domain/answer.ts'
 import type { Citation } from '../../src/domain/citation.ts'
 import type { AnswerRequest } from '../../src/domain/conversation.ts'

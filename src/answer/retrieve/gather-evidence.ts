@@ -28,6 +28,7 @@ export async function gatherEvidence(
     await retrieveEvidence(asked, caller, { ...services, models }, signal),
     signal,
   )
+  services.trace?.note('guard', found)
   const { clarify, passages, understanding } = await choosePackage(asked, found, services.embedder, signal)
   if (clarify) return { clarify }
   const compared = asksForChanges(understanding)

@@ -5,6 +5,7 @@ import { findStateCodes } from '../../language/state-codes.ts'
 import type { Embedder } from '../../model/embedder.ts'
 import type { TurnModels } from '../../model/turn-models.ts'
 import type { Hit, PassageFilter, SearchIndex, SearchRequest } from '../../search/search-index.ts'
+import type { RetrievalTrace } from '../explain/retrieval-trace.ts'
 import { embedQueries } from './embed-queries.ts'
 
 /** Hits per leg and query. */
@@ -37,6 +38,7 @@ export type SearchServices = {
   search: Pick<SearchIndex, 'search'>
   indexEmbedder: Embedder
   models?: Pick<TurnModels, 'degrade'>
+  trace?: RetrievalTrace
 }
 
 /** What is searched for; `reading` where a language model added to it. */
@@ -68,7 +70,7 @@ type Search = Omit<SearchRequest, 'filter'> & SearchKind
 export async function searchQueries(
   { queries, reading }: Searches,
   filter: PassageFilter,
-  { search, indexEmbedder, models }: SearchServices,
+  { search, indexEmbedder, models, trace }: SearchServices,
   signal: AbortSignal,
   depth = SEARCH_DEPTH,
 ): Promise<SearchedLegs[]> {
@@ -93,7 +95,8 @@ export async function searchQueries(
     const [vector] = (await embed([imagined], 'passage')) ?? []
     if (vector) searches.push({ vector, limit: depth, weight: IMAGINED_WEIGHT, part: null, exact: false })
   }
-  return Promise.all(
+  trace?.note('embed', { queries: texts.length })
+  const legs = await Promise.all(
     searches.map(async ({ weight, part, exact, ...request }) => ({
       ...(await search.search({ ...request, filter }, signal)),
       weight,
@@ -101,6 +104,9 @@ export async function searchQueries(
       exact,
     })),
   )
+  const searched = searches.map((request, index) => ({ request, legs: legs[index]! }))
+  trace?.note('search', { filter, searched })
+  return legs
 }
 
 function searchesFor(

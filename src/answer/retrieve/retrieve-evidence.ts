@@ -30,9 +30,12 @@ export async function retrieveEvidence(
   if (understanding.releases.length === 0) return []
   const filter = { tenant: caller.tenant, access: caller.access, releases: byPackage(understanding.releases) }
   const legs = await searchQueries(understanding, filter, services, signal)
-  const { reranker, models } = services
-  const hits = bestOfAll(legs, RERANKED).map(({ hit }) => hit)
+  const { reranker, models, trace } = services
+  const fused = bestOfAll(legs, RERANKED)
+  trace?.note('fuse', fused)
+  const hits = fused.map(({ hit }) => hit)
   const located = await locateHits(understanding.releases, hits, caller, services.library, signal)
+  trace?.note('locate', located)
   const texts = new Map(Array.from(located, ([passage, [first]]) => [passage, first!.cut]))
   const { standaloneQuestion } = understanding
   const found = orderPassages(standaloneQuestion, legs, texts).flatMap(({ hit, score }, index) => {
@@ -45,10 +48,14 @@ export async function retrieveEvidence(
     const ranks = { id: hit.passage, score, rank: index + 1, keyword: keyword!, vector: vector! }
     return located.get(hit.passage)!.map(passage => ({ ...passage, ...ranks }))
   })
+  trace?.note('order', found)
   const ordered = reranker ? await rerankPassages(standaloneQuestion, found, reranker, models, signal) : found
+  trace?.note('rerank', ordered)
   const ofParts = bestOfParts(legs)
   const kept = ordered.filter(({ rank, id }) => rank <= KEPT || ofParts.has(id))
-  return withWholeDocuments(kept, understanding.releases, caller, services.library, signal)
+  const whole = await withWholeDocuments(kept, understanding.releases, caller, services.library, signal)
+  trace?.note('widen', whole)
+  return whole
 }
 
 /** Short documents of the best passages are read whole: a value stands apart from what describes it. */
@@ -97,7 +104,8 @@ function bestPlace(legs: readonly Hit[][], hit: Hit): { rank: number; score: num
   return best
 }
 
-async function locateHits(
+/** Where hits stand in each of these releases, by passage. */
+export async function locateHits(
   releases: readonly ScopeRelease[],
   hits: readonly Hit[],
   caller: Caller,

@@ -1,15 +1,19 @@
 import { type Request, Router } from 'express'
+import { z } from 'zod'
 import { AnswerRequest } from '../../domain/conversation.ts'
+import type { ExplainRequest, Explanation } from '../../domain/explanation.ts'
 import { Problem } from '../../domain/problem.ts'
 import { refuseMethods } from '../error-response.ts'
 import type { AppSettings, HttpServices } from '../http-services.ts'
-import { parseBody, pathPart } from '../parse-request.ts'
+import { parseBody, parseQuery, pathPart } from '../parse-request.ts'
 import { streamAnswer } from '../stream-answer.ts'
 import { whileConnected } from '../while-connected.ts'
 
 /**
  * `POST /v1/answers` (JSON, or an event stream where `Accept` asks for one), `GET /v1/answers/:id`, `DELETE`, which stops
- * one that is being streamed, and `GET /v1/answers/:id/evidence`: what it rested on, scored again.
+ * one that is being streamed, and `GET /v1/answers/:id/evidence`: what it rested on, scored again. `?explain=true` tells how
+ * the evidence was found, as `explanation` beside the answer or as an event; `&place=ID` besides why this place was found or
+ * was not. It is null for a turn that was answered before.
  */
 export function answerRoutes(
   services: HttpServices,
@@ -23,12 +27,22 @@ export function answerRoutes(
     .post(async (request, response) => {
       const asked = parseBody(request, AnswerRequest)
       if (settings.logQuestions) log.info({ id: response.locals.id, question: asked.question }, 'asked')
-      if (wantsEvents(request)) await streamAnswer(asked, response, services, settings.heartbeatMs)
+      const explain = explainRequest(request)
+      if (wantsEvents(request)) await streamAnswer(asked, response, services, settings.heartbeatMs, explain)
       else {
         const signal = whileConnected(response, services.stopping)
-        const answer = await takeTurn(asked, caller, { signal })
+        let explanation: Explanation | null = null
+        const answer = await takeTurn(asked, caller, {
+          signal,
+          ...(explain && {
+            explain,
+            emit: event => {
+              if (event.type === 'explained') explanation = event.explanation
+            },
+          }),
+        })
         if (answer.usage.budget) response.setHeader('X-Variorum-Budget', answer.usage.budget)
-        response.json(answer)
+        response.json(explain ? { ...answer, explanation } : answer)
       }
     })
     .all(refuseMethods('POST'))
@@ -67,6 +81,16 @@ export function answerRoutes(
     .all(refuseMethods('GET'))
 
   return router
+}
+
+const ExplainQuery = z.strictObject({
+  explain: z.enum(['true', 'false']).optional(),
+  place: z.string().min(1).max(1000).optional(),
+})
+
+function explainRequest(request: Request): ExplainRequest | null {
+  const { explain, place = null } = parseQuery(request, ExplainQuery)
+  return explain === 'true' ? { place } : null
 }
 
 function wantsEvents(request: Request): boolean {
