@@ -21,7 +21,7 @@ import { makeWritingLock } from './writing-lock.ts'
 
 /**
  * `lockExpiry` is how long the lock of a writer that was killed keeps others out, `freshFor` how long another instance may
- * still read what was purged; milliseconds.
+ * still read what was purged, and see releases as they were; milliseconds.
  */
 export type S3LibraryOptions = {
   cache: CacheLimits
@@ -60,7 +60,7 @@ async function openOver(
   await checkInstallation(objects)
   const erasures = openErasures(objects, freshFor)
   const immutable = await openImmutableObjects(objects, erasures, cache)
-  const packages = openPackageRecords(objects)
+  const packages = openPackageRecords(objects, freshFor)
   const documents = openDocumentStore(objects, immutable)
   const contents = openReleaseContents(objects, immutable)
   const comparisons = openComparisonStore(objects, immutable, packages)

@@ -53,19 +53,32 @@ export type PackageRecords = {
 const parse = (value: unknown) => PackageRecord.parse(value)
 const none: PackageRecord = { package: null, releases: [], comparisons: [] }
 
-export function openPackageRecords(objects: Objects): PackageRecords {
-  const held = new Map<string, Held<PackageRecord>>()
+/**
+ * A turn reads a package some ten times: what was read is not asked for again for `freshFor` milliseconds. What this process
+ * writes it sees at once.
+ */
+export function openPackageRecords(objects: Objects, freshFor: number): PackageRecords {
+  const held = new Map<string, Held<PackageRecord> & { asked: number }>()
+  let lists = new Map<string | undefined, { keys: string[]; asked: number }>()
+  const isFresh = (known: { asked: number } | undefined) =>
+    known !== undefined && performance.now() - known.asked < freshFor
 
   async function read(key: string, signal?: AbortSignal): Promise<PackageRecord | null> {
     const known = held.get(key)
+    if (known && isFresh(known)) return known.value
+    const asked = performance.now()
     const found = await objects.readUnless(key, known?.etag, signal)
-    if (found === 'same') return known!.value
+    if (found === 'same') {
+      if (held.get(key) === known) held.set(key, { ...known!, asked })
+      return known!.value
+    }
     if (found === null) {
       held.delete(key)
       return null
     }
     const value = parseObject(found.bytes, key, objects, parse)
-    held.set(key, { value, etag: found.etag })
+    // What was written here meanwhile is newer than what was read.
+    if (held.get(key) === known) held.set(key, { value, etag: found.etag, asked })
     return value
   }
 
@@ -74,14 +87,26 @@ export function openPackageRecords(objects: Objects): PackageRecords {
     release: async (key, signal) =>
       getRelease(await read(objectKeys.package(key.tenant, key.package), signal), key),
     async list(tenant, signal) {
+      const listed = lists.get(tenant)
+      if (listed && isFresh(listed)) {
+        const known = await Promise.all(listed.keys.map(key => read(key, signal)))
+        return known.filter(record => record !== null)
+      }
+      const asked = performance.now()
+      const before = lists
+      const keys: string[] = []
       const records: Promise<PackageRecord | null>[] = []
       for await (const page of objects.list(objectKeys.packages(tenant), signal)) {
         for (const { key, etag } of page) {
           const known = held.get(key)
-          records.push(known?.etag === etag ? Promise.resolve(known.value) : read(key, signal))
+          keys.push(key)
+          if (known?.etag === etag) held.set(key, { ...known, asked })
+          else if (known) held.set(key, { ...known, asked: Number.NEGATIVE_INFINITY })
+          records.push(read(key, signal))
         }
         await Promise.all(records)
       }
+      before.set(tenant, { keys, asked })
       return (await Promise.all(records)).filter(record => record !== null)
     },
     async change(tenant, name, change, signal) {
@@ -94,7 +119,8 @@ export function openPackageRecords(objects: Objects): PackageRecords {
         signal,
         held.get(key),
       )
-      if (changed) held.set(key, changed)
+      if (changed) held.set(key, { ...changed, asked: performance.now() })
+      lists = new Map()
     },
   }
 }
