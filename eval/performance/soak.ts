@@ -10,10 +10,11 @@ npm run soak -- model [--seconds 120] [--after 20] [--rate N] [--streams 1000] [
   Lets the models of a service fail in one way after the other while it is asked. Without --rate the highest that this
   machine carries is found first, and four fifths of it are asked. --only takes the faults with these words in their name.
   Then so many callers leave in the middle of a stream. Ends with 1 where the service did not stand it.
-npm run soak -- stores [--seconds 60] [--after 30] [--rate N] [--turns-only] [--only NAME]
+npm run soak -- stores [--seconds 60] [--after 30] [--rate N] [--turns-only] [--in-home] [--only NAME]
   The same with Redis, OpenSearch and S3 failing. A Redis of its own is started; OPENSEARCH_TEST_URL and S3_TEST_URL name
   servers that test/support started, of which OpenSearch is killed and started again. Two fifths of the requests are
   questions, with --turns-only all of them; the others read citations, comparisons, documents and conversations.
+  With --in-home the library is not in S3, which does not fail then.
 npm run soak -- instances --redis URL [--opensearch URL] [--turns 1000] [--conversations 50] [--releases 4]
   Holds conversations that go back and forth between two processes of the service, and checks that no turn is lost,
   doubled, crossed or reordered. Then releases are published, hidden and published again while both are asked, and each
@@ -33,6 +34,7 @@ const { positionals, values } = parseArgs({
     streams: { type: 'string', default: '1000' },
     only: { type: 'string', default: '' },
     'turns-only': { type: 'boolean', default: false },
+    'in-home': { type: 'boolean', default: false },
     redis: { type: 'string', default: '' },
     opensearch: { type: 'string', default: '' },
     turns: { type: 'string', default: '1000' },
@@ -80,6 +82,7 @@ const soaks: Readonly<Record<string, () => Promise<string[]>>> = {
     soakStores({
       rate: values.rate === undefined ? null : Number(values.rate),
       mixed: !values['turns-only'],
+      inS3: !values['in-home'],
       phases: { before: 1, during: Number(values.seconds ?? 60), after: Number(values.after ?? 30) },
       only: values.only,
       print,

@@ -20,6 +20,8 @@ import { storeFaults } from './stores/store-faults.ts'
 export type StoreSoakOptions = {
   rate: number | null
   mixed: boolean
+  /** Whether the library is in S3, or in the home and S3 does not fail. */
+  inS3: boolean
   phases: Phases
   only: string
   print: (line: string) => void
@@ -29,22 +31,34 @@ export type StoreSoakOptions = {
 const SHARE = 0.8
 
 /** Asks a service over HTTP while Redis, OpenSearch and S3 fail in one way after the other; returns what it should not have done. */
-export async function soakStores({ rate, mixed, phases, only, print }: StoreSoakOptions): Promise<string[]> {
-  const due = storeFaults.filter(({ name }) => name.includes(only))
+export async function soakStores({
+  rate,
+  mixed,
+  inS3,
+  phases,
+  only,
+  print,
+}: StoreSoakOptions): Promise<string[]> {
+  const due = storeFaults.filter(({ name }) => name.includes(only) && (inS3 || !name.startsWith('S3')))
   if (due.length === 0) throw new Error(`There are ${storeFaults.map(({ name }) => name).join(', ')}.`)
   const [openSearch, s3] = [await sharedOpenSearch(), await sharedS3()]
   if (openSearch === null || s3 === null)
     throw new Error('Set OPENSEARCH_TEST_URL and S3_TEST_URL, or SERVERS=required to have them started.')
   const stores = await openStores(openSearch, s3)
+  const library = /^(VARIORUM_LIBRARY|S3_)/
+  const others = Object.fromEntries(
+    Object.entries(stores.environment).filter(([name]) => !library.test(name)),
+  )
+  const environment = inS3 ? stores.environment : others
   const home = mkdtempSync(join(tmpdir(), 'variorum-stores-'))
   const breaches: string[] = []
   try {
     const args = ['ingest', join(samples, 'harbor-auto-manual')]
-    const { code, output } = await runCommand(home, args, stores.environment)
+    const { code, output } = await runCommand(home, args, environment)
     if (code !== 0) throw new Error(`The samples could not be taken in: ${output}`)
     // Passages that were written over count in the statistics of words until they are merged away, and a copy has none.
     await stores.openSearch.replaceIndex()
-    const service = await startService(home, stores.environment, line => {
+    const service = await startService(home, environment, line => {
       if (line.includes('"level":"error"')) breaches.push(`logged as an error: ${line.slice(0, 300)}`)
     })
     try {
