@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fuseLegs, type Leg, searchQueries } from '../../../src/answer/retrieve/rank-passages.ts'
 import { formatTable } from '../../../src/cli/format-table.ts'
 import { evaluationDataFolder, keptIn, loadConfig } from '../../../src/config.ts'
+import type { Passage, PassageId } from '../../../src/domain/passage.ts'
 import { openServices, type Services } from '../../../src/services.ts'
 import { mtragDomains, writeMtragSet } from '../../datasets/mtrag.ts'
 import { meanInterval, pairedDifference } from '../statistics/mean-interval.ts'
 import { findBeirFiles, readJudgements, readQueries } from './beir-set.ts'
-import { type LegName, legNames } from './evaluate-retrieval.ts'
-import { corpusFilter, indexCorpus } from './index-corpus.ts'
+import { indexCorpus } from './index-corpus.ts'
+import { type LegName, legNames, rankQuery } from './rank-query.ts'
 import { measureRanking } from './ranking-measures.ts'
 import { formatDifference, formatMeasure } from './retrieval-table.ts'
 
@@ -61,22 +61,21 @@ export async function compareEngines(): Promise<void> {
 async function compareOn(set: string, embedded: Services, served: Services): Promise<Compared[]> {
   const files = findBeirFiles(set)
   const { signal } = new AbortController()
-  for (const services of [embedded, served]) await indexCorpus(files.corpus, services, { signal })
+  const passages = new Map<PassageId, Passage>()
+  const onPassage = (passage: Passage) => void passages.set(passage.id, passage)
+  for (const services of [embedded, served]) await indexCorpus(files.corpus, services, { signal, onPassage })
   const judgements = await readJudgements(files.judgements)
   const compared: Compared[] = []
   for await (const { _id, text } of readQueries(files.queries)) {
     const judged = judgements.get(_id)
     if (!judged) continue
-    const rankings = await Promise.all(
-      [embedded, served].map(async services => {
-        const legs = await searchQueries({ queries: [text] }, corpusFilter, services, signal)
-        return (leg?: Leg) => fuseLegs(legs, leg).map(({ hit }) => hit.path)
-      }),
+    const [ours, theirs] = await Promise.all(
+      [embedded, served].map(services =>
+        rankQuery(text, { queries: [text] }, passages, services, { signal }),
+      ),
     )
-    const [ours, theirs] = rankings as [(leg?: Leg) => string[], (leg?: Leg) => string[]]
     const entries = legNames.map(name => {
-      const leg = name === 'fused' ? undefined : name
-      const [one, two] = [ours(leg), theirs(leg)]
+      const [one, two] = [ours!.legs[name], theirs!.legs[name]]
       const both = one.slice(0, TOP).filter(path => two.slice(0, TOP).includes(path)).length
       const share = both / Math.max(1, Math.min(TOP, Math.max(one.length, two.length)))
       const at5 = (ranking: string[]) => measureRanking(ranking, judged)['nDCG@5']

@@ -1,26 +1,17 @@
-import {
-  fuseLegs,
-  type Leg,
-  SEARCH_DEPTH,
-  type SearchedLegs,
-  type Searches,
-  searchQueries,
-} from '../../../src/answer/retrieve/rank-passages.ts'
+import { SEARCH_DEPTH, type Searches } from '../../../src/answer/retrieve/rank-passages.ts'
 import type { Passage, PassageId } from '../../../src/domain/passage.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 import type { ModelReading } from '../../../src/domain/understanding.ts'
 import type { Services } from '../../../src/services.ts'
 import { type BeirQuery, findBeirFiles, readJudgements, readQueries } from './beir-set.ts'
-import { corpusFilter, hashFile, indexCorpus } from './index-corpus.ts'
+import { hashFile, indexCorpus } from './index-corpus.ts'
+import { type LegName, legNames, type RankOptions, rankQuery } from './rank-query.ts'
 import { type Judgements, type Measures, measureRanking } from './ranking-measures.ts'
-import { rerankFound } from './rerank-found.ts'
 import { isAskedBack, type QueryReader, rulesAlone, understandQuery } from './understand-query.ts'
 
 /** A query is searched for as it is written, and as the service understands it after what was said before. */
 export const stepNames = ['verbatim', 'understood'] as const
 export type StepName = (typeof stepNames)[number]
-export const legNames = ['keyword', 'vector', 'fused'] as const
-export type LegName = (typeof legNames)[number]
 
 export type ScoredQuery = {
   id: string
@@ -104,12 +95,7 @@ export async function evaluateRetrieval(
   const reranker = services.reranker?.price === undefined ? services.reranker : null
   const passages = new Map<PassageId, Passage>()
   const onPassage = (passage: Passage) => void passages.set(passage.id, passage)
-  const texts = await indexCorpus(files.corpus, services, {
-    ...{ signal, ...progress },
-    ...(reranker && { onPassage }),
-  })
-  const rerank: Rerank | null | undefined =
-    reranker && ((question, legs) => rerankFound(question, legs, passages, reranker, signal))
+  const texts = await indexCorpus(files.corpus, services, { signal, ...progress, onPassage })
   const judgedTexts = new Set(judged.flatMap(each => [...each.judged.keys()]))
   const missing = judgedTexts.difference(texts).size
   if (missing === judgedTexts.size)
@@ -120,7 +106,7 @@ export async function evaluateRetrieval(
     )
   const scored: ScoredQuery[] = []
   for (const each of judged) {
-    scored.push(await scoreQuery(each, services, { depth, reader, rerank, signal }))
+    scored.push(await scoreQuery(each, passages, services, reader, { depth, reranker, signal }))
     onProgress?.('queries', scored.length)
   }
   const ids = new Set(queries.map(({ _id }) => _id))
@@ -152,27 +138,20 @@ function readerOf(scored: readonly ScoredQuery[]): string {
   return [...new Set(readers)].toSorted().join(', ') || 'rules'
 }
 
-type Rerank = (question: string, legs: readonly SearchedLegs[]) => Promise<string[]>
-type ScoreOptions = {
-  depth: number
-  reader: QueryReader
-  rerank: Rerank | null | undefined
-  signal: AbortSignal
-}
-
 async function scoreQuery(
   { query, judged }: { query: BeirQuery; judged: Judgements },
+  passages: ReadonlyMap<PassageId, Passage>,
   services: SearchServices,
-  { depth, reader, rerank, signal }: ScoreOptions,
+  reader: QueryReader,
+  options: RankOptions,
 ): Promise<ScoredQuery> {
-  const understanding = await understandQuery(query, reader, signal)
+  const understanding = await understandQuery(query, reader, options.signal)
   const measure = async (question: string, searches: Searches) => {
-    const legs = await searchQueries(searches, corpusFilter, services, signal, depth)
-    const rank = (leg?: Leg) => fuseLegs(legs, leg).map(({ hit }) => hit.path)
-    const measured = (leg?: Leg) => measureRanking(rank(leg), judged)
+    const { legs, reranked } = await rankQuery(question, searches, passages, services, options)
+    const measured = legNames.map(name => [name, measureRanking(legs[name], judged)])
     return {
-      legs: { keyword: measured('keyword'), vector: measured('vector'), fused: measured() },
-      reranked: rerank ? measureRanking(await rerank(question, legs), judged) : null,
+      legs: Object.fromEntries(measured) as Record<LegName, Measures>,
+      reranked: reranked && measureRanking(reranked, judged),
     }
   }
   const verbatim = await measure(query.text, { queries: [query.text] })

@@ -12,15 +12,10 @@ import {
   writeMtragSet,
 } from '../../datasets/mtrag.ts'
 import { meanInterval, pairedDifference } from '../statistics/mean-interval.ts'
-import {
-  evaluateRetrieval,
-  type LegName,
-  legNames,
-  type RetrievalResult,
-  type StepName,
-} from './evaluate-retrieval.ts'
+import { evaluateRetrieval, type RetrievalResult, type StepName } from './evaluate-retrieval.ts'
 import { type OtherRanking, readMtragBaselines } from './mtrag-baselines.ts'
 import { peopleAsModel } from './people-as-model.ts'
+import { type LegName, legNames } from './rank-query.ts'
 import type { MeasureName } from './ranking-measures.ts'
 import { formatDifference, formatInterval, formatMeasure } from './retrieval-table.ts'
 import { rulesAlone, withModel } from './understand-query.ts'
@@ -110,13 +105,13 @@ function print(rows: readonly Row[], baselines: readonly OtherRanking[]): void {
       formNames[form],
       ...legNames.map(leg => pair(mean(leg, 'nDCG@5').mean, mean(leg, 'R@5').mean)),
       row.result.scored[0]?.reranked ? pair(reranked('nDCG@5'), reranked('R@5')) : '',
-      formatInterval(mean('fused', 'nDCG@5')),
-      formatMeasure(mean('fused', 'nDCG@10').mean),
-      formatMeasure(mean('fused', 'R@100').mean),
+      formatInterval(mean('ordered', 'nDCG@5')),
+      formatMeasure(mean('ordered', 'nDCG@10').mean),
+      formatMeasure(mean('ordered', 'R@100').mean),
       ...theirs,
     ]
   })
-  const heads = ['', 'nDCG@5/R@5', ...legNames, 'reranked', 'fused nDCG@5', 'nDCG@10', 'R@100', ...others]
+  const heads = ['', 'nDCG@5/R@5', ...legNames, 'reranked', 'ordered nDCG@5', 'nDCG@10', 'R@100', ...others]
   console.log(formatTable([heads, ...table]))
   const differences = mtragDomains.flatMap(domain => {
     const of = (form: MtragForm) => rows.find(row => row.domain === domain && row.form === form)!
@@ -125,19 +120,22 @@ function print(rows: readonly Row[], baselines: readonly OtherRanking[]): void {
       name,
       formatDifference(pairedDifference(before, after, SEED)),
     ]
-    const fused = (form: MtragForm) => valuesOf(of(form), 'fused', 'nDCG@5')
+    const values = (form: MtragForm, leg: LegName) => valuesOf(of(form), leg, 'nDCG@5')
     return [
-      ...mtragForms.map(form =>
-        told(`${formNames[form]}: fused − keyword`, valuesOf(of(form), 'keyword', 'nDCG@5'), fused(form)),
-      ),
+      ...mtragForms.flatMap(form => [
+        told(`${formNames[form]}: fused − keyword`, values(form, 'keyword'), values(form, 'fused')),
+        told(`${formNames[form]}: ordered − fused`, values(form, 'fused'), values(form, 'ordered')),
+      ]),
       ...mtragForms.flatMap(form => {
         const reranked = rerankedOf(of(form), 'nDCG@5')
         return reranked.length > 0
-          ? [told(`${formNames[form]}: reranked − fused`, fused(form), reranked)]
+          ? [told(`${formNames[form]}: reranked − ordered`, values(form, 'ordered'), reranked)]
           : []
       }),
-      told('own rewrite − last turn, fused', fused('lastturn'), fused('conversation')),
-      told('human rewrite − last turn, fused', fused('lastturn'), fused('rewrite')),
+      ...(['fused', 'ordered'] as const).flatMap(leg => [
+        told(`own rewrite − last turn, ${leg}`, values('lastturn', leg), values('conversation', leg)),
+        told(`human rewrite − last turn, ${leg}`, values('lastturn', leg), values('rewrite', leg)),
+      ]),
     ]
   })
   console.log(formatTable(differences))

@@ -2,14 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { Problem } from '../../../src/domain/problem.ts'
 import { mean } from '../statistics/mean-interval.ts'
-import {
-  type LegName,
-  legNames,
-  type RetrievalResult,
-  type ScoredQuery,
-  type StepName,
-  stepNames,
-} from './evaluate-retrieval.ts'
+import { type RetrievalResult, type ScoredQuery, type StepName, stepNames } from './evaluate-retrieval.ts'
+import { type LegName, legNames } from './rank-query.ts'
 import { type MeasureName, measureNames } from './ranking-measures.ts'
 import { type Compared, compareValues } from './summarize-retrieval.ts'
 
@@ -45,7 +39,7 @@ export type AgainstBaseline = Compared & {
 
 /** What the service answers from; the others are shown. */
 const isGated = (step: StepName, leg: LegName, measure: MeasureName) =>
-  step === 'understood' && leg === 'fused' && measure.startsWith('nDCG')
+  step === 'understood' && leg === 'ordered' && measure.startsWith('nDCG')
 
 export async function writeRetrievalBaseline(file: string, { made, scored }: RetrievalResult): Promise<void> {
   const baseline: RetrievalBaseline = {

@@ -1,6 +1,7 @@
 import { formatTable } from '../../../src/cli/format-table.ts'
 import type { MeanInterval, PairedDifference } from '../statistics/mean-interval.ts'
-import { legNames, stepNames } from './evaluate-retrieval.ts'
+import { stepNames } from './evaluate-retrieval.ts'
+import { legNames } from './rank-query.ts'
 import { measureNames } from './ranking-measures.ts'
 import type { AgainstBaseline } from './retrieval-baseline.ts'
 import type { Compared, Moved, RetrievalSummary } from './summarize-retrieval.ts'

@@ -4,14 +4,8 @@ import {
   type PairedDifference,
   pairedDifference,
 } from '../statistics/mean-interval.ts'
-import {
-  type LegName,
-  legNames,
-  type RetrievalResult,
-  type ScoredQuery,
-  type StepName,
-  stepNames,
-} from './evaluate-retrieval.ts'
+import { type RetrievalResult, type ScoredQuery, type StepName, stepNames } from './evaluate-retrieval.ts'
+import { type LegName, legNames } from './rank-query.ts'
 import { type MeasureName, measureNames } from './ranking-measures.ts'
 
 /** What differs between two ways of ranking: before → after, on the same queries. */
@@ -40,8 +34,12 @@ const pairs: [before: [StepName, LegName], after: [StepName, LegName]][] = [
     ['understood', 'fused'],
   ],
   [
-    ['verbatim', 'fused'],
     ['understood', 'fused'],
+    ['understood', 'ordered'],
+  ],
+  [
+    ['verbatim', 'ordered'],
+    ['understood', 'ordered'],
   ],
 ]
 

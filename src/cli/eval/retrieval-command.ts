@@ -43,7 +43,8 @@ FOLDER holds a set in BEIR form:
   qrels.tsv      query, text and grade, tabs between; also qrels/test.tsv or qrels/dev.tsv
 
 The texts go into the service's own index, each as one passage. Every query is searched for as it is written and as
-the service understands it after its history, by keyword, by vector and fused. nDCG and recall are those of trec_eval.
+the service understands it after its history: by keyword, by vector, fused, and in the order in which an answer takes
+what was found. nDCG and recall are those of trec_eval.
 
 Examples:
   $ npx variorum eval retrieval sets/manuals
@@ -135,15 +136,15 @@ function report(
   terminal.print(formatRetrieval(summary))
   const old = baseline?.measures
   const [title, before] = old
-    ? ['against the baseline', (id: string) => old[id]!.understood.fused['nDCG@10']]
+    ? ['against the baseline', (id: string) => old[id]!.understood.ordered['nDCG@10']]
     : ['by being understood', null]
   const changed = mostMoved(
     result.scored,
-    query => before?.(query.id) ?? query.measures.verbatim.fused['nDCG@10'],
-    query => query.measures.understood.fused['nDCG@10'],
+    query => before?.(query.id) ?? query.measures.verbatim.ordered['nDCG@10'],
+    query => query.measures.understood.ordered['nDCG@10'],
     moved,
   )
   if (changed.length > 0)
-    terminal.print(`\nMoved most ${title}, nDCG@10 of both legs fused:\n${formatMoved(changed)}`)
+    terminal.print(`\nMoved most ${title}, nDCG@10 as ordered:\n${formatMoved(changed)}`)
   if (against) terminal.print(`\n${formatAgainstBaseline(against)}`)
 }

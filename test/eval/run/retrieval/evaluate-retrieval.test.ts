@@ -168,8 +168,8 @@ describe('a baseline of retrieval', () => {
       .filter(({ regressed }) => regressed)
       .map(({ step, leg, measure }) => [step, leg, measure])
     expect(named).toEqual([
-      ['understood', 'fused', 'nDCG@5'],
-      ['understood', 'fused', 'nDCG@10'],
+      ['understood', 'ordered', 'nDCG@5'],
+      ['understood', 'ordered', 'nDCG@10'],
     ])
     const lost = compareWithBaseline({ ...bad, made: good.made }, baseline, { tolerance: 1, seed: 1 })
     expect(lost.some(({ regressed }) => regressed)).toBe(false)
@@ -185,7 +185,7 @@ describe('a baseline of retrieval', () => {
       scored: [
         {
           ...first!,
-          measures: { ...first!.measures, understood: { ...first!.measures.understood, fused: lost } },
+          measures: { ...first!.measures, understood: { ...first!.measures.understood, ordered: lost } },
         },
         ...rest,
       ],
@@ -195,7 +195,7 @@ describe('a baseline of retrieval', () => {
     const [compared] = compareWithBaseline(worse, await readRetrievalBaseline(file), {
       tolerance: 0.2,
       seed: 1,
-    }).filter(({ step, leg, measure }) => step === 'understood' && leg === 'fused' && measure === 'nDCG@10')
+    }).filter(({ step, leg, measure }) => step === 'understood' && leg === 'ordered' && measure === 'nDCG@10')
     expect(compared).toMatchObject({ worse: 1, same: 2, regressed: false })
     expect(compared!.share!).toBeLessThan(-0.2)
   })
@@ -210,7 +210,7 @@ describe('a baseline of retrieval', () => {
     const result = await evaluate(many(0))
     const summary = summarizeRetrieval(result, 3)
     expect(summarizeRetrieval(result, 3)).toEqual(summary)
-    const { mean, low, high } = summary.measures.understood.fused['nDCG@10']
+    const { mean, low, high } = summary.measures.understood.ordered['nDCG@10']
     expect(low).toBeLessThanOrEqual(mean)
     expect(high).toBeGreaterThanOrEqual(mean)
   })
