@@ -14,14 +14,16 @@ export function inForce(editions: readonly Edition[], day: string): Edition | un
   return held.findLast(each => dayOf(each) === latest)
 }
 
-/** The one that held all through a stretch of days; undefined where several or none did. */
+/** The only one that held on any day of a stretch; undefined where several or none did. */
 export function inForceThrough(
   editions: readonly Edition[],
   first: string,
   last: string,
 ): Edition | undefined {
-  const begun = inForce(editions, first)
-  return begun === inForce(editions, last) ? begun : undefined
+  const days = editions.map(each => dayOf(each) ?? '9').filter(day => first < day && day <= last)
+  const held = new Set([first, ...days].map(day => inForce(editions, day)))
+  held.delete(undefined)
+  return only([...held] as Edition[])
 }
 
 /** Those whose day begins so: `2024`, `2024-03`, `-03-` for a month of any year. */

@@ -23,7 +23,11 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       expected: readings(...ends(editions).map(end => upTo(editions, end).slice(-2))),
     }),
     wordings: {
-      development: ['What changed between the last two editions?'],
+      development: [
+        'Compare the two latest editions.',
+        'What changed from the last edition to the one before it?',
+        'What changed between the last two editions?',
+      ],
       test: [
         'What is different between the two most recent {noun}s?',
         'How do the last two {noun}s differ on fees?',
@@ -39,7 +43,12 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       return { slots: { left: left.label, right: right.label }, expected: readings([older, newer]) }
     },
     wordings: {
-      development: ['What changed between {left} and {right}?'],
+      development: [
+        'Compare {left} with {right}.',
+        'What is in {right} that is not in {left}?',
+        'How did fees change from {left} to {right}?',
+        'What changed between {left} and {right}?',
+      ],
       test: [
         'How does {left} differ from {right} on fees?',
         'Put {left} next to {right}: what is different?',
@@ -59,7 +68,11 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['What changed since {label}?'],
+      development: [
+        'What has changed from {label} until now?',
+        'What changed after {label}?',
+        'What changed since {label}?',
+      ],
       test: ['Has the late fee changed since {label}?', 'What is new compared with {label}?'],
     },
   },
@@ -76,7 +89,11 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       return { slots: { year }, expected: pairs(editions, ...sets) }
     },
     wordings: {
-      development: ['What changed since {year}?'],
+      development: [
+        'What has changed since the beginning of {year}?',
+        'How have fees changed since {year}?',
+        'What changed since {year}?',
+      ],
       test: ['Has the late fee gone up since {year}?', 'What is different now from {year}?'],
     },
   },
@@ -87,7 +104,11 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       expected: pairs(editions, ...ends(editions).map(end => [editions[0], end])),
     }),
     wordings: {
-      development: ['What changed between the first and the latest edition?'],
+      development: [
+        'Compare the original edition with the current one.',
+        'What has changed since the first edition?',
+        'What changed between the first and the latest edition?',
+      ],
       test: [
         'How does the oldest {noun} differ from the newest?',
         'Compare the very first {noun} with the most recent one.',
@@ -105,7 +126,13 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['What is new in {label}?', 'Which rules were removed in {label}?'],
+      development: [
+        'What changed in {label}?',
+        'What came in with {label}?',
+        'What changed with {label}?',
+        'What is new in {label}?',
+        'Which rules were removed in {label}?',
+      ],
       test: ['What did {label} change?', 'Which fees went up with {label}?', 'What was added by {label}?'],
     },
   },
@@ -126,7 +153,11 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['What changed between the {left} edition and the {right} edition?'],
+      development: [
+        'Compare the {left} and the {right} edition.',
+        'How does the {right} edition differ from the {left} one?',
+        'What changed between the {left} edition and the {right} edition?',
+      ],
       test: [
         'How do the {nouns} of {left} and {right} differ?',
         'What is different in the {right} {noun} as against the {left} one?',
@@ -145,7 +176,10 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['What changed between the end of {left} and the end of {right}?'],
+      development: [
+        'What changed from the end of {left} to the end of {right}?',
+        'What changed between the end of {left} and the end of {right}?',
+      ],
       test: [
         'How do the rules in force on 31 December {left} differ from those in force on 31 December {right}?',
       ],
@@ -163,7 +197,10 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['How has the late fee developed over the last {count} editions?'],
+      development: [
+        'What was the late fee in each of the last {count} editions?',
+        'How has the late fee developed over the last {count} editions?',
+      ],
       test: ['How did the late fee evolve across the {count} most recent {nouns}?'],
     },
   },
@@ -177,7 +214,10 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
       return { slots: { year }, expected: readings(dayed(editions, year)) }
     },
     wordings: {
-      development: ['How did the late fee develop over the {year} editions?'],
+      development: [
+        'What was the late fee in each of the {year} editions?',
+        'How did the late fee develop over the {year} editions?',
+      ],
       test: ['How did the late fee evolve through the {nouns} of {year}?'],
     },
   },
@@ -186,7 +226,11 @@ export const comparisonFamilies: readonly ReferenceFamily[] = [
     form: 'whole',
     meaning: ({ editions }) => ({ expected: readings(editions) }),
     wordings: {
-      development: ['What was the late fee in each edition?'],
+      development: [
+        'How did the late fee develop over all editions?',
+        'Show the history of the late fee.',
+        'What was the late fee in each edition?',
+      ],
       test: ['How has the late fee evolved across all {nouns}?', 'What is the late fee in every {noun}?'],
     },
   },

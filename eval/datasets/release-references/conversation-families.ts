@@ -26,7 +26,13 @@ export const conversationFamilies: readonly ReferenceFamily[] = [
     form: 'whole',
     meaning: stepped(() => -1),
     wordings: {
-      development: ['And in the one before that?', 'And in the edition before?'],
+      development: [
+        'And before that?',
+        'And in the previous one?',
+        'And its predecessor?',
+        'And in the one before that?',
+        'And in the edition before?',
+      ],
       test: ['What about the one before it?', 'And the {noun} preceding that?', 'And just before that one?'],
     },
   },
@@ -35,7 +41,12 @@ export const conversationFamilies: readonly ReferenceFamily[] = [
     form: 'whole',
     meaning: stepped(() => 1),
     wordings: {
-      development: ['And in the one after that?'],
+      development: [
+        'And after that?',
+        'And the next one?',
+        'And its successor?',
+        'And in the one after that?',
+      ],
       test: ['What about the {noun} following it?', 'And in the next {noun}?'],
     },
   },
@@ -44,7 +55,7 @@ export const conversationFamilies: readonly ReferenceFamily[] = [
     form: 'whole',
     meaning: stepped(random => -between(random, 2, 3), ['', '', 'two', 'three']),
     wordings: {
-      development: ['And {count} editions earlier?'],
+      development: ['And {count} editions before?', 'And {count} earlier?', 'And {count} editions earlier?'],
       test: ['What about {count} {nouns} before that?', 'And {count} {nouns} prior to it?'],
     },
   },
@@ -68,7 +79,7 @@ export const conversationFamilies: readonly ReferenceFamily[] = [
       return { turns: talking(first), slots: { label: second.label }, expected: theOne(second) }
     },
     wordings: {
-      development: ['And in {label}?'],
+      development: ['And {label}?', 'In {label}?', 'And what does {label} say?', 'And in {label}?'],
       test: ['What about {label}?', 'How about {label}?', 'And going by {label}?'],
     },
   },
@@ -85,7 +96,11 @@ export const conversationFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['And in the {month} {year} edition?'],
+      development: [
+        "And in {month} {year}'s edition?",
+        'And in the edition published in {month} {year}?',
+        'And in the {month} {year} edition?',
+      ],
       test: ['What about the {noun} of {month} {year}?', 'And the one from {month} {year}?'],
     },
   },
@@ -105,7 +120,11 @@ export const conversationFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['The one that is not from {month}.'],
+      development: [
+        'But not the one from {month}.',
+        'The other one, not {month}.',
+        'The one that is not from {month}.',
+      ],
       test: ['Not the {month} one.', 'Any but the {month} {noun}.'],
     },
   },
@@ -118,7 +137,7 @@ export const conversationFamilies: readonly ReferenceFamily[] = [
       return { turns: talking(edition), expected: pairs(editions, [edition, editions.at(-1)]) }
     },
     wordings: {
-      development: ['Has that changed since then?'],
+      development: ['What is different now?', 'Was that changed later?', 'Has that changed since then?'],
       test: ['What has changed there since?', 'Is that any different since?'],
     },
   },
@@ -130,7 +149,11 @@ export const conversationFamilies: readonly ReferenceFamily[] = [
       return { turns: talking(edition), expected: readings([edition]) }
     },
     wordings: {
-      development: ['And for motorcycles?'],
+      development: [
+        'And does it say the same for motorcycles?',
+        'And in that edition, for trailers?',
+        'And for motorcycles?',
+      ],
       test: ['What about trailers?', 'And in the same {noun}, for new drivers?'],
     },
   },

@@ -23,7 +23,14 @@ export const datedFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['in the edition in force on {day}', 'as of {day}'],
+      development: [
+        'under the edition that was current on {day}',
+        'if the loss happened while the edition of {day} was in force',
+        'as things stood on {day}',
+        'in the edition valid as of {day}',
+        'in the edition in force on {day}',
+        'as of {day}',
+      ],
       test: [
         'in the {noun} that applied on {day}',
         'as it stood on {day}',
@@ -43,7 +50,12 @@ export const datedFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['in the edition in force in {month} {year}'],
+      development: [
+        'as things stood in {month} {year}',
+        'as of {month} {year}',
+        'under the edition valid in {month} {year}',
+        'in the edition in force in {month} {year}',
+      ],
       test: ['in the {noun} that applied in {month} {year}', 'as it stood in {month} {year}'],
     },
   },
@@ -58,7 +70,7 @@ export const datedFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['in the edition in force in {year}'],
+      development: ['as of {year}', 'in the edition valid in {year}', 'in the edition in force in {year}'],
       test: ['in the {noun} that was in effect in {year}', 'under the rules in force during {year}'],
     },
   },
@@ -73,7 +85,11 @@ export const datedFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['as of last {month}'],
+      development: [
+        'as things stood last {month}',
+        'in the edition in force last {month}',
+        'as of last {month}',
+      ],
       test: ['as it stood last {month}', 'in the {noun} that applied last {month}'],
     },
   },
@@ -88,7 +104,12 @@ export const datedFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['in the edition in force {count} ago'],
+      development: [
+        'as things stood {count} ago',
+        'in the edition valid {count} ago',
+        'as of {count} ago',
+        'in the edition in force {count} ago',
+      ],
       test: ['in the {noun} that applied {count} ago', 'as it stood {count} ago'],
     },
   },
@@ -103,7 +124,11 @@ export const datedFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['in the edition in force at the {end} of {year}'],
+      development: [
+        'as things stood at the {end} of {year}',
+        'as of the {end} of {year}',
+        'in the edition in force at the {end} of {year}',
+      ],
       test: ['as it stood at the {end} of {year}', 'in the {noun} that applied at the {end} of {year}'],
     },
   },
@@ -119,7 +144,12 @@ export const datedFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['in the last edition before {day}'],
+      development: [
+        'in the latest edition prior to {day}',
+        'in the last edition published before {day}',
+        'in the newest one before {day}',
+        'in the last edition before {day}',
+      ],
       test: ['in the most recent {noun} before {day}', 'in the last {noun} prior to {day}'],
     },
   },
@@ -133,7 +163,11 @@ export const datedFamilies: readonly ReferenceFamily[] = [
       return { slots: { day: writtenDay(day, between(random, 0, 2)) }, expected: theOne(only(next)) }
     },
     wordings: {
-      development: ['in the first edition after {day}'],
+      development: [
+        'in the next edition after {day}',
+        'in the first one published after {day}',
+        'in the first edition after {day}',
+      ],
       test: ['in the first {noun} that came out after {day}', 'in the earliest {noun} after {day}'],
     },
   },
@@ -148,7 +182,11 @@ export const datedFamilies: readonly ReferenceFamily[] = [
       return { slots: { day: writtenDay(day, between(random, 0, 2)) }, expected: theOne(only(from)) }
     },
     wordings: {
-      development: ['in the edition effective {day}'],
+      development: [
+        'in the edition that came into force on {day}',
+        'in the edition that became effective {day}',
+        'in the edition effective {day}',
+      ],
       test: ['in the {noun} that took effect on {day}', 'in the {noun} with an effective date of {day}'],
     },
   },

@@ -19,7 +19,14 @@ export const namedFamilies: readonly ReferenceFamily[] = [
       return { slots: { label: edition.label }, expected: theOne(edition) }
     },
     wordings: {
-      development: ['in release {label}', 'in {label}', 'under edition {label}'],
+      development: [
+        'if I follow {label}',
+        'with {label}',
+        'by the text of {label}',
+        'in release {label}',
+        'in {label}',
+        'under edition {label}',
+      ],
       test: ['going by version {label}', 'according to {label}', 'in the {label} edition', 'per {label}'],
     },
   },
@@ -35,7 +42,7 @@ export const namedFamilies: readonly ReferenceFamily[] = [
       expected: [],
     }),
     wordings: {
-      development: ['in release {label}', 'in version {label}'],
+      development: ['with edition {label}', 'by version {label}', 'in release {label}', 'in version {label}'],
       test: ['in the {label} edition', 'going by release {label}'],
     },
   },
@@ -51,7 +58,7 @@ export const namedFamilies: readonly ReferenceFamily[] = [
       }
     },
     wordings: {
-      development: ['in version {stem}', 'in v{stem}'],
+      development: ['with the {stem}.x edition', 'by v{stem}', 'in version {stem}', 'in v{stem}'],
       test: ['in the {stem}.x release', 'under version {stem}'],
     },
   },
@@ -65,7 +72,14 @@ export const namedFamilies: readonly ReferenceFamily[] = [
       return { slots, expected: theOne(only(dayed(calendar.editions, day.slice(0, 7)))) }
     },
     wordings: {
-      development: ['in the {month} {year} edition', 'in the edition of {month} {year}'],
+      development: [
+        'in the one of {month} {year}',
+        'in the edition published in {month} {year}',
+        'by the {month} {year} text of the manual',
+        'in the edition we got in {month} {year}',
+        'in the {month} {year} edition',
+        'in the edition of {month} {year}',
+      ],
       test: [
         'in the {noun} from {month} {year}',
         "in {month} {year}'s {noun}",
@@ -84,7 +98,12 @@ export const namedFamilies: readonly ReferenceFamily[] = [
       return { slots: { month: monthName(month), year: yearOf(month) }, expected: [] }
     },
     wordings: {
-      development: ['in the {month} {year} edition', 'in the {month} {year} release'],
+      development: [
+        'in the one of {month} {year}',
+        'by the edition issued in {month} {year}',
+        'in the {month} {year} edition',
+        'in the {month} {year} release',
+      ],
       test: ['in the {noun} of {month} {year}', "in {month} {year}'s {noun}"],
     },
   },
@@ -100,7 +119,12 @@ export const namedFamilies: readonly ReferenceFamily[] = [
       return { slots: { month: monthName(day) }, expected: theOne(only(inMonth)) }
     },
     wordings: {
-      development: ['in the {month} edition', "in {month}'s edition"],
+      development: [
+        'in the edition published in {month}',
+        'by the edition for {month}',
+        'in the {month} edition',
+        "in {month}'s edition",
+      ],
       test: ['in the {month} {noun}', 'in the {noun} of {month}', 'in the {month} one'],
     },
   },
@@ -113,7 +137,13 @@ export const namedFamilies: readonly ReferenceFamily[] = [
       return { slots: { year: yearOf(day) }, expected: theOne(only(dayed(calendar.editions, yearOf(day)))) }
     },
     wordings: {
-      development: ['in the {year} edition', 'in the edition of {year}'],
+      development: [
+        'in the edition published in {year}',
+        'by the {year} one',
+        'in the edition for {year}',
+        'in the {year} edition',
+        'in the edition of {year}',
+      ],
       test: ['in the {year} {noun}', 'going by the {noun} of {year}', 'in the one from {year}'],
     },
   },
@@ -127,7 +157,11 @@ export const namedFamilies: readonly ReferenceFamily[] = [
       return { slots: { which: last ? 'last' : 'this' }, expected: theOne(meant) }
     },
     wordings: {
-      development: ["in {which} year's edition"],
+      development: [
+        'in the edition published {which} year',
+        'by the edition for {which} year',
+        "in {which} year's edition",
+      ],
       test: ["going by {which} year's {noun}", 'in the {noun} of {which} year'],
     },
   },
@@ -144,7 +178,11 @@ export const namedFamilies: readonly ReferenceFamily[] = [
       return { slots: { year: year!, number: number!, ordinal }, expected: theOne(only(meant)) }
     },
     wordings: {
-      development: ['in the Q{number} {year} edition'],
+      development: [
+        'in the edition for the {ordinal} quarter of {year}',
+        'by the one from Q{number} of {year}',
+        'in the Q{number} {year} edition',
+      ],
       test: ['in the {year} Q{number} {noun}', 'in the {noun} of the {ordinal} quarter of {year}'],
     },
   },
@@ -160,14 +198,17 @@ export const namedFamilies: readonly ReferenceFamily[] = [
             },
             expected: theOne(only(editions.filter(isPrerelease))),
           },
-    wordings: { development: ['in the {word}'], test: ['going by the {word}', 'according to the {word}'] },
+    wordings: {
+      development: ['in the {word} version', 'with the {word}', 'in the {word}'],
+      test: ['going by the {word}', 'according to the {word}'],
+    },
   },
   {
     name: 'stable',
     form: 'where',
     meaning: ({ editions }) => ({ expected: theOne(editions.findLast(each => !isPrerelease(each))) }),
     wordings: {
-      development: ['in the latest stable release'],
+      development: ['in the current stable edition', 'in the final version', 'in the latest stable release'],
       test: ['in the newest final release', 'in the last stable version'],
     },
   },

@@ -25,7 +25,14 @@ export const referenceFamilies: readonly ReferenceFamily[] = [
 ]
 
 const BODIES: Readonly<Record<WordingSet, readonly string[]>> = {
-  development: ['What is the late fee REF?', 'REF, which discount do students get?'],
+  development: [
+    'What is the late fee REF?',
+    'REF, which discount do students get?',
+    'What did a second driver cost REF?',
+    'REF, how many days may a claim be late?',
+    'Were trailers covered REF?',
+    'Is a photo needed REF?',
+  ],
   test: [
     'Which deductible applies to glass REF?',
     'How long is the grace period REF?',
@@ -34,7 +41,7 @@ const BODIES: Readonly<Record<WordingSet, readonly string[]>> = {
   ],
 }
 const NOUNS: Readonly<Record<WordingSet, readonly string[]>> = {
-  development: ['edition'],
+  development: ['edition', 'version', 'release', 'manual'],
   test: ['edition', 'release', 'version', 'manual'],
 }
 const MOST_TRIES = 200
@@ -67,7 +74,9 @@ function phrase(
 ): string {
   const noun = pick(random, NOUNS[set])
   const known: Readonly<Record<string, string>> = { ...slots, noun, nouns: `${noun}s` }
-  const words = pick(random, wordings[set]).replace(/\{(\w+)\}/g, (_, slot: string) => known[slot]!)
+  const wording = pick(random, wordings[set])
+  const said = set === 'development' ? wording.replaceAll(/\bedition(?=s?\b)/g, noun) : wording
+  const words = said.replace(/\{(\w+)\}/g, (_, slot: string) => known[slot]!)
   if (form === 'whole') return words
   const question = pick(random, BODIES[set]).replace('REF', words)
   return question[0]!.toUpperCase() + question.slice(1)

@@ -18,14 +18,22 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
         expected: theOne(placesFrom(editions, current(editions), -count)),
       }
     },
-    wordings: { development: ['{count} ago'], test: ['as it was {count} ago', 'going back {count}'] },
+    wordings: {
+      development: ['if we go {count} back', '{count} back', '{count} ago'],
+      test: ['as it was {count} ago', 'going back {count}'],
+    },
   },
   {
     name: 'previous',
     form: 'where',
     meaning: ({ editions }) => ({ expected: theOne(placesFrom(editions, current(editions), -1)) }),
     wordings: {
-      development: ['in the previous edition', 'in the edition before the current one'],
+      development: [
+        'in the one before',
+        'in the last edition before the current one',
+        'in the previous edition',
+        'in the edition before the current one',
+      ],
       test: [
         'in the {noun} preceding the current one',
         'in the {noun} just before this one',
@@ -38,7 +46,12 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
     form: 'where',
     meaning: ({ editions }) => ({ expected: theOne(editions.at(-1)) }),
     wordings: {
-      development: ['in the latest edition', 'in the newest edition'],
+      development: [
+        'in the last edition',
+        'with the latest one',
+        'in the latest edition',
+        'in the newest edition',
+      ],
       test: ['in the most recent {noun}', 'going by the newest {noun} you have'],
     },
   },
@@ -47,7 +60,13 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
     form: 'where',
     meaning: ({ kind, editions }) => (kind === 'undated' ? null : { expected: theOne(current(editions)) }),
     wordings: {
-      development: ['in the edition in force today', 'in the current edition'],
+      development: [
+        'in the edition that is currently in force',
+        'in the present edition',
+        'in the one in force now',
+        'in the edition in force today',
+        'in the current edition',
+      ],
       test: ['in the {noun} that applies today', 'in the {noun} now in effect'],
     },
   },
@@ -59,7 +78,12 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
       return { expected: theOne(editions.find(each => (dayOf(each) ?? '0') > TODAY)) }
     },
     wordings: {
-      development: ['in the upcoming edition', 'in the next edition'],
+      development: [
+        'in the coming edition',
+        'in the edition not yet in force',
+        'in the upcoming edition',
+        'in the next edition',
+      ],
       test: ['in the {noun} that takes effect next', 'in the forthcoming {noun}'],
     },
   },
@@ -72,7 +96,7 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
       return { slots: { ordinal }, expected: theOne(editions[place - 1]) }
     },
     wordings: {
-      development: ['in the {ordinal} edition'],
+      development: ['by the {ordinal} edition you hold', 'in the {ordinal} edition'],
       test: ['in the {ordinal} {noun} ever published', 'going by the {ordinal} {noun}'],
     },
   },
@@ -81,7 +105,13 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
     form: 'where',
     meaning: ({ editions }) => ({ expected: theOne(editions[0]) }),
     wordings: {
-      development: ['in the oldest edition', 'in the original edition'],
+      development: [
+        'in the initial edition',
+        'in the first edition',
+
+        'in the oldest edition',
+        'in the original edition',
+      ],
       test: ['in the earliest {noun}', 'in the very first {noun} you have'],
     },
   },
@@ -90,7 +120,11 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
     form: 'where',
     meaning: ({ kind, editions }) => (kind === 'ahead' ? null : { expected: theOne(editions.at(-2)) }),
     wordings: {
-      development: ['in the last edition but one'],
+      development: [
+        'in the next-to-last edition',
+        'in the edition before the last one',
+        'in the last edition but one',
+      ],
       test: ['in the penultimate {noun}', 'in the second-to-last {noun}', 'in the second most recent {noun}'],
     },
   },
@@ -102,7 +136,13 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
       return { slots: { label: edition.label }, expected: theOne(placesFrom(editions, edition, -1)) }
     },
     wordings: {
-      development: ['in the edition before {label}', 'before {label}'],
+      development: [
+        'in the edition superseded by {label}',
+        'in the predecessor of {label}',
+        'immediately before {label}',
+        'in the edition before {label}',
+        'before {label}',
+      ],
       test: ['in the {noun} that {label} replaced', 'in the one preceding {label}', 'just before {label}'],
     },
   },
@@ -114,7 +154,12 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
       return { slots: { label: edition.label }, expected: theOne(placesFrom(editions, edition, 1)) }
     },
     wordings: {
-      development: ['in the edition after {label}'],
+      development: [
+        'in the successor of {label}',
+        'in the edition that superseded {label}',
+        'in the next one after {label}',
+        'in the edition after {label}',
+      ],
       test: [
         'in the {noun} that replaced {label}',
         'in the one following {label}',
@@ -132,7 +177,12 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
       return { slots: { year }, expected: theOne(placesFrom(editions, rewrite, -1)) }
     },
     wordings: {
-      development: ['before the {year} edition', 'before the {year} revision'],
+      development: [
+        'before the {year} reform',
+        'prior to the {year} edition',
+        'before the {year} edition',
+        'before the {year} revision',
+      ],
       test: ['before the {year} rewrite', 'prior to the {year} overhaul'],
     },
   },
@@ -147,7 +197,11 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
       return { slots: { year: yearOf(day), month }, expected: theOne(only(rest)) }
     },
     wordings: {
-      development: ['in the {year} edition, but not the {month} one'],
+      development: [
+        'in the {year} edition other than the {month} one',
+        'in the {year} edition, but not from {month}',
+        'in the {year} edition, but not the {month} one',
+      ],
       test: ['in the {year} {noun}, not the {month} one', 'in the {year} {noun} that is not from {month}'],
     },
   },
@@ -156,7 +210,13 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
     form: 'whole',
     meaning: ({ kind, editions }) => (kind === 'ahead' ? null : { expected: readings([editions.at(-1)]) }),
     wordings: {
-      development: ['Is a vehicle built in 2019 covered?', 'Do 3 claims in 2 years raise the fee?'],
+      development: [
+        'How many of the 12 installments may be late?',
+        'Which form is used from 2030 on?',
+        'Is section 2.1 binding for a car from May?',
+        'Is a vehicle built in 2019 covered?',
+        'Do 3 claims in 2 years raise the fee?',
+      ],
       test: [
         'Is a car of model year 2024 covered?',
         'What does a driver born in 2001 pay?',

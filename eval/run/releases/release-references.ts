@@ -9,7 +9,7 @@ import {
 import { openTalk } from './talk.ts'
 
 const SETS = {
-  development: { count: 400, seed: 7 },
+  development: { count: 2000, seed: 7 },
   test: { count: 200, seed: 20_261_122 },
 } as const
 

@@ -28,7 +28,7 @@ function withPartner(
   request: ReleaseRequest,
   assumed: boolean,
 ): ResolvedReleases {
-  const { cues, context, requested, followsUp } = request
+  const { cues, context, requested, followsUp, mentions } = request
   const { releases, conversation } = context
   const index = releases.indexOf(release)
   // "Is it still so in 2025-01?" looks back, "was it already so?" ahead.
@@ -37,6 +37,10 @@ function withPartner(
     conversation.at(-1),
     cues.lasting && index > 0 ? releases[index - 1] : releases.at(-1),
   ].find(candidate => candidate !== undefined && candidate !== release)
+  const sinceThen =
+    followsUp &&
+    mentions.length > 0 &&
+    mentions.every(({ reference }) => reference.kind === 'current' && reference.now)
   // "And the one before?" after a comparison means the pair before it.
   const next = followsUp && conversation.length > 1 && releases[index + 1] === conversation[0]
   if (next && !cues.sameness && !cues.againstBase && relations.size === 1 && relations.has('at'))
@@ -47,7 +51,7 @@ function withPartner(
       ? releases[index + 1]
       : relations.has('until')
         ? index > 0 && releases[0]
-        : ((cues.sameness || cues.againstBase) && base) ||
+        : ((cues.sameness || cues.againstBase || sinceThen) && base) ||
           (cues.forward && index < releases.length - 1 && releases.at(-1)) ||
           releases[index - 1]
   if (partner) return { releases: inOrder([release, partner], context), assumed }

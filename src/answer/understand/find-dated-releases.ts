@@ -1,13 +1,25 @@
+import type { Span } from '../../domain/span.ts'
 import { findDates } from '../../language/dates.ts'
+import { IN_FORCE, MONTH_NAME } from './date-words.ts'
 import type { FoundReference } from './find-named-releases.ts'
+import { findPeriods, firstDay, lastDay, movedBy } from './find-periods.ts'
+import type { ReleaseReference } from './release-mention.ts'
 import { monthNumber } from './release-names.ts'
-import type { ReleaseWords } from './release-words.ts'
+import { FROM_DATE, OF_DATE, type ReleaseWords } from './release-words.ts'
 
-const IN_FORCE =
-  /(?:(?:in (?:force|effect|use)|effective|valid|applicable|appl(?:y|ied|ying)|stood|stands|as (?:of|at|it (?:was|stood)))(?:\s+(?:on|as of|as at|at|in|by|from))?|\bas (?:of|at))\s+(?:the\s+)?$/i
-const MONTH_NAME =
-  '(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)'
 const RANGE = /\b(?:since|from|between|until|till|up to|to|and|before|after|than in|than|in)\s+(?:the\s+)?$/i
+
+/** "Between the end of 2022 and": a stretch of time, whether or not releases tell theirs. */
+const STRETCH = /\b(?:since|between|from)\s+[^,;?.]{0,40}$/i
+const AS_OF = /\b(?:as of|stood|in (?:force|effect))\b/i
+/** "Effective 1 May", not "effective as of 1 May". */
+const EFFECTIVE = /\beffective(?:\s+(?:on|from))?\s+(?:the\s+)?$/i
+/** What a year's edition is called for what it did: "before the 2024 rewrite". */
+const REWRITE =
+  /^\s+(?:re-?write|overhaul|reform|revamp|redesign|restatement|re-?issue|update|amendments?)(?![\p{L}])/iu
+/** A question of how something was, and nothing that happened in between: "what was the fee two years ago?" */
+const PAST =
+  /^(?:and\s+)?(?:what|which|how\s+\w+)\b.*\b(?:was|were|did)\b(?!.*\b(?:if|when|who|that|from|since|before|after|than)\b)/i
 
 type Options = {
   words: ReleaseWords
@@ -22,59 +34,113 @@ type Options = {
 }
 
 /**
- * Releases named by a date: an edition of a date ("the January 2025 manual", "the July one"), a date in force, or
- * a month and year alone, which yields to the caller's choice. Other dates are subject matter.
+ * Releases named by a date: an edition of a date ("the January 2025 manual", "the July one"), a date in force, the last
+ * before or the first after one, or a month and year alone, which yields to the caller's choice. Other dates are subject matter.
  */
 export function findDatedReleases(
   text: string,
   { words, today, aboutChange, elliptical, dated }: Options,
 ): FoundReference[] {
   const found: FoundReference[] = []
-  for (const { start, end, date } of datesOf(text, today)) {
+  const dates = datesOf(text, today)
+  const [of, each, inForce] = [editionOf(words), eachEdition(words), editionInForce(words)]
+  for (const { start, end, date, ago } of dates) {
     const [before, after] = [text.slice(0, start), text.slice(end)]
-    const edition = new RegExp(
-      `^(?:['’]s)?(?:\\s*(?:,|and|or|to|versus|vs\\.?|with)\\s+(?:the\\s+)?(?:[\\p{L}\\d-]+\\s+){1,2}?)?\\s*(?<=\\s)${words.owners}${words.nounOrOne}(?![\\p{L}\\p{N}])`,
-      'iu',
-    ).test(after)
-    const ofEdition = new RegExp(
-      `(?<![\\p{L}\\p{N}])${words.nounOrOne}\\s+(?:of|from|dated|for|as of|(?:published|issued|released|filed)\\s+(?:in|on))\\s+(?:the\\s+)?$`,
-      'iu',
-    ).test(before)
+    const bound = boundOf(before, date, words)
     const possessive = /^['’]s\s*(?:[?.!,]|$)/.test(after)
+    const edition = possessive || of.after.test(after) || of.before.test(before)
     const full = /-\d\d-\d\d$/.test(date)
-    const span = { start, end: possessive ? end + 2 : end }
-    if (edition || ofEdition || possessive) found.push({ span, reference: { kind: 'dated', date } })
-    else if (!dated) continue
-    else if (IN_FORCE.test(before)) found.push({ span, reference: { kind: 'in-force', date } })
-    else if (aboutChange && RANGE.test(before)) found.push({ span, reference: { kind: 'dated', date } })
+    const held = IN_FORCE.test(before)
+    const rewrite = RANGE.test(before) ? REWRITE.exec(after)?.[0].length : undefined
+    const span = { start, end: possessive ? end + 2 : end + (rewrite ?? 0) }
+    const number = dates.length === 1 && each.test(after) ? 'each' : 'one'
+    if (bound) found.push({ span: { start: bound.start, end }, reference: bound.reference })
+    else if (
+      edition ||
+      (rewrite !== undefined && dated) ||
+      (found.length > 0 && /\bnot\s+(?:from|in|of)\s+(?:the\s+)?$/i.test(before))
+    )
+      found.push({ span, reference: { kind: 'dated', date, number } })
+    else if (
+      !dated &&
+      !(held && (inForce.test(before) || AS_OF.test(before))) &&
+      !(aboutChange && STRETCH.test(before))
+    )
+      continue
+    else if (held)
+      found.push({
+        span,
+        reference: { kind: EFFECTIVE.test(before) && full ? 'effective' : 'in-force', date },
+      })
+    else if (aboutChange && RANGE.test(before))
+      found.push({ span, reference: { kind: full && !date.startsWith('-') ? 'effective' : 'dated', date } })
     else if (elliptical) found.push({ span, reference: { kind: full ? 'in-force' : 'dated', date } })
-    else if (full && /\bon\s+(?:the\s+)?$/i.test(before))
+    else if (ago ? PAST.test(before) : full && /\bon\s+(?:the\s+)?$/i.test(before))
       found.push({ span, reference: { kind: 'in-force', date }, weak: true })
-    else if (/^\d{4}-\d\d$/.test(date) && /\bin\s+(?:the\s+)?$/i.test(before))
+    else if (/^\d{4}-\d\d$/.test(date) && /\b(?:in|by|per|under)\s+(?:the\s+)?$/i.test(before))
       found.push({ span, reference: { kind: 'dated', date }, weak: true })
   }
   return found
 }
 
-type Found = { start: number; end: number; date: string }
+/** A release word beside a date: "the 2024 edition", "the edition of 2024". */
+function editionOf({ owners, nounOrOne }: ReleaseWords) {
+  const joined = '(?:\\s*(?:,|and|or|to|versus|vs\\.?|with)\\s+(?:the\\s+)?(?:[\\p{L}\\d-]+\\s+){1,2}?)?'
+  return {
+    after: new RegExp(`^(?:['’]s)?${joined}\\s*(?<=\\s)${owners}${nounOrOne}(?![\\p{L}\\p{N}])`, 'iu'),
+    before: new RegExp(
+      `(?<![\\p{L}\\p{N}])${nounOrOne}\\s+(?:${OF_DATE}|${FROM_DATE})\\s+(?:the\\s+)?$`,
+      'iu',
+    ),
+  }
+}
+
+const eachEdition = ({ owners, coreNoun }: ReleaseWords) =>
+  new RegExp(`^\\s+${owners}${coreNoun}(?<=s)(?![\\p{L}])`, 'iu')
+const editionInForce = ({ noun }: ReleaseWords) => new RegExp(`(?<![\\p{L}])${noun}\\s[^,;?.]*$`, 'iu')
+
+/** "The last edition before" a date, "the first one after" it: the release that such words and the date mean together. */
+function boundOf(
+  before: string,
+  date: string,
+  { owners, nounOrOne }: ReleaseWords,
+): { start: number; reference: ReleaseReference } | null {
+  if (date.startsWith('-')) return null
+  const lead = (which: string, relation: string) =>
+    new RegExp(
+      `(?<![\\p{L}])(?:the\\s+)?(?:very\\s+)?(?:${which})\\s+${owners}${nounOrOne}\\s+(?:(?:that|which)\\s+)?(?:(?:was\\s+)?(?:published|issued|released|adopted|came out|appeared|took effect|in (?:force|effect))\\s+)?(${relation})\\s+(?:the\\s+)?$`,
+      'iu',
+    ).exec(before)
+  const last = lead(
+    'last|latest|most recent|newest|final',
+    'before|prior to|preceding|until|up to|by|on or before',
+  )
+  if (last) {
+    const within = /^(?:until|up to|by|on or before)$/i.test(last[1]!)
+    const day = within ? lastDay(date) : movedBy(firstDay(date), -1)
+    return { start: last.index, reference: { kind: 'in-force', date: day } }
+  }
+  const first = lead('first|earliest|next|oldest', 'after|following|since|from|on or after')
+  if (!first) return null
+  const from = /^(?:after|following)$/i.test(first[1]!) ? movedBy(lastDay(date), 1) : firstDay(date)
+  return { start: first.index, reference: { kind: 'first-from', date: from } }
+}
+
+type Found = { start: number; end: number; date: string; ago?: boolean }
 
 /** Dates of the text; also months and years that only a release word beside them shows to be dates. */
 function datesOf(text: string, today: string): Found[] {
-  const found: Found[] = [...findDates(text)]
+  const found: Found[] = findPeriods(text, today)
+  const free = (span: Span) => !found.some(other => other.start < span.end && span.start < other.end)
+  found.push(...findDates(text).filter(free))
   const add = (start: number, words: string, date: string) => {
     const end = start + words.length
-    if (!found.some(other => other.start < end && start < other.end)) found.push({ start, end, date })
+    if (free({ start, end })) found.push({ start, end, date })
   }
   for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${MONTH_NAME}(?![\\p{L}\\p{N}])`, 'giu')))
     add(match.index, match[0], `--${monthNumber(match[0])}`)
   for (const match of text.matchAll(/(?<![\p{L}\p{N}.,/-])(?:19|20)\d\d(?![\p{L}\p{N}/-]|[.,]\d)/giu))
     add(match.index, match[0], match[0])
-  for (const match of text.matchAll(/\b(last|this) (year)(?=['’]s)/gi))
-    add(
-      match.index,
-      match[0],
-      String(Number(today.slice(0, 4)) - (match[1]!.toLowerCase() === 'last' ? 1 : 0)),
-    )
   found.sort((a, b) => a.start - b.start)
   return found.map((date, index) => withYearOf(date, found[index + 1], text))
 }

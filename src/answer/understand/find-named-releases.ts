@@ -1,6 +1,7 @@
 import type { Span } from '../../domain/span.ts'
+import { IN_FORCE, MONTH_NAME } from './date-words.ts'
 import type { ReleaseReference } from './release-mention.ts'
-import { labelForms, standsAlone } from './release-names.ts'
+import { isPrerelease, labelForms, standsAlone } from './release-names.ts'
 import type { ReleaseWords } from './release-words.ts'
 
 export type FoundReference = { span: Span; reference: ReleaseReference; weak?: boolean }
@@ -15,6 +16,15 @@ const AFTER_PART = new RegExp(
 const EDGE_BEFORE = '(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}][._-])'
 const EDGE_AFTER = '(?![\\p{L}\\p{N}]|[._/-][\\p{L}\\p{N}])'
 const VERSION = '(?:v\\s?)?\\d[\\p{L}\\d]*(?:[._-][\\p{L}\\d]+)*'
+const OF_OTHER = new RegExp(
+  `(?:${MONTH_NAME},?\\s+(?:of\\s+)?|\\b(?:born|built|bought|made|manufactured|constructed|registered|purchased|acquired|installed|hired|happened|occurred)\\s+in\\s+|\\b(?:end|close|beginning|start|outset|quarter|half)\\s+of\\s+|\\b(?:model|tax|fiscal|calendar|policy|plan)\\s+years?\\s+|${IN_FORCE.source.slice(0, -1)})$`,
+  'i',
+)
+const VERSION_LABEL = /^v?(\d{1,3}(?:\.\d{1,3})+)(?![\p{L}\d])/u
+const STEM = /(?<![\p{L}\p{N}.-])(?:v\d{1,3}|\d{1,3}(?:\.\d{1,3})?\.x)(?![\p{L}\p{N}]|[._-][\p{L}\p{N}])/giu
+/** "The beta", "the 2.0.0 release candidate". */
+const PRERELEASE =
+  /(?<![\p{L}\p{N}])the\s+(?:(v?\d+(?:\.\d+)+)\s+)?(release candidate|rc|beta|alpha|pre-?release|preview|draft)(?:\s+(?:edition|version|release)|(?=\s*(?:[?.!,;]|$)))/giu
 const SEASON = '(?:spring|summer|autumn|fall|winter|easter|christmas|new year)'
 const YEAR_MONTH = /^\d{4}-\d{2}$/
 const LINK =
@@ -37,10 +47,31 @@ export function findNamedReleases(
     const span = { start, end: start + name.length }
     if (found.some(other => other.span.start < span.end && span.start < other.span.end)) return
     const bare = name.toLowerCase().replace(/\s+/g, '')
-    const known = forms.get(name.toLowerCase()) ?? forms.get(bare) ?? forms.get(bare.replace(/^v/, ''))
+    const known =
+      forms.get(name.toLowerCase()) ??
+      forms.get(bare) ??
+      forms.get(bare.replace(/^v/, '')) ??
+      ofStem(bare, labels)
     found.push({ span, reference: known ? { kind: 'label', labels: known } : { kind: 'unknown', name } })
   }
 
+  for (const match of text.matchAll(PRERELEASE)) {
+    const [words, of, stage] = match
+    const staged = labels.some(label => isPrerelease(label, stage!.toLowerCase()))
+    if (!staged && !/^(?:release candidate|pre-?release)$/i.test(stage!)) continue
+    if (!staged && of === undefined && !labels.some(label => VERSION_LABEL.test(label))) continue
+    const span = { start: match.index, end: match.index + words.length }
+    const version = of?.toLowerCase().replace(/^v/, '') ?? null
+    found.push({ span, reference: { kind: 'prerelease', stage: stage!.toLowerCase(), of: version } })
+  }
+  const stable = new RegExp(
+    `(?:the\\s+)?(?:(?:latest|newest|most recent|last|current)\\s+)?(?:stable|final|official|released)\\s+${words.owners}${words.nounOrOne}(?![\\p{L}\\p{N}])`,
+    'giu',
+  )
+  for (const match of text.matchAll(stable)) {
+    const span = { start: match.index, end: match.index + match[0].length }
+    found.push({ span, reference: { kind: 'stable' } })
+  }
   const listed = new RegExp(
     `(?<![\\p{L}\\p{N}])${words.noun}(?:\\s+(?:no\\.?|number|#))?\\s+["'“‘]?(${anyOf(forms)}|${VERSION})${EDGE_AFTER}`,
     'giu',
@@ -63,7 +94,8 @@ export function findNamedReleases(
   for (const form of [...forms.keys()].filter(standsAlone).sort((a, b) => b.length - a.length)) {
     const pattern = new RegExp(`${EDGE_BEFORE}(?:v\\s?)?${RegExp.escape(form)}${EDGE_AFTER}`, 'giu')
     for (const match of text.matchAll(pattern))
-      if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[0])
+      if (!AFTER_PART.test(text.slice(0, match.index)) && !isDate(match[0], text.slice(0, match.index)))
+        add(match.index, match[0])
   }
   const before = new RegExp(
     `${EDGE_BEFORE}(${anyOf(forms)}|${VERSION})(?=\\s+${words.owners}${words.noun}(?![\\p{L}]))`,
@@ -74,6 +106,9 @@ export function findNamedReleases(
     if (known || /[.-]|^v\d/i.test(match[1]!))
       if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[1]!)
   }
+  for (const match of text.matchAll(STEM))
+    if (ownsNoun(text.slice(0, match.index), words) && ofStem(match[0].toLowerCase(), labels))
+      add(match.index, match[0])
   const seasonal = new RegExp(
     `${EDGE_BEFORE}(${SEASON})(?=(?:\\s+(?:19|20)\\d\\d)?\\s+${words.owners}${words.noun}(?![\\p{L}]))`,
     'giu',
@@ -109,6 +144,17 @@ export function findNamedReleases(
     add(end + next[0].length - name.length, name)
     addLinked(end + next[0].length)
   }
+}
+
+/** A year that is one of a date or of the subject, though a release is called so: "born in 2019", "in force in 2019". */
+const isDate = (name: string, before: string): boolean => /^\d{4}$/.test(name) && OF_OTHER.test(before)
+
+/** Labels that "version 2", "v2" or "2.x" may mean: the version itself, else those of its line. */
+function ofStem(name: string, labels: readonly string[]): string[] | undefined {
+  const stem = name.replace(/^v/, '').replace(/\.x$/, '')
+  if (!/^\d{1,3}(?:\.\d{1,3})?$/.test(stem)) return undefined
+  const line = labels.filter(label => VERSION_LABEL.exec(label)?.[1]?.startsWith(`${stem}.`))
+  return line.length > 0 ? line : undefined
 }
 
 function formsOfLabels(labels: readonly string[]): Map<string, string[]> {

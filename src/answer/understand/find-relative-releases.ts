@@ -80,8 +80,12 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
     },
     fixed(
       { kind: 'nth', n: -2 },
-      `(?:the\\s+)?(?:${item}\\s+before\\s+(?:the\\s+)?(?:last|latest)(?:\\s+one)?|last but one(?:${named})?|(?:penultimate|second[- ]to[- ]last|next[- ]to[- ]last|second[- ](?:latest|newest|most recent))${one})(?![\\p{L}])`,
+      `(?:the\\s+)?(?:${item}\\s+before\\s+(?:the\\s+)?(?:last|latest)(?:\\s+one)?|(?:last|latest)(?:\\s+${item})? but one(?:${named})?|(?:penultimate|next[- ]to[- ]last)${one})(?![\\p{L}])`,
     ),
+    {
+      source: `(?:the\\s+)?(${ORDINALS})[- ](?:(?:to|from)(?:[- ]the)?[- ]last|last|latest|newest|most recent)${one}`,
+      reference: match => ({ kind: 'nth', n: -nth(match[1]!) }),
+    },
     fixed(
       { kind: 'all' },
       `(?:(?:all|each|every|any|none)(?:\\s+(?:one\\s+)?of)?(?:\\s+(?:the|these|those|its|our|your))?(?:\\s+(?:${NUMBER}|published|past|known|different|other))?${named}|(?:across|over|through|throughout)\\s+(?:the\\s+)?${owners}${noun}(?![\\p{L}])|${noun}\\s+(?:by|after|to)\\s+${noun}(?![\\p{L}]))`,
@@ -102,10 +106,13 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
       { kind: 'steps', by: 1, from: 'conversation' },
       `(?:(?:the|its|our)\\s+)?(?:next|following|subsequent|succeeding)${one}|(?:the|its)\\s+successor${STOP}|(?:the\\s+)?${item}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?after(?:\\s+(?:that|this|it)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
     ),
-    fixed({ kind: 'upcoming' }, `(?:the\\s+)?(?:upcoming|coming|forthcoming|future)${loose}`),
+    fixed(
+      { kind: 'upcoming' },
+      `(?:the\\s+)?(?:upcoming|coming|forthcoming|future)${loose}|(?:the\\s+)?${item}\\s+(?:(?:that|which)\\s+(?:takes effect|comes into (?:force|effect)|applies|is(?:\\s+due)?)\\s+next|(?:(?:that|which)\\s+is\\s+)?(?:not yet in (?:force|effect)|yet to (?:come|take effect)))(?![\\p{L}])|(?:the\\s+)?next\\s+${item}\\s+to\\s+(?:come(?:\\s+into\\s+(?:force|effect))?|take\\s+effect)`,
+    ),
     fixed(
       { kind: 'current' },
-      `(?:the\\s+|our\\s+|your\\s+|today['’]s\\s+)?(?:current|present|present-day)${one}|the\\s+current${STOP}|today['’]s${one}|(?:the\\s+)?${item}\\s+(?:that is\\s+|now\\s+|currently\\s+)*in (?:force|effect)(?:\\s+(?:now|today|currently))?(?!\\s+(?:on|at|as|in)(?![\\p{L}]))|(?:currently|now)\\s+in (?:force|effect)|in (?:force|effect)\\s+(?:now|today|currently|at the moment)`,
+      `(?:the\\s+|our\\s+|your\\s+|today['’]s\\s+)?(?:current|present|present-day)${one}|the\\s+current${STOP}|today['’]s${one}|(?:the\\s+)?${item}\\s+(?:(?:that|which)\\s+is\\s+|that['’]s\\s+|now\\s+|currently\\s+)*(?:in (?:force|effect|use)|(?:(?:that|which)\\s+)(?:now\\s+|currently\\s+)?(?:applies|holds)|(?<=\\s)(?:valid|binding|applicable)(?=\\s+(?:now|today)))(?:\\s+(?:now|today|currently))?(?!\\s+(?:on|at|as|in)(?![\\p{L}]))|(?:currently|now)\\s+in (?:force|effect)|in (?:force|effect)\\s+(?:now|today|currently|at the moment)`,
     ),
     fixed(
       { kind: 'newer' },
@@ -120,11 +127,19 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
     fixed({ kind: 'nth', n: 1 }, `(?:the\\s+)?(?:very\\s+)?(?:original|oldest|earliest|initial)${loose}`),
     fixed(
       back(1, 'conversation'),
-      `(?:before|previously|formerly|earlier)(?:${CLOSE})?(?=\\s*(?:[?.!]|$))|before\\s+(?:that|then)(?=\\s*(?:[?.!,]|$))`,
+      `(?:before|previously|formerly|earlier)(?:${CLOSE})?(?=\\s*(?:[?.!]|$))|(?:(?:just|right|immediately)\\s+)?before\\s+(?:that|then|it|this)(?:\\s+one)?(?=\\s*(?:[?.!,]|$))`,
       true,
     ),
+    ...(elliptical
+      ? [
+          fixed(
+            { kind: 'steps', by: 1, from: 'conversation' },
+            `(?:(?:just|right|immediately)\\s+)?after\\s+(?:that|it|this)(?:\\s+one)?(?=\\s*(?:[?.!,]|$))`,
+          ),
+        ]
+      : []),
     fixed(
-      { kind: 'current' },
+      { kind: 'current', now: true },
       `(?:now|today|currently|nowadays|at present|at the moment|right now|these days)(?=\\s*(?:[?.!;]|$)|\\s+(?:and|than|compared|as)(?![\\p{L}]))`,
       true,
     ),

@@ -40,6 +40,9 @@ export function makeReadReleases(packages: readonly PackageReleases[], today: st
   }
 }
 
+/** Takes a release away, and compares nothing. */
+const OTHER_THAN = /^[,\s]*(?:other|rather) than\b/i
+
 const isNewer = ({ reference, relation }: ReleaseMention) => reference.kind === 'newer' && relation === 'at'
 
 /** "Does the new version mention Switzerland?" sets it against the old one. */
@@ -48,8 +51,9 @@ const againstOlder = (cues: IntentCues): IntentCues =>
 
 function masked(question: string, mentions: readonly ReleaseMention[]): string {
   let text = question
-  for (const { name, reference, weak } of mentions.toReversed())
-    if (!weak && reference.kind !== 'all' && reference.kind !== 'both')
+  for (const { start, end, name, negated, reference, weak } of mentions.toReversed())
+    if (negated && OTHER_THAN.test(text.slice(start, end))) text = `${text.slice(0, start)}${text.slice(end)}`
+    else if (!weak && reference.kind !== 'all' && reference.kind !== 'both')
       text = `${text.slice(0, name.start)}@${text.slice(name.end)}`
   return text
 }

@@ -6,11 +6,23 @@ export type ReleaseReference =
   | { kind: 'label'; labels: string[] }
   /** Called a release, but no label of the packages in question. */
   | { kind: 'unknown'; name: string }
-  /** The edition of a date, ISO and perhaps partial: `2025-01`, `2024`, `--07` for a month of any year. */
-  | { kind: 'dated'; date: string }
+  /**
+   * The edition of a date, ISO and perhaps partial: `2025-01`, `2024`, `--07` for a month of any year, `2024-Q1`. `number`
+   * says whether the words are of one edition ("the 2024 edition") or of each ("the 2024 editions").
+   */
+  | { kind: 'dated'; date: string; number?: 'one' | 'each' }
+  /** In force from just that day; where none is, in force on it. */
+  | { kind: 'effective'; date: string }
+  /** The first that is in force from a day or later. */
+  | { kind: 'first-from'; date: string }
+  /** The one that is still to be made final ("the release candidate"), perhaps of a version; the latest that is final. */
+  | { kind: 'prerelease'; stage: string; of: string | null }
+  | { kind: 'stable' }
   /** In force on a date, perhaps partial; `--03-03` when no year was given. */
   | { kind: 'in-force'; date: string }
-  | { kind: 'latest' | 'current' | 'upcoming' | 'same' | 'newer' | 'older' | 'all' | 'both' }
+  /** `now`: said as a time, not as an edition. */
+  | { kind: 'current'; now?: true }
+  | { kind: 'latest' | 'upcoming' | 'same' | 'newer' | 'older' | 'all' | 'both' }
   /** Counted from the start (1 is the first) or, negative, from the end. */
   | { kind: 'nth'; n: number }
   /** Steps from the conversation's release; `ago` counts from the latest. */

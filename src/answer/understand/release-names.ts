@@ -24,6 +24,32 @@ export function labelDate(label: string): string | null {
   return numeric.slice(1).filter(Boolean).join('-')
 }
 
+/** The quarter that a label or an ISO date is of: `2024-Q1`; null where it tells none. */
+export function quarterOf(text: string): string | null {
+  const named = /((?:19|20)\d\d)[-_. ]?Q([1-4])(?!\d)/i.exec(text)
+  if (named) return `${named[1]}-Q${named[2]}`
+  const day = /^(\d{4})-(\d\d)(?:-|$)/.exec(text)
+  return day && `${day[1]}-Q${Math.ceil(Number(day[2]) / 3)}`
+}
+
+const PRERELEASE =
+  /(?<![\p{L}])(rc|release[-_. ]?candidate|alpha|beta|pre(?:release|view)?|preview|draft)(?![\p{L}])/iu
+const STAGES: Readonly<Record<string, string>> = {
+  'release candidate': 'rc',
+  'pre-release': 'pre',
+  prerelease: 'pre',
+}
+
+/** Whether a version's label says that it isn't final yet, and with `stage` ("beta") that it is of that stage. */
+export function isPrerelease(label: string, stage?: string): boolean {
+  const found = PRERELEASE.exec(label)?.[1]?.toLowerCase()
+  if (found === undefined || !/\d/.test(label)) return false
+  if (stage === undefined) return true
+  const wanted = STAGES[stage] ?? stage
+  const own = found.startsWith('release') ? 'rc' : found
+  return wanted === 'pre' || own.startsWith(wanted) || wanted.startsWith(own)
+}
+
 /** From when a release is in force: its effective date, else the first day its label's date allows; null without either. */
 export function inForceFrom(release: Pick<Release, 'label' | 'effective'>): string | null {
   if (release.effective) return release.effective

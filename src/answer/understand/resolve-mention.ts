@@ -1,6 +1,7 @@
 import type { Release } from '../../domain/release.ts'
+import { firstDay, lastDay } from './find-periods.ts'
 import type { ReleaseMention, ReleaseReference } from './release-mention.ts'
-import { inForceFrom, labelDate } from './release-names.ts'
+import { inForceFrom, isPrerelease, labelDate, quarterOf } from './release-names.ts'
 
 /** What relative words count from. `releases` are a package's published ones, oldest first. */
 export type ReleaseContext = {
@@ -21,16 +22,17 @@ export type ResolvedMention =
 /** The releases a mention means. Never guesses among several. */
 export function resolveMention(mention: ReleaseMention, context: ReleaseContext): ResolvedMention {
   const { releases } = context
-  const base = resolveReference(mention.reference, context, mention.relation)
-  if (
-    base.releases === null ||
-    mention.relation === 'at' ||
-    mention.relation === 'since' ||
-    mention.relation === 'until'
-  )
-    return base
-  const edge = mention.relation === 'before' ? base.releases[0]! : base.releases.at(-1)!
-  return at(releases, releases.indexOf(edge) + (mention.relation === 'before' ? -1 : 1))
+  const { relation } = mention
+  const base = resolveReference(mention.reference, context, relation)
+  if (relation !== 'before' && relation !== 'after') return base
+  const step = relation === 'before' ? -1 : 1
+  if (base.releases === null) {
+    const beside = base.candidates.map(release => releases[releases.indexOf(release) + step])
+    const candidates = [...new Set(beside.filter(release => release !== undefined))]
+    return unclear(candidates.length > 0 ? candidates : base.candidates)
+  }
+  const edge = relation === 'before' ? base.releases[0]! : base.releases.at(-1)!
+  return at(releases, releases.indexOf(edge) + step)
 }
 
 function resolveReference(
@@ -42,8 +44,9 @@ function resolveReference(
   const latest = releases.length - 1
   const indexOf = (release: Release | undefined) =>
     releases.findIndex(other => other.label === release?.label)
-  const oldest = conversation.length > 0 ? indexOf(conversation[0]) : latest
-  const newest = conversation.length > 0 ? indexOf(conversation.at(-1)) : latest
+  const current = inForceOn(releases, today) ?? releases[latest]!
+  const oldest = indexOf(conversation[0] ?? current)
+  const newest = indexOf(conversation.at(-1) ?? current)
   const only = (found: Release[]): ResolvedMention =>
     found.length === 1 ? { releases: found } : unclear(found.length > 0 ? found : [...releases].reverse())
 
@@ -53,13 +56,32 @@ function resolveReference(
     case 'unknown':
       return unclear([...releases].reverse())
     case 'dated':
-      return dated(reference.date, relation, context)
+      return dated(reference, relation, context)
     case 'in-force':
       return inForce(reference.date, context)
+    case 'effective': {
+      const from = releases.filter(({ effective }) => effective === reference.date)
+      return from.length > 0 ? only(from) : inForce(reference.date, context)
+    }
+    case 'first-from': {
+      const later = releases.filter(release => (inForceFrom(release) ?? '') >= reference.date)
+      const first = later.map(release => inForceFrom(release)!).sort()[0]
+      return only(later.filter(release => inForceFrom(release) === first))
+    }
+    case 'prerelease':
+      return only(
+        releases.filter(
+          ({ label }) =>
+            isPrerelease(label, reference.stage) &&
+            (reference.of === null || label.toLowerCase().replace(/^v/, '').startsWith(reference.of)),
+        ),
+      )
+    case 'stable':
+      return only(releases.filter(({ label }) => !isPrerelease(label)).slice(-1))
     case 'latest':
       return at(releases, latest)
     case 'current':
-      return { releases: [inForceOn(releases, today) ?? releases[latest]!] }
+      return { releases: [current] }
     case 'upcoming': {
       const coming = releases.find(release => (inForceFrom(release) ?? '') > today)
       return coming ? { releases: [coming] } : unclear([...releases].reverse())
@@ -69,7 +91,7 @@ function resolveReference(
     case 'nth':
       return at(releases, reference.n > 0 ? reference.n - 1 : releases.length + reference.n)
     case 'steps':
-      if (reference.from === 'latest') return at(releases, latest + reference.by)
+      if (reference.from === 'latest') return at(releases, indexOf(current) + reference.by)
       return at(releases, (reference.by < 0 ? oldest : newest) + reference.by)
     case 'newer':
       if (conversation.length > 1) return at(releases, newest)
@@ -101,15 +123,26 @@ export function inForceOn(releases: readonly Release[], day: string): Release | 
   return best?.release ?? null
 }
 
-function dated(date: string, relation: ReleaseMention['relation'], context: ReleaseContext): ResolvedMention {
+function dated(
+  { date, number }: Extract<ReleaseReference, { kind: 'dated' }>,
+  relation: ReleaseMention['relation'],
+  context: ReleaseContext,
+): ResolvedMention {
   const { releases } = context
   const matches = (value: string | null) =>
     value !== null &&
-    (date.startsWith('--') ? value.slice(4).startsWith(date.slice(1)) : value.startsWith(date))
-  const labelled = releases.filter(({ label }) => matches(labelDate(label)))
+    (date.startsWith('--')
+      ? value.slice(4).startsWith(date.slice(1))
+      : date.includes('Q')
+        ? quarterOf(value) === date
+        : value.startsWith(date))
+  const labelled = releases.filter(({ label }) => matches(labelDate(label)) || quarterOf(label) === date)
   const found = labelled.length > 0 ? labelled : releases.filter(({ effective }) => matches(effective))
-  if (found.length === 1) return { releases: found }
+  const inForceSince = relation === 'since' && number === undefined && found[0] === releases.at(-1)
+  if (inForceSince && !date.startsWith('-')) return inForce(firstDay(date), context)
+  if (found.length === 1 || (found.length > 1 && number === 'each')) return { releases: found }
   if (found.length > 1) {
+    if (number === 'one') return unclear([...found].reverse())
     if (relation === 'before' || relation === 'after') return { releases: found }
     if (relation === 'since') return { releases: [found[0]!] }
     return unclear([...found].reverse())
@@ -126,14 +159,15 @@ function inForce(date: string, context: ReleaseContext): ResolvedMention {
     const resolved = inForce(past, context)
     return resolved.releases === null ? resolved : { ...resolved, guessedYear: true }
   }
-  const first = inForceOn(releases, firstDay(date))
-  const last = inForceOn(releases, lastDay(date))
-  if (last === null) return unclear([...releases])
-  return first === null || first === last ? { releases: [last] } : unclear([last, first])
+  const [first, last] = [firstDay(date), lastDay(date)]
+  const days = releases.map(inForceFrom).filter(from => from !== null && first < from && from <= last)
+  const held = new Set([first, ...days].map(day => inForceOn(releases, day!)))
+  held.delete(null)
+  if (held.size === 0) return unclear([...releases])
+  const inOrder = releases.filter(release => held.has(release))
+  return inOrder.length === 1 ? { releases: inOrder } : unclear(inOrder.reverse())
 }
 
-const firstDay = (date: string) => date + '-01-01'.slice(date.length === 4 ? 0 : date.length === 7 ? 3 : 6)
-const lastDay = (date: string) => date + '-12-31'.slice(date.length === 4 ? 0 : date.length === 7 ? 3 : 6)
 const unclear = (candidates: Release[]): ResolvedMention => ({ releases: null, candidates })
 
 function at(releases: readonly Release[], index: number): ResolvedMention {

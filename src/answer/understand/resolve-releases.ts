@@ -29,6 +29,10 @@ export function resolveReleases(request: ReleaseRequest): ResolvedReleases {
 
   if (cues.intent === 'timeline' || (relations.has('since') && cues.intent === 'lookup'))
     return timeline(named, requested, context)
+  if (cues.aboutChange && named.releases.length === 1 && isStretch(mentions)) {
+    const others = context.releases.filter(release => !named.releases.includes(release)).toReversed()
+    if (others.length > 0) return { releases: null, choices: choicesOf(others, named, request) }
+  }
   if (cues.aboutChange || (cues.sameness && cues.intent === 'compare'))
     return comparedReleases(named, request, assumed)
   if (named.releases.length > 0) return { releases: named.releases, assumed }
@@ -39,6 +43,10 @@ export function resolveReleases(request: ReleaseRequest): ResolvedReleases {
     assumed: last === undefined || context.assumed || !request.followsUp,
   }
 }
+
+/** "Between the end of 2022 and the end of 2024", both of which may lie in one release. */
+const isStretch = (mentions: readonly ReleaseMention[]) =>
+  mentions.some(({ stretch }) => stretch === 'older') && mentions.some(({ stretch }) => stretch === 'newer')
 
 /** The labels that the question's own words resolve to, oldest first. */
 export function labelsNamed(mentions: readonly ReleaseMention[], context: ReleaseContext): string[] {
@@ -54,27 +62,36 @@ function namedReleases(
   context: ReleaseContext,
   timeline = false,
 ): Found & { unclear: Release[] | null } {
-  const excluded = mentions
-    .filter(({ negated }) => negated)
-    .flatMap(mention => resolveMention(mention, context).releases ?? [])
+  const negated = mentions.filter(mention => mention.negated)
+  const excluded = negated.flatMap(mention =>
+    negated.length < mentions.length
+      ? fittingReleases(mention, context)
+      : (resolveMention(mention, context).releases ?? []),
+  )
   const found: Found = { releases: [], relations: new Set(), guessedYear: false }
   let unclear: Release[] | null = null
   const take = (candidates: readonly Release[]) => {
     const left = candidates.filter(release => !excluded.includes(release))
     if (excluded.length > 0 && left.length === 1) found.releases.push(left[0]!)
-    else unclear ??= left
+    else unclear ??= left.length > 0 ? left : [...candidates]
   }
   const stretch = onlyStretch(mentions, context)
   if (stretch) return { ...found, releases: stretch, guessedYear: true, unclear: null }
   for (const mention of mentions.filter(({ negated }) => !negated)) {
-    const result = resolveMention(mention, context)
+    // "From the last edition to the one before it" counts from the one just named.
+    const named = found.releases.length === 1 && mention.reference.kind === 'steps'
+    const result = resolveMention(mention, named ? { ...context, conversation: found.releases } : context)
     found.relations.add(mention.relation)
     if (result.releases === null && isSubject(mention, context, timeline)) continue
     if (result.releases === null) take(result.candidates)
     else found.releases.push(...result.releases)
     if (result.releases !== null && result.guessedYear) found.guessedYear = true
   }
-  if (mentions.some(({ negated }) => negated) && found.releases.length === 0 && unclear === null)
+  if (found.releases.some(release => excluded.includes(release))) {
+    found.releases = []
+    unclear ??= context.releases.filter(release => !excluded.includes(release)).toReversed()
+  }
+  if (negated.length > 0 && found.releases.length === 0 && unclear === null)
     take(context.releases.toReversed())
   return { ...found, unclear }
 }
