@@ -32,7 +32,7 @@ Examples:
   $ npx variorum ask "How long must a password be at least?" --package asvs --release 4.0.3
   $ npx variorum ask "What changed in the base rates?" --release 2024-07 --release 2025-01
   $ npx variorum ask "and at most?" --conversation my-audit
-  $ npx variorum ask "How long must a password be?" --explain-place 'asvs@4.0.3/4.0/en/0x11-V2-Authentication.md#v2.1'
+  $ npx variorum ask "How long must a password be?" --explain-place 'asvs@4.0.3/0x11-V2-Authentication.md#V2.1'
   $ npx variorum ask "Which limits became stricter, and where do exceptions hold?" --research`
 
 export const addAskCommand: AddCommand = (program, context) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const Ranked = z.strictObject({ rank: z.int().positive(), score: z.number() })
 
-/** A passage's place; `section` and what follows are null where only its document is told. */
+/** Where a passage stands and how it begins; `section` and what follows are null where only its document is told. */
 export const ExplainedPlace = z.strictObject({
   package: z.string(),
   releases: z.array(z.string()),
@@ -10,6 +10,7 @@ export const ExplainedPlace = z.strictObject({
   section: z.string().nullable(),
   number: z.string().nullable(),
   heading: z.string().nullable(),
+  begins: z.string().nullable(),
 })
 export type ExplainedPlace = z.infer<typeof ExplainedPlace>
 

@@ -8,6 +8,7 @@ import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Hit } from '../../search/search-index.ts'
 import { fuseLegs } from '../retrieve/rank-passages.ts'
 import { locateHits } from '../retrieve/retrieve-evidence.ts'
+import { beginningOf } from './beginning-of.ts'
 import { describePassages } from './describe-passages.ts'
 import type { RecordedSteps } from './record-steps.ts'
 import type { TracedSearch } from './retrieval-trace.ts'
@@ -39,7 +40,8 @@ export async function describeSteps(
   const placeOf = (hit: Hit) => describePlace(hit, withheld.has(hit.passage) ? undefined : located)
   const searchedIds = new Set(found.map(({ hit }) => hit.passage))
   const kept = evidence?.passages ?? []
-  const { understand: _understand, ...retrieve } = times
+  const { understand: _understand, rerank, ...others } = times
+  const retrieve = reranking === null || rerank === undefined ? others : { ...others, rerank }
   const { reranked: _reranked, ...judged } = reranking ?? { reranked: [] }
   return {
     answerId: answer.id,
@@ -106,5 +108,6 @@ function describePlace(
   const places = located?.get(passage) ?? []
   const { anchor = null, number = null, heading = null } = places[0]?.section ?? {}
   const releases = places.map(({ release }) => release)
-  return { package: name, releases, document: path, section: anchor, number, heading }
+  const begins = places[0] ? beginningOf(places[0].cut.text) : null
+  return { package: name, releases, document: path, section: anchor, number, heading, begins }
 }

@@ -5,13 +5,13 @@ import { formatPlaceId, type Place } from '../../domain/place.ts'
 import { tokenize } from '../../language/terms.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import { fuseLegs, type SearchedLegs, searchQueries } from '../retrieve/rank-passages.ts'
+import { beginningOf } from './beginning-of.ts'
 import { fateOf } from './describe-passages.ts'
 import { fateWords } from './fate-words.ts'
 import type { RetrievalSteps } from './retrieval-trace.ts'
 
 /** Hits per leg that are looked through for a place. */
 const DEEP = 1000
-const BEGINNING = 80
 
 type Sought = Pick<Place, 'package' | 'release' | 'document' | 'section' | 'item'>
 type SeekServices = Pick<AnswerServices, 'library' | 'search' | 'indexEmbedder'>
@@ -102,7 +102,7 @@ function describeSought(
 ): SoughtPassage {
   const final = steps.rerank?.find(each => each.id === id)?.rank ?? null
   const fate = id === null ? 'rank' : fateOf(id, steps)
-  const begins = fate === 'guard' ? '' : cut.text.replace(/\s+/g, ' ').trim().slice(0, BEGINNING)
+  const begins = fate === 'guard' ? '' : beginningOf(cut.text)
   return { begins, ...ranks, final, fate, words: metWords(question, cut) }
 }
 
