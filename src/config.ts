@@ -241,7 +241,7 @@ function halfGiven(values: Values): Fault[] {
 }
 
 function badSettings(faults: Fault[]): Problem {
-  const names = faults.map(fault => fault.name)
+  const names = [...new Set(faults.map(fault => fault.name))]
   return new Problem(
     'bad-setting',
     `${names.join(', ')}: ${names.length === 1 ? 'this setting' : 'these settings'} can't be used.`,

@@ -136,6 +136,14 @@ describe('settings', () => {
     expect(problem.message).toContain('PORT, VARIORUM_LOG_LEVEL')
   })
 
+  it('name a setting once that has several faults', () => {
+    const problem = refusal({ OPENSEARCH_USER: 'reader' })
+    expect(problem.message).toBe("OPENSEARCH_USER: this setting can't be used.")
+    expect(problem.remedy).toBe(
+      'Set OPENSEARCH_URL to the address that it is for. Set OPENSEARCH_PASSWORD to its password.',
+    )
+  })
+
   it('refuse an unknown variable of ours with the likely name', () => {
     expect(refusal({ VARIORUM_LOGLEVEL: 'info' }).remedy).toContain('Did you mean VARIORUM_LOG_LEVEL?')
     expect(refusal({ VARIORUM_COLOUR_OF_THE_SKY: 'blue' }).remedy).toContain('.env.example')

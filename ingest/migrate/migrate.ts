@@ -43,10 +43,8 @@ export type MigrationOptions = {
 export async function migrate(parts: MigrationParts, options: MigrationOptions): Promise<MigrationReport> {
   const { signal } = options
   const inUse: string[] = []
-  const library =
-    parts.library && (await begin(parts.library, hasReleases(parts.library.to), parts, inUse, options))
-  const memory =
-    parts.memory && (await begin(parts.memory, hasRecords(parts.memory.to), parts, inUse, options))
+  const library = parts.library && (await begin(parts.library, hasReleases, parts, inUse, options))
+  const memory = parts.memory && (await begin(parts.memory, hasRecords, parts, inUse, options))
 
   const copiedLibrary = library && (await copyLibrary(library.from, library.to, sayRelease(options), signal))
   const copiedMemory =
@@ -78,16 +76,16 @@ export async function migrate(parts: MigrationParts, options: MigrationOptions):
 }
 
 /** Null where it is in use already: that goes its own way. */
-async function begin<Part extends { mark: MarkStore }>(
+async function begin<To, Part extends { to: To; mark: MarkStore }>(
   part: Part,
-  isFilled: Promise<boolean>,
+  isFilled: (to: To) => Promise<boolean>,
   parts: MigrationParts,
   inUse: string[],
   options: MigrationOptions,
 ): Promise<Part | null> {
   const { where } = part.mark
   const mark = await part.mark.read(options.signal)
-  const filled = await isFilled
+  const filled = await isFilled(part.to)
   if (mark?.state === 'used') {
     inUse.push(`${where}, since ${mark.at}`)
     return null

@@ -238,6 +238,21 @@ describe.skipIf(missing)('migrate', () => {
     expect(after.inUse).toHaveLength(2)
   })
 
+  it('leaves no call behind that nobody waits for, interrupted at its first one', async () => {
+    const { parts, close } = await openMigration(makeTarget(await makeHome()))
+    onTestFinished(close)
+    const { library } = parts
+    let calls = 0
+    const tenants = () => {
+      calls += 1
+      return library!.to.contents.tenants()
+    }
+    const to = { ...library!.to, contents: { ...library!.to.contents, tenants } }
+    const interrupted = { ...options, signal: AbortSignal.abort() }
+    await expect(migrate({ ...parts, library: { ...library!, to } }, interrupted)).rejects.toThrow()
+    expect(calls).toBe(0)
+  })
+
   it('leaves alone what was not copied from this home', async () => {
     const home = await makeHome()
     const config = makeTarget(home)
