@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ingestPackage } from '../../ingest/ingest-package.ts'
+import { recordSteps } from '../../src/answer/explain/record-steps.ts'
+import { retrieveEvidence } from '../../src/answer/retrieve/retrieve-evidence.ts'
+import { readCatalog } from '../../src/answer/understand/read-catalog.ts'
+import { understandQuestion } from '../../src/answer/understand/understand-question.ts'
+import { keptIn, loadConfig } from '../../src/config.ts'
+import { localCaller } from '../../src/domain/caller.ts'
+import { openServices, type Services } from '../../src/services.ts'
+import { openBareFullText } from './retrieve/bare-full-text.ts'
+import { writePackages } from './retrieve/write-packages.ts'
+import { type BenchQuery, makePassages, makeQueries } from './search/make-passages.ts'
+
+const PACKAGES = 10
+const WARM_UP = 100
+const { signal } = new AbortController()
+
+type Times = Map<string, number[]>
+
+/**
+ * Milliseconds from a question to its evidence (read the catalogue, understand, retrieve) over generated passages in ten
+ * packages, beside one bare FTS5 query for the same words after each, and how retrieving divides over its steps.
+ * `--passages 100000 --queries 300`.
+ */
+export async function benchRetrieve(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      passages: { type: 'string', default: '100000' },
+      queries: { type: 'string', default: '300' },
+    },
+  })
+  const folder = await mkdtemp(join(tmpdir(), 'variorum-retrieve-'))
+  const passages = makePassages(Number(values.passages), PACKAGES)
+  const queries = makeQueries(passages, Number(values.queries))
+  const packages = writePackages(folder, passages)
+  const services = await openServices(keptIn(join(folder, 'home'), loadConfig()))
+  const bare = openBareFullText(folder, passages)
+  try {
+    for (const source of packages.values())
+      await ingestPackage(source, { tenant: 'local', owner: 'local' }, services)
+    console.log(
+      `${(await services.search.count()).toLocaleString('en')} passages in ${PACKAGES} packages, ${queries.length} questions; ${cpus().length} cores (load ${loadavg()[0]!.toFixed(1)}), Node ${process.version}. Milliseconds.`,
+    )
+    const names = [...packages.keys()]
+    const scopes: Record<string, (index: number) => string | null> = {
+      'in a package': index => names[index % names.length]!,
+      'over all': () => null,
+    }
+    for (const [scope, packageOf] of Object.entries(scopes)) {
+      for (const [index, query] of queries.slice(0, WARM_UP).entries())
+        await measure(query, packageOf(index), services, bare.search, new Map())
+      const times: Times = new Map()
+      for (const [index, query] of queries.entries())
+        await measure(query, packageOf(index), services, bare.search, times)
+      report(scope, times)
+    }
+  } finally {
+    bare.close()
+    await services.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(
+  query: BenchQuery,
+  name: string | null,
+  services: Services,
+  bare: (query: BenchQuery) => number,
+  times: Times,
+): Promise<void> {
+  const add = (step: string, ms: number) => times.set(step, [...(times.get(step) ?? []), ms])
+  const { trace, times: steps } = recordSteps()
+  const begun = performance.now()
+  const catalog = await readCatalog(services.library, localCaller, signal)
+  const read = performance.now()
+  const requested = name === null ? {} : { requested: { package: name } }
+  const input = { question: query.text, history: [], ...requested }
+  const understanding = understandQuestion(input, catalog, '2026-01-01')
+  trace.note('understand', understanding)
+  const understood = performance.now()
+  await retrieveEvidence(understanding, localCaller, { ...services, trace }, signal)
+  const retrieved = performance.now()
+  bare(query)
+  add('bare FTS5', performance.now() - retrieved)
+  add('understand + retrieve', retrieved - begun)
+  add('  catalogue', read - begun)
+  add('  understand', understood - read)
+  add('  retrieve', retrieved - understood)
+  const { understand: _understood, rerank, ...others } = steps
+  const inside = services.reranker ? { ...others, rerank } : others
+  for (const [step, ms] of Object.entries(inside)) add(`    ${step}`, ms)
+}
+
+function report(scope: string, times: Times): void {
+  console.log(`\n${scope.padEnd(24)}      p50      p95`)
+  for (const [step, all] of times)
+    console.log(`${step.padEnd(24)} ${shown(quantile(all, 0.5))} ${shown(quantile(all, 0.95))}`)
+  const ratio = (share: number) =>
+    quantile(times.get('understand + retrieve')!, share) / quantile(times.get('bare FTS5')!, share)
+  console.log(`${'ratio to bare FTS5'.padEnd(24)} ${shown(ratio(0.5))} ${shown(ratio(0.95))}`)
+}
+
+const shown = (value: number) => value.toFixed(2).padStart(8)
+
+function quantile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
+}
