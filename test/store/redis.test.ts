@@ -173,27 +173,48 @@ test.skipIf(redisMissing)('a user signs in, and a wrong password is a wrong sett
   await expect(open({ urls, password: new Secret('wrong') })).rejects.toMatchObject({ code: 'bad-setting' })
 })
 
-test.skipIf(redisMissing)('speaks TLS to a server whose certificate it can check', async () => {
+/** A certificate of its own authority for loopback, and the settings of a server that has it. */
+async function makeCertificate() {
   const folder = await makeTemporaryFolder()
   onTestFinished(folder.remove)
   const file = (name: string) => join(folder.path, name)
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost']
   const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', ...subject]
   await run('openssl', [...made, '-keyout', file('key.pem'), '-out', file('cert.pem')])
-  const tls = [
-    '--tls-cert-file',
-    file('cert.pem'),
-    '--tls-key-file',
-    file('key.pem'),
-    '--tls-auth-clients',
-    'no',
-  ]
-  const server = await startRedis(['--tls-ca-cert-file', file('cert.pem'), ...tls], undefined, { tls: true })
+  const names = { 'ca-cert': 'cert.pem', cert: 'cert.pem', key: 'key.pem' }
+  const files = Object.entries(names).flatMap(([name, pem]) => [`--tls-${name}-file`, file(pem)])
+  const settings = [...files, '--tls-auth-clients', 'no', '--tls-replication', 'yes']
+  return { authority: file('cert.pem'), settings, folder: folder.path }
+}
+
+test.skipIf(redisMissing)('speaks TLS to a server whose certificate it can check', async () => {
+  const { authority, settings } = await makeCertificate()
+  const server = await startRedis(settings, undefined, { tls: true })
   onTestFinished(server.stop)
   const urls = [`rediss://127.0.0.1:${server.port}`]
-  const store = await open({ urls, authority: file('cert.pem') })
+  const store = await open({ urls, authority })
   expect(await write(store)).toBe('OK')
   await expect(open({ urls })).rejects.toMatchObject({ code: 'unavailable' })
+})
+
+test.skipIf(redisMissing)('speaks TLS to sentinels and to the server that they name', async () => {
+  const { authority, settings, folder } = await makeCertificate()
+  const master = await startRedis(settings, undefined, { tls: true })
+  onTestFinished(master.stop)
+  const file = join(folder, 'sentinel.conf')
+  await writeFile(file, `sentinel monitor manuals 127.0.0.1 ${master.port} 1`)
+  const sentinel = await startRedis(settings, undefined, { tls: true, sentinel: file })
+  onTestFinished(sentinel.stop)
+  const place = { kind: 'sentinel', master: 'manuals' } as const
+  const store = await open({ urls: [sentinel.url], place, authority })
+  expect(await write(store)).toBe('OK')
+  await expect(open({ urls: [sentinel.url], place })).rejects.toMatchObject({ code: 'unavailable' })
+})
+
+test.skipIf(redisMissing)('says what may be wrong with a server that is another kind', async () => {
+  const server = await start()
+  const opening = open({ urls: [server.url], place: { kind: 'cluster' } })
+  await expect(opening).rejects.toMatchObject({ remedy: expect.stringContaining('REDIS_CLUSTER') })
 })
 
 test.skipIf(redisMissing)('keys of one tag cannot be taken for another', async () => {

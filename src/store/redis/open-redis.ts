@@ -124,13 +124,14 @@ function connect({ urls, place, password, authority }: RedisPlace): Client {
   } satisfies RedisOptions
   const addresses = urls.map(address)
   const [{ tls, username, host, port, db }] = addresses as [Address]
-  const common = {
-    ...options,
-    ...(tls && { tls: authority === null ? {} : { ca: trustedAuthorities(authority) } }),
-    ...(username && { username }),
-  }
+  const secure = authority === null ? {} : { ca: trustedAuthorities(authority) }
+  const common = { ...options, ...(tls && { tls: secure }), ...(username && { username }) }
   if (place.kind === 'single') return new Redis({ ...common, host, port, db })
-  if (place.kind === 'sentinel') return new Redis({ ...common, sentinels: addresses, name: place.master })
+  if (place.kind === 'sentinel') {
+    // Without these the client speaks to both in the clear, whatever `tls` says.
+    const both = tls && { sentinelTLS: secure, enableTLSForSentinelMode: true }
+    return new Redis({ ...common, ...both, sentinels: addresses, name: place.master })
+  }
   const { enableOfflineQueue: _queue, retryStrategy, ...redisOptions } = common
   return new Cluster(addresses, {
     lazyConnect: true,
@@ -184,8 +185,15 @@ function isAway(error: unknown): boolean {
   return lastNodeError ? isAway(lastNodeError) : AWAY.test(message)
 }
 
+const remedies = {
+  single: 'Check that it runs, has memory left, and speaks TLS just where REDIS_URL is rediss://.',
+  cluster: 'Check that its nodes run and have memory left; leave out REDIS_CLUSTER where it is no cluster.',
+  sentinel:
+    'Check that REDIS_URL names sentinels that watch over REDIS_MASTER, and that it runs and has memory left.',
+}
+
 /** Names the server without its password. Problems pass through. */
-function redisProblem(error: unknown, { urls }: RedisPlace, signal?: AbortSignal): Problem {
+function redisProblem(error: unknown, { urls, place }: RedisPlace, signal?: AbortSignal): Problem {
   if (error instanceof Problem) return error
   const where = `Redis at ${urls.map(url => new URL(url).host).join(', ')}`
   if (signal?.aborted) return new Problem('cancelled', `A call to ${where} was cancelled.`, 'Ask again.')
@@ -199,13 +207,8 @@ function redisProblem(error: unknown, { urls }: RedisPlace, signal?: AbortSignal
         cause: error,
       },
     )
-  return new Problem(
-    'unavailable',
-    `${where} does not serve: ${message}`,
-    'Check that it runs and has memory left.',
-    {
-      retryable: true,
-      cause: error,
-    },
-  )
+  return new Problem('unavailable', `${where} does not serve: ${message}`, remedies[place.kind], {
+    retryable: true,
+    cause: error,
+  })
 }
