@@ -11,6 +11,8 @@ const RANGE = /\b(?:since|from|between|until|till|up to|to|and|before|after|than
 
 /** "Between the end of 2022 and": a stretch of time, whether or not releases tell theirs. */
 const STRETCH = /\b(?:since|between|from)\s+[^,;?.]{0,40}$/i
+/** "Of June and": what joins a date to the one before it. */
+const LINKED = /\s+(?:and|or|to|with|versus|vs\.?|against)\s+(?:of\s+|from\s+)?$/i
 const AS_OF = /\b(?:as of|stood|in (?:force|effect))\b/i
 /** "Effective 1 May", not "effective as of 1 May". */
 const EFFECTIVE = /\beffective(?:\s+(?:on|from))?\s+(?:the\s+)?$/i
@@ -53,10 +55,15 @@ export function findDatedReleases(
     const held = IN_FORCE.test(before)
     const rewrite = RANGE.test(before) ? REWRITE.exec(after)?.[0].length : undefined
     const span = { start, end: possessive ? end + 2 : end + (rewrite ?? 0) }
-    const number = dates.length === 1 && each.test(after) ? 'each' : 'one'
+    const number = dates.length === 1 && (each.after.test(after) || each.before.test(before)) ? 'each' : 'one'
+    const linked = LINKED.exec(before)
+    const beside =
+      linked !== null &&
+      found.some(({ span, reference }) => span.end === linked.index && reference.kind === 'dated')
     if (bound) found.push({ span: { start: bound.start, end }, reference: bound.reference })
     else if (
       edition ||
+      beside ||
       (rewrite !== undefined && dated) ||
       (found.length > 0 && /\bnot\s+(?:from|in|of)\s+(?:the\s+)?$/i.test(before))
     )
@@ -95,8 +102,10 @@ function editionOf({ owners, nounOrOne }: ReleaseWords) {
   }
 }
 
-const eachEdition = ({ owners, coreNoun }: ReleaseWords) =>
-  new RegExp(`^\\s+${owners}${coreNoun}(?<=s)(?![\\p{L}])`, 'iu')
+const eachEdition = ({ owners, coreNoun }: ReleaseWords) => ({
+  after: new RegExp(`^\\s+${owners}${coreNoun}(?<=s)(?![\\p{L}])`, 'iu'),
+  before: new RegExp(`${coreNoun}(?<=s)\\s+(?:${OF_DATE})\\s+(?:the\\s+)?$`, 'iu'),
+})
 const editionInForce = ({ noun }: ReleaseWords) => new RegExp(`(?<![\\p{L}])${noun}\\s[^,;?.]*$`, 'iu')
 
 /** "The last edition before" a date, "the first one after" it: the release that such words and the date mean together. */

@@ -63,8 +63,8 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
   })
   return [
     {
-      source: `(${NUMBER})${named}\\s+(?:ago|back)`,
-      reference: match => back(count(match[1]!), 'latest'),
+      source: `(${NUMBER})${named}\\s+(?:ago|back)|(?:going|go|looking|look|stepping|step)\\s+back\\s+(?:by\\s+)?(${NUMBER})${named}`,
+      reference: match => back(count((match[1] ?? match[2])!), 'latest'),
     },
     {
       source: `(${NUMBER})(?:${named})?\\s+(?:before|earlier|prior)(?:\\s+(?:to\\s+)?(?:that|this|it))?(?=\\s*(?:[?.!,;]|$))`,

@@ -63,7 +63,7 @@ function mentionOf(
   const isNoun = `(?:${words.owners}${words.nounOrOne}\\s+(?:(?:no\\.?|number|${OF_DATE}|${FROM_DATE})\\s+)?(?:the\\s+)?)?`
   const force =
     reference.kind === 'in-force' || reference.kind === 'effective'
-      ? `(?:(?:that\\s+)?(?:(?:was|is|were|are)\\s+)?(?:in (?:force|effect|use)|effective|valid|applicable|applied|stood|was current|as (?:of|at|(?:it|things|matters) (?:was|stood)))(?:\\s+(?:on|as of|as at|at|in|by|from))?\\s+)?`
+      ? `(?:(?:that\\s+)?(?:(?:was|is|were|are)\\s+)?(?:in (?:force|effect|use)|effective|valid|applicable|applied|stood|was current|as (?:of|at|(?:it|things|matters) (?:was|stood)))(?:\\s+(?:on|as of|as at|at|in|by|from|during|through|throughout|over))?\\s+)?`
       : ''
   const lead = new RegExp(`(?<![\\p{L}])(?:(?:the|our|your|its|an?)\\s+)?${isNoun}${force}$`, 'iu')
   const start = span.start - (lead.exec(text.slice(0, span.start))?.[0].length ?? 0)
@@ -101,11 +101,11 @@ function mentionOf(
     relation = 'before'
   }
   const phrase = new RegExp(
-    `(?:,?\\s*(?<![\\p{L}\\p{N}])(?:(not|rather than|instead of|other than|except|(?:that|which) (?:is|was) not)\\s+)?(?:${PREPOSITION}\\s+){0,2})$`,
+    `(?:,?\\s*(?<![\\p{L}\\p{N}])(?:(not|rather than|instead of|other than|except(?: for)?|any(?:thing)? but|all but|(?:that|which) (?:is|was) not)\\s+)?(?:${PREPOSITION}\\s+){0,2})$`,
     'iu',
   ).exec(before)!
   const negated =
-    /(?<![\p{L}])(?:(?<!\b(?:is|are|was|were|do|does|did)\s)not(?:\s+(?:in|from|for|of))?|not\s+(?:from|of)|(?:rather than|instead of|other than|except)(?:\s+(?:in|from|for))?)\s+$/iu.test(
+    /(?<![\p{L}])(?:(?<!\b(?:is|are|was|were|do|does|did)\s)not(?:\s+(?:in|from|for|of))?|not\s+(?:from|of)|(?:rather than|instead of|other than|except(?: for)?|any(?:thing)? but|all but)(?:\s+(?:in|from|for))?)\s+$/iu.test(
       before,
     )
   const stretch = /\b(?:between|from)\s/i.test(phrase[0])

@@ -86,7 +86,7 @@ const EFFECT =
   '(?:means?|affect(?:s|ed)?|impacts?|effects?|consequences?|implications?|concern(?:s|ed)?|do(?:es)? to)'
 const COMPARE = [
   /@.*\b(?:is|are|was|were)(?: not|n['’]t) (?:yet )?in @/i,
-  /\b(?:was|were|has|have|did) (?:that|this|it|they|those)\b.*\b(?:later|afterwards|in the meantime)\s*[?.!]*$/i,
+  /\b(?:was|were|has|have|did) (?:that|this|it|they|those)\b.*\b(?:later|since|afterwards|in the meantime)\s*[?.!]*$/i,
   /\bwhat(?:['’]s| is| are| was| were| has| have| had| did)? (?:\w+ )?(?:been )?(?:chang(?:ed?|es|ing)|different|differs?)\b/i,
   /\bwhat(?:['’]s|s| is| are| was| were)? (?:actually |really |all )?new(?:\s*(?:[?.!,]|$)| (?:in|with|about|for|on|since|here|there|now|at|regarding|concerning|compared|to)\b)|\b(?:any|some|every)thing new\b/i,
   new RegExp(`\\bwhat (?:was|were|is|has been|have been|got) (?:${CHANGED})\\b`, 'i'),
