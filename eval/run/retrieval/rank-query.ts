@@ -29,7 +29,7 @@ export type RankOptions = {
 
 /** Passages as the service ranks them for a question that stands alone. `passages` are all of the corpus. */
 export async function rankQuery(
-  question: string,
+  standaloneQuestion: string,
   searches: Searches,
   passages: ReadonlyMap<PassageId, Passage>,
   services: Pick<Services, 'search' | 'indexEmbedder'>,
@@ -38,12 +38,12 @@ export async function rankQuery(
   const legs = await searchQueries(searches, corpusFilter, services, signal, depth)
   const fused = fuseLegs(legs)
   const first = new Map(bestOfAll(legs, RERANKED).map(({ hit }) => [hit.passage, passages.get(hit.passage)!]))
-  const ordered = orderPassages(question, legs, first)
+  const ordered = orderPassages({ standaloneQuestion, queries: searches.queries }, legs, first)
   const rest = fused.filter(({ hit }) => !first.has(hit.passage))
   const rerank = async (reranker: Reranker) => {
     const texts = ordered.map(({ hit }) => headedText(first.get(hit.passage)!))
     const scores = ordered.map(({ score }) => score)
-    const order = await rerankTexts(question, texts, scores, reranker, signal)
+    const order = await rerankTexts(standaloneQuestion, texts, scores, reranker, signal)
     return pathsOf([...order.map(place => ordered[place]!), ...rest])
   }
   return {

@@ -18,7 +18,7 @@ const NUMBER_WEIGHT = 0.5
 const MOST_KEYS = 8
 
 /** A question that leans on the turn before says little by itself; the query that completes it comes last. */
-const ELLIPTIC_WEIGHT = 0.5
+export const ELLIPTIC_WEIGHT = 0.5
 
 /** Other words and made-up text find what the question does not say; they count less than what was asked. */
 const TERMS_WEIGHT = 0.5

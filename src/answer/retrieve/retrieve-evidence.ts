@@ -38,7 +38,7 @@ export async function retrieveEvidence(
   trace?.note('locate', located)
   const texts = new Map(Array.from(located, ([passage, [first]]) => [passage, first!.cut]))
   const { standaloneQuestion } = understanding
-  const found = orderPassages(standaloneQuestion, legs, texts).flatMap(({ hit, score }, index) => {
+  const found = orderPassages(understanding, legs, texts).flatMap(({ hit, score }, index) => {
     const [keyword, vector] = (['keyword', 'vector'] as const).map(name =>
       bestPlace(
         legs.map(leg => leg[name]),

@@ -57,10 +57,14 @@ const hit = (passage: string, score: number): Hit => ({
 const searched = (keyword: Hit[], part: string | null = null): SearchedLegs => ({
   ...{ keyword, vector: [], weight: 1, part, exact: false },
 })
+const asked = (standaloneQuestion: string, typed = standaloneQuestion) => ({
+  standaloneQuestion,
+  queries: [typed],
+})
 const known = (all: Record<string, string>) =>
   new Map(Object.entries(all).map(([passage, text]) => [passage, { trail: [], text }]))
 const order = (question: string, legs: SearchedLegs[], all: Record<string, string>) =>
-  orderPassages(question, legs, known(all)).map(({ hit }) => hit.passage)
+  orderPassages(asked(question), legs, known(all)).map(({ hit }) => hit.passage)
 
 describe('passages', () => {
   const fees = { permit: 'A parking permit.', late: 'The late payment fee is ten dollars.', fee: 'A fee.' }
@@ -75,11 +79,20 @@ describe('passages', () => {
     expect(order('fee', legs, { a: 'A fee.', b: 'The fee.' })).toEqual(['b', 'a'])
   })
 
+  it('count also by what was typed, which a rewrite may have got wrong', () => {
+    const legs = [searched([hit('permit', 1), hit('late', 1), hit('fee', 1)])]
+    const scored = (typed: string) =>
+      orderPassages(asked('Is a fee due?', typed), legs, known(fees)).find(
+        ({ hit }) => hit.passage === 'permit',
+      )!.score
+    expect(scored('Is a parking permit free?')).toBeGreaterThan(scored('Is a fee due?'))
+  })
+
   it('count by what the searches for one sub-question found, however many there are', () => {
     const fee = searched([hit('late', 7), hit('fee', 3)])
     const permit = searched([hit('permit', 5)], 'parking permit')
-    const [best] = orderPassages('late payment fee', [fee, permit], known(fees))
-    const [alone] = orderPassages('late payment fee', [fee], known(fees))
+    const [best] = orderPassages(asked('late payment fee'), [fee, permit], known(fees))
+    const [alone] = orderPassages(asked('late payment fee'), [fee], known(fees))
     expect(best!.hit.passage).toBe('late')
     expect(order('late payment fee', [fee, permit], fees).indexOf('permit')).toBe(1)
     expect(alone!.score).toBeLessThanOrEqual(best!.score)
@@ -97,7 +110,7 @@ describe('passages', () => {
           .sort((a, b) => b.score - a.score || (a.passage < b.passage ? -1 : 1))
         const texts = Object.fromEntries(all.slice(1).map(({ text }, index) => [String(index + 1), text]))
         const legs = [searched(hits)]
-        const ordered = orderPassages('late fee', legs, known(texts))
+        const ordered = orderPassages(asked('late fee'), legs, known(texts))
         expect(ordered.map(({ hit }) => hit.passage).toSorted()).toEqual(Object.keys(texts).toSorted())
         const places = fuseLegs(legs).map(({ hit }) => hit.passage)
         for (const [place, { hit, score }] of ordered.entries()) {

@@ -110,10 +110,11 @@ type Ranked = {
 }
 
 async function rank(
-  { queries, reading, releases, standaloneQuestion }: Understanding,
+  understanding: Understanding,
   services: Services,
   signal: AbortSignal,
 ): Promise<Ranked> {
+  const { queries, reading, releases } = understanding
   const { tenant, access } = localCaller
   const ordinals = Map.groupBy(releases, ({ package: name }) => name)
   const filter = {
@@ -133,7 +134,7 @@ async function rank(
   const hits = Object.values(best).flatMap(found => found.map(({ hit }) => hit))
   const located = await locateHits(releases, hits, localCaller, library, signal)
   const firsts = best.fused.map(({ hit }) => [hit.passage, located.get(hit.passage)![0]!.cut] as const)
-  const legs = { ...best, ordered: orderPassages(standaloneQuestion, searched, new Map(firsts)) }
+  const legs = { ...best, ordered: orderPassages(understanding, searched, new Map(firsts)) }
   const ids = legNames.map(leg => [leg, legs[leg].map(({ hit }) => hit.passage)])
   const places = [...located].map(
     ([id, passages]) => [id, retrievedPassages({ passages, changes: [] })] as const,

@@ -76,7 +76,9 @@ export async function ablateRanking(rest: readonly string[] = []): Promise<void>
     const texts = new Map(
       candidatesOf(each, each.passages).map(({ hit, trail, text }) => [hit.passage, { trail, text }]),
     )
-    return orderPassages(each.question, each.legs, texts).map(({ hit }) => hit.path)
+    return orderPassages({ standaloneQuestion: each.question, queries: [each.typed] }, each.legs, texts).map(
+      ({ hit }) => hit.path,
+    )
   })
   print(questions, steps)
   const begin = performance.now()

@@ -19,6 +19,8 @@ export type SearchedQuestion = {
   form: RankedForm
   /** The question that stands alone. */
   question: string
+  /** As it was typed. */
+  typed: string
   judged: Map<string, number>
   legs: SearchedLegs[]
 }
@@ -83,7 +85,7 @@ async function searchForm(set: string, form: RankedForm, services: Services, sig
     const searches = understood ?? { queries: [query.text] }
     const legs = await searchQueries(searches, corpusFilter, services, signal)
     const question = understood?.standaloneQuestion ?? query.text
-    found.push({ id: query._id, form, question, judged: [...judged], legs })
+    found.push({ id: query._id, form, question, typed: query.text, judged: [...judged], legs })
   }
   return found
 }
