@@ -90,9 +90,8 @@ async function measure(
   add('  catalogue', read - begun)
   add('  understand', understood - read)
   add('  retrieve', retrieved - understood)
-  const { understand: _understood, rerank, ...others } = steps
-  const inside = services.reranker ? { ...others, rerank } : others
-  for (const [step, ms] of Object.entries(inside)) add(`    ${step}`, ms)
+  for (const [step, ms] of Object.entries(steps))
+    if (step !== 'understand' && (step !== 'rerank' || services.reranker)) add(`    ${step}`, ms)
 }
 
 function report(scope: string, times: Times): void {
