@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Secret } from '../../src/domain/secret.ts'
 import type { ReleaseLibrary } from '../../src/library/release-library.ts'
-import type { S3Place } from '../../src/store/s3/open-s3.ts'
+import { openS3, type S3Place } from '../../src/store/s3/open-s3.ts'
 import { makeParagraphVersion } from '../support/document-version.ts'
 import { type FaultyProxy, type ProxyFault, startFaultyProxy } from '../support/faulty-proxy.ts'
 import {
@@ -77,7 +77,6 @@ describe.skipIf(url === null)('weather of S3', () => {
   test.each<[string, ProxyFault, object]>([
     ['says that it is busy', slowDown, { code: 'throttled', message: expect.stringContaining('SlowDown') }],
     ['breaks connections', { kind: 'reset' }, { code: 'unavailable' }],
-    ['hangs', { kind: 'hang' }, { code: 'timeout', remedy: expect.stringContaining('S3_TIMEOUT') }],
   ])('a store that %s is given up after four tries, by bucket and key', async (_name, fault, problem) => {
     const { library, proxy, place } = await openBehindProxy()
     const { met, plan } = failing('GET', 'packages/local/manual.json', fault)
@@ -121,6 +120,35 @@ describe.skipIf(url === null)('weather of S3', () => {
     await expect(library.sections(first.id, undefined, leave.signal)).rejects.toMatchObject({
       code: 'cancelled',
     })
+  })
+
+  test('a store that hangs is waited for once, then everybody is refused until it answers', async () => {
+    const { library, proxy, place } = await openBehindProxy()
+    const store = openS3(place)
+    onTestFinished(store.close)
+    const never = new AbortController().signal
+    let met = 0
+    proxy.fault = () => {
+      met += 1
+      return { kind: 'hang' }
+    }
+    await expect(store.get('one', never)).rejects.toMatchObject({
+      ...{
+        code: 'timeout',
+        retryable: true,
+        message: `s3://${place.bucket}/${place.prefix}one: no answer in time.`,
+      },
+      remedy: expect.stringContaining('S3_TIMEOUT'),
+    })
+    const before = met
+    for (const key of ['two', 'three'])
+      await expect(store.get(key, never)).rejects.toMatchObject({ code: 'unavailable', retryable: true })
+    // Nothing but the probe.
+    expect(met - before).toBeLessThanOrEqual(1)
+    await expect(library.packages('local')).rejects.toMatchObject({ code: 'unavailable', retryable: true })
+    proxy.fault = () => null
+    for (const serves of [() => store.exists('one', never), () => library.packages('local')])
+      await expect.poll(() => serves().catch(() => null), { timeout: 10_000 }).not.toBeNull()
   })
 
   test('serves again as soon as the store does', async () => {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import { Problem } from '../../domain/problem.ts'
 import type { Secret } from '../../domain/secret.ts'
+import { createHangGate } from '../hang-gate.ts'
 import { trustedAuthorities } from '../trusted-authorities.ts'
-import { createHangGate } from './hang-gate.ts'
 
 /**
  * Where Redis is: `redis://` or `rediss://` (TLS), with user and database; several of a cluster or of sentinels.

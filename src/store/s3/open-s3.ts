@@ -5,8 +5,9 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3'
+import { createHangGate } from '../hang-gate.ts'
 import { bytesOf, type S3Connection, s3Client, servedAt } from './s3-client.ts'
-import { s3Problem } from './s3-problem.ts'
+import { s3Hangs, s3Problem } from './s3-problem.ts'
 
 /** Where objects are kept: a bucket, and the beginning of every key in it. */
 export type S3Place = S3Connection & { bucket: string; prefix: string }
@@ -43,17 +44,34 @@ export type S3Store = {
   close(): void
 }
 
-/** One client with connections that stay open. It tries nothing twice: that is for whoever calls to decide. */
+/** How often a store that hangs is asked whether it still does. */
+const PROBE_EVERY = 250
+
+/**
+ * One client with connections that stay open. It tries nothing twice: that is for whoever calls to decide. Once a call had
+ * no answer in time, others fail at once until the store answers again.
+ */
 export function openS3(place: S3Place): S3Store {
   const { bucket, prefix } = place
   const client = s3Client(place)
   const name = (key: string) => `s3://${bucket}/${prefix}${key}`
+  const listOne = (abortSignal: AbortSignal) =>
+    client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 }), { abortSignal })
+  const gate = createHangGate(async () => {
+    const limit = AbortSignal.timeout(place.callLimit)
+    await listOne(limit).catch(error => {
+      // A refusal is an answer too.
+      if (limit.aborted) throw error
+    })
+  }, PROBE_EVERY)
   const send = async <T>(key: string, signal: AbortSignal, call: (limit: AbortSignal) => Promise<T>) => {
+    if (gate.shut && !signal.aborted) throw s3Hangs(name(key))
     const limit = AbortSignal.timeout(place.callLimit)
     try {
       signal.throwIfAborted()
       return await call(AbortSignal.any([signal, limit]))
     } catch (error) {
+      if (limit.aborted && !signal.aborted) gate.hung()
       throw s3Problem(error, name(key), signal, limit)
     }
   }
@@ -136,11 +154,11 @@ export function openS3(place: S3Place): S3Store {
         if (failed) throw Object.assign(new Error(failed.Message ?? failed.Code), { name: failed.Code })
       }),
     clock: signal =>
-      send('', signal, async abortSignal => {
-        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 })
-        return servedAt((await client.send(command, { abortSignal })).$metadata) - Date.now()
-      }),
-    close: () => client.destroy(),
+      send('', signal, async abortSignal => servedAt((await listOne(abortSignal)).$metadata) - Date.now()),
+    close() {
+      gate.close()
+      client.destroy()
+    },
   }
 }
 

@@ -38,6 +38,10 @@ export function s3Problem(error: unknown, name: string, signal: AbortSignal, lim
   })
 }
 
+/** For a call that was not made, because the store left another one without an answer. */
+export const s3Hangs = (name: string) =>
+  new Problem('unavailable', `${name}: the store has stopped answering.`, broken.remedy, { retryable: true })
+
 type SdkError = {
   name?: string
   $metadata?: { httpStatusCode?: number }
