@@ -67,14 +67,24 @@ async function withWholeDocuments(
   signal: AbortSignal,
 ): Promise<EvidencePassage[]> {
   const known = new Set(found.map(({ documentVersion, cut }) => `${documentVersion} ${cut.textHash}`))
+  const held = Map.groupBy(found, ({ documentVersion }) => documentVersion)
+  const isLong = (version: string) =>
+    new Set(held.get(version)!.map(({ cut }) => cut.textHash)).size > SHORT_DOCUMENT
+  const best = found.filter(({ rank, documentVersion }) => rank <= WIDENED && !isLong(documentVersion))
+  const versions = new Set(best.map(({ documentVersion }) => documentVersion))
+  const cutsOf = new Map(
+    await Promise.all(
+      Array.from(versions, async version => [version, await library.cuts(version, signal)] as const),
+    ),
+  )
   const added: EvidencePassage[] = []
   const read = new Set<string>()
-  for (const hit of found.filter(({ rank }) => rank <= WIDENED)) {
+  for (const hit of best) {
     const { package: name, release: label, document, documentVersion, rank, score } = hit
     const release = releases.find(each => each.package === name && each.label === label)
     if (!release || read.has(`${label} ${documentVersion}`)) continue
     read.add(`${label} ${documentVersion}`)
-    const cuts = await library.cuts(documentVersion, signal)
+    const cuts = cutsOf.get(documentVersion)!
     if (cuts.length > SHORT_DOCUMENT) continue
     const missing = cuts.filter(({ textHash }) => !known.has(`${documentVersion} ${textHash}`))
     const wanted = missing.map(({ textHash }) => ({ path: document, textHash }))
