@@ -5,7 +5,7 @@ import { openRedisMemory } from '../../src/memory/redis/open-redis-memory.ts'
 import { openTestRedis } from '../support/redis/open-test-redis.ts'
 import { redisKinds, type StartedRedis } from '../support/redis/redis-kinds.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
-import { makeTurn } from '../support/turn-records.ts'
+import { askedAt, makeTurn } from '../support/turn-records.ts'
 import { answerLogContract } from './answer-log.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
 import { feedbackContract } from './feedback.contract.ts'
@@ -47,6 +47,23 @@ describe.skipIf(redisMissing).each(redisKinds)('memory in Redis, %s', (name, sta
       },
       dispose: async () => {},
     }
+  })
+
+  test('what was kept for a time stays once nothing ends, from the next turn on', async () => {
+    const prefix = `test-${++places}:`
+    const key = { tenant: 'local', id: 'talk', owner: 'ann' }
+    for (const [minute, keepMs] of [60_000, 0].entries()) {
+      const { answers, conversations } = await openMemory(prefix, { keepMs })
+      const turn = makeTurn(`${minute}`, 'Why?', 'talk')
+      await answers.record('local', turn.answer, null)
+      await conversations.append(key, turn, askedAt(minute))
+    }
+    const store = await openTestRedis({ ...started, prefix })
+    const ending: string[] = []
+    for (const kind of ['answer', 'talk', 'talks'])
+      for await (const keys of store.scan(kind === 'talk' ? 'talk-*' : kind, ['local']))
+        for (const name of keys) if ((await store.call(client => client.pttl(name))) >= 0) ending.push(name)
+    expect(ending).toEqual([])
   })
 
   test('answers stay as long as their conversation', async () => {

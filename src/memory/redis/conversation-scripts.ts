@@ -34,7 +34,9 @@ export const APPEND = `
   redis.call('HSET', marks, id, size .. ':' .. answer .. ':' .. hash)
   redis.call('HSET', notes, id, note)
   redis.call('HSET', words, id, text)
-  if keep > 0 then for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, keep) end end
+  for _, key in ipairs(KEYS) do
+    if keep > 0 then redis.call('PEXPIRE', key, keep) else redis.call('PERSIST', key) end
+  end
   return done`
 
 export const RECENT = `

@@ -16,7 +16,7 @@ const SCAN = 1000
 export function openRedisContents(store: RedisStore): MemoryTarget {
   // What is copied is as long as it was, and expires when it would have.
   const limits = { ...defaultLimits, turns: EVERY_TURN, bytes: Number.MAX_SAFE_INTEGER, keepMs: 0 }
-  const answers = createRedisAnswers(store, 0)
+  const answers = createRedisAnswers(store, null)
   const conversations = createRedisConversations(store, {
     limits,
     removeAnswers: (conversation, ids) => answers.removeOf(conversation, ids),

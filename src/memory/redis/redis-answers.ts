@@ -30,10 +30,13 @@ const ENTER = `
 
 const saidBy = (owner: string) => `said:${owner}`
 
-/** `keep` is how long answers stay after the last one of their conversation, in milliseconds; 0 for ever. */
+/**
+ * `keep` is how long answers stay after the last one of their conversation, in milliseconds; 0 for ever, also those that
+ * were kept for a time before; null leaves that to whoever records them.
+ */
 export function createRedisAnswers(
   store: RedisStore,
-  keep: number,
+  keep: number | null,
 ): AnswerLog & { removeOf(conversation: ConversationKey, ids?: readonly string[]): Promise<void> } {
   const scripts = {
     record: store.script(RECORD, 1),
@@ -70,11 +73,12 @@ export function createRedisAnswers(
       const conversation = conversationOf({ tenant, id: answer.conversationId })
       await store.call(async client => {
         await client.sadd(conversation, answer.id)
-        if (keep === 0) return
+        if (keep === null || (keep === 0 && (await client.pttl(conversation)) < 0)) return
         const earlier = (await client.smembers(conversation)).map(id => keyOf(tenant, id))
-        await Promise.all([conversation, ...earlier].map(key => client.pexpire(key, keep)))
+        const keys = [conversation, ...earlier]
+        await Promise.all(keys.map(key => (keep > 0 ? client.pexpire(key, keep) : client.persist(key))))
       }, signal)
-      const args = [JSON.stringify(answer), evidence === null ? '' : JSON.stringify(evidence), keep]
+      const args = [JSON.stringify(answer), evidence === null ? '' : JSON.stringify(evidence), keep ?? 0]
       await store.call(() => scripts.record([keyOf(tenant, answer.id)], args), signal)
     },
     find: (tenant, answerId, signal) => read(keyOf(tenant, answerId), 'record', readAnswer, signal),

@@ -91,7 +91,7 @@ export function createRedisConversations(
       await store.call(async client => {
         const list = listOf({ tenant, owner })
         await client.zadd(list, 'GT', Date.parse(at), id)
-        if (limits.keepMs > 0) await client.pexpire(list, limits.keepMs)
+        await (limits.keepMs > 0 ? client.pexpire(list, limits.keepMs) : client.persist(list))
       })
       if (dropped.length > 0) await removeAnswers({ tenant, id }, dropped.map(decodeURIComponent))
     },
