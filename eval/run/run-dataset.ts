@@ -18,6 +18,7 @@ import { judgeAsked } from './judge/judge-asked.ts'
 import { evaluateMemoChanges } from './memo-changes.ts'
 import { openLocalTarget } from './open-local-target.ts'
 import { evaluateReleaseReferences } from './releases/release-references.ts'
+import { evaluateReleaseScope } from './releases/release-scope.ts'
 import { evaluateRescoreStored } from './rescore/rescore-stored.ts'
 import { compareEngines } from './retrieval/compare-engines.ts'
 import { evaluateMtragRetrieval } from './retrieval/mtrag-retrieval.ts'
@@ -30,6 +31,7 @@ import { evaluateInjectedErrors } from './scorers/injected-errors.ts'
 import { evaluateRatedAnswers } from './scorers/rated-answers.ts'
 import { evaluateWice } from './scorers/wice-claims.ts'
 import { evaluateCoverageMutations } from './spoil/evaluate-coverage.ts'
+import { compareStacks } from './stacks/compare-stacks.ts'
 
 /** Runs that ask nothing. */
 const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<void>>> = {
@@ -39,10 +41,12 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'aca-mutations': evaluateAcaMutations,
   'mtrag-retrieval': evaluateMtragRetrieval,
   engines: compareEngines,
+  stacks: compareStacks,
   ranking: ablateRanking,
   'passage-order': fitPassageOrder,
   'follow-ups': evaluateFollowUps,
   'release-references': evaluateReleaseReferences,
+  'release-scope': evaluateReleaseScope,
   'rescore-stored': evaluateRescoreStored,
   'coverage-mutations': evaluateCoverageMutations,
   'answerability-fit': fitAnswerability,
