@@ -72,6 +72,7 @@ export async function ablateRanking(rest: readonly string[] = []): Promise<void>
   for (const tried of triedSignNames) add(`with ${tried}`, 'in order', ordered([...signNames, tried]))
   add('without near duplicates', 'in order', each => withoutNearDuplicates(each, inOrder(each)))
   add('three of a title', 'in order', each => cappedByTitle(each, inOrder(each), 3))
+  add('in order, against BM25', 'plain BM25', inOrder)
   add('in order, as shipped', 'plain BM25', each => {
     const texts = new Map(
       candidatesOf(each, each.passages).map(({ hit, trail, text }) => [hit.passage, { trail, text }]),
