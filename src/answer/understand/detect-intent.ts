@@ -32,8 +32,9 @@ const AS_BEFORE =
   /^(?:(?:and|so|but)\s+)?(?:is|are|was|were|do|does|did|has|have|had|must|may|can)\b.*\b(?:already|still|as (?:it|they) (?:was|were|did))\b/i
 /** "Is it still so, as it was in January?" */
 const LOOKED_BACK = /\balready\b|\bas\b[^@]{0,20}@/i
-/** "New York" is nothing new, nor does "for new drivers" ask what is. */
-const NEW_PLACE = /\bNew (?=\p{Lu})|(?<=\bfor )new (?=\p{Ll})/gu
+/** "New York" is nothing new, nor do "for new drivers" and "the new driver surcharge in" ask what is. */
+const NEW_PLACE =
+  /\bNew (?=\p{Lu})|(?<=\bfor )new (?=\p{Ll})|(?<=\b(?:is|was|are|were) the )new (?=\p{Ll}+ \p{Ll}+ (?:in|of|under)\b)/gu
 const FORWARD =
   /\bwhere (?:did|has|have|is|are) .*\b(?:go|gone|went|move[ds]?|now)\b|\bwhat (?:has )?(?:happened to|became of|become of)\b|\b(?:is|are|was|were|has|have|did) (?:that|this|it|they|those)\b.*\b(?:later|since|afterwards|in the meantime)\s*[?.!]*$/i
 /** Without a release beside them, other words of sameness compare subjects ("is that also so for trailers?"). */

@@ -141,7 +141,7 @@ const COMPARE = [
   new RegExp(`\\bwho (?:has|have|was|were|is|are) (?:been )?${CHANGED}\\b|\\bdifferent\\s*[?.!]*$`, 'i'),
   /^(?:can|may|is|are|do|does|must)\b.*\bnow\s*[?.!]*$/i,
   /^(?:(?:and|so|but)\s+)?(?:did|has|have|had)\b.*\b(?:chang(?:ed?|es)|differ(?:ed)?)\s*[?.!]*$|\b(?:is|was|are|were) (?:that|this|it|they|those) new\b/i,
-  /\b(?:what|who|which|where|when) (?:is|are|was|were) the new(?:er)?\b/i,
+  /\b(?:what|who|which|where|when) (?:is|are|was|were) the new(?:er)?\b(?!.*@)/i,
   /\b(?:no longer|any ?more)\b/i,
   /\b(?:is|are|may|must|can|does|do|should|need|needs) (?:[\w-]+ ){0,2}?now \p{L}/iu,
   new RegExp(

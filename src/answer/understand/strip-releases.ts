@@ -13,6 +13,16 @@ export function withoutReleases(text: string, mentions: readonly ReleaseMention[
     .trim()
 }
 
+/** The question without the package that it is about: "in the Harbor Auto Manual" stands in hardly any of its texts. */
+export function withoutPackage(text: string, { name, title }: { name: string; title: string }): string {
+  const called = [title, name].map(RegExp.escape).join('|')
+  const phrase = new RegExp(
+    `,?\\s*(?<![\\p{L}\\p{N}])(?:in|of|under|from|by|per|according to|for)\\s+(?:(?:the|our|your)\\s+)?(?:${called})(?![\\p{L}\\p{N}-])`,
+    'giu',
+  )
+  return text.replace(phrase, '').trim()
+}
+
 const LINK =
   /^(?:['’]s)?\s*(?:,|–|-|→|and|or|to|until|through|versus|vs\.?|(?:as )?compared (?:to|with)|with|against|than)(?:\s+(?:in|from|to|the))*\s*$/i
 

@@ -17,7 +17,7 @@ import { resolvePackages } from './resolve-package.ts'
 import { labelsNamed, resolveReleases } from './resolve-releases.ts'
 import { resolveScope, scopeRelease } from './resolve-scope.ts'
 import { rewriteQuestion } from './rewrite-question.ts'
-import { releasePhrase, withoutReleases, withReleases } from './strip-releases.ts'
+import { releasePhrase, withoutPackage, withoutReleases, withReleases } from './strip-releases.ts'
 
 /** `history` are the last turns, oldest first, and `earlier` what is remembered of those before. */
 export type QuestionInput = {
@@ -95,7 +95,8 @@ export function understandQuestion(
     otherPackage: conversation.package !== null && resolved.scope.package !== conversation.package,
     mentionsOf: text => readEarlier(text).mentions,
   })
-  return { question, ...rewritten, ...resolved }
+  const topic = entry && packageNamed ? withoutPackage(rewritten.topic, entry.package) : rewritten.topic
+  return { question, ...rewritten, topic: topic || rewritten.topic, ...resolved }
 }
 
 /** What a change that was told means or does. */
