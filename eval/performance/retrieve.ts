@@ -22,7 +22,8 @@ type Times = Map<string, number[]>
 
 /**
  * Milliseconds from a question to its evidence (read the catalogue, understand, retrieve) over generated passages in ten
- * packages, beside one bare FTS5 query for the same words after each, and how retrieving divides over its steps.
+ * packages, beside one bare FTS5 query for the same words after each, and how retrieving divides over its steps. Processor
+ * time is that of all threads.
  * `--passages 100000 --queries 300`.
  */
 export async function benchRetrieve(args: string[]): Promise<void> {
@@ -74,6 +75,7 @@ async function measure(
 ): Promise<void> {
   const add = (step: string, ms: number) => times.set(step, [...(times.get(step) ?? []), ms])
   const { trace, times: steps } = recordSteps()
+  const before = process.cpuUsage()
   const begun = performance.now()
   const catalog = await readCatalog(services.library, localCaller, signal)
   const read = performance.now()
@@ -84,9 +86,11 @@ async function measure(
   const understood = performance.now()
   await retrieveEvidence(understanding, localCaller, { ...services, trace }, signal)
   const retrieved = performance.now()
+  const work = process.cpuUsage(before)
   bare(query)
   add('bare FTS5', performance.now() - retrieved)
   add('understand + retrieve', retrieved - begun)
+  add('  processor time', (work.user + work.system) / 1000)
   add('  catalogue', read - begun)
   add('  understand', understood - read)
   add('  retrieve', retrieved - understood)

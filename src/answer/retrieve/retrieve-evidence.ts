@@ -123,11 +123,14 @@ export async function locateHits(
   signal: AbortSignal,
 ): Promise<Map<string, LocatedPassage[]>> {
   const located = new Map<string, LocatedPassage[]>()
-  for (const release of releases) {
-    const own = hits.filter(hit => hit.package === release.package)
-    if (own.length === 0) continue
-    const key = { tenant: caller.tenant, package: release.package, ordinal: release.ordinal }
-    const passages = await library.locate(key, own, signal)
+  const byRelease = await Promise.all(
+    releases.map(async release => {
+      const own = hits.filter(hit => hit.package === release.package)
+      const key = { tenant: caller.tenant, package: release.package, ordinal: release.ordinal }
+      return { own, passages: own.length === 0 ? [] : await library.locate(key, own, signal) }
+    }),
+  )
+  for (const { own, passages } of byRelease) {
     for (const passage of passages) {
       const hit = own.find(
         other => other.path === passage.document && other.textHash === passage.cut.textHash,
