@@ -104,8 +104,10 @@ export async function searchQueries(
       exact,
     })),
   )
-  const searched = searches.map((request, index) => ({ request, legs: legs[index]! }))
-  trace?.note('search', { filter, searched })
+  trace?.note('search', {
+    filter,
+    searched: searches.map((request, index) => ({ request, legs: legs[index]! })),
+  })
   return legs
 }
 
