@@ -32,7 +32,7 @@ const COUNT = `(?:an?|\\d{1,2}|a couple of|half a|${COUNTS.join('|')})`
 const QUARTERS = ['first', 'second', 'third', 'fourth']
 const INNER = `(?:${MONTH},?\\s+(?:of\\s+)?${YEAR}|(?:last|this)\\s+(?:year|month|${MONTH})|the\\s+year\\s+${YEAR}|${YEAR}|${MONTH})`
 
-/** A stretch of days a text tells by today ("two years ago", "last June"), by its end, or as a quarter: ISO, or `2024-Q1`. */
+/** A stretch of days a text tells by today ("two years ago", "last June"), by its end, or as a quarter: ISO, or `2024-Q1`; `ago` where it is one day. */
 export type Period = { start: number; end: number; date: string; ago: boolean }
 
 /** The periods of a text that are no dates by themselves. `today` is an ISO date. */
@@ -61,6 +61,7 @@ export function findPeriods(text: string, today: string): Period[] {
       const date = innerDate(inner!, today)
       return /^(?:end|close)$/i.test(edge!) ? lastDay(date) : firstDay(date)
     },
+    true,
   )
   add(`(?:the\\s+)?(first|last)\\s+day\\s+of\\s+(${INNER})`, ([, edge, inner]) => {
     const date = innerDate(inner!, today)

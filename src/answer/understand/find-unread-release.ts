@@ -5,7 +5,7 @@ import type { ReleaseWords } from './release-words.ts'
 
 /** Words that place a release among others, in whatever order they come. */
 const PLACING =
-  'earl(?:y|ier|iest)|later?|latest|recent|most recent|newest|oldest|older|newer|prior|previous|preced\\p{L}+|replac\\p{L}+|supersed\\p{L}+|succe\\p{L}+|follow(?:s|ed|ing)|penultimate|predecessor|successor|forthcoming|upcoming|coming|future|past|former|last|next|outgoing|stable|final|draft|candidate|effective|applied|appl(?:y|ies)|in (?:force|effect)|took effect|takes effect|came out|valid|quarter|half|back then|at th(?:e|at) time|before|after|ago'
+  'earl(?:y|ier|iest)|later?|latest|recent|most recent|newest|oldest|older|newer|prior|previous|preced\\p{L}+|replac\\p{L}+|supersed\\p{L}+|succe\\p{L}+|follow(?:s|ed|ing)|penultimate|predecessor|successor|forthcoming|upcoming|coming|future|past|former|last|next|outgoing|stable|final|draft|candidate|effective|applied|appl(?:y|ies)|in (?:force|effect)|took effect|takes effect|came out|adopted|approved|filed|signed|issued|published|valid|quarter|half|back then|at th(?:e|at) time|before|after|ago'
 
 /**
  * Words that must mean a release ("the edition that Parliament replaced last") though none of the other forms reads them; null
