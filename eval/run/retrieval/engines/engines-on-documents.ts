@@ -109,11 +109,7 @@ type Ranked = {
   places: Map<string, RetrievedPassage[]>
 }
 
-async function rank(
-  understanding: Understanding,
-  services: Services,
-  signal: AbortSignal,
-): Promise<Ranked> {
+async function rank(understanding: Understanding, services: Services, signal: AbortSignal): Promise<Ranked> {
   const { queries, reading, releases } = understanding
   const { tenant, access } = localCaller
   const ordinals = Map.groupBy(releases, ({ package: name }) => name)
