@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type Config, loadConfig } from '../config.ts'
+import { Problem } from '../domain/problem.ts'
 import type { DatabaseCheck } from '../store/sqlite/check-database.ts'
 import { backUpDatabases, restoreDatabases } from '../store/sqlite/copy-databases.ts'
 import type { AddCommand } from './command-context.ts'
@@ -11,7 +12,12 @@ export const addBackupCommand: AddCommand = (program, { terminal }) => {
     .argument('<folder>', 'where to; made where it is missing')
     .action(async (folder: string) => {
       const config = loadConfig()
-      print(await backUpDatabases(config.home, resolve(folder)), terminal.print)
+      const elsewhere = keptElsewhere(config)
+      const checks = await backUpDatabases(config.home, resolve(folder)).catch(error => {
+        if (elsewhere === null || !(error instanceof Problem) || error.code !== 'not-found') throw error
+        throw new Problem('not-found', `${error.message} ${elsewhere}`, KEEPING, { cause: error })
+      })
+      print(checks, terminal.print)
       sayElsewhere(config, terminal.warn)
     })
 }
@@ -32,11 +38,19 @@ function print(checks: readonly DatabaseCheck[], write: (text: string) => void):
   for (const { file, bytes } of checks) write(`${file}: ${bytes} bytes, sound\n`)
 }
 
-function sayElsewhere({ library, memory }: Config, write: (text: string) => void): void {
+const KEEPING = 'docs/SCALING.md says how to keep those.'
+
+/** Null where all is in the home. */
+function keptElsewhere({ library, memory }: Config): string | null {
   const away = [
     library.kind === 's3' && 'releases are in S3',
     memory.kind === 'redis' && 'conversations are in Redis',
   ]
   const said = away.filter(each => each !== false)
-  if (said.length > 0) write(`Not among them: ${said.join(', ')}. docs/SCALING.md says how to keep those.\n`)
+  return said.length > 0 ? `Not in the home: ${said.join(', ')}.` : null
+}
+
+function sayElsewhere(config: Config, write: (text: string) => void): void {
+  const elsewhere = keptElsewhere(config)
+  if (elsewhere !== null) write(`${elsewhere} ${KEEPING}\n`)
 }

@@ -52,7 +52,11 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
   yield examinePolicy(answer.policy)
   yield modelsFinding(config.models)
   yield* examineDatabases(home)
-  yield* examineStores(config)
+  const told = new Set<string>()
+  for await (const finding of examineStores(config)) {
+    told.add(finding.text)
+    yield finding
+  }
   const encoder = config.models.encoder && (await examineEncoder(config.models.encoder))
   if (encoder) yield encoder
   const models = { ...config.models, ...(encoder?.remedy && { encoder: null }) }
@@ -60,7 +64,8 @@ async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
   try {
     services = await openServices({ ...config, models }, { use: 'look' })
   } catch (error) {
-    yield problemFinding('store', error)
+    const finding = problemFinding('store', error)
+    if (!told.has(finding.text)) yield finding
     return
   }
   try {

@@ -102,6 +102,25 @@ describe('the command line', () => {
     )
   })
 
+  it("tells what no backup of the home holds, and of a store that can't be opened once", () => {
+    const home = makeFolder({ 'certificates.pem': '' })
+    const env = {
+      PATH: process.env.PATH,
+      VARIORUM_HOME: home,
+      VARIORUM_LIBRARY: 's3://releases/manuals',
+      S3_CA: `${home}/missing.pem`,
+      REDIS_URL: 'rediss://127.0.0.1:1',
+      REDIS_CA: `${home}/certificates.pem`,
+    }
+    const say = (...words: string[]) =>
+      spawnSync(process.execPath, [entry, ...words], { cwd: root, env, encoding: 'utf8' })
+    const refused = say('backup', join(home, 'copy'))
+    expect(refused.status).toBe(1)
+    expect(refused.stderr).toContain('Not in the home: releases are in S3, conversations are in Redis.')
+    expect(refused.stderr).toContain('→ docs/SCALING.md')
+    expect(say('doctor').stdout.match(/missing\.pem can't be read/g)).toHaveLength(1)
+  })
+
   it('follows a place through the releases', () => {
     const home = makeFolder()
     run(home, 'ingest', makePackage())
