@@ -55,7 +55,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
     const library = await keep(openLibrary(config, options.use))
     const search = await keep(openSearch(config, indexEmbedder, options))
     const keptVectors = await keep(openFileVectors(join(config.home, 'embedding'), indexEmbedder))
-    const { conversations, answers, usage } = await openMemory(config, options)
+    const { conversations, answers, usage } = await openMemory(config, library, options)
     await keep(answers)
     await keep(conversations)
     const now = () => new Date()

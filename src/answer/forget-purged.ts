@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { EvidenceRecord } from '../domain/evidence-record.ts'
+import type { ReleaseLibrary } from '../library/release-library.ts'
 import { eraseAnswer } from '../memory/erase-answer.ts'
 import type { AnswerServices } from './answer-services.ts'
 import { answerSources, purgedContent } from './answer-sources.ts'
@@ -12,8 +13,12 @@ import { answerSources, purgedContent } from './answer-sources.ts'
 export async function forgetPurged(
   answer: Answer,
   evidence: EvidenceRecord | null,
-  { tenant }: Caller,
-  { library, answers, conversations }: Pick<AnswerServices, 'library' | 'answers' | 'conversations'>,
+  { tenant }: Pick<Caller, 'tenant'>,
+  {
+    library,
+    answers,
+    conversations,
+  }: Pick<AnswerServices, 'answers' | 'conversations'> & { library: Pick<ReleaseLibrary, 'missingVersions'> },
 ): Promise<Answer> {
   const contentHashes = await purgedContent(answerSources(answer, evidence), library)
   if (contentHashes.length === 0) return answer

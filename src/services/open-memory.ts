@@ -1,6 +1,8 @@
+import { forgetPurged } from '../answer/forget-purged.ts'
 import type { Config } from '../config.ts'
 import { admitUse } from '../domain/migration-mark.ts'
 import { Problem } from '../domain/problem.ts'
+import type { ReleaseLibrary } from '../library/release-library.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
 import type { UsageLedger } from '../memory/usage-ledger.ts'
@@ -22,6 +24,7 @@ export async function openMemory(
     conversations: limits,
     log: settings,
   }: Pick<Config, 'home' | 'memory' | 'conversations' | 'log'>,
+  library: Pick<ReleaseLibrary, 'missingVersions'>,
   { use = 'change', mayBeAway = false }: { use?: 'look' | 'change'; mayBeAway?: boolean } = {},
 ): Promise<{
   conversations: ConversationStore
@@ -46,7 +49,15 @@ export async function openMemory(
   }
   const { usage, ...kept } = openRedisMemory(store, limits)
   const log = createLog(settings)
-  return { usage, ...openOutbox(kept, OUTBOX, err => log.error({ err }, 'a turn could not be kept')) }
+  const outbox = openOutbox(
+    kept,
+    OUTBOX,
+    err => log.error({ err }, 'a turn could not be kept'),
+    async (tenant, answer, evidence) => {
+      await forgetPurged(answer, evidence, { tenant }, { library, ...kept })
+    },
+  )
+  return { usage, ...outbox }
 }
 
 /** As messages name it: without user and password. */

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { Problem } from '../../src/domain/problem.ts'
 import { openOutbox } from '../../src/memory/outbox/open-outbox.ts'
 import { openRedisMemory } from '../../src/memory/redis/open-redis-memory.ts'
+import { makeEvidenceRecord } from '../support/evidence-records.ts'
 import { memoryInProcess } from '../support/memory-in-process.ts'
 import { openTestRedis } from '../support/redis/open-test-redis.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
@@ -16,9 +17,18 @@ async function openMemory(entries = 100) {
   const store = await openTestRedis({ urls: [server.url], callLimit: 200 })
   const lost: unknown[] = []
   const direct = openRedisMemory(store)
-  const memory = openOutbox(direct, { entries, restFor: 20 }, problem => lost.push(problem))
+  const late: (string | null)[][] = []
+  const memory = openOutbox(
+    direct,
+    { entries, restFor: 20 },
+    problem => lost.push(problem),
+    async (_tenant, { id }, evidence) => {
+      const turn = await direct.conversations.turn(talk, 'a')
+      late.push([id, turn?.id ?? null, evidence && 'evidence'])
+    },
+  )
   onTestFinished(store.close)
-  return { server, direct, lost, ...memory }
+  return { server, direct, lost, late, ...memory }
 }
 
 /** Until the store has what was waiting. */
@@ -118,7 +128,12 @@ test('knows a conversation that is not yet written, though the store serves agai
       return null
     },
   }
-  const memory = openOutbox({ ...direct, conversations }, { entries: 10, restFor: 5 }, () => {})
+  const memory = openOutbox(
+    { ...direct, conversations },
+    { entries: 10, restFor: 5 },
+    () => {},
+    async () => {},
+  )
   onTestFinished(() => memory.conversations.close())
   await memory.conversations.append(talk, makeTurn('a'), askedAt(0))
   let found = null
@@ -150,5 +165,25 @@ test.skipIf(redisMissing)(
     })
     expect(await conversations.recent(talk, 10)).toEqual([])
     expect(await direct.conversations.find(talk)).toBeNull()
+  },
+)
+
+test.skipIf(redisMissing)(
+  'tells of each answer that had waited, once it and then its turn are written',
+  async () => {
+    const { answers, conversations, server, late } = await openMemory()
+    server.process.kill('SIGSTOP')
+    const turn = makeTurn('a')
+    await answers.record('local', turn.answer, makeEvidenceRecord('words'))
+    await conversations.append(talk, turn, askedAt(0))
+    expect(late).toEqual([])
+    server.process.kill('SIGCONT')
+    await eventually(async () => late.length === 2)
+    expect(late).toEqual([
+      ['answer-a', null, 'evidence'],
+      ['answer-a', 'a', null],
+    ])
+    await conversations.append(talk, makeTurn('b'), askedAt(1))
+    expect(late).toHaveLength(2)
   },
 )

@@ -1,5 +1,7 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import type { Answer } from '../../domain/answer.ts'
 import type { Conversation, Turn } from '../../domain/conversation.ts'
+import type { EvidenceRecord } from '../../domain/evidence-record.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import { conversationsAway } from '../conversation-problems.ts'
@@ -15,6 +17,8 @@ export type OutboxLimits = { entries: number; restFor: number }
 /** What waits to be written; `turn` for those of a conversation. */
 type Entry = {
   write(signal?: AbortSignal): Promise<void>
+  /** To be done when it had waited and is written. */
+  written(): Promise<void>
   turn: { key: ConversationKey & { owner: string }; turn: Turn; at: string } | null
 }
 
@@ -26,12 +30,13 @@ const isAway = (error: unknown): boolean =>
  * Memory that a service can go on without for a while. While the store is away turns and answers wait here, in their
  * order, and a conversation is what this process still knows of it (`away` says so); what waits is written when the
  * store is back. `lost` is told of what it then refuses, and of what was still waiting at the end. Lists, names and
- * removals need the store.
+ * removals need the store. `writtenLate` follows each answer that had waited, since a purge meanwhile could not find it.
  */
 export function openOutbox(
   { conversations, answers }: Memory,
   { entries: most, restFor }: OutboxLimits,
   lost: (problem: unknown) => void,
+  writtenLate: (tenant: string, answer: Answer, evidence: EvidenceRecord | null) => Promise<void>,
 ): Memory {
   const breaker = circuitBreaker(handleWhen(isAway), {
     halfOpenAfter: restFor,
@@ -83,6 +88,7 @@ export function openOutbox(
     for (let entry = waiting[0]; entry; entry = waiting[0]) {
       try {
         await ask(() => entry.write())
+        await entry.written()
       } catch (error) {
         if (isAway(error)) return
         lost(error)
@@ -119,7 +125,11 @@ export function openOutbox(
       },
       append: (key, turn, at, signal) =>
         write(
-          { write: signal => conversations.append(key, turn, at, signal), turn: { key, turn, at } },
+          {
+            write: signal => conversations.append(key, turn, at, signal),
+            written: () => writtenLate(key.tenant, turn.answer, null),
+            turn: { key, turn, at },
+          },
           signal,
         ),
       async recent(key, limit, signal) {
@@ -177,7 +187,14 @@ export function openOutbox(
     answers: {
       ...answers,
       record: (tenant, answer, evidence, signal) =>
-        write({ write: signal => answers.record(tenant, answer, evidence, signal), turn: null }, signal),
+        write(
+          {
+            write: signal => answers.record(tenant, answer, evidence, signal),
+            written: () => writtenLate(tenant, answer, evidence),
+            turn: null,
+          },
+          signal,
+        ),
     },
   }
 }
