@@ -119,7 +119,7 @@ function openSearchProblem(error: unknown, where: string): Problem {
   return new Problem(
     'unavailable',
     `${where} does not serve: ${message}`,
-    'Check its address and that it runs.',
+    'Check its address (http or https) and that it runs.',
     {
       retryable: true,
       cause: error,
