@@ -23,14 +23,19 @@ afterEach(() => {
 
 /** An index that fails with what `state.fault` says. */
 function index() {
-  const state = { fault: null as Problem | null, searches: 0, written: 0 }
+  const state = {
+    fault: null as Problem | null,
+    ...{ searches: 0, written: 0, signal: undefined as AbortSignal | undefined },
+  }
   const inner = {
     embedder: { id: 'letters', dimensions: 26 },
-    async search() {
+    async search(_request: SearchRequest, signal?: AbortSignal) {
       state.searches++
+      state.signal = signal
       if (state.fault) throw state.fault
       return found
     },
+    version: async () => '1',
     async write() {
       state.written++
     },
@@ -44,13 +49,17 @@ function index() {
     }
     state.fault = null
   }
-  return { state, gated, fail }
+  return { state, inner, gated, fail }
 }
 
-it('hands on what is found and who embedded', async () => {
-  const { gated } = index()
-  expect(await gated.search(request)).toBe(found)
+it('hands on the caller’s signal, what is found and who embedded, also after another embedder', async () => {
+  const { state, inner, gated } = index()
+  const { signal } = new AbortController()
+  expect(await gated.search(request, signal)).toBe(found)
+  expect(state.signal).toBe(signal)
   expect(gated.embedder).toEqual({ id: 'letters', dimensions: 26 })
+  Object.assign(inner, { embedder: { id: 'words', dimensions: 64 } })
+  expect(gated.embedder).toEqual({ id: 'words', dimensions: 64 })
 })
 
 it('says of what may go better later when to ask again', async () => {
@@ -72,6 +81,7 @@ it('asks an index that fails again and again no more, until one search in a whil
   await fail(5, late)
   const asked = state.searches
   await expect(gated.search(request)).rejects.toMatchObject({ code: 'unavailable', retryAfter: 2 })
+  await expect(gated.version()).rejects.toMatchObject({ code: 'unavailable', retryAfter: 2 })
   expect(state.searches).toBe(asked)
   vi.advanceTimersByTime(limits.openFor)
   expect(await gated.search(request)).toBe(found)
@@ -81,10 +91,13 @@ it('asks an index that fails again and again no more, until one search in a whil
 it('is shut by no fault of a question and by nobody who left', async () => {
   const { state, gated, fail } = index()
   await fail(5, wrong)
-  await fail(5, new Problem('cancelled', 'The caller left.', 'Ask again.', { retryable: true }))
+  const left = new Problem('cancelled', 'The caller left.', 'Ask again.', { retryable: true })
+  await fail(5, left)
   expect(await gated.search(request)).toBe(found)
-  state.fault = wrong
-  await expect(gated.search(request)).rejects.toBe(wrong)
+  for (const fault of [wrong, left]) {
+    state.fault = fault
+    await expect(gated.search(request)).rejects.toBe(fault)
+  }
 })
 
 it('writes also while searches are refused', async () => {

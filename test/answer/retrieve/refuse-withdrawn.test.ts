@@ -5,11 +5,13 @@ import { libraryInProcess, releaseOf } from '../../support/library-in-process.ts
 
 const { signal } = new AbortController()
 const [old, latest] = [releaseOf('manual', '2025-01', 10), releaseOf('manual', '2025-07', 20)]
-const library = libraryInProcess([{ release: old, documents: new Map() }])
+const other = releaseOf('guide', '1', 20)
+const library = libraryInProcess([old, other].map(release => ({ release, documents: new Map() })))
 const scopeOf = ({ package: name, label, ordinal }: typeof old) => ({ package: name, label, ordinal })
 
 it('a release that is still there may be answered from', async () => {
-  await expect(refuseWithdrawn([scopeOf(old)], localCaller, library, signal)).resolves.toBeUndefined()
+  const scope = [scopeOf(old), scopeOf(other)]
+  await expect(refuseWithdrawn(scope, localCaller, library, signal)).resolves.toBeUndefined()
 })
 
 it('one that was withdrawn since it was chosen is refused with its name', async () => {
@@ -17,5 +19,6 @@ it('one that was withdrawn since it was chosen is refused with its name', async 
   await expect(refusing).rejects.toMatchObject({
     code: 'not-found',
     message: 'Release 2025-07 of manual was withdrawn while it was searched.',
+    retryable: true,
   })
 })
