@@ -86,7 +86,7 @@ describe('variorum eval', () => {
     const worse = run(home, 'eval', 'retrieval', makeFolder(set(1)), '--baseline', baseline)
     expect(worse).toMatchObject({
       status: 1,
-      stdout: expect.stringMatching(/Worse: nDCG@10 of fused as understood fell/),
+      stdout: expect.stringMatching(/Worse: nDCG@10 of ordered as understood fell/),
     })
     expect(run(home, 'eval', 'retrieval', home)).toMatchObject({
       status: 2,

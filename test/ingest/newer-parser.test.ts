@@ -11,6 +11,7 @@ import { showCitation } from '../../src/answer/show-citation.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import type { Release } from '../../src/domain/release.ts'
+import type { SearchIndex } from '../../src/search/search-index.ts'
 import { makeComparingAnswer } from '../support/cited-answers.ts'
 import { indexedPassages, ownPassages } from '../support/index-content.ts'
 import { ingestFiles, openIngestServices } from '../support/ingest-services.ts'
@@ -152,8 +153,13 @@ it('ends right when it is started again after an interruption at any step', {
     const services = await openIngestServices()
     await ingestThree(services)
     const earlier = await allPassages(services)
-    const { wrap } = interruptAt(moment, ['writeVersions', 'supersede', 'clear', 'write', 'setLifespans'])
-    const interrupted = { ...services, library: wrap(services.library), search: wrap(services.search) }
+    const { wrap } = interruptAt(moment, ['writeVersions', 'supersede', 'rebuild', 'write', 'note', 'finish'])
+    const rebuild: SearchIndex['rebuild'] = async (...given) => {
+      const build = await services.search.rebuild(...given)
+      return wrap({ ...build, index: wrap(build.index) })
+    }
+    const search = wrap({ ...services.search, rebuild })
+    const interrupted = { ...services, library: wrap(services.library), search }
     ended = await reindex('local', interrupted, newer).then(
       () => true,
       () => false,

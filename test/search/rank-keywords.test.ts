@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keywordPhrases, matchExpression } from '../../src/search/embedded/keyword-query.ts'
 import { openEmbeddedSearch } from '../../src/search/embedded/open-embedded-search.ts'
+import { keywordWeights } from '../../src/search/embedded/rank-keywords.ts'
 import { createTermFrequencies } from '../../src/search/embedded/term-frequencies.ts'
 import type { SearchIndex } from '../../src/search/search-index.ts'
 import { makePassage, makeSearch, testEmbedder } from '../support/search-records.ts'
@@ -50,7 +51,7 @@ afterAll(async () => {
 test('ranks the passages that pass the filter by BM25', async () => {
   const frequencyOf = createTermFrequencies(database)
   const everything = database.prepare(
-    `SELECT -bm25(search_terms, 0, 5, 2, 1, 0.3) AS score FROM search_terms
+    `SELECT -bm25(search_terms, ${keywordWeights}) AS score FROM search_terms
      JOIN search_passages ON search_passages.row = search_terms.rowid
      JOIN search_packages ON search_packages.code = search_passages.package
      WHERE search_terms MATCH ? AND name = ? AND json_extract(lifespans, '$[0][0]') <= ?

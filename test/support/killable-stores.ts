@@ -17,7 +17,7 @@ export type KillablePlace = {
 
 const same = <T>(store: T) => store
 
-/** A library in S3 and an index in OpenSearch; a writer that was killed keeps others out for a second. */
+/** A library in S3 and an index in OpenSearch; a writer that was killed keeps others out for three seconds. */
 export async function openKillableStores(
   { s3, openSearch, prefix, copies }: KillablePlace,
   change: { s3: (store: S3Store) => S3Store; openSearch: (store: OpenSearchStore) => OpenSearchStore } = {
@@ -29,7 +29,7 @@ export async function openKillableStores(
   const library = await openS3Library(change.s3(objects), {
     cache: { folder: copies, memory: 1 << 20, disk: 1 << 20 },
     retries: { tries: 4, times: { base: 20, most: 200, floor: 5 } },
-    lockExpiry: 1_000,
+    lockExpiry: 3_000,
     freshFor: 0,
   })
   const embedder = letterEmbedder()

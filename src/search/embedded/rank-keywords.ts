@@ -10,7 +10,7 @@ import { renewViews, type VectorTable } from './vector-table.ts'
  * Weights of BM25: facets, identifiers, trail, body, exact. FTS5 holds k1 at 1.2; 4/3 for the text makes it 0.9, as Anserini
  * sets it for passages (Yang, Fang and Lin, JDIQ 2018).
  */
-const weights = '0, 6.7, 2.7, 1.33, 0.1'
+export const keywordWeights = '0, 6.7, 2.7, 1.33, 0.1'
 /** Rows of other packages in the range cost less to step over than a facet, whose passages BM25 counts every time. */
 const denseRange = 0.5
 
@@ -28,7 +28,7 @@ export type KeywordRanking = (request: {
 export function createKeywordRanking(database: DatabaseSync, table: VectorTable): KeywordRanking {
   const frequencyOf = createTermFrequencies(database)
   const ranking = database.prepare(
-    `SELECT rowid, -bm25(search_terms, ${weights}) AS score FROM search_terms
+    `SELECT rowid, -bm25(search_terms, ${keywordWeights}) AS score FROM search_terms
      WHERE search_terms MATCH ? AND rowid BETWEEN ? AND ? ORDER BY score DESC LIMIT ?`,
   )
   ranking.setReturnArrays(true)
