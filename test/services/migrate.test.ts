@@ -6,15 +6,10 @@ import { libraryHashes, wholePackages } from '../../ingest/migrate/library-recor
 import { type MigrationOptions, type MigrationParts, migrate } from '../../ingest/migrate/migrate.ts'
 import { publishRelease } from '../../ingest/publish-release.ts'
 import { purgeRelease } from '../../ingest/purge-release.ts'
-import { unpublishRelease } from '../../ingest/unpublish-release.ts'
 import { type Config, loadConfig } from '../../src/config.ts'
-import { openEmbeddedContents } from '../../src/library/embedded/open-embedded-contents.ts'
-import { openEmbeddedMemory } from '../../src/memory/embedded/open-embedded-memory.ts'
 import { openMigration } from '../../src/services/open-migration.ts'
 import { openServices } from '../../src/services.ts'
 import { openOpenSearch } from '../../src/store/opensearch/open-opensearch.ts'
-import { makeEvidenceRecord } from '../support/evidence-records.ts'
-import { makeFeedback } from '../support/feedback-records.ts'
 import { ingestFiles, openIngestServices } from '../support/ingest-services.ts'
 import { interruptAt } from '../support/interrupt-at.ts'
 import { sharedOpenSearch } from '../support/opensearch/shared-opensearch.ts'
@@ -22,8 +17,8 @@ import { redisMissing } from '../support/redis/redis-missing.ts'
 import { type RedisServer, startRedis } from '../support/redis/start-redis.ts'
 import { makeTestBucket, s3Place, testKeys } from '../support/s3/s3-place.ts'
 import { sharedS3 } from '../support/s3/shared-s3.ts'
-import { makeSpending } from '../support/spending-records.ts'
 import { askedAt, makeTurn } from '../support/turn-records.ts'
+import { makeWholeHome } from '../support/whole-home.ts'
 
 const openSearchUrl = await sharedOpenSearch()
 const s3Url = await sharedS3()
@@ -35,51 +30,6 @@ const writing = [
   ...['keepComparison', 'write', 'remove', 'setLifespans', 'note', 'finish'],
 ]
 const options: MigrationOptions = { now: () => new Date(), onProgress: () => {}, onEstimate: () => {} }
-
-/** A home with all that one may hold: a release that is hidden, documents that were read anew, files that were not read. */
-async function makeHome(): Promise<string> {
-  const services = await openIngestServices()
-  const { home } = services
-  const pages = (count: number, words: string) =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, page) => [
-        `${page}.md`,
-        `# Page ${page}\n\nIt says ${words} ${page}.\n`,
-      ]),
-    )
-  await ingestFiles(services, '1', pages(20, 'one'))
-  await ingestFiles(services, '2', { ...pages(19, 'one'), '19.md': '# Page 19\n\nIt says two.\n' })
-  await ingestFiles(services, '3', { ...pages(5, 'three'), 'broken.yaml': 'a: [' })
-  await ingestFiles(services, 'r1', pages(3, 'other'), { package: 'guide' })
-  await unpublishRelease({ tenant: 'local', package: 'manual', label: '1' }, services)
-  const contents = openEmbeddedContents(home)
-  const [release] = await services.library.releases('local', 'guide')
-  for (const { path, documentVersion } of (await services.library.documents(release!)).slice(0, 2)) {
-    const version = (await contents.version(documentVersion))!
-    const newer = { ...version, id: `${version.id}-newer`, parser: 'a newer one' }
-    await services.library.writeVersions([newer])
-    await services.library.supersede(release!, [{ path, documentVersion: newer.id }])
-  }
-  await contents.close()
-  const { conversations, answers, usage } = await openEmbeddedMemory(home)
-  for (let number = 0; number < 12; number++) {
-    const key = { tenant: 'local', id: `talk-${number % 4}`, owner: number % 2 === 0 ? 'ann' : 'bob' }
-    const turn = makeTurn(`turn-${number}`, `Question ${number}?`, key.id)
-    await conversations.append(key, turn, askedAt(number))
-    await answers.record('local', turn.answer, number % 3 === 0 ? makeEvidenceRecord('words') : null)
-    await usage.record(makeSpending({ id: `${number}`, at: `2026-11-2${number % 3}T12:00:00.000Z` }))
-  }
-  await conversations.rename({ tenant: 'local', id: 'talk-1' }, 'Renamed')
-  for (const [answerId, owner] of [
-    ['answer-turn-3', 'ann'],
-    ['answer-turn-1', 'bob'],
-    ['answer-turn-3', 'bob'],
-  ] as const)
-    await answers.giveFeedback('local', makeFeedback({ id: `${answerId} of ${owner}`, answerId, owner }))
-  await conversations.close()
-  await services.close()
-  return home
-}
 
 describe.skipIf(missing)('migrate', () => {
   const root = `test-${randomUUID().slice(0, 8)}`
@@ -151,7 +101,7 @@ describe.skipIf(missing)('migrate', () => {
   it('interrupted at ten points ends as an uninterrupted one, and lets nobody in before', {
     timeout: 120_000,
   }, async () => {
-    const home = await makeHome()
+    const home = await makeWholeHome()
     const whole = makeTarget(home)
     let calls = 0
     const report = await run(whole, parts =>
@@ -185,7 +135,7 @@ describe.skipIf(missing)('migrate', () => {
   it('copies what is new and takes out what went from the home, until the copy is in use', {
     timeout: 120_000,
   }, async () => {
-    const home = await makeHome()
+    const home = await makeWholeHome()
     const config = makeTarget(home)
     await run(config)
     expect(await run(config)).toMatchObject({
@@ -239,7 +189,7 @@ describe.skipIf(missing)('migrate', () => {
   })
 
   it('leaves no call behind that nobody waits for, interrupted at its first one', async () => {
-    const { parts, close } = await openMigration(makeTarget(await makeHome()))
+    const { parts, close } = await openMigration(makeTarget(await makeWholeHome()))
     onTestFinished(close)
     const { library } = parts
     let calls = 0
@@ -254,10 +204,10 @@ describe.skipIf(missing)('migrate', () => {
   })
 
   it('leaves alone what was not copied from this home', async () => {
-    const home = await makeHome()
+    const home = await makeWholeHome()
     const config = makeTarget(home)
     await run(config)
-    const other = { ...config, home: await makeHome() }
+    const other = { ...config, home: await makeWholeHome() }
     await expect(run(other)).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining(home),
@@ -265,7 +215,7 @@ describe.skipIf(missing)('migrate', () => {
   })
 
   it('tells what does not agree, and lets nobody in', async () => {
-    const config = makeTarget(await makeHome())
+    const config = makeTarget(await makeWholeHome())
     /** A store that says it wrote, and did not. */
     const losing = (parts: MigrationParts): MigrationParts => {
       const { to } = parts.memory!
