@@ -10,8 +10,8 @@ import type { MemorySetting } from '../memory-settings.ts'
 import { createLog } from '../observe/log.ts'
 import type { RedisStore } from '../store/redis/open-redis.ts'
 
-/** Turns and answers that wait for Redis at most: some 50 MB. */
-const OUTBOX = { entries: 1000, restFor: 1000 }
+/** Turns and answers that wait for Redis at most: some 150 MB. */
+const OUTBOX = { entries: 3000, restFor: 1000 }
 
 /**
  * Conversations, answers and spending in the home, or in Redis; while that is away, turns wait here. Throws `Problem`
