@@ -117,6 +117,37 @@ test.skipIf(redisMissing)('writes what waits before it closes, and tells what it
   expect(lost).toHaveLength(1)
 })
 
+test('writes several conversations at once when the store is back, each in its order', async () => {
+  const direct = memoryInProcess()
+  let back = false
+  let inHand = 0
+  const severalInHand = Promise.withResolvers<void>()
+  const written: string[] = []
+  const conversations: typeof direct.conversations = {
+    ...direct.conversations,
+    async append(key, turn) {
+      if (!back) throw new Problem('unavailable', 'Away.', 'Wait.', { retryable: true })
+      if (++inHand === 4) severalInHand.resolve()
+      await severalInHand.promise
+      written.push(`${key.id} ${turn.id}`)
+    },
+  }
+  const memory = openOutbox(
+    { ...direct, conversations },
+    { entries: 10, restFor: 5 },
+    () => {},
+    async () => {},
+  )
+  for (const turn of ['first', 'second'])
+    for (const id of ['a', 'b', 'c', 'd'])
+      await memory.conversations.append({ ...talk, id }, makeTurn(turn), askedAt(0))
+  back = true
+  await eventually(async () => written.length === 8)
+  await memory.conversations.close()
+  const of = (id: string) => written.filter(line => line.startsWith(`${id} `))
+  for (const id of ['a', 'b', 'c', 'd']) expect(of(id)).toEqual([`${id} first`, `${id} second`])
+})
+
 test('knows a conversation that is not yet written, though the store serves again', async () => {
   let asked = 0
   const direct = memoryInProcess()

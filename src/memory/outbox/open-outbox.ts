@@ -14,13 +14,17 @@ type Memory = { conversations: ConversationStore; answers: AnswerLog }
 /** `entries` wait at most; a store that failed is tried again after `restFor` milliseconds. */
 export type OutboxLimits = { entries: number; restFor: number }
 
-/** What waits to be written; `turn` for those of a conversation. */
+/** What waits to be written; `conversation` is one's key as text, `turn` is there where it is a turn. */
 type Entry = {
+  conversation: string
   write(signal?: AbortSignal): Promise<void>
   /** To be done when it had waited and is written. */
   written(): Promise<void>
   turn: { key: ConversationKey & { owner: string }; turn: Turn; at: string } | null
 }
+
+/** Conversations that are written at once, once the store is back. */
+const AT_ONCE = 32
 
 const isAway = (error: unknown): boolean =>
   error instanceof BrokenCircuitError ||
@@ -84,17 +88,25 @@ export function openOutbox(
     return writing
   }
 
+  /** The oldest of each conversation at once, until none waits or the store is away again. */
   async function sendWaiting(): Promise<void> {
-    for (let entry = waiting[0]; entry; entry = waiting[0]) {
-      try {
-        await ask(() => entry.write())
-        await entry.written()
-      } catch (error) {
-        if (isAway(error)) return
-        lost(error)
-      }
-      waiting.shift()
+    for (let oldest = oldestOfEach(waiting); oldest.length > 0; oldest = oldestOfEach(waiting)) {
+      const sent = await Promise.all(oldest.map(sendOne))
+      if (sent.includes(false)) return
     }
+  }
+
+  /** Whether it waits no more. */
+  async function sendOne(entry: Entry): Promise<boolean> {
+    try {
+      await ask(() => entry.write())
+      await entry.written()
+    } catch (error) {
+      if (isAway(error)) return false
+      lost(error)
+    }
+    waiting.splice(waiting.indexOf(entry), 1)
+    return true
   }
 
   const turnsOf = ({ tenant, id }: ConversationKey) =>
@@ -128,6 +140,7 @@ export function openOutbox(
           {
             write: signal => conversations.append(key, turn, at, signal),
             written: () => writtenLate(key.tenant, turn.answer, null),
+            conversation: conversationText(key),
             turn: { key, turn, at },
           },
           signal,
@@ -191,12 +204,24 @@ export function openOutbox(
           {
             write: signal => answers.record(tenant, answer, evidence, signal),
             written: () => writtenLate(tenant, answer, evidence),
+            conversation: conversationText({ tenant, id: answer.conversationId }),
             turn: null,
           },
           signal,
         ),
     },
   }
+}
+
+const conversationText = ({ tenant, id }: ConversationKey) => JSON.stringify([tenant, id])
+
+function oldestOfEach(waiting: readonly Entry[]): Entry[] {
+  const oldest = new Map<string, Entry>()
+  for (const entry of waiting) {
+    if (oldest.size === AT_ONCE) break
+    if (!oldest.has(entry.conversation)) oldest.set(entry.conversation, entry)
+  }
+  return [...oldest.values()]
 }
 
 /** The conversation that waiting turns make; null without one. */
@@ -214,7 +239,12 @@ function conversationOf(turns: readonly NonNullable<Entry['turn']>[]): Conversat
 }
 
 const full = (most: number) =>
-  new Problem('unavailable', `${most} turns wait for the store of conversations.`, 'Try again in a while.', {
-    retryable: true,
-    retryAfter: 5,
-  })
+  new Problem(
+    'unavailable',
+    `${most} turns and answers wait for the store of conversations.`,
+    'Try again in a while.',
+    {
+      retryable: true,
+      retryAfter: 5,
+    },
+  )
