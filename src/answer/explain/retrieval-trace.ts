@@ -2,10 +2,10 @@ import type { Evidence, EvidencePassage, LocatedPassage } from '../../domain/evi
 import type { PassageId } from '../../domain/passage.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { Hit, PassageFilter, SearchRequest } from '../../search/search-index.ts'
+import type { SearchedLegs } from '../retrieve/searched-legs.ts'
 
-type TracedLegs = { keyword: Hit[]; vector: Hit[]; weight: number; part: string | null; exact: boolean }
 /** One search as it was sent, with what both legs found. */
-export type TracedSearch = { request: Omit<SearchRequest, 'filter'>; legs: TracedLegs }
+export type TracedSearch = { request: Omit<SearchRequest, 'filter'>; legs: SearchedLegs }
 
 /** What each step of finding passages comes to, in this order. */
 export type RetrievalSteps = {

@@ -2,8 +2,9 @@ import type { PassageId } from '../../domain/passage.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import type { Hit } from '../../search/search-index.ts'
 import type { Candidate } from './candidate-signs.ts'
-import { ELLIPTIC_WEIGHT, fuseLegs, type SearchedLegs } from './rank-passages.ts'
+import { ELLIPTIC_WEIGHT, fuseLegs } from './rank-passages.ts'
 import { type OrderWeights, scoreCandidates } from './score-candidates.ts'
+import type { SearchedLegs } from './searched-legs.ts'
 
 /** The question that stands alone; of the queries the first, which is as it was typed. */
 export type AskedQuestion = Pick<Understanding, 'standaloneQuestion' | 'queries'>

@@ -7,6 +7,7 @@ import type { TurnModels } from '../../model/turn-models.ts'
 import type { Hit, PassageFilter, SearchIndex, SearchRequest } from '../../search/search-index.ts'
 import type { RetrievalTrace } from '../explain/retrieval-trace.ts'
 import { embedQueries } from './embed-queries.ts'
+import type { Leg, SearchedLegs } from './searched-legs.ts'
 
 /** Hits per leg and query. */
 export const SEARCH_DEPTH = 100
@@ -43,19 +44,6 @@ export type SearchServices = {
 
 /** What is searched for; `reading` where a language model added to it. */
 export type Searches = Pick<Understanding, 'queries' | 'reading'>
-
-export type Leg = 'keyword' | 'vector'
-/**
- * What one search found in both legs, best first; a leg is empty where the search has none of it. `part` is the sub-question
- * that it was for; `exact` where it was for identifiers, besides another search for the same words.
- */
-export type SearchedLegs = {
-  keyword: Hit[]
-  vector: Hit[]
-  weight: number
-  part: string | null
-  exact: boolean
-}
 
 /** A passage that was found: what each leg scored it, and both together. */
 export type FoundPassage = Record<Leg, number> & { hit: Hit; score: number }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bestOfAll, fuseLegs, type SearchedLegs } from '../../../src/answer/retrieve/rank-passages.ts'
+import { bestOfAll, fuseLegs } from '../../../src/answer/retrieve/rank-passages.ts'
+import type { SearchedLegs } from '../../../src/answer/retrieve/searched-legs.ts'
 import type { Hit } from '../../../src/search/search-index.ts'
 
 const hit = (passage: string): Hit => ({

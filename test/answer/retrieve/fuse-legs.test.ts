@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fuseLegs, type SearchedLegs } from '../../../src/answer/retrieve/rank-passages.ts'
+import { fuseLegs } from '../../../src/answer/retrieve/rank-passages.ts'
+import type { SearchedLegs } from '../../../src/answer/retrieve/searched-legs.ts'
 import type { Hit } from '../../../src/search/search-index.ts'
 
 const hits = (scores: Readonly<Record<string, number>>): Hit[] =>

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Candidate, candidateSigns } from '../../../src/answer/retrieve/candidate-signs.ts'
 import { orderPassages } from '../../../src/answer/retrieve/order-passages.ts'
-import { fuseLegs, type SearchedLegs } from '../../../src/answer/retrieve/rank-passages.ts'
+import { fuseLegs } from '../../../src/answer/retrieve/rank-passages.ts'
+import type { SearchedLegs } from '../../../src/answer/retrieve/searched-legs.ts'
 import type { Hit } from '../../../src/search/search-index.ts'
 
 const candidate = (text: string, { trail = [], keyword = 0.5, vector = 0.5 }: Partial<Candidate> = {}) => ({

@@ -1,4 +1,5 @@
-import { fuseLegs, type Leg } from '../../../../src/answer/retrieve/rank-passages.ts'
+import { fuseLegs } from '../../../../src/answer/retrieve/rank-passages.ts'
+import type { Leg } from '../../../../src/answer/retrieve/searched-legs.ts'
 import { contentTerms } from '../../../../src/language/terms.ts'
 import { fuseRankings } from '../fuse-rankings.ts'
 import type { RankedQuestion, SignName } from './ranked-questions.ts'
