@@ -75,6 +75,11 @@ const tokensOf = (texts: readonly string[]) => texts.reduce((sum, text) => sum +
 /** How many texts, from the last one on, are together within the tokens. */
 function fitting(texts: readonly string[], most: number): number {
   let count = 0
-  while (count < texts.length && tokensOf(texts.slice(-count - 1)) <= most) count++
+  let tokens = 0
+  for (const text of texts.toReversed()) {
+    tokens += estimateTokens(text)
+    if (tokens > most) break
+    count++
+  }
   return count
 }
