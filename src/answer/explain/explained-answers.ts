@@ -24,8 +24,10 @@ export function explainedAnswers(answerQuestion: AnswerQuestion): AnswerQuestion
     const reranker = services.reranker && recorded.listenTo(services.reranker)
     const listened = { ...services, reranker, trace: recorded.trace }
     const answered = await answerQuestion(request, caller, listened, options)
-    const explanation = await describeSteps(recorded, answered.answer, caller, services.library, signal)
-    const sought = wanted && (await seekPlace(wanted, recorded.steps, caller, services, signal))
+    const [explanation, sought] = await Promise.all([
+      describeSteps(recorded, answered.answer, caller, services.library, signal),
+      wanted && seekPlace(wanted, recorded.steps, caller, services, signal),
+    ])
     emit?.({ type: 'explained', explanation: { ...explanation, sought } })
     return answered
   }
