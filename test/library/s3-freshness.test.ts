@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ReleaseLibrary } from '../../src/library/release-library.ts'
 import { makeParagraphVersion } from '../support/document-version.ts'
-import { makeRelease, publishDocuments } from '../support/release-records.ts'
+import { fillRelease, makeRelease, publishDocuments, publishedAt } from '../support/release-records.ts'
 import { makeTestBucket, openTestLibrary, s3Place } from '../support/s3/s3-place.ts'
 import { sharedS3 } from '../support/s3/shared-s3.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
@@ -78,5 +78,17 @@ describe.skipIf(url === null)('library in S3: what another instance wrote', () =
     expect(await reader.text(purged.id, span)).toBeNull()
     expect(await reader.text(kept.id, span)).toBe('412')
     expect(await labels(reader)).toEqual(['2'])
+  })
+
+  test('is seen at once by who takes the lock: a release that it published is no longer staged', async () => {
+    const { writer, reader } = await openTwo()
+    const version = makeParagraphVersion('The base rate is 412.')
+    const release = await fillRelease(writer, makeRelease('1', 1), { 'a.md': version })
+    expect(await reader.staged()).toHaveLength(1)
+    await writer.publish(release, publishedAt)
+    const lock = await reader.lockForWriting('the next')
+    expect(await reader.staged()).toEqual([])
+    expect(await labels(reader)).toEqual(['1'])
+    await lock.unlock()
   })
 })

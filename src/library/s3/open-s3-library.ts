@@ -71,6 +71,8 @@ async function openOver(
   const library: ReleaseLibrary = {
     async lockForWriting(holder, signal) {
       const taken = await lock.lock(holder, signal)
+      // Who had it before may have written what is still taken for fresh here.
+      packages.renew()
       documents.forget()
       return taken
     },

@@ -48,6 +48,8 @@ export type PackageRecords = {
     change: (record: PackageRecord) => PackageRecord | null,
     signal?: AbortSignal,
   ): Promise<void>
+  /** What was read before counts as old: others may have written meanwhile. */
+  renew(): void
 }
 
 const parse = (value: unknown) => PackageRecord.parse(value)
@@ -120,6 +122,10 @@ export function openPackageRecords(objects: Objects, freshFor: number): PackageR
         held.get(key),
       )
       if (changed) held.set(key, { ...changed, asked: performance.now() })
+      lists = new Map()
+    },
+    renew() {
+      for (const [key, known] of held) held.set(key, { ...known, asked: Number.NEGATIVE_INFINITY })
       lists = new Map()
     },
   }
