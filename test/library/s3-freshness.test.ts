@@ -80,6 +80,20 @@ describe.skipIf(url === null)('library in S3: what another instance wrote', () =
     expect(await labels(reader)).toEqual(['2'])
   })
 
+  test('nor while the copies are being erased', async () => {
+    const { writer, reader } = await openTwo()
+    const versions = Array.from({ length: 40 }, (_, index) =>
+      makeParagraphVersion(`The base rate is ${100 + index}.`),
+    )
+    const documents = Object.fromEntries(versions.map((version, index) => [`${index}.md`, version]))
+    const release = await publishDocuments(writer, makeRelease('1', 1), documents)
+    const readAll = () => Promise.all(versions.map(({ id }) => reader.text(id, span)))
+    expect(await readAll()).toEqual(versions.map((_, index) => `${100 + index}`))
+    await writer.purge(release)
+    vi.advanceTimersByTime(freshFor)
+    expect(await readAll()).toEqual(versions.map(() => null))
+  })
+
   test('is seen at once by who takes the lock: a release that it published is no longer staged', async () => {
     const { writer, reader } = await openTwo()
     const version = makeParagraphVersion('The base rate is 412.')

@@ -26,7 +26,9 @@ export async function openImmutableObjects(
   const disk = await openDiskCache(folder, diskLimit)
   const memory = new Map<string, { value: unknown; size: number }>()
   let size = 0
-  let generation = await adoptGeneration(folder, disk, await erasures.generation())
+  let generation: string | null = null
+  /** Nobody reads a copy before those of the last generation are gone. */
+  let adopted: Promise<void> = Promise.resolve()
   const share = sharedWork()
 
   const keep = (key: string, entry: { value: unknown; size: number }) => {
@@ -40,12 +42,18 @@ export async function openImmutableObjects(
   }
   const follow = async (signal?: AbortSignal) => {
     const now = await erasures.generation(signal)
-    if (now === generation) return
-    generation = now
-    memory.clear()
-    size = 0
-    await adoptGeneration(folder, disk, now)
+    if (now !== generation) {
+      generation = now
+      memory.clear()
+      size = 0
+      adopted = adoptGeneration(folder, disk, now).catch(error => {
+        generation = null
+        throw error
+      })
+    }
+    await adopted
   }
+  await follow()
   const timer = setInterval(() => void follow().catch(() => {}), 60_000).unref()
 
   async function load<T>(key: string, open: (bytes: Buffer) => Promise<T>, signal: AbortSignal) {
@@ -68,6 +76,7 @@ export async function openImmutableObjects(
     if (begun === generation) {
       keep(key, { value, size: bytes.length })
       await disk.write(key, bytes)
+      if (begun !== generation) await disk.forget(key)
     }
     return value
   }
@@ -81,19 +90,16 @@ export async function openImmutableObjects(
         memory.set(key, known)
         return known.value as T
       }
-      return (await share(key, limit => load(key, open, limit), signal)) as T | null
+      return (await share(`${generation} ${key}`, limit => load(key, open, limit), signal)) as T | null
     },
     close: () => clearInterval(timer),
   }
 }
 
 /** Copies of another generation hold what may have been erased, so none of them is kept. */
-async function adoptGeneration(folder: string, disk: DiskCache, generation: string): Promise<string> {
+async function adoptGeneration(folder: string, disk: DiskCache, generation: string): Promise<void> {
   const file = join(folder, '..', 'generation')
-  const before = await readFile(file, 'utf8').catch(() => null)
-  if (before !== generation) {
-    await disk.clear()
-    await writeFile(file, generation)
-  }
-  return generation
+  if ((await readFile(file, 'utf8').catch(() => null)) === generation) return
+  await disk.clear()
+  await writeFile(file, generation)
 }
