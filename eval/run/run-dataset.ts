@@ -19,6 +19,7 @@ import { evaluateMemoChanges } from './memo-changes.ts'
 import { openLocalTarget } from './open-local-target.ts'
 import { evaluateReleaseReferences } from './releases/release-references.ts'
 import { evaluateReleaseScope } from './releases/release-scope.ts'
+import { evaluateThirdReferences } from './releases/third-references.ts'
 import { evaluateRescoreStored } from './rescore/rescore-stored.ts'
 import { compareEngines } from './retrieval/compare-engines.ts'
 import { evaluateMtragRetrieval } from './retrieval/mtrag-retrieval.ts'
@@ -47,6 +48,7 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'follow-ups': evaluateFollowUps,
   'release-references': evaluateReleaseReferences,
   'release-scope': evaluateReleaseScope,
+  'third-references': evaluateThirdReferences,
   'rescore-stored': evaluateRescoreStored,
   'coverage-mutations': evaluateCoverageMutations,
   'answerability-fit': fitAnswerability,

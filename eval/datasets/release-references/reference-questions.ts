@@ -24,25 +24,34 @@ export const referenceFamilies: readonly ReferenceFamily[] = [
   ...conversationFamilies,
 ]
 
-const BODIES: Readonly<Record<WordingSet, readonly string[]>> = {
-  development: [
-    'What is the late fee REF?',
-    'REF, which discount do students get?',
-    'What did a second driver cost REF?',
-    'REF, how many days may a claim be late?',
-    'Were trailers covered REF?',
-    'Is a photo needed REF?',
-  ],
-  test: [
-    'Which deductible applies to glass REF?',
-    'How long is the grace period REF?',
-    'REF, what does a reinstatement cost?',
-    'What did drivers under 25 pay REF?',
-  ],
+/** How a set words its questions: what a phrase is put into at REF, and the words for a release. */
+export type Style = { bodies: readonly string[]; nouns: readonly string[] }
+/** A family in the words of one set. */
+export type WordedFamily = Pick<ReferenceFamily, 'name' | 'form' | 'meaning'> & {
+  wordings: readonly string[]
 }
-const NOUNS: Readonly<Record<WordingSet, readonly string[]>> = {
-  development: ['edition', 'version', 'release', 'manual'],
-  test: ['edition', 'release', 'version', 'manual'],
+
+const STYLES: Readonly<Record<WordingSet, Style>> = {
+  development: {
+    bodies: [
+      'What is the late fee REF?',
+      'REF, which discount do students get?',
+      'What did a second driver cost REF?',
+      'REF, how many days may a claim be late?',
+      'Were trailers covered REF?',
+      'Is a photo needed REF?',
+    ],
+    nouns: ['edition', 'version', 'release', 'manual'],
+  },
+  test: {
+    bodies: [
+      'Which deductible applies to glass REF?',
+      'How long is the grace period REF?',
+      'REF, what does a reinstatement cost?',
+      'What did drivers under 25 pay REF?',
+    ],
+    nouns: ['edition', 'release', 'version', 'manual'],
+  },
 }
 const MOST_TRIES = 200
 
@@ -51,33 +60,48 @@ const MOST_TRIES = 200
  * expected comes from the calendar alone.
  */
 export function makeReferenceQuestions(set: WordingSet, count: number, seed: number): ReferenceQuestion[] {
-  const random = seededRandom(seed)
+  const families = referenceFamilies.map(family => ({
+    ...family,
+    wordings: family.wordings[set].map(wording =>
+      set === 'development' ? wording.replaceAll(/\bedition(?=s?\b)/g, '{noun}') : wording,
+    ),
+  }))
+  return askFamilies(families, STYLES[set], set, count, seededRandom(seed))
+}
+
+/** The same of any families, in a style of their own. */
+export function askFamilies(
+  families: readonly WordedFamily[],
+  style: Style,
+  name: string,
+  count: number,
+  random: () => number,
+): ReferenceQuestion[] {
   return Array.from({ length: count }, (_, index) => {
-    const family = referenceFamilies[index % referenceFamilies.length]!
+    const family = families[index % families.length]!
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const calendar = makeCalendar(pick(random, calendarKinds), random)
       const meaning = family.meaning(calendar, random)
       if (meaning === null) continue
       const { expected, turns = [] } = meaning
-      const question = phrase(family, meaning, set, random)
-      return { id: `${set}-${index + 1}`, family: family.name, calendar, turns, question, expected }
+      const question = phrase(family, meaning, style, random)
+      return { id: `${name}-${index + 1}`, family: family.name, calendar, turns, question, expected }
     }
     throw new Error(`No calendar lets "${family.name}" be said.`)
   })
 }
 
-function phrase(
-  { form, wordings }: ReferenceFamily,
-  { slots = {} }: Meaning,
-  set: WordingSet,
+/** A wording with its slots filled in, put into a question where it is none itself. */
+export function phrase(
+  { form, wordings }: Pick<WordedFamily, 'form' | 'wordings'>,
+  { slots = {} }: Pick<Meaning, 'slots'>,
+  { bodies, nouns }: Style,
   random: () => number,
 ): string {
-  const noun = pick(random, NOUNS[set])
+  const noun = pick(random, nouns)
   const known: Readonly<Record<string, string>> = { ...slots, noun, nouns: `${noun}s` }
-  const wording = pick(random, wordings[set])
-  const said = set === 'development' ? wording.replaceAll(/\bedition(?=s?\b)/g, noun) : wording
-  const words = said.replace(/\{(\w+)\}/g, (_, slot: string) => known[slot]!)
+  const words = pick(random, wordings).replace(/\{(\w+)\}/g, (_, slot: string) => known[slot]!)
   if (form === 'whole') return words
-  const question = pick(random, BODIES[set]).replace('REF', words)
+  const question = pick(random, bodies).replace('REF', words)
   return question[0]!.toUpperCase() + question.slice(1)
 }

@@ -15,16 +15,16 @@ export const subjects = [
 export type Subject = (typeof subjects)[number]
 
 /** `access` is the label a caller must hold; `values` are in dollars, each found nowhere else in all packages. */
-export type ContradictingRelease = {
+export type ContradictingRelease<Name extends string = Subject> = {
   label: string
-  effective: string
+  effective: string | null
   access: string
-  values: Readonly<Record<Subject, number>>
+  values: Readonly<Record<Name, number>>
 }
-export type ContradictingPackage = {
+export type ContradictingPackage<Name extends string = Subject> = {
   name: string
   title: string
-  releases: readonly ContradictingRelease[]
+  releases: readonly ContradictingRelease<Name>[]
 }
 
 const EDITIONS = ['2024-01', '2024-07', '2025-01', '2025-07']
@@ -58,19 +58,20 @@ export function makeContradictingPackages(random: () => number): ContradictingPa
 /** Writes each package's releases below `folder/NAME`, as `ingest` reads them. */
 export async function writeContradictingPackages(
   folder: string,
-  packages: readonly ContradictingPackage[],
+  packages: readonly ContradictingPackage<string>[],
 ): Promise<void> {
   for (const { name, title, releases } of packages)
-    for (const { label, effective, access, values } of releases) {
+    for (const [index, { label, effective, access, values }] of releases.entries()) {
       const home = join(folder, name, label)
       await mkdir(home, { recursive: true })
+      const dated = effective === null ? '' : `effective: ${effective}\n`
       await writeFile(
         join(home, 'release.yaml'),
-        `package: ${name}\ntitle: ${title}\nlabel: "${label}"\neffective: ${effective}\naccess: ${access}\n`,
+        `package: ${name}\ntitle: ${title}\nlabel: "${label}"\norder: ${index + 1}\n${dated}access: ${access}\n`,
       )
-      const sections = subjects.map(
-        (subject, index) =>
-          `## ${index + 1}. ${subject[0]!.toUpperCase()}${subject.slice(1)}\n\nThe ${subject} is USD ${values[subject]}. It is charged once for each policy and named in the declarations.\n`,
+      const sections = Object.entries(values).map(
+        ([subject, value], place) =>
+          `## ${place + 1}. ${subject[0]!.toUpperCase()}${subject.slice(1)}\n\nThe ${subject} is USD ${value}. It is charged once for each policy and named in the declarations.\n`,
       )
       await writeFile(join(home, 'manual.md'), `# ${title}\n\n${sections.join('\n')}`)
     }

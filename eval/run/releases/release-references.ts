@@ -1,6 +1,6 @@
 import type { PackageReleases } from '../../../src/answer/understand/package-releases.ts'
 import { formatTable } from '../../../src/cli/format-table.ts'
-import { type Calendar, TODAY } from '../../datasets/release-references/calendar.ts'
+import { type Calendar, type Edition, TODAY } from '../../datasets/release-references/calendar.ts'
 import {
   makeReferenceQuestions,
   type ReferenceQuestion,
@@ -43,7 +43,10 @@ export async function evaluateReleaseReferences(rest: readonly string[] = []): P
   const share = (100 * told.filter(({ grade }) => grade === 'right').length) / told.length
   console.log(`${set}: ${share.toFixed(1)} % of ${told.length} resolved, ${wrongOf(graded)} wrong\n`)
   for (const { question, grade, found } of graded)
-    if (grade !== 'right') console.log(`${grade.toUpperCase()} ${describe(question)}\n  → ${found}`)
+    if (grade !== 'right')
+      console.log(
+        `${grade.toUpperCase()} ${describeQuestion(question, question.calendar.editions)}\n  → ${found}`,
+      )
 }
 
 const wrongOf = (graded: readonly ReferenceGrade[]) => graded.filter(({ grade }) => grade === 'wrong').length
@@ -73,7 +76,17 @@ function asPackage({ editions }: Calendar): PackageReleases {
   return { package: { tenant: 'local', owner: 'local', name, title: 'Rating Manual' }, releases }
 }
 
-function describe({ id, family, calendar: { editions }, turns, question, expected }: ReferenceQuestion) {
+/** A question with what its releases are called and what was meant, for reading. */
+export function describeQuestion(
+  {
+    id,
+    family,
+    turns,
+    question,
+    expected,
+  }: Pick<ReferenceQuestion, 'id' | 'family' | 'turns' | 'question' | 'expected'>,
+  editions: readonly Edition[],
+): string {
   const written = editions.map(({ label, effective }) =>
     effective === null || effective === label ? label : `${label} (${effective})`,
   )

@@ -1,21 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { ingestPackage } from '../../../ingest/ingest-package.ts'
 import { answerQuestion } from '../../../src/answer/answer-question.ts'
 import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
 import { formatTable } from '../../../src/cli/format-table.ts'
-import { keptIn, loadConfig } from '../../../src/config.ts'
 import type { Answer } from '../../../src/domain/answer.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
-import { openServices, type Services } from '../../../src/services.ts'
+import type { Services } from '../../../src/services.ts'
 import {
   type ContradictingPackage,
   makeContradictingPackages,
-  writeContradictingPackages,
 } from '../../datasets/release-scope/contradicting-packages.ts'
 import { makeScopeQuestions, type ScopeQuestion } from '../../datasets/release-scope/scope-questions.ts'
 import { seededRandom } from '../../datasets/seeded-random.ts'
+import { withPackages } from './with-packages.ts'
 
 const SEED = 20_261_122
 
@@ -62,26 +57,11 @@ export async function gradeReleaseScope(count: number): Promise<ScopeGrade[]> {
   const random = seededRandom(SEED)
   const packages = makeContradictingPackages(random)
   const questions = makeScopeQuestions(packages, count, random)
-  const home = await mkdtemp(join(tmpdir(), 'variorum-release-scope-'))
-  const services = await openServices(keptIn(home, loadConfig()))
-  const { signal } = new AbortController()
-  try {
-    const folder = join(home, 'packages')
-    await writeContradictingPackages(folder, packages)
-    const owner = { tenant: localCaller.tenant, owner: localCaller.name }
-    for (const { name } of packages)
-      await ingestPackage(
-        join(folder, name),
-        { package: name, ...owner },
-        { ...services, signal, onProgress() {} },
-      )
+  return withPackages(packages, async (services, signal) => {
     const graded: ScopeGrade[] = []
     for (const question of questions) graded.push(await grade(question, packages, services, signal))
     return graded
-  } finally {
-    await services.close()
-    await rm(home, { recursive: true, force: true })
-  }
+  })
 }
 
 async function grade(

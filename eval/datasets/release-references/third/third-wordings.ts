@@ -1,0 +1,127 @@
+/** The families of the first two sets in other words. Written before any rule was changed, and frozen since. */
+export const thirdWordings: Readonly<Record<string, readonly string[]>> = {
+  label: ['as {label} has it', 'in the text of {label}', 'using {label}', 'quoting {label}'],
+  'unknown-label': ['as {label} has it', 'using release {label}', 'in the text of {label}'],
+  'version-stem': ['in {stem}.x', 'on version {stem}', 'with any {stem}.x {noun}'],
+  'month-and-year': [
+    'in the {noun} that dates from {month} {year}',
+    'as printed in {month} {year}',
+    'with the {month} {year} update',
+    'in what was issued in {month} {year}',
+  ],
+  'month-without-edition': [
+    'in the {noun} that dates from {month} {year}',
+    'with the {month} {year} update',
+    'in the {noun} they issued in {month} {year}',
+  ],
+  'month-alone': ['in the {noun} we got in {month}', 'with the {month} update', 'in the {noun} from {month}'],
+  year: ['in the {noun} printed in {year}', "in {year}'s {noun}", 'in the {noun} they put out in {year}'],
+  'relative-year': ['in the {noun} that came out {which} year', 'in {which} year’s {noun}'],
+  quarter: ['in the {noun} of Q{number}/{year}', 'in the {ordinal}-quarter {year} {noun}'],
+  prerelease: ['if I run the {word}', 'under the {word} {noun}', 'using the {word}'],
+  stable: ['in the last {noun} that is final', 'in the most recent stable {noun}'],
+
+  'in-force-on-day': [
+    'under the rules that applied on {day}',
+    'by the {noun} in effect on {day}',
+    'under what was valid on {day}',
+  ],
+  'in-force-in-month': [
+    'in the {noun} people had to follow in {month} {year}',
+    'under the rules that applied in {month} {year}',
+    'throughout {month} {year}',
+  ],
+  'in-force-in-year': ['under the rules that applied in {year}', 'in the {noun} valid throughout {year}'],
+  'as-of-last-month': ['in the {noun} valid last {month}', 'back in {month}'],
+  'years-ago': ['the way it was {count} ago', 'in the {noun} that was valid {count} ago'],
+  'end-of-year': ['at the very {end} of {year}', 'under the rules that held at the {end} of {year}'],
+  'before-day': [
+    'in whatever was the last {noun} before {day}',
+    'in the last {noun} to appear before {day}',
+    'in the {noun} right before {day}',
+  ],
+  'after-day': ['in the first {noun} to come after {day}', 'in the next {noun} following {day}'],
+  'effective-day': [
+    'in the {noun} that has been in force since {day}',
+    'in the {noun} that starts on {day}',
+    'in the one effective from {day}',
+  ],
+
+  'editions-ago': ['as it read {count} ago', '{count} before the current one'],
+  previous: [
+    'in the {noun} we had before this one',
+    'in the {noun} that the current one replaced',
+    'in the {noun} before the present one',
+  ],
+  latest: ['in the {noun} published last', 'in the latest {noun} there is', 'in the freshest {noun}'],
+  current: [
+    'in the {noun} we must follow at present',
+    'in the {noun} that binds us today',
+    'in the {noun} valid right now',
+  ],
+  upcoming: ['in the {noun} still to come', 'in the {noun} that will apply next', 'in the {noun} due next'],
+  ordinal: ['in the {ordinal} of the {nouns}', 'in the {ordinal} {noun} there was'],
+  oldest: ['in the {noun} it all began with', 'in the very oldest {noun}', 'in the {noun} that came first'],
+  'last-but-one': ['in the {noun} before last', 'in the one before the newest'],
+  'before-label': [
+    'in the {noun} that came before {label}',
+    'in whatever {label} replaced',
+    'prior to {label}',
+  ],
+  'after-label': ['in the {noun} that came after {label}', 'in what replaced {label}'],
+  'before-rewrite': ['before the {year} revamp', 'before the big rewrite of {year}'],
+  'year-not-month': [
+    'in the {year} {noun}, but not that of {month}',
+    'in the other {year} {noun}, not the one from {month}',
+  ],
+  'subject-numbers': [
+    'Is a bicycle of 2021 covered?',
+    'What does clause 3.2 say about pets?',
+    'How much is 1.5 kg to zone 2?',
+    'Do I need form 2020 for a refund?',
+    'How long do I keep invoices from 2022?',
+  ],
+
+  'last-two': [
+    'What is the difference between the newest {noun} and the one before?',
+    'How do the two latest {nouns} compare?',
+    'What did the last update change?',
+  ],
+  'between-labels': [
+    'What is different in {right} compared to {left}?',
+    'Going from {left} to {right}, what changes?',
+    'What separates {left} from {right}?',
+  ],
+  'since-label': ['Anything new since {label}?', 'What did they change after {label}?'],
+  'since-year': ['Anything new since {year}?', 'What has happened to the deposit since {year}?'],
+  'first-and-last': [
+    "What became different from the first {noun} to today's?",
+    'How far is the current {noun} from the original?',
+  ],
+  'new-in-label': ['What did they change for {label}?', 'Which fees does {label} add?'],
+  'between-months': [
+    'How did things change from the {left} {noun} to the {right} {noun}?',
+    'What sets the {right} {noun} apart from the {left} {noun}?',
+  ],
+  'between-days': ['What is different at the end of {right} from the end of {left}?'],
+  'last-few': ['How did the deposit move over the last {count} {nouns}?'],
+  'each-of-year': ['What was the deposit in each {noun} of {year}?'],
+  'every-edition': [
+    'What was the deposit in all the {nouns} so far?',
+    'How did the deposit develop from {noun} to {noun}?',
+  ],
+
+  'the-one-before-that': ['And one {noun} earlier?', 'And in the {noun} it replaced?', 'Before that one?'],
+  'the-one-after-that': ['And one {noun} later?', 'And in the one that came next?'],
+  'editions-earlier': ['And {count} {nouns} further back?', 'Go back {count} {nouns} from there.'],
+  'then-the-latest': ['And in the most recent one?', 'And today, in the newest?'],
+  'then-a-label': ['Same for {label}?', 'And {label}, please?', 'Check {label} too.'],
+  'then-a-month': ['And back in the {month} {year} {noun}?', 'Now the {noun} of {month} {year}.'],
+  'not-the-month': ["I don't mean the one from {month}.", 'The one that is not {month}.'],
+  'change-since-then': [
+    'Did that change since?',
+    'Is it still like that?',
+    'Has it been altered after that?',
+  ],
+  'same-edition': ['And for parcels there?', 'What about pets in the same {noun}?'],
+}
