@@ -44,6 +44,8 @@ export type Config = {
   answer: {
     timeoutMs: number
     policy: string | null
+    /** An absolute path; null without a list. */
+    synonyms: string | null
     /** How long an answer is given again while nothing that it depends on changes; 0 for not at all. */
     cacheMs: number
   }
@@ -143,6 +145,7 @@ export function removeVariables(names: readonly string[]): void {
 type PathName =
   | 'VARIORUM_HOME'
   | 'VARIORUM_POLICY'
+  | 'VARIORUM_SYNONYMS'
   | 'VARIORUM_MODELS'
   | 'VARIORUM_ROUTES'
   | 'VARIORUM_RERANKER'
@@ -167,6 +170,7 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
     answer: {
       timeoutMs: values.VARIORUM_ANSWER_TIMEOUT,
       policy: values.VARIORUM_POLICY.trim() === '' ? null : path('VARIORUM_POLICY'),
+      synonyms: values.VARIORUM_SYNONYMS.trim() === '' ? null : path('VARIORUM_SYNONYMS'),
       cacheMs: decideAnswerCache(values.VARIORUM_ANSWER_CACHE, values.VARIORUM_CHAT_MODEL),
     },
     guard: values.VARIORUM_GUARD,

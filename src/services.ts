@@ -4,6 +4,7 @@ import type { Accounts } from './answer/accounts/accounts.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
 import type { AnswerCacheOptions } from './answer/cached-answers.ts'
 import { readPolicy } from './answer/evaluate/read-policy.ts'
+import { readSynonyms } from './answer/understand/synonyms/read-synonyms.ts'
 import { openComparisons } from './comparisons/open-comparisons.ts'
 import type { Config } from './config.ts'
 import type { GuardRules } from './domain/guard-rules.ts'
@@ -48,6 +49,7 @@ export type OpenOptions = { replaceEmbedder?: boolean; use?: 'look' | 'change'; 
 export async function openServices(config: Config, options: OpenOptions = {}): Promise<Services> {
   const { keep, close } = keepOpened()
   const policy = readPolicy(config.answer.policy)
+  const synonyms = config.answer.synonyms === null ? null : readSynonyms(config.answer.synonyms)
   try {
     const embedder = await keep(openStaticEmbedder())
     const { catalogue, ...models } = await openModels(config, embedder, keep)
@@ -73,6 +75,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
       answers,
       guards: await openGuards(config, policy.guard, keep),
       policy,
+      synonyms,
       accounts,
       now,
       newId,

@@ -78,6 +78,12 @@ export const definitions = {
     default: '',
     schema: z.string(),
   },
+  VARIORUM_SYNONYMS: {
+    meaning:
+      'YAML file with words that mean the same, and abbreviations; a question is also searched in these other words.',
+    default: '',
+    schema: z.string(),
+  },
   VARIORUM_CHAT_MODEL: {
     meaning:
       'Language models that help to understand questions and write answers: names of the catalogue (`npx variorum models`), commas between, each falling back on the next. Empty: answers are composed without one.',

@@ -46,6 +46,7 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   answerability: overAllPackages('answerability.jsonl'),
   'answerability-development': overAllPackages('answerability-development.jsonl'),
   'follow-ups': overAllPackages('follow-ups.jsonl'),
+  synonyms: overAllPackages('synonym-questions.jsonl'),
   'diff-questions': overAllPackages('diff-questions.jsonl'),
   'diff-development': overAllPackages('diff-development.jsonl'),
 }

@@ -7,6 +7,7 @@ import { openTurnModels } from '../../src/answer/open-turn-models.ts'
 import { retrieveEvidence } from '../../src/answer/retrieve/retrieve-evidence.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { readCatalog } from '../../src/answer/understand/read-catalog.ts'
+import { withSynonyms } from '../../src/answer/understand/synonyms/with-synonyms.ts'
 import { understandTurn } from '../../src/answer/understand/understand-turn.ts'
 import { formatTable } from '../../src/cli/format-table.ts'
 import { keptIn, loadConfig } from '../../src/config.ts'
@@ -75,12 +76,13 @@ async function follow(
     await takeTurn(turn, localCaller, { signal })
   const key = { tenant: localCaller.tenant, id: question.id }
   const history = await services.conversations.recent(key, 10, signal)
-  const asked = await find(question, history, services, signal)
-  const alone = await find(question, [], services, signal)
+  const asked = await findPlace(question, history, services, signal)
+  const alone = await findPlace(question, [], services, signal)
   return { question, ...asked, alone: alone.rank, borrowed: borrowed(question, asked.understanding, history) }
 }
 
-async function find(
+/** Where the expected place stands for a question after what was said. */
+export async function findPlace(
   { question, package: name, expect: { places } }: ExpectedQuestion,
   history: readonly Turn[],
   services: Services,
@@ -89,12 +91,13 @@ async function find(
   const catalog = await readCatalog(services.library, localCaller, signal)
   const models = openTurnModels(services.router)
   const guards = openTurnGuards(services.guards, models.withhold)
-  const understanding = await understandTurn(
+  const read = await understandTurn(
     { question, history, ...(name && { requested: { package: name } }) },
     catalog,
     services.now().toISOString().slice(0, 10),
     { ...services, models, guards, signal },
   )
+  const understanding = withSynonyms(read, services.synonyms)
   if (isAskedBack(understanding)) return { understanding, rank: null }
   const passages = await retrieveEvidence(understanding, localCaller, { ...services, models }, signal)
   const held = passages.find(passage => {
@@ -121,7 +124,7 @@ function borrowed(
   return [...new Set(searched.flatMap(contentTerms))].filter(term => theirs.has(term) && !own.has(term))
 }
 
-const isFirst = (rank: number | null) => rank !== null && rank <= FIRST
+export const isFirst = (rank: number | null) => rank !== null && rank <= FIRST
 
 function print(all: readonly Followed[]): void {
   const isShift = ({ question }: Pick<Followed, 'question'>) => question.tags.includes('topic-shift')

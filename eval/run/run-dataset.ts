@@ -33,6 +33,7 @@ import { evaluateRatedAnswers } from './scorers/rated-answers.ts'
 import { evaluateWice } from './scorers/wice-claims.ts'
 import { evaluateCoverageMutations } from './spoil/evaluate-coverage.ts'
 import { compareStacks } from './stacks/compare-stacks.ts'
+import { evaluateSynonyms } from './synonyms.ts'
 
 /** Runs that ask nothing. */
 const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<void>>> = {
@@ -46,6 +47,7 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   ranking: ablateRanking,
   'passage-order': fitPassageOrder,
   'follow-ups': evaluateFollowUps,
+  synonyms: evaluateSynonyms,
   'release-references': evaluateReleaseReferences,
   'release-scope': evaluateReleaseScope,
   'third-references': evaluateThirdReferences,

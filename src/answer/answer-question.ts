@@ -9,7 +9,7 @@ import { asksForChanges, type Understanding } from '../domain/understanding.ts'
 import { abstain } from './abstain.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { blocked, clarify, smallTalk } from './answers-without-evidence.ts'
-import { finishAnswer, openAnswer } from './assemble-answer.ts'
+import { finishAnswer, openAnswer, searchedInWords } from './assemble-answer.ts'
 import type { Composer } from './compose/composer.ts'
 import { composeGuarded, type GuardedAnswer } from './compose-guarded.ts'
 import { decide } from './evaluate/decide.ts'
@@ -23,6 +23,7 @@ import { gatherEvidence } from './retrieve/gather-evidence.ts'
 import { openSending } from './send-sentences.ts'
 import { askAboutYear } from './understand/ask-about-year.ts'
 import { readCatalog } from './understand/read-catalog.ts'
+import { withSynonyms } from './understand/synonyms/with-synonyms.ts'
 import { understandTurn } from './understand/understand-turn.ts'
 
 /** Of a conversation, so many turns may be told whole, and so many before these in short. */
@@ -62,13 +63,14 @@ export async function answerQuestion(
   const today = services.now().toISOString().slice(0, 10)
   const requested = request.scope && { requested: request.scope }
   const input = { question: asked.passed, history, earlier, ...requested }
-  let understanding = await understandTurn(input, catalog, today, { ...services, models, guards, signal })
+  const read = await understandTurn(input, catalog, today, { ...services, models, guards, signal })
+  let understanding = withSynonyms(read, services.synonyms)
   answer.timed('understand')
   services.trace?.note('understand', understanding)
   if (understanding.clarify) return withoutEvidence(clarify(answer, understanding, understanding.clarify))
   if (understanding.intent === 'small-talk') return withoutEvidence(smallTalk(answer, understanding, catalog))
 
-  if (!hasSubject(understanding.topic) && !asksForChanges(understanding))
+  if (!hasSubject(understanding.topic) && !understanding.synonyms && !asksForChanges(understanding))
     return withoutEvidence(clarify(answer, understanding, []))
 
   const gathered = await gatherEvidence(understanding, caller, services, guards, models, signal)
@@ -144,5 +146,6 @@ const withoutEvidence = (answer: Answer): Answered => ({ answer, evidence: null 
 
 function announce(answerId: string, understanding: Understanding, { emit }: AnswerOptions): void {
   const { intent, scope, standaloneQuestion } = understanding
-  emit?.({ type: 'understood', answerId, intent, scope, standaloneQuestion })
+  const told = { intent, scope, standaloneQuestion, ...searchedInWords(understanding) }
+  emit?.({ type: 'understood', answerId, ...told })
 }

@@ -17,6 +17,7 @@ import type { Composer } from './compose/composer.ts'
 import type { RetrievalTrace } from './explain/retrieval-trace.ts'
 import type { ResearchOptions } from './research/research-options.ts'
 import type { ReadingOptions } from './understand/model/reading-options.ts'
+import type { Synonyms } from './understand/synonyms/read-synonyms.ts'
 
 /** What the question story needs. Time and ids are passed in. */
 export type AnswerServices = {
@@ -41,6 +42,8 @@ export type AnswerServices = {
   research: ResearchOptions | null
   /** How a language model reads questions; null without one. */
   reading: ReadingOptions | null
+  /** What else the tenant calls things; null without a list. */
+  synonyms: Synonyms | null
   /** Asked about uncertain sentences; null without a language model. */
   judge: SentenceJudge | null
   /** Keeps what turns use, within the budget; null where nobody asks for it. */

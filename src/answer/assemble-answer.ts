@@ -15,6 +15,7 @@ import type { AnswerServices } from './answer-services.ts'
 import type { QuotedSentence } from './evaluate/quote-citations.ts'
 import { numberCitations } from './evaluate/quote-citations.ts'
 import type { TurnGuards } from './guard/turn-guards.ts'
+import { searchedFor } from './understand/searched-for.ts'
 
 /** An answer in the making: what is known from the start, and how long each step took. */
 export type OpenAnswer = Pick<
@@ -55,7 +56,7 @@ export function openAnswer(
 /** An answer of any outcome; what is not given is empty. */
 export function assembleAnswer(
   { timed: _timed, models, guards, ...opened }: OpenAnswer,
-  understanding: Pick<Understanding, 'standaloneQuestion' | 'intent' | 'scope' | 'reading'>,
+  understanding: Pick<Understanding, 'standaloneQuestion' | 'intent' | 'scope' | 'reading' | 'carried'>,
   parts: Pick<Answer, 'outcome' | 'text'> & Partial<Answer>,
 ): Answer {
   const { standaloneQuestion, intent, scope, reading } = understanding
@@ -63,6 +64,7 @@ export function assembleAnswer(
   return {
     ...opened,
     standaloneQuestion,
+    ...(hasSearched(parts) && searchedInWords({ ...understanding, question: opened.question })),
     intent,
     scope,
     sentences: [],
@@ -76,6 +78,17 @@ export function assembleAnswer(
     ...(reading && reading.sources.length > 0 && { questionSources: reading.sources }),
     ...given,
   }
+}
+
+/** Nothing was searched for to ask back, and what is stopped is not told. */
+const hasSearched = ({ outcome }: Pick<Answer, 'outcome'>) =>
+  outcome === 'answered' || outcome === 'abstained'
+
+export function searchedInWords(
+  understanding: Parameters<typeof searchedFor>[0],
+): Pick<Answer, 'searchedFor'> {
+  const text = searchedFor(understanding)
+  return text === null ? {} : { searchedFor: text }
 }
 
 /** Sentences as an answer shows them, their citations numbered. */

@@ -17,7 +17,7 @@ type Asked = Parameters<AnswerQuestion>[0]
 /**
  * The question story, which gives the answer that it gave before where everything that it depends on is as it was: the
  * question as it was typed, without a turn before it, its scope, the caller's rights, every release and the index, the
- * day, the policy, and who composes, finds and judges. What is kept is the answer's id, so that nothing purged or removed
+ * day, the policy, the tenant's synonyms, and who composes, finds and judges. What is kept is the answer's id, so that nothing purged or removed
  * can come back; it is shown only while each of its sources stands as it did. Only whole answers are kept: nothing degraded,
  * abstained from, asked back about, blocked, masked or researched. What is to be explained is made anew.
  */
@@ -67,13 +67,14 @@ async function keyOf(
     packages.map(({ name }) => services.library.releases(tenant, name, { all: true }, signal)),
   )
   if (releases.flat().some(({ status }) => status === 'staging')) return null
-  const { policy, embedder, indexEmbedder, reranker, judge, composer, guards } = services
+  const { policy, embedder, indexEmbedder, reranker, judge, composer, guards, synonyms } = services
   const parts = [
     ...[question, scope?.package ?? null, scope?.releases ?? null],
     ...[tenant, access.toSorted(), services.now().toISOString().slice(0, 10)],
     ...[packages, releases, await services.search.version(signal)],
     ...[policy, embedder.id, indexEmbedder.id, indexEmbedder.dimensions, reranker?.id ?? null],
-    ...[judge?.id ?? null, composer.id, composer.prompt, guards.map(({ id }) => id), identity],
+    ...[judge?.id ?? null, composer.id, composer.prompt, guards.map(({ id }) => id)],
+    ...[synonyms?.hash ?? null, identity],
   ]
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }
@@ -110,8 +111,9 @@ function repeat(
     timings: { cache: Math.round((performance.now() - begun) * 100) / 100 },
     cached: kept.createdAt,
   }
-  const { intent, scope, standaloneQuestion, citations, sentences, scores, decision } = answer
-  emit?.({ type: 'understood', answerId: id, intent, scope, standaloneQuestion })
+  const { intent, scope, standaloneQuestion, searchedFor, citations, sentences, scores, decision } = answer
+  const told = { intent, scope, standaloneQuestion, ...(searchedFor !== undefined && { searchedFor }) }
+  emit?.({ type: 'understood', answerId: id, ...told })
   emit?.({ type: 'retrieved', passages: evidence.passages.length, changes: evidence.changes.length })
   for (const sentence of sentences) {
     const cited = citations.filter(({ number }) => sentence.citations.includes(number))

@@ -38,8 +38,10 @@ export function formatAnswer(answer: Answer, terminal: Pick<Terminal, 'style' | 
 }
 
 /** What was looked for, where that is not what was typed. */
-const understoodAs = ({ question, standaloneQuestion }: Answer): string[] =>
-  standaloneQuestion === question ? [] : [`understood as “${standaloneQuestion}”`]
+function understoodAs({ question, standaloneQuestion, searchedFor }: Answer): string[] {
+  if (searchedFor !== undefined) return [`Searched for: ${searchedFor}`]
+  return standaloneQuestion === question ? [] : [`understood as “${standaloneQuestion}”`]
+}
 
 function formatCitation(
   { id, number, place, quote, removed }: Citation,

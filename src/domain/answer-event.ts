@@ -13,6 +13,7 @@ export const AnswerEvent = z.discriminatedUnion('type', [
     intent: Intent,
     scope: Scope,
     standaloneQuestion: z.string(),
+    searchedFor: z.string().optional(),
   }),
   z.strictObject({ type: z.literal('step'), step: ResearchStep }),
   z.strictObject({ type: z.literal('retrieved'), passages: z.int(), changes: z.int() }),

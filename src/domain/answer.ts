@@ -96,7 +96,7 @@ export const AnswerUsage = z.strictObject({
 })
 export type AnswerUsage = z.infer<typeof AnswerUsage>
 
-/** What is returned for a turn. `timings` are milliseconds by step; `routes` are absent where no model was asked, `research` where none was asked for. `questionSources` are content hashes of documents from which words of a stand-alone question may come that a model wrote. `cached`: when it was made, where it was given before and nothing that it depends on has changed. */
+/** What is returned for a turn. `searchedFor` is what was searched for in words, where that is not what was typed. `timings` are milliseconds by step; `routes` are absent where no model was asked, `research` where none was asked for. `questionSources` are content hashes of documents from which words of a stand-alone question may come that a model wrote. `cached`: when it was made, where it was given before and nothing that it depends on has changed. */
 export const Answer = z.strictObject({
   id: z.string(),
   conversationId: z.string(),
@@ -104,6 +104,7 @@ export const Answer = z.strictObject({
   createdAt: z.iso.datetime(),
   question: z.string(),
   standaloneQuestion: z.string(),
+  searchedFor: z.string().optional(),
   intent: Intent,
   scope: Scope,
   outcome: Outcome,

@@ -98,7 +98,7 @@ export const Explanation = z.strictObject({
   standaloneQuestion: z.string(),
   queries: z.array(
     z.strictObject({
-      kind: z.enum(['verbatim', 'completed', 'sub-question', 'terms', 'imagined']),
+      kind: z.enum(['verbatim', 'completed', 'synonyms', 'sub-question', 'terms', 'imagined']),
       text: z.string(),
     }),
   ),

@@ -26,11 +26,24 @@ export const ModelReading = z.strictObject({
 export type ModelReading = z.infer<typeof ModelReading>
 
 /**
+ * What the terms of a question are called besides, by the tenant's own list. `query` is the topic in these words; `meant` is
+ * the one by which the documents call a term, null where they use the term itself or none.
+ */
+export const QuestionSynonyms = z.strictObject({
+  query: z.string(),
+  terms: z.array(
+    z.strictObject({ term: z.string(), others: z.array(z.string()), meant: z.string().nullable() }),
+  ),
+})
+export type QuestionSynonyms = z.infer<typeof QuestionSynonyms>
+
+/**
  * What a question means. `topic` is the question whole and without release words, which stand in no document;
  * `referents` are the places the previous answer cited, where the question points back at them ("was that already
  * so?"). `queries` are searched apart and fused, the verbatim question first. `releases` is the
  * scope resolved, oldest first (of several packages when `scope.package` is null). `clarify` holds the choices
- * when the scope can't be resolved; then `releases` is empty. `reading` is absent where no language model was asked.
+ * when the scope can't be resolved; then `releases` is empty. `carried`: only the conversation names the releases. `reading` is
+ * absent where no language model was asked, `synonyms` where no term has any.
  */
 export const Understanding = z.strictObject({
   question: z.string(),
@@ -42,7 +55,9 @@ export const Understanding = z.strictObject({
   releases: z.array(ScopeRelease),
   queries: z.array(z.string()),
   clarify: z.array(ClarifyOption).nullable(),
+  carried: z.literal(true).optional(),
   reading: ModelReading.optional(),
+  synonyms: QuestionSynonyms.optional(),
 })
 export type Understanding = z.infer<typeof Understanding>
 

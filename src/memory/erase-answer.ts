@@ -30,7 +30,7 @@ export function eraseAnswer(answer: Answer, contentHashes: ReadonlySet<string>):
     return { ...sentence, text: removedText(erased.get(number)!), checks }
   })
   return {
-    ...answer,
+    ...(asked ? withoutSearch(answer) : answer),
     text: sentences.length > 0 ? answerText(sentences) : eraseEntries(answer.text, erased),
     sentences,
     citations: answer.citations.map(citation => (holds(citation) ? eraseSource(citation) : citation)),
@@ -47,6 +47,8 @@ function eraseQuestion({ question, questionSources = [] }: Answer, contentHashes
   if (rest.length === questionSources.length) return null
   return { standaloneQuestion: question, questionSources: rest }
 }
+
+const withoutSearch = ({ searchedFor: _searchedFor, ...answer }: Answer): Answer => answer
 
 /** Without what a model asked of its tools, where it had been shown what goes; null where it had not. */
 function eraseResearch(research: Answer['research'], contentHashes: ReadonlySet<string>): Research | null {

@@ -42,11 +42,12 @@ export function eraseEvidence(
 
 /** The question as it was typed, where a model had been shown what goes before it read it; null where it had not. */
 function eraseReading(asked: ScoredQuestion, contentHashes: ReadonlySet<string>): ScoredQuestion | null {
+  const { synonyms: _synonyms, ...rest } = asked
   const { question, reading } = asked
   const sources = reading?.sources.filter(hash => !contentHashes.has(hash))
   if (!reading || sources!.length === reading.sources.length) return null
   return {
-    ...asked,
+    ...rest,
     ...{ standaloneQuestion: question, topic: question },
     reading: { ...reading, sources: sources!, subQuestions: [], terms: [], imagined: null, refused: [] },
   }

@@ -22,7 +22,7 @@ const secrets = [
  * print. Secrets are blotted out by field name, three levels deep; `question` too unless the settings allow it.
  */
 export function createLog(settings: LogSettings, destination: DestinationStream = standardError()): Log {
-  const names = settings.questions ? secrets : [...secrets, 'question', 'standaloneQuestion']
+  const names = settings.questions ? secrets : [...secrets, 'question', 'standaloneQuestion', 'searchedFor']
   return pino(
     {
       level: settings.level,

@@ -34,6 +34,7 @@ async function openStories(home?: string) {
     router: null,
     research: null,
     reading: null,
+    synonyms: null,
     accounts: null,
     newId: () => `id-${++ids}`,
   }

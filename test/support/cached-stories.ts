@@ -28,6 +28,7 @@ export async function openCachedStories() {
     guards: [createRuleGuard(readPolicy().guard)],
     policy: readPolicy(),
     ...{ judge: null, reranker: null, router: null, research: null, reading: null, accounts: null },
+    synonyms: null,
     newId: () => `id-${++ids}`,
   }
   const made = { count: 0 }

@@ -71,13 +71,14 @@ export async function describeSteps(
   }
 }
 
-function describeQueries({ queries, reading }: Understanding): Explanation['queries'] {
+function describeQueries({ queries, synonyms, reading }: Understanding): Explanation['queries'] {
   const { subQuestions = [], terms = [], imagined = null } = reading ?? {}
   return [
     ...queries.map((text, index) => ({
       kind: index > 0 && index === queries.length - 1 ? ('completed' as const) : ('verbatim' as const),
       text,
     })),
+    ...(synonyms ? [{ kind: 'synonyms' as const, text: synonyms.query }] : []),
     ...subQuestions.map(text => ({ kind: 'sub-question' as const, text })),
     ...(terms.length > 0 ? [{ kind: 'terms' as const, text: terms.join(', ') }] : []),
     ...(imagined === null ? [] : [{ kind: 'imagined' as const, text: imagined }]),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { retrieveChanges } from '../retrieve/retrieve-changes.ts'
+import { withSynonyms } from '../understand/synonyms/with-synonyms.ts'
 import { listChanges } from './list-changes.ts'
 import { findRelease, nothing } from './research-desk.ts'
 import { defineTool } from './research-tool.ts'
@@ -31,7 +32,7 @@ export const compareTool = defineTool({
       referents: [],
     }
     const compared = await retrieveChanges(
-      { ...asked, ...subject, intent: 'compare', releases },
+      withSynonyms({ ...asked, ...subject, intent: 'compare', releases }, services.synonyms),
       caller,
       services,
       [],

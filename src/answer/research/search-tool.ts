@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'
 import { retrieveEvidence } from '../retrieve/retrieve-evidence.ts'
+import { withSynonyms } from '../understand/synonyms/with-synonyms.ts'
 import { findRelease, nothing } from './research-desk.ts'
 import { defineTool } from './research-tool.ts'
 import { counted, tellPassages } from './tell-passages.ts'
@@ -24,7 +25,8 @@ export const searchTool = defineTool({
     if (release && 'refused' in release) return release
     const { reading: _, ...asked } = understanding
     const releases = release ? [release] : [...desk.releases]
-    const searched = { ...asked, standaloneQuestion: query, queries: [query], releases }
+    const subject = { ...asked, standaloneQuestion: query, topic: query, queries: [query], releases }
+    const searched = withSynonyms(subject, services.synonyms)
     const all = await retrieveEvidence(searched, caller, services, signal)
     const found = newestOfEach(all, releases).slice(0, MOST)
     const passages = await guards.passages(found, signal)

@@ -14,6 +14,7 @@ import { changesAtAnswer } from './changes-at-answer.ts'
 import { changesInOtherWords } from './changes-in-other-words.ts'
 import { changesOfColumn } from './changes-of-column.ts'
 import { ofThings, onlyInFormat, placedLikeThings, repeatedOnes } from './changes-of-things.ts'
+import { otherTopics } from './in-document-words.ts'
 import { namedDocuments } from './named-documents.ts'
 import { selectChanges } from './select-changes.ts'
 
@@ -113,6 +114,8 @@ async function changesOnTopic(
   const told = new Set(await search([topic, ...queries, withoutAffected(topic)]))
   if (told.size > 0 && expectedAnswerKind(understanding.question) !== 'yes-no')
     for (const change of ofHead(withoutComparingWords(topic), told, grounds)) told.add(change)
+  for (const other of otherTopics(understanding))
+    for (const change of selectChanges([withoutComparingWords(other)], grounds)) told.add(change)
   for (const part of partsOf(topic)) {
     const named = selectChanges([withoutComparingWords(part)], grounds)
     if (named.some(change => told.has(change))) continue

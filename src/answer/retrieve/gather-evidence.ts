@@ -7,6 +7,7 @@ import type { TurnModels } from '../../model/turn-models.ts'
 import type { AnswerServices } from '../answer-services.ts'
 import { choosePackage } from '../compose/choose-package.ts'
 import type { TurnGuards } from '../guard/turn-guards.ts'
+import { inDocumentWords } from './in-document-words.ts'
 import { placeOfPassage } from './place-of-passage.ts'
 import { refuseWithdrawn } from './refuse-withdrawn.ts'
 import { retrieveChanges } from './retrieve-changes.ts'
@@ -29,7 +30,11 @@ export async function gatherEvidence(
     signal,
   )
   services.trace?.note('guard', found)
-  const { clarify, passages, understanding } = await choosePackage(asked, found, services.embedder, signal)
+  const worded = inDocumentWords(
+    asked,
+    found.map(({ cut }) => cut),
+  )
+  const { clarify, passages, understanding } = await choosePackage(worded, found, services.embedder, signal)
   if (clarify) return { clarify }
   const compared = asksForChanges(understanding)
     ? await retrieveChanges(understanding, caller, services, passages, signal)

@@ -1,5 +1,5 @@
 import type { PassageId } from '../../domain/passage.ts'
-import type { Understanding } from '../../domain/understanding.ts'
+import type { QuestionSynonyms, Understanding } from '../../domain/understanding.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { findStateCodes } from '../../language/state-codes.ts'
 import type { Embedder } from '../../model/embedder.ts'
@@ -22,6 +22,7 @@ const MOST_KEYS = 8
 export const ELLIPTIC_WEIGHT = 0.5
 
 /** Other words and made-up text find what the question does not say; they count less than what was asked. */
+const SYNONYMS_WEIGHT = 0.5
 const TERMS_WEIGHT = 0.5
 const IMAGINED_WEIGHT = 0.5
 
@@ -42,8 +43,8 @@ export type SearchServices = {
   trace?: RetrievalTrace
 }
 
-/** What is searched for; `reading` where a language model added to it. */
-export type Searches = Pick<Understanding, 'queries' | 'reading'>
+/** What is searched for; `reading` where a language model added to it, `synonyms` where terms have others. */
+export type Searches = Pick<Understanding, 'queries' | 'reading' | 'synonyms'>
 
 /** A passage that was found: what each leg scored it, and both together. */
 export type FoundPassage = Record<Leg, number> & { hit: Hit; score: number }
@@ -52,11 +53,11 @@ type SearchKind = Pick<SearchedLegs, 'weight' | 'part' | 'exact'>
 type Search = Omit<SearchRequest, 'filter'> & SearchKind
 
 /**
- * Every query and sub-question by keyword and by vector within a filter, and by the identifiers it names; terms by keyword
- * alone, an imagined passage by vector alone. `depth` hits per leg.
+ * Every query, what its terms are called besides, and every sub-question by keyword and by vector within a filter, and by the
+ * identifiers it names; terms of a model by keyword alone, an imagined passage by vector alone. `depth` hits per leg.
  */
 export async function searchQueries(
-  { queries, reading }: Searches,
+  { queries, reading, synonyms }: Searches,
   filter: PassageFilter,
   { search, indexEmbedder, models, trace }: SearchServices,
   signal: AbortSignal,
@@ -66,9 +67,10 @@ export async function searchQueries(
   const texts = [
     ...queries.map((text, index) => {
       const weight = index < queries.length - 1 ? ELLIPTIC_WEIGHT : 1
-      return { text, weight, part: null }
+      return { text, keyed: text, weight, part: null }
     }),
-    ...subQuestions.map(text => ({ text, weight: 1, part: text })),
+    ...(synonyms ? [synonymsQuery(synonyms)] : []),
+    ...subQuestions.map(text => ({ text, keyed: text, weight: 1, part: text })),
   ]
   const embed = (words: readonly string[], kind: 'query' | 'passage') =>
     embedQueries(words, kind, indexEmbedder, models, signal)
@@ -99,13 +101,23 @@ export async function searchQueries(
   return legs
 }
 
+/** Keys that stay as they were typed are looked up for the question itself. */
+const synonymsQuery = ({ query, terms }: QuestionSynonyms) => ({
+  text: query,
+  keyed: terms.flatMap(({ others }) => others).join(' '),
+  weight: SYNONYMS_WEIGHT,
+  part: null,
+})
+
+/** `keyed` is where keys are read from that a passage may hold. */
 function searchesFor(
-  { text, weight, part }: { text: string } & Omit<SearchKind, 'exact'>,
+  { text, keyed, weight, part }: { text: string; keyed: string } & Omit<SearchKind, 'exact'>,
   vector: Float32Array | undefined,
   depth: number,
 ): Search[] {
-  const keywords = [text, ...findStateCodes(text)].join(' ')
-  const { codes, numbers } = lookupKeys(keywords)
+  const withStates = (words: string) => [words, ...findStateCodes(words)].join(' ')
+  const keywords = withStates(text)
+  const { codes, numbers } = lookupKeys(withStates(keyed))
   const exact = (identifiers: string[], worth: number) => {
     const keys = identifiers.slice(0, MOST_KEYS)
     return { keywords, identifiers: keys, limit: EXACT_DEPTH, weight: weight * worth, part, exact: true }

@@ -4,6 +4,7 @@ import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Reranker } from '../../model/reranker.ts'
 import type { Hit } from '../../search/search-index.ts'
+import { inDocumentWords } from './in-document-words.ts'
 import { orderPassages } from './order-passages.ts'
 import { bestOfAll, bestOfParts, type SearchServices, searchQueries } from './rank-passages.ts'
 import { RERANKED, rerankPassages } from './rerank-passages.ts'
@@ -37,8 +38,8 @@ export async function retrieveEvidence(
   const located = await locateHits(understanding.releases, hits, caller, services.library, signal)
   trace?.note('locate', located)
   const texts = new Map(Array.from(located, ([passage, [first]]) => [passage, first!.cut]))
-  const { standaloneQuestion } = understanding
-  const found = orderPassages(understanding, legs, texts).flatMap(({ hit, score }, index) => {
+  const worded = inDocumentWords(understanding, [...texts.values()])
+  const found = orderPassages(worded, legs, texts).flatMap(({ hit, score }, index) => {
     const [keyword, vector] = (['keyword', 'vector'] as const).map(name =>
       bestPlace(
         legs.map(leg => leg[name]),
@@ -49,7 +50,9 @@ export async function retrieveEvidence(
     return located.get(hit.passage)!.map(passage => ({ ...passage, ...ranks }))
   })
   trace?.note('order', found)
-  const ordered = reranker ? await rerankPassages(standaloneQuestion, found, reranker, models, signal) : found
+  const ordered = reranker
+    ? await rerankPassages(worded.standaloneQuestion, found, reranker, models, signal)
+    : found
   trace?.note('rerank', ordered)
   const ofParts = bestOfParts(legs)
   const kept = ordered.filter(({ rank, id }) => rank <= KEPT || ofParts.has(id))

@@ -96,7 +96,15 @@ export function understandQuestion(
     mentionsOf: text => readEarlier(text).mentions,
   })
   const topic = entry && packageNamed ? withoutPackage(rewritten.topic, entry.package) : rewritten.topic
-  return { question, ...rewritten, topic: topic || rewritten.topic, ...resolved }
+  const named = mentions.length + (requested?.releases ?? []).length > 0
+  const carried = !named && resolved.clarify === null && !resolved.scope.assumed
+  return {
+    question,
+    ...rewritten,
+    topic: topic || rewritten.topic,
+    ...resolved,
+    ...(carried && { carried }),
+  }
 }
 
 /** What a change that was told means or does. */

@@ -24,7 +24,8 @@ function renderTurn(number: number, question: string, answer: Answer): string {
   const parts = [`## ${number}. ${escapeMarkdown(short)}`]
   if (short !== question) parts.push(renderLines(question))
   parts.push(`*${escapeMarkdown(aboutOf(answer))}*`)
-  if (answer.standaloneQuestion !== answer.question)
+  if (answer.searchedFor !== undefined) parts.push(`Searched for: ${escapeMarkdown(answer.searchedFor)}`)
+  else if (answer.standaloneQuestion !== answer.question)
     parts.push(`Understood as: ${escapeMarkdown(answer.standaloneQuestion)}`)
   parts.push(renderLines(answer.text))
   if (answer.options.length > 0)
