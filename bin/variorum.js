@@ -13,8 +13,11 @@ if (major < 24) {
   process.exitCode = 2
 } else {
   // Compiled code is kept in the project's own folder, which halves the start; where that can't be written, it is not kept.
+  // Worker threads find it by the variable alone.
+  process.env.NODE_COMPILE_CACHE =
+    process.env.NODE_COMPILE_CACHE || `${import.meta.dirname}/../node_modules/.cache/compiled`
   import('node:module')
-    .then(node => node.enableCompileCache(`${import.meta.dirname}/../node_modules/.cache/compiled`))
+    .then(node => node.enableCompileCache())
     .then(() => import('../src/cli.ts'))
     .then(cli => cli.main(process.argv.slice(2)))
     .then(code => {

@@ -1,28 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { addAskCommand } from './cli/ask-command.ts'
-import { addBackupCommand, addRestoreCommand } from './cli/backup-command.ts'
-import { addConversationsCommand } from './cli/conversations-command.ts'
-import { addDiffCommand } from './cli/diff-command.ts'
-import { addDoctorCommand } from './cli/doctor-command.ts'
-import { addEvalCommand } from './cli/eval-command.ts'
+import type { AddCommand } from './cli/command-context.ts'
 import { exitCodeOf, exitCodes } from './cli/exit-codes.ts'
 import { formatProblem } from './cli/format-problem.ts'
-import { addIngestCommand } from './cli/ingest-command.ts'
-import { addLineageCommand } from './cli/lineage-command.ts'
-import { addMigrateCommand } from './cli/migrate-command.ts'
-import { addModelsCommand } from './cli/models-command.ts'
-import { addPublishCommand } from './cli/publish-command.ts'
-import { addPurgeCommand } from './cli/purge-command.ts'
-import { addReindexCommand } from './cli/reindex-command.ts'
-import { addReleasesCommand } from './cli/releases-command.ts'
-import { addReplayCommand } from './cli/replay-command.ts'
-import { addServeCommand } from './cli/serve-command.ts'
-import { addShowCommand } from './cli/show-command.ts'
-import { addStartCommand } from './cli/start-command.ts'
 import { processTerminal, type Terminal } from './cli/terminal.ts'
-import { addUnpublishCommand } from './cli/unpublish-command.ts'
-import { addUsageCommand } from './cli/usage-command.ts'
 
 const examples = `
 Examples:
@@ -42,6 +23,37 @@ Exit codes:
 
 Settings are environment variables; .env.example lists them.`
 
+/** Every command, in the order of the help; each is loaded when it is called. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  ingest: async () => (await import('./cli/ingest-command.ts')).addIngestCommand,
+  ask: async () => (await import('./cli/ask-command.ts')).addAskCommand,
+  diff: async () => (await import('./cli/diff-command.ts')).addDiffCommand,
+  show: async () => (await import('./cli/show-command.ts')).addShowCommand,
+  lineage: async () => (await import('./cli/lineage-command.ts')).addLineageCommand,
+  replay: async () => (await import('./cli/replay-command.ts')).addReplayCommand,
+  conversations: async () => (await import('./cli/conversations-command.ts')).addConversationsCommand,
+  releases: async () => (await import('./cli/releases-command.ts')).addReleasesCommand,
+  publish: async () => (await import('./cli/publish-command.ts')).addPublishCommand,
+  unpublish: async () => (await import('./cli/unpublish-command.ts')).addUnpublishCommand,
+  purge: async () => (await import('./cli/purge-command.ts')).addPurgeCommand,
+  reindex: async () => (await import('./cli/reindex-command.ts')).addReindexCommand,
+  serve: async () => (await import('./cli/serve-command.ts')).addServeCommand,
+  start: async () => (await import('./cli/start-command.ts')).addStartCommand,
+  usage: async () => (await import('./cli/usage-command.ts')).addUsageCommand,
+  backup: async () => (await import('./cli/backup-command.ts')).addBackupCommand,
+  restore: async () => (await import('./cli/backup-command.ts')).addRestoreCommand,
+  migrate: async () => (await import('./cli/migrate-command.ts')).addMigrateCommand,
+  models: async () => (await import('./cli/models-command.ts')).addModelsCommand,
+  doctor: async () => (await import('./cli/doctor-command.ts')).addDoctorCommand,
+  eval: async () => (await import('./cli/eval-command.ts')).addEvalCommand,
+}
+
+/** The command of this name; all of them where there is none, for the help. */
+function commandsFor(name = ''): Promise<AddCommand[]> {
+  const called = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands)
+  return Promise.all(called.map(load => load()))
+}
+
 /** Runs one command line; returns the exit code. `arguments_` are what follows the program's name. */
 export async function main(
   arguments_: readonly string[],
@@ -60,30 +72,7 @@ export async function main(
     .exitOverride()
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.warn })
     .addHelpText('after', examples)
-  const add = [
-    addIngestCommand,
-    addAskCommand,
-    addDiffCommand,
-    addShowCommand,
-    addLineageCommand,
-    addReplayCommand,
-    addConversationsCommand,
-    addReleasesCommand,
-    addPublishCommand,
-    addUnpublishCommand,
-    addPurgeCommand,
-    addReindexCommand,
-    addServeCommand,
-    addStartCommand,
-    addUsageCommand,
-    addBackupCommand,
-    addRestoreCommand,
-    addMigrateCommand,
-    addModelsCommand,
-    addDoctorCommand,
-    addEvalCommand,
-  ]
-  for (const addCommand of add) addCommand(program, context)
+  for (const addCommand of await commandsFor(arguments_[0])) addCommand(program, context)
   try {
     if (arguments_.length === 0) {
       terminal.print(program.helpInformation() + examples.trimEnd().concat('\n'))
