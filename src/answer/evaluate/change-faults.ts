@@ -25,7 +25,8 @@ const HAPPENED: Readonly<Partial<Record<ChangeKind, RegExp>>> = {
 export function changeFaults(text: string, change: Change): string[] {
   const own = [change.description, change.before?.quote, change.after?.quote].join('\n')
   const says = (words: RegExp) => words.test(text) && !words.test(own)
-  const faults = change.details.filter(isValue).flatMap(detail => valueFaults(fold(text), detail))
+  const folded = fold(text)
+  const faults = change.details.filter(isValue).flatMap(detail => valueFaults(folded, detail))
   const ways = directionsOf(change)
   if (ways.size === 1 && says(ways.has('up') ? FALLING : RISING))
     faults.push('says that it went the other way')
@@ -35,15 +36,15 @@ export function changeFaults(text: string, change: Change): string[] {
   const told = change.kinds.map(kind => HAPPENED[kind])
   if (!told.some(words => words === undefined || words.test(text)))
     faults.push(`does not say that it was ${change.kinds.join(' and ')}`)
-  if (!isNamed(text, change)) faults.push('does not name what changed')
+  if (!isNamed(text, folded, change)) faults.push('does not name what changed')
   return [...new Set(faults)]
 }
 
 /** A row is named by its key, where that is a code; anything else by a word of its place. */
-function isNamed(text: string, { before, after, description }: Change): boolean {
+function isNamed(text: string, folded: string, { before, after, description }: Change): boolean {
   const places = [before, after].flatMap(side => side?.place ?? [])
   const codes = places.flatMap(({ item }) => (item !== null && CODE.test(item) ? [fold(item)] : []))
-  if (codes.length > 0) return codes.some(code => placeOf(fold(text), code) !== -1)
+  if (codes.length > 0) return codes.some(code => placeOf(folded, code) !== -1)
   const names = places.flatMap(({ item, heading, number, document }) => [item, heading, number, document])
   const known = new Set(contentTerms([description.split(':')[0], ...names].join(' ').replace(/[/_.]+/g, ' ')))
   return contentTerms(text).some(stem => known.has(stem))

@@ -53,7 +53,8 @@ export type PersonalMention = Span & { type: PersonalDataKind }
 
 /** Personal data that rules can tell for certain, in order; names and addresses are none of it. */
 export function findPersonalData(text: string): PersonalMention[] {
-  const shapes = SHAPES.filter(({ kind }) => (kind === 'email' ? text.includes('@') : LONG_NUMBER.test(text)))
+  const [holdsAt, holdsNumber] = [text.includes('@'), LONG_NUMBER.test(text)]
+  const shapes = SHAPES.filter(({ kind }) => (kind === 'email' ? holdsAt : holdsNumber))
   if (shapes.length === 0) return []
   const found = shapes
     .flatMap(({ kind, pattern, holds }) =>
