@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sidesOf } from '../../src/domain/change.ts'
 import { LocatedPassage } from '../../src/domain/evidence.ts'
 import { Place } from '../../src/domain/place.ts'
 import type { RetrievedPassage } from './evaluation-target.ts'
@@ -15,9 +16,8 @@ export type FoundEvidence = z.infer<typeof FoundEvidence>
 
 /** Changes before passages, as they are told. */
 export function retrievedPassages({ passages, changes }: FoundEvidence): RetrievedPassage[] {
-  const sides = changes.flatMap(({ before, after }) => [before, after].filter(side => side !== null))
   return [
-    ...sides.map(({ place: { package: _, item, span: __, ...place }, contentHash }) => ({
+    ...changes.flatMap(sidesOf).map(({ place: { package: _, item, span: __, ...place }, contentHash }) => ({
       ...place,
       contentHash,
       items: item === null ? [] : [item],

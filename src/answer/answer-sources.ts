@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/answer.ts'
+import { sidesOf } from '../domain/change.ts'
 import type { EvidenceRecord } from '../domain/evidence-record.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
 
@@ -11,9 +12,7 @@ export function answerSources(
     ...answer.citations,
     ...(evidence?.passages ?? []),
     ...(evidence?.citations ?? []),
-    ...[...answer.changes, ...(evidence?.changes ?? [])].flatMap(({ before, after }) =>
-      [before, after].filter(side => side !== null),
-    ),
+    ...[...answer.changes, ...(evidence?.changes ?? [])].flatMap(sidesOf),
   ]
 }
 

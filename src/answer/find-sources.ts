@@ -1,4 +1,5 @@
 import type { Caller } from '../domain/caller.ts'
+import { sidesOf } from '../domain/change.ts'
 import type { EvidenceRecord } from '../domain/evidence-record.ts'
 import type { Release } from '../domain/release.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
@@ -26,10 +27,9 @@ export async function findSources(
   library: ReleaseLibrary,
   signal: AbortSignal,
 ): Promise<ReplayedSource[]> {
-  const sides = changes.flatMap(({ before, after }) => [before, after].filter(side => side !== null))
   const named = [
     ...passages,
-    ...[...citations, ...sides].map(({ place, ...source }) => ({ ...place, ...source })),
+    ...[...citations, ...changes.flatMap(sidesOf)].map(({ place, ...source }) => ({ ...place, ...source })),
   ].map(({ package: name, release, document, documentVersion, contentHash }) => ({
     ...{ package: name, release, document, documentVersion, contentHash },
   }))

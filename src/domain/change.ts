@@ -60,6 +60,10 @@ export const Change = z.strictObject({
 })
 export type Change = z.infer<typeof Change>
 
+/** The sides that a change has, the older first. */
+export const sidesOf = <Side>({ before, after }: { before: Side | null; after: Side | null }): Side[] =>
+  [before, after].filter(side => side !== null)
+
 const Count = z.int().nonnegative()
 
 /** How many changes there are, by kind (a change of two kinds counts in both), significance and document (the newer path). */

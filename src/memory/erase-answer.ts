@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Answer, answerText } from '../domain/answer.ts'
-import type { Change } from '../domain/change.ts'
+import { type Change, sidesOf } from '../domain/change.ts'
 import type { Place } from '../domain/place.ts'
 import type { Research } from '../domain/research.ts'
 
@@ -82,7 +82,7 @@ type Sided = Pick<Change, 'id' | 'details' | 'description'> & {
 /** A change without what it says, where one of its sides holds what goes. */
 export function eraseChange<C extends Sided>(change: C, holds: (side: Source) => boolean): C {
   const { before, after } = change
-  const gone = [before, after].filter(side => side !== null).filter(holds)
+  const gone = sidesOf(change).filter(holds)
   if (gone.length === 0) return change
   const erase = (side: Source | null) => (side && holds(side) ? eraseSource(side) : side)
   const description = removedText(gone[0]!.place.release)

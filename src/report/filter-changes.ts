@@ -1,5 +1,11 @@
 import { summarizeChanges } from '../compare/summarize-changes.ts'
-import type { Change, ChangeKind, Comparison, Significance } from '../domain/change.ts'
+import {
+  type Change,
+  type ChangeKind,
+  type Comparison,
+  type Significance,
+  sidesOf,
+} from '../domain/change.ts'
 import { tokenize } from '../language/terms.ts'
 
 /**
@@ -51,16 +57,17 @@ function wordFilter(words: string): ((change: Change) => boolean) | null {
   const sought = tokenize(words)
   const mark = words.trim()
   if (mark === '') return null
-  const quotes = ({ before, after }: Change) => [before, after].flatMap(side => (side ? [side.quote] : []))
+  const quotes = (change: Change) => sidesOf(change).map(({ quote }) => quote)
   if (sought.length === 0) return change => quotes(change).some(quote => quote.includes(mark))
   const content = sought.filter(({ stopWord }) => !stopWord)
   const wanted = (content.length > 0 ? content : sought).map(({ stem }) => stem)
   return change => {
-    const { before, after, description } = change
-    const around = [before, after].flatMap(side =>
-      side ? [side.place.number ?? '', ...side.place.trail, side.place.item ?? ''] : [],
-    )
-    const texts = [...quotes(change), ...(content.length > 0 ? [description, ...around] : [])]
+    const around = sidesOf(change).flatMap(({ place: { number, trail, item } }) => [
+      number ?? '',
+      ...trail,
+      item ?? '',
+    ])
+    const texts = [...quotes(change), ...(content.length > 0 ? [change.description, ...around] : [])]
     const terms = new Set(tokenize(texts.join('\n')).map(({ stem }) => stem))
     return wanted.every(term => terms.has(term))
   }

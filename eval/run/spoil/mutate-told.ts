@@ -1,5 +1,5 @@
 import type { QuotedSentence } from '../../../src/answer/evaluate/quote-citations.ts'
-import type { Change } from '../../../src/domain/change.ts'
+import { type Change, sidesOf } from '../../../src/domain/change.ts'
 
 /** A way to spoil what an answer tells of changes; null where the answer gives no occasion for it. */
 export type Mutation = {
@@ -88,8 +88,9 @@ const withSentence = (
   parts: Partial<QuotedSentence['sentence']>,
 ): QuotedSentence => ({ sentence: { ...sentence, ...parts }, quoted })
 
-function stateOf({ id, description, before, after }: Change): QuotedSentence {
-  const quoted = [before, after].filter(side => side !== null)
+function stateOf(change: Change): QuotedSentence {
+  const { id, description } = change
+  const quoted = sidesOf(change)
   const citations = quoted.map(({ quote: _, ...citation }) => citation)
   return { sentence: { text: description, citations, change: id, support: 1, checks: [] }, quoted }
 }

@@ -1,5 +1,5 @@
 import { stemsOf, type TermWeights, termCoverage, weighTerms } from '../../../eval/scorers/term-coverage.ts'
-import type { Change, ChangeSide } from '../../domain/change.ts'
+import { type Change, type ChangeSide, sidesOf } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { changeGrounds } from '../retrieve/change-grounds.ts'
 import { withoutComparingWords } from '../retrieve/change-words.ts'
@@ -82,7 +82,7 @@ function sourcesOf({ text, columns, item, context, passage: { section } }: Evide
 /** How well a change meets the subject, by the same measure: its own words, its heading, and what stands around. */
 function shareOfChange(weights: TermWeights, change: Change, passages: readonly EvidencePassage[]): number {
   const { own, place, around, leadIn } = changeGrounds(change, passages)
-  const sides = [change.before, change.after].flatMap(side => side?.place ?? [])
+  const sides = sidesOf(change).map(side => side.place)
   const beside = [
     {
       stems: stemsOf(sides.map(({ heading, item }) => `${heading} ${item ?? ''}`).join(' ')),

@@ -1,5 +1,5 @@
 import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
-import type { Change, ChangeSide } from '../../domain/change.ts'
+import { type Change, type ChangeSide, sidesOf } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { findNumbers } from '../../language/numbers.ts'
 import { changeGrounds } from '../retrieve/change-grounds.ts'
@@ -39,28 +39,31 @@ export function subjectMet(
  * Whether a change made the subject another: each side it has is about the subject, and one of them lacks the figure that
  * the question names, or without a figure it is of substance.
  */
-export function isAbout(topic: string, { before, after, significance }: Change): boolean {
+export function isAbout(topic: string, change: Change): boolean {
   const figures = findNumbers(topic).map(({ value }) => value)
-  const sides = [before, after].flatMap(side => side ?? [])
+  const sides = sidesOf(change)
   const lacks = ({ quote }: ChangeSide) => {
     const own = findNumbers(quote).map(({ value }) => value)
     return !figures.every(value => own.includes(value))
   }
-  const other = figures.length > 0 ? sides.length < 2 || sides.some(lacks) : significance === 'substantive'
-  return other && speaksOf(topic, { before, after })
+  const other =
+    figures.length > 0 ? sides.length < 2 || sides.some(lacks) : change.significance === 'substantive'
+  return other && speaksOf(topic, change)
 }
 
 /** Whether each side of a change says the subject itself, in its words or heading, not by the document it stands in alone. */
-export function speaksOf(topic: string, { before, after }: Pick<Change, 'before' | 'after'>): boolean {
+export function speaksOf(topic: string, change: Pick<Change, 'before' | 'after'>): boolean {
   const subject = stemsOf(withoutComparingWords(topic).replace(FIGURE, ' '))
-  return [before, after].every(side => side === null || shareOf(subject, [stemsOf(sideText(side))]) >= MET)
+  return sidesOf(change).every(side => shareOf(subject, [stemsOf(sideText(side))]) >= MET)
 }
 
 const FIGURE = /[$€£]?\d[\d.,]*(?:\s?(?:%|percent))?/g
 const sideText = ({ place: { heading, item }, quote }: ChangeSide) => `${heading} ${item ?? ''} ${quote}`
 
-const headingsOf = ({ before, after }: Change) =>
-  [before, after].flatMap(side => (side ? [side.place.heading, side.place.item ?? ''] : [])).join(' ')
+const headingsOf = (change: Change) =>
+  sidesOf(change)
+    .flatMap(({ place: { heading, item } }) => [heading, item ?? ''])
+    .join(' ')
 
 /** The passages of which a sentence or row holds the whole subject, a phrase of at least two words. */
 export function passagesMeeting(topic: string, passages: readonly EvidencePassage[]): EvidencePassage[] {

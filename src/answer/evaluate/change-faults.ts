@@ -1,4 +1,4 @@
-import type { Change, ChangeDetail, ChangeKind } from '../../domain/change.ts'
+import { type Change, type ChangeDetail, type ChangeKind, sidesOf } from '../../domain/change.ts'
 import { contentTerms, fold } from '../../language/terms.ts'
 import { directionsOf } from '../retrieve/change-direction.ts'
 
@@ -41,12 +41,14 @@ export function changeFaults(text: string, change: Change): string[] {
 }
 
 /** A row is named by its key, where that is a code; anything else by a word of its place. */
-function isNamed(text: string, folded: string, { before, after, description }: Change): boolean {
-  const places = [before, after].flatMap(side => side?.place ?? [])
+function isNamed(text: string, folded: string, change: Change): boolean {
+  const places = sidesOf(change).map(({ place }) => place)
   const codes = places.flatMap(({ item }) => (item !== null && CODE.test(item) ? [fold(item)] : []))
   if (codes.length > 0) return codes.some(code => placeOf(folded, code) !== -1)
   const names = places.flatMap(({ item, heading, number, document }) => [item, heading, number, document])
-  const known = new Set(contentTerms([description.split(':')[0], ...names].join(' ').replace(/[/_.]+/g, ' ')))
+  const known = new Set(
+    contentTerms([change.description.split(':')[0], ...names].join(' ').replace(/[/_.]+/g, ' ')),
+  )
   return contentTerms(text).some(stem => known.has(stem))
 }
 

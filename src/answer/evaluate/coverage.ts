@@ -1,4 +1,4 @@
-import type { Change, ChangeSide } from '../../domain/change.ts'
+import { type Change, type ChangeSide, sidesOf } from '../../domain/change.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
 import { bareWords } from '../../language/bare-words.ts'
@@ -55,7 +55,7 @@ const toldTogether = ({ sentence, quoted }: QuotedSentence, changes: readonly Ch
   const cited = new Set(quoted.map(citation => pairKey([citation])))
   return changes.filter(
     change =>
-      [change.before, change.after].some(side => side !== null && cited.has(pairKey([side]))) &&
+      sidesOf(change).some(side => cited.has(pairKey([side]))) &&
       changeFaults(sentence.text, change).length === 0,
   )
 }
@@ -67,8 +67,8 @@ const repeats = (
   stated: ReadonlySet<string>,
 ): boolean =>
   together.every(({ id }) => stated.has(id)) &&
-  together.some(({ before, after }) => {
-    const sides = new Set([before, after].flatMap(side => (side ? [pairKey([side])] : [])))
+  together.some(change => {
+    const sides = new Set(sidesOf(change).map(side => pairKey([side])))
     return quoted.every(citation => sides.has(pairKey([citation])))
   })
 

@@ -1,5 +1,5 @@
 import type { CitationFinding } from '../../../eval/scorers/citation-validity.ts'
-import type { ChangeSide } from '../../domain/change.ts'
+import { type ChangeSide, sidesOf } from '../../domain/change.ts'
 import type { Evidence, EvidencePassage } from '../../domain/evidence.ts'
 import type { Place } from '../../domain/place.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'
@@ -15,8 +15,7 @@ export function openCitationFinder(
   releases: readonly ScopeRelease[],
 ): (citation: QuotedCitation) => CitationFinding {
   const sides = new Map<string, ChangeSide>()
-  for (const side of changes.flatMap(({ before, after }) => [before, after]))
-    if (side && !sides.has(keyOf(side))) sides.set(keyOf(side), side)
+  for (const side of changes.flatMap(sidesOf)) if (!sides.has(keyOf(side))) sides.set(keyOf(side), side)
   return citation => {
     const { place, quote } = citation
     const side = sides.get(keyOf(citation))

@@ -1,4 +1,5 @@
 import { stemsOf } from '../../../eval/scorers/term-coverage.ts'
+import { sidesOf } from '../../domain/change.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { ScoredQuestion } from '../../domain/evidence-record.ts'
 import { contentTerms } from '../../language/terms.ts'
@@ -16,10 +17,7 @@ export function openFraming(
   { topic, standaloneQuestion, scope, releases }: ScoredQuestion,
   { passages, changes }: Evidence,
 ): (text: string) => boolean {
-  const places = [
-    ...passages,
-    ...changes.flatMap(({ before, after }) => [before, after]).flatMap(side => side?.place ?? []),
-  ]
+  const places = [...passages, ...changes.flatMap(sidesOf).map(({ place }) => place)]
   const names = new Set([
     topic,
     standaloneQuestion,

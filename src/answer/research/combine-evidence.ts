@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/change.ts'
+import { type Change, sidesOf } from '../../domain/change.ts'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { asksForChanges, type Understanding } from '../../domain/understanding.ts'
 import { aboutReleases, type Gathered } from '../retrieve/gather-evidence.ts'
@@ -58,7 +58,5 @@ function ranked(passages: readonly EvidencePassage[]): EvidencePassage[] {
 const unique = (changes: readonly Change[]) => [...new Map(changes.map(each => [each.id, each])).values()]
 
 /** Where a change stands, in whatever release. */
-const placesOf = ({ before, after }: Change) =>
-  [before, after].flatMap(side =>
-    side ? JSON.stringify([side.place.document, side.place.section, side.place.item]) : [],
-  )
+const placesOf = (change: Change) =>
+  sidesOf(change).map(({ place: { document, section, item } }) => JSON.stringify([document, section, item]))

@@ -1,3 +1,4 @@
+import { sidesOf } from '../../domain/change.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { ResearchEnd, ResearchStep } from '../../domain/research.ts'
 import type { ToolCall } from '../../model/chat-model.ts'
@@ -139,10 +140,7 @@ function withTimeToWrite(limits: ResearchLimits, deadline: number | undefined): 
 
 /** Content hashes of the documents that were shown. */
 function sourcesOf(found: readonly Found[]): string[] {
-  const shown = found.flatMap(({ passages, changes }) => [
-    ...passages,
-    ...changes.flatMap(({ before, after }) => [before, after].filter(side => side !== null)),
-  ])
+  const shown = found.flatMap(({ passages, changes }) => [...passages, ...changes.flatMap(sidesOf)])
   return [...new Set(shown.map(({ contentHash }) => contentHash))]
 }
 

@@ -1,4 +1,10 @@
-import type { Change, ChangeDetail, ChangeSide, Significance } from '../../domain/change.ts'
+import {
+  type Change,
+  type ChangeDetail,
+  type ChangeSide,
+  type Significance,
+  sidesOf,
+} from '../../domain/change.ts'
 import { tokenize } from '../../language/terms.ts'
 import { relativeDifference } from '../classify/relative-change.ts'
 
@@ -84,11 +90,11 @@ const words = (text: string) =>
     stopWord ? [] : [stem],
   )
 
-function boilerplate({ before, after, details }: Change): number {
-  const sides = [before, after].filter(side => side !== null)
+function boilerplate(change: Change): number {
+  const sides = sidesOf(change)
   if (sides.every(({ quote }) => BARE_LINK.test(quote))) return 0.2
   if (sides.every(isAboutTheText)) return 0.3
-  return sides.every(isDateLine) && onlyDates(details) ? 0.15 : 1
+  return sides.every(isDateLine) && onlyDates(change.details) ? 0.15 : 1
 }
 
 function isAboutTheText({ place: { heading, trail } }: ChangeSide): boolean {

@@ -1,4 +1,4 @@
-import type { Change, ChangeDetail } from '../../domain/change.ts'
+import { type Change, type ChangeDetail, sidesOf } from '../../domain/change.ts'
 import { newestSide } from '../group-changes.ts'
 import { needsDescription, wholeText } from '../mark-change.ts'
 import { readableSegments } from '../readable-segments.ts'
@@ -86,11 +86,9 @@ function renderDetail({ type, before, after }: ChangeDetail): Html {
   return html`<li>${visibleLine(type)}: ${side(before, 'del')} → ${side(after, 'ins')}</li>`
 }
 
-function placeOf({ before, after }: Change): Html {
-  const at = (side: NonNullable<Change['before']>) => {
-    const { release, section, span } = side.place
-    return `${release} §${section}, characters ${span.start}–${span.end}`
-  }
-  const places = [before, after].flatMap(side => (side ? [visibleLine(at(side))] : []))
+function placeOf(change: Change): Html {
+  const places = sidesOf(change).map(({ place: { release, section, span } }) =>
+    visibleLine(`${release} §${section}, characters ${span.start}–${span.end}`),
+  )
   return html`<small class="at">${places.join(' → ')}</small>`
 }

@@ -1,4 +1,4 @@
-import type { Change } from '../../../domain/change.ts'
+import { type Change, sidesOf } from '../../../domain/change.ts'
 import { numberedTrail } from '../../../language/numbered-heading.ts'
 import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { documentOf } from '../roll-up.ts'
@@ -40,7 +40,9 @@ export function numberChanges(
 function fenceChange(change: Change, number: number, nonce: string): string {
   const { kinds, significance, before, after, description } = change
   const { place } = (after ?? before)!
-  const releases = [before, after].flatMap(side => side?.place.release ?? []).join(' → ')
+  const releases = sidesOf(change)
+    .map(side => side.place.release)
+    .join(' → ')
   const sides = [before && `older: ${clip(before.quote)}`, after && `newer: ${clip(after.quote)}`]
   return fenceBlock(
     'change',

@@ -1,7 +1,6 @@
 import { citationSupports } from '../../../../eval/scorers/citation-support.ts'
 import { prepareSources } from '../../../../eval/scorers/prepare-sources.ts'
-import type { Change, ChangeSide } from '../../../domain/change.ts'
-import type { DraftCitation } from '../../../domain/draft.ts'
+import { type Change, type ChangeSide, sidesOf } from '../../../domain/change.ts'
 import type { Evidence } from '../../../domain/evidence.ts'
 import { Problem } from '../../../domain/problem.ts'
 import type { Understanding } from '../../../domain/understanding.ts'
@@ -10,6 +9,7 @@ import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { promptName, renderPrompt } from '../../../model/prompt.ts'
 import { changeFaults } from '../../evaluate/change-faults.ts'
 import { citedSource } from '../../evaluate/check-draft.ts'
+import { citeSide } from '../cite-change.ts'
 import type { ComposeWork, Writer } from '../composer.ts'
 import { askedOf, type ComposePrompts } from './compose-prompts.ts'
 import { type ChangePart, numberChanges } from './number-changes.ts'
@@ -92,11 +92,11 @@ export async function tellChanges(
 
 /** A sentence about several changes tells those that it holds all of, and cites the sides that bear it out. */
 function wordingOf(text: string, changes: readonly Change[], evidence: Evidence): WordedChanges | null {
-  if (changes.length === 1) return { text, changes, citations: sidesOf(changes[0]!).map(citationOf) }
+  if (changes.length === 1) return { text, changes, citations: sidesOf(changes[0]!).map(citeSide) }
   const bears = (side: ChangeSide) => citationSupports(text, prepareSources([citedSource(side, evidence)]))
   const told = changes.flatMap(change => {
     const sides = changeFaults(text, change).length === 0 ? sidesOf(change).filter(bears) : []
-    return sides.length > 0 ? [{ change, citations: sides.map(citationOf) }] : []
+    return sides.length > 0 ? [{ change, citations: sides.map(citeSide) }] : []
   })
   if (told.length === 0) return null
   return {
@@ -105,9 +105,3 @@ function wordingOf(text: string, changes: readonly Change[], evidence: Evidence)
     citations: told.flatMap(({ citations }) => citations),
   }
 }
-
-const sidesOf = ({ before, after }: Change) => [before, after].filter(side => side !== null)
-
-const citationOf = ({ place, documentVersion, contentHash }: DraftCitation): DraftCitation => ({
-  ...{ place, documentVersion, contentHash },
-})
