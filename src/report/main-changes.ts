@@ -1,5 +1,6 @@
 import { weighChange } from '../compare/changes/weigh-change.ts'
 import type { Change } from '../domain/change.ts'
+import { counted } from '../language/counted.ts'
 import { cellChanges } from './cell-changes.ts'
 import { groupChanges, newestSide, type SectionGroup } from './group-changes.ts'
 import { visibleLine } from './visible-text.ts'
@@ -78,8 +79,7 @@ function tell({ change, alike, first, group: { name, changes } }: Line): MainCha
   const { document } = newestSide(change).place
   const text = withoutName(document, visibleLine(change.description))
   const count = first ? changes.length : 1
-  const others =
-    alike.length === 0 ? '' : ` and ${alike.length} other ${alike.length === 1 ? 'place' : 'places'}`
+  const others = alike.length === 0 ? '' : ` and ${counted(alike.length, 'other place')}`
   const found = { change, alike, count }
   if (changes.length === 1 || name === document) return { ...found, place: `${document}${others}`, text }
   return { ...found, place: `${document}, ${name}${others}`, text: withoutName(name, text) }

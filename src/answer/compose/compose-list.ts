@@ -3,6 +3,7 @@ import type { Change } from '../../domain/change.ts'
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { bareWords } from '../../language/bare-words.ts'
+import { counted } from '../../language/counted.ts'
 import { type ChangeDirection, directionsOf } from '../retrieve/change-direction.ts'
 import { filterOf, isOpen, passesFilter } from '../retrieve/change-filter.ts'
 import { withoutComparingWords } from '../retrieve/change-words.ts'
@@ -26,7 +27,7 @@ export function* composeList(
   limits = LIMITS,
 ): Iterable<DraftSentence> {
   const [from, to] = [understanding.releases.at(0)!.label, understanding.releases.at(-1)!.label]
-  const count = `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'} between ${from} and ${to}`
+  const count = `${counted(changes.length, 'difference')} between ${from} and ${to}`
   yield frame(`${opening}${count}:`)
   if (changes.length >= WORTH_SUMMARY) yield frame(rollUp(changes))
   const many = changes.length > limits.most

@@ -1,6 +1,7 @@
 import type { Change } from '../../domain/change.ts'
 import type { DraftSentence } from '../../domain/draft.ts'
 import type { Understanding } from '../../domain/understanding.ts'
+import { counted } from '../../language/counted.ts'
 import { lookupKeys } from '../../language/lookup-keys.ts'
 import { frame, stateChange } from './cite-change.ts'
 import { verdictOverTime } from './verdict.ts'
@@ -21,7 +22,7 @@ export function* composeTimeline(
 ): Iterable<DraftSentence> {
   const labels = releases.map(({ label }) => label)
   const steps = stepsOf(labels, changes.slice(0, MOST_CHANGES))
-  const count = `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'}`
+  const count = counted(changes.length, 'difference')
   const over = `over ${labels.length} releases, ${labels[0]} to ${labels.at(-1)}`
   const turning = turningPoint(topic, steps)
   if (SINCE.test(question)) yield frame(`Since ${turning.to}; ${count} ${over}:`)

@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/change.ts'
+import { counted } from '../../language/counted.ts'
 
 const MOST_DOCUMENTS = 5
 
@@ -8,7 +9,7 @@ export function rollUp(changes: readonly Change[]): string {
   const documents = count(changes.map(documentOf))
   const most = documents.slice(0, MOST_DOCUMENTS).map(({ name, count }) => `${name} (${count})`)
   const left = documents.length - most.length
-  const others = left === 0 ? '' : ` and ${left} more ${left === 1 ? 'document' : 'documents'}`
+  const others = left === 0 ? '' : ` and ${counted(left, 'more document')}`
   return `${kinds.join(', ')}; in ${most.join(', ')}${others}.`
 }
 

@@ -1,10 +1,10 @@
 import type { Change } from '../../domain/change.ts'
 import { formatPlaceId } from '../../domain/place.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'
+import { counted } from '../../language/counted.ts'
 import { estimateTokens } from '../../model/estimate-tokens.ts'
 import { fenceBlock } from '../compose/model/fence-block.ts'
 import type { ResearchDesk } from './research-desk.ts'
-import { counted } from './tell-passages.ts'
 
 /** Changes between releases as a model is told of them, as many as fit; all of them count, told or not. */
 export function listChanges(

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { type Place, parsePlaceId } from '../../domain/place.ts'
+import { counted } from '../../language/counted.ts'
 import { findRelease, nothing, type Refused, type ResearchDesk } from './research-desk.ts'
 import { defineTool } from './research-tool.ts'
-import { counted, tellPassages } from './tell-passages.ts'
+import { tellPassages } from './tell-passages.ts'
 
 export const readSectionTool = defineTool({
   name: 'read_section',

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'
+import { counted } from '../../language/counted.ts'
 import { retrieveEvidence } from '../retrieve/retrieve-evidence.ts'
 import { withSynonyms } from '../understand/synonyms/with-synonyms.ts'
 import { findRelease, nothing } from './research-desk.ts'
 import { defineTool } from './research-tool.ts'
-import { counted, tellPassages } from './tell-passages.ts'
+import { tellPassages } from './tell-passages.ts'
 
 /** Passages of one search that are told and may be cited. */
 const MOST = 8

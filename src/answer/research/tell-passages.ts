@@ -34,6 +34,3 @@ function fence(passage: EvidencePassage, text: string, nonce: string): string {
   const attributes = { place, release: passage.release, section: numberedTrail(passage.section) }
   return fenceBlock('passage', attributes, text, nonce)
 }
-
-/** How many things there are, in words: `2 passages`. */
-export const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`

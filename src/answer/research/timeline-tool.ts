@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { traceLineage } from '../../comparisons/trace-lineage.ts'
 import type { ScopeRelease } from '../../domain/understanding.ts'
+import { counted } from '../../language/counted.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import { listChanges } from './list-changes.ts'
 import { findPlace, passagesAt, sayPlace } from './read-section-tool.ts'
 import { nothing } from './research-desk.ts'
 import { defineTool } from './research-tool.ts'
-import { counted, tellPassages } from './tell-passages.ts'
+import { tellPassages } from './tell-passages.ts'
 
 export const timelineTool = defineTool({
   name: 'timeline',

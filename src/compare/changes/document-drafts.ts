@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.ts'
 import type { DocumentPair } from '../align/pair-documents.ts'
 import type { MovedRun } from '../align/place-sections.ts'
 import type { PlacedSection } from '../align/placed-section.ts'
@@ -26,7 +27,7 @@ export function wholeDocuments(
       { before: added ? null : side, after: added ? side : null },
       {
         blockKind: 'document',
-        label: `${sections.length} ${sections.length === 1 ? 'section' : 'sections'}`,
+        label: counted(sections.length, 'section'),
         compared: added ? { before: null, after: text } : { before: text, after: null },
         edits: text === '' ? [] : [{ before: added ? null : own, after: added ? own : null }],
       },

@@ -1,5 +1,6 @@
 import type { Answer } from '../../domain/answer.ts'
 import type { Citation } from '../../domain/citation.ts'
+import { counted } from '../../language/counted.ts'
 import { numberedHeading } from '../../language/numbered-heading.ts'
 import { escapeLine, escapeMarkdown } from '../escape-markdown.ts'
 import type { ConversationExport } from './conversation-export.ts'
@@ -12,8 +13,7 @@ const BREAK = '  \n'
 /** A conversation as Markdown: each question is a heading, below it the answer and the words that it cites. */
 export function renderConversation({ conversation, turns }: ConversationExport): string {
   const { id, title, createdAt, updatedAt } = conversation
-  const count = turns.length === 1 ? '1 turn' : `${turns.length} turns`
-  const about = `Conversation \`${id}\`, ${count}, ${minute(createdAt)} to ${minute(updatedAt)}`
+  const about = `Conversation \`${id}\`, ${counted(turns.length, 'turn')}, ${minute(createdAt)} to ${minute(updatedAt)}`
   const told = turns.map(({ question, answer }, index) => renderTurn(index + 1, question, answer))
   return `${[`# ${escapeMarkdown(title)}`, about, ...told].join('\n\n')}\n`
 }
