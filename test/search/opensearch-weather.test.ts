@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openGenerations } from '../../src/search/opensearch/index-generations.ts'
 import { openOpenSearchSearch } from '../../src/search/opensearch/open-opensearch-search.ts'
-import { indexBody } from '../../src/search/opensearch/passage-mapping.ts'
+import { indexBody, MAPPING_VERSION } from '../../src/search/opensearch/passage-mapping.ts'
 import type { SearchIndex } from '../../src/search/search-index.ts'
 import { type OpenSearchStore, openOpenSearch } from '../../src/store/opensearch/open-opensearch.ts'
 import { type FaultyProxy, type ProxyFault, startFaultyProxy } from '../support/faulty-proxy.ts'
@@ -137,7 +137,7 @@ describe.skipIf(url === null)('weather of OpenSearch', () => {
   test('an index without its shards is said to be unavailable', async () => {
     const { index, direct, prefix } = await openBehindProxy()
     await direct.send({ method: 'DELETE', path: `/${prefix}-000001` })
-    const body = indexBody({ mapping: 1, generation: 2, embedder: testEmbedder }, settings)
+    const body = indexBody({ mapping: MAPPING_VERSION, generation: 2, embedder: testEmbedder }, settings)
     const nowhere = { index: { ...settingsOf(body), 'routing.allocation.require._name': 'no-such-node' } }
     const { read, write } = openGenerations(direct, prefix, settings).aliasesOf(testEmbedder)
     await direct.send({
@@ -158,9 +158,9 @@ describe.skipIf(url === null)('weather of OpenSearch', () => {
     const { index, direct, prefix, open } = await openBehindProxy()
     const passages = Array.from({ length: 30 }, (_, n) => makePassage({ id: `p${n}`, text: `rate ${n}` }))
     await index.write(passages)
-    const old = { mapping: 0, generation: 1, embedder: testEmbedder }
+    const old = { mapping: MAPPING_VERSION - 1, generation: 1, embedder: testEmbedder }
     await direct.send({ method: 'PUT', path: `/${prefix}-000001/_mapping`, body: { _meta: old } })
-    const half = { mapping: 1, generation: 2, embedder: testEmbedder, from: `${prefix}-000001` }
+    const half = { mapping: MAPPING_VERSION, generation: 2, embedder: testEmbedder, from: `${prefix}-000001` }
     await direct.send({ method: 'PUT', path: `/${prefix}-000002`, body: indexBody(half, settings) })
     const copied = {
       source: { index: `${prefix}-000001`, query: { term: { id: 'p3' } } },
