@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Measured } from './compare/measure-comparison.ts'
 import type { LineDiffs } from './compare/measure-line-diffs.ts'
+import { machineLine } from './machine-line.ts'
 
 /** Longest time for a line diff of a case, milliseconds. */
 const LIMIT = 120_000
@@ -30,9 +31,7 @@ export async function benchCompare(args: string[]): Promise<void> {
       .split(',')
       .filter(Boolean)
       .map(size => ({ kind, size }))
-  console.log(
-    `${cpus().length} cores (load ${loadavg()[0]!.toFixed(1)} before), ${cpus()[0]?.model}, Node ${process.version}. Times in ms.`,
-  )
+  console.log(`Times in ms; ${machineLine()}`)
   for (const { kind, size } of [...sizes('sections', values.sections), ...sizes('cells', values.cells)]) {
     const folder = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
     try {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { machineLine } from './model/machine-line.ts'
+import { machineLine } from './machine-line.ts'
 import { measureFirstToken } from './model/measure-first-token.ts'
 import { measureMemory } from './model/measure-memory.ts'
 import { measureThroughput } from './model/measure-throughput.ts'

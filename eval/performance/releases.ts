@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { machineLine } from './machine-line.ts'
 import type { Distribution } from './releases/change-units.ts'
 import type { GeneratedPackage } from './releases/generated-package.ts'
 import { makeProse } from './releases/make-prose.ts'
@@ -35,9 +36,8 @@ export async function benchReleases(args: string[]): Promise<void> {
   })
   const series = { releases: Number(values.releases), share: Number(values.share) }
   const seed = Number(values.seed)
-  const load = loadavg()[0]!.toFixed(1)
   console.log(
-    `${series.releases} releases, of which each changes ${series.share * 100} % of the one before; ${cpus().length} cores (load ${load} before), ${cpus()[0]?.model}, Node ${process.version}.`,
+    `${series.releases} releases, of which each changes ${series.share * 100} % of the one before; ${machineLine()}`,
   )
   const packages: [string, () => GeneratedPackage][] = [
     ['prose', () => makeProse(proseSize, seed)],

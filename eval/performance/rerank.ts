@@ -8,7 +8,8 @@ import { Problem } from '../../src/domain/problem.ts'
 import { openPassageVectors } from '../../src/model/embedded/open-passage-vectors.ts'
 import { createEncoderReranker } from '../../src/model/onnx/encoder-reranker.ts'
 import { openOnnxEmbedder } from '../../src/model/onnx/open-onnx-embedder.ts'
-import { machineLine } from './model/machine-line.ts'
+import { machineLine } from './machine-line.ts'
+import { percentile } from './percentile.ts'
 import { makePassages, makeQueries } from './search/make-passages.ts'
 
 const CANDIDATES = 50
@@ -56,9 +57,8 @@ export async function benchRerank(args: string[]): Promise<void> {
         scored += (await reranker.rerank(question, texts, texts.length, signal)).length
         times.push(performance.now() - began)
       }
-      times.sort((a, b) => a - b)
-      const at = (share: number) => times[Math.ceil(share * times.length) - 1]!
-      rows.push([name, at(0.5).toFixed(1), at(0.95).toFixed(1), (scored / questions.length).toFixed(1)])
+      const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)]
+      rows.push([name, p50.toFixed(1), p95.toFixed(1), (scored / questions.length).toFixed(1)])
       return times.reduce((sum, time) => sum + time, 0)
     }
     await embedder.embed(questions, 'query', signal)

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
@@ -10,6 +10,8 @@ import { understandQuestion } from '../../src/answer/understand/understand-quest
 import { keptIn, loadConfig } from '../../src/config.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import { openServices, type Services } from '../../src/services.ts'
+import { machineLine } from './machine-line.ts'
+import { percentile } from './percentile.ts'
 import { openBareFullText } from './retrieve/bare-full-text.ts'
 import { writePackages } from './retrieve/write-packages.ts'
 import { type BenchQuery, makePassages, makeQueries } from './search/make-passages.ts'
@@ -44,7 +46,7 @@ export async function benchRetrieve(args: string[]): Promise<void> {
     for (const source of packages.values())
       await ingestPackage(source, { tenant: 'local', owner: 'local' }, services)
     console.log(
-      `${(await services.search.count()).toLocaleString('en')} passages in ${PACKAGES} packages, ${queries.length} questions; ${cpus().length} cores (load ${loadavg()[0]!.toFixed(1)}), Node ${process.version}. Milliseconds.`,
+      `${(await services.search.count()).toLocaleString('en')} passages in ${PACKAGES} packages, ${queries.length} questions, milliseconds; ${machineLine()}`,
     )
     const names = [...packages.keys()]
     const scopes: Record<string, (index: number) => string | null> = {
@@ -101,15 +103,10 @@ async function measure(
 function report(scope: string, times: Times): void {
   console.log(`\n${scope.padEnd(24)}      p50      p95`)
   for (const [step, all] of times)
-    console.log(`${step.padEnd(24)} ${shown(quantile(all, 0.5))} ${shown(quantile(all, 0.95))}`)
+    console.log(`${step.padEnd(24)} ${shown(percentile(all, 0.5))} ${shown(percentile(all, 0.95))}`)
   const ratio = (share: number) =>
-    quantile(times.get('understand + retrieve')!, share) / quantile(times.get('bare FTS5')!, share)
+    percentile(times.get('understand + retrieve')!, share) / percentile(times.get('bare FTS5')!, share)
   console.log(`${'ratio to bare FTS5'.padEnd(24)} ${shown(ratio(0.5))} ${shown(ratio(0.95))}`)
 }
 
 const shown = (value: number) => value.toFixed(2).padStart(8)
-
-function quantile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
-}

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
@@ -21,6 +21,8 @@ import { policyFor } from '../../src/domain/policy.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 import { openServices, type Services } from '../../src/services.ts'
 import { readQuestions } from '../datasets/read-questions.ts'
+import { machineLine } from './machine-line.ts'
+import { percentile } from './percentile.ts'
 
 const samples = join(import.meta.dirname, '../../samples')
 const SENTENCES = 10
@@ -61,12 +63,12 @@ export async function benchScore(args: string[]): Promise<void> {
         work.push((user + system) / 1000)
       }
     console.log(
-      `${cases.length} answers of ${SENTENCES} sentences and ${PASSAGES} passages, ${values.rounds} rounds; ${cpus().length} cores (load ${loadavg()[0]!.toFixed(1)}), Node ${process.version}.`,
+      `${cases.length} answers of ${SENTENCES} sentences and ${PASSAGES} passages, ${values.rounds} rounds; ${machineLine()}`,
     )
     report('one retrieval', retrieval)
     report('check, score and decide', scoring)
     report('processor time of it', work)
-    console.log(`ratio of the medians      ${(quantile(scoring, 0.5) / quantile(retrieval, 0.5)).toFixed(2)}`)
+    console.log(`ratio of the medians      ${(percentile(scoring, 0.5) / percentile(retrieval, 0.5)).toFixed(2)}`)
   } finally {
     await services.close()
     await rm(home, { recursive: true, force: true })
@@ -125,11 +127,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 function report(name: string, times: readonly number[]): void {
-  const at = (share: number) => `${quantile(times, share).toFixed(2)} ms`
+  const at = (share: number) => `${percentile(times, share).toFixed(2)} ms`
   console.log(`${name.padEnd(25)} p50 ${at(0.5)}, p95 ${at(0.95)}, slowest ${at(1)}`)
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
 }

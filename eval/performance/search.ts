@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { machineLine } from './machine-line.ts'
 import { installPeers } from './search/install-peers.ts'
 import { openLanceDbEngine } from './search/lancedb-engine.ts'
 import {
@@ -46,9 +47,8 @@ export async function benchSearch(args: string[]): Promise<void> {
     lancedb: async folder => openLanceDbEngine(folder, (await installPeers()).lancedb),
   }
   if (only.some(name => name !== 'variorum')) await installPeers()
-  const load = loadavg()[0]!.toFixed(1)
   console.log(
-    `${passages.length} passages of ${dimensions} dimensions in ${names.length} packages, ${queries.length} queries, ${depth} hits; ${cpus().length} cores (load ${load} before), ${cpus()[0]?.model}, Node ${process.version}. Times in ms.`,
+    `${passages.length} passages of ${dimensions} dimensions in ${names.length} packages, ${queries.length} queries, ${depth} hits, times in ms; ${machineLine()}`,
   )
   const columns: [string, Measurement][] = []
   const folder = mkdtempSync(join(tmpdir(), 'variorum-bench-'))

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openOpenSearchSearch } from '../../src/search/opensearch/open-opensearch-search.ts'
 import { keywordBody, vectorBody } from '../../src/search/opensearch/search-body.ts'
@@ -7,8 +6,9 @@ import { type OpenSearchStore, openOpenSearch } from '../../src/store/opensearch
 import { sharedOpenSearch } from '../../test/support/opensearch/shared-opensearch.ts'
 import { startRedis } from '../../test/support/redis/start-redis.ts'
 import { fuseRankings } from '../run/retrieval/fuse-rankings.ts'
+import { machineLine } from './machine-line.ts'
+import { percentile } from './percentile.ts'
 import { dimensions, makePassages, makeQueries } from './search/make-passages.ts'
-import { percentile } from './soak/model/percentile.ts'
 import { appendTurns } from './stack/append-turns.ts'
 import { toIndexed } from './stack/to-indexed.ts'
 
@@ -32,9 +32,7 @@ export async function benchStack(args: string[]): Promise<void> {
   })
   const url = await sharedOpenSearch()
   if (url === null) throw new Error('Set OPENSEARCH_TEST_URL, or SERVERS=required to have one started.')
-  console.log(
-    `${availableParallelism()} cores, load ${loadavg()[0]!.toFixed(1)} before, Node ${process.version}`,
-  )
+  console.log(machineLine())
   const prefix = `bench-${randomUUID().slice(0, 8)}`
   const store = openOpenSearch({ client: { node: url }, callLimit: 30_000 })
   try {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { startComparison } from '../../../src/comparisons/comparison-steps.ts'
+import { percentile } from '../percentile.ts'
 import type { Expected } from './generated-pair.ts'
 import { type Judgement, judgeFound } from './judge-found.ts'
 import { readBlocks, readTexts } from './parse-pair.ts'
@@ -37,8 +38,8 @@ export function measureComparison(folder: string, rounds: number, expected: read
     sections: texts.reduce((sum, { side, sections }) => sum + (side === 'before' ? sections.length : 0), 0),
     changes: comparison.changes.length,
     first: times[0]!,
-    median: median(times.slice(1)),
-    processor: median(processor.slice(1)),
+    median: percentile(times.slice(1), 0.5),
+    processor: percentile(processor.slice(1), 0.5),
     input,
     peak,
     judged: judgeFound(expected, comparison.changes),
@@ -57,10 +58,6 @@ export function measureComparison(folder: string, rounds: number, expected: read
     if (times.length === 1) peak = memory('VmHWM')
     return made
   }
-}
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
 
 /** MB of this process, from Linux's `/proc/self/status`. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { diffLines } from 'diff'
-import { median } from './measure-comparison.ts'
+import { percentile } from '../percentile.ts'
 
 /** Milliseconds of line diffs of the same text; null where one is not there, or took longer than its limit. */
 export type LineDiffs = { gnu: number | null; myers: number | null }
@@ -36,6 +36,6 @@ export function measureLineDiffs(folder: string, rounds: number, limit: number):
       if (!run()) return null
       times.push(performance.now() - start)
     }
-    return median(times.slice(1))
+    return percentile(times.slice(1), 0.5)
   }
 }

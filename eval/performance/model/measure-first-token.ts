@@ -1,4 +1,4 @@
-import { percentile } from '../soak/model/percentile.ts'
+import { percentile } from '../percentile.ts'
 import type { Speakers } from './open-speakers.ts'
 
 /** Milliseconds; `added` is the median of what each pair of calls, made one after the other, differs by. */

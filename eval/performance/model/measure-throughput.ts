@@ -1,4 +1,4 @@
-import { percentile } from '../soak/model/percentile.ts'
+import { percentile } from '../percentile.ts'
 import type { Speakers, Spoken } from './open-speakers.ts'
 
 /** Medians over the rounds: tokens per second of this process's processor time, and their share of the raw SDK's. */

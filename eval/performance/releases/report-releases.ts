@@ -1,3 +1,4 @@
+import { percentile } from '../percentile.ts'
 import type { IngestWay } from './measure-releases.ts'
 import type { ReleaseMeasurement } from './release-measurement.ts'
 
@@ -69,9 +70,7 @@ export function describeRest(measurements: readonly ReleaseMeasurement[], way: I
   ]
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
+const median = (values: readonly number[]) => percentile(values, 0.5)
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(2)

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fuseRankings } from '../../run/retrieval/fuse-rankings.ts'
+import { percentile } from '../percentile.ts'
 import type { BenchPassage, BenchQuery } from './make-passages.ts'
 import { depth, type SearchEngine } from './search-engine.ts'
 
@@ -46,9 +47,8 @@ export async function measureEngine(
         await search(query, choose(at))
         times.push(performance.now() - begin)
       }
-      times.sort((a, b) => a - b)
-      result.set(`${leg} ${scope}, p50`, quantile(times, 0.5).toFixed(2))
-      result.set(`${leg} ${scope}, p95`, quantile(times, 0.95).toFixed(2))
+      result.set(`${leg} ${scope}, p50`, percentile(times, 0.5).toFixed(2))
+      result.set(`${leg} ${scope}, p95`, percentile(times, 0.95).toFixed(2))
     }
     const delay = monitorEventLoopDelay({ resolution: delayResolution })
     delay.enable()
@@ -77,8 +77,6 @@ export async function measureEngine(
 }
 
 const rate = (count: number, milliseconds: number) => ((count / milliseconds) * 1000).toFixed(0)
-
-const quantile = (sorted: number[], share: number) => sorted[Math.floor(sorted.length * share)]!
 
 function sizeOf(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
+import { percentile } from '../../percentile.ts'
 import { type Asked, askOpenly } from './ask-openly.ts'
-import { percentile } from './percentile.ts'
 
 /** A rate is carried while no request fails and the 99th percentile stays below this, in milliseconds. */
 const CARRIED_P99 = 3000

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
+import { percentile } from '../../percentile.ts'
 import { type Asked, askOpenly } from './ask-openly.ts'
 import type { EmulatorProcess } from './emulator-process.ts'
 import { MODELS, type ModelFault, REGIONS } from './model-faults.ts'
-import { percentile } from './percentile.ts'
 import type { WeatherService } from './weather-service.ts'
 
 /** Seconds before a fault, while it lasts, and after it. */

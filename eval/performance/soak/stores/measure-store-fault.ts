@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
+import { percentile } from '../../percentile.ts'
 import { type Asked, askOpenly } from '../model/ask-openly.ts'
 import type { Phases } from '../model/measure-fault.ts'
-import { percentile } from '../model/percentile.ts'
 import { type KnownRequest, told } from './mixed-requests.ts'
 import type { Stores } from './open-stores.ts'
 import type { StoreFault } from './store-faults.ts'
