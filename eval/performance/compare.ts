@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../run/read-options.ts'
 import type { Measured } from './compare/measure-comparison.ts'
 import type { LineDiffs } from './compare/measure-line-diffs.ts'
 import { machineLine } from './machine-line.ts'
@@ -16,35 +16,20 @@ const LIMIT = 120_000
  * what was found. `--sections 1000,10000,100000 --share 0.05 --cells 50000 --seed 1 --rounds 5`.
  */
 export async function benchCompare(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      sections: { type: 'string', default: '1000,10000,100000' },
-      share: { type: 'string', default: '0.05' },
-      cells: { type: 'string', default: '50000' },
-      seed: { type: 'string', default: '1' },
-      rounds: { type: 'string', default: '5' },
-    },
-  })
+  const usual = { sections: '1000,10000,100000', share: '0.05', cells: '50000', seed: '1', rounds: '5' }
+  const { sections, share, cells, seed, rounds } = readOptions(args, usual)
   const sizes = (kind: string, list: string) =>
     list
       .split(',')
       .filter(Boolean)
       .map(size => ({ kind, size }))
   console.log(`Times in ms; ${machineLine()}`)
-  for (const { kind, size } of [...sizes('sections', values.sections), ...sizes('cells', values.cells)]) {
+  for (const { kind, size } of [...sizes('sections', sections), ...sizes('cells', cells)]) {
     const folder = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
     try {
-      const made = step<{ characters: number; lines: number }>(
-        folder,
-        'make',
-        kind,
-        size,
-        values.share,
-        values.seed,
-      )
-      const compared = step<Measured>(folder, 'compare', values.rounds)
-      const lines = step<LineDiffs>(folder, 'lines', values.rounds, String(LIMIT))
+      const made = step<{ characters: number; lines: number }>(folder, 'make', kind, size, share, seed)
+      const compared = step<Measured>(folder, 'compare', rounds)
+      const lines = step<LineDiffs>(folder, 'lines', rounds, String(LIMIT))
       console.log(
         `\n${Number(size).toLocaleString('en')} ${kind}, ${made.lines.toLocaleString('en')} lines, ${(made.characters / 1e6).toFixed(1)} million characters a side`,
       )

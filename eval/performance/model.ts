@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readOptions } from '../run/read-options.ts'
 import { machineLine } from './machine-line.ts'
 import { measureFirstToken } from './model/measure-first-token.ts'
 import { measureMemory } from './model/measure-memory.ts'
@@ -9,20 +9,13 @@ import { startEmulator } from './soak/model/emulator-process.ts'
 /** Least share of the raw SDK's tokens per second of processor time; most milliseconds added to the first token. */
 const LIMITS = { share: 0.8, added: 3 }
 
-const options = {
-  rounds: { type: 'string', default: '15' },
-  minutes: { type: 'string', default: '10' },
-  streams: { type: 'string', default: '200' },
-} as const
-
 /**
  * Streams through a model as the service opens it, beside the raw SDK in the same run: tokens per second of processor
  * time, milliseconds to the first token, and memory while so many streams run for so long. `--rounds 15`,
  * `--minutes 10` (0 leaves memory out), `--streams 200`. Ends with 1 where a limit is not kept.
  */
 export async function benchModel(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options })
-  const rounds = Number(values.rounds)
+  const { rounds, minutes, streams } = readOptions(args, { rounds: 15, minutes: 10, streams: 200 })
   const misses: string[] = []
   console.log(machineLine())
 
@@ -51,7 +44,6 @@ export async function benchModel(args: string[]): Promise<void> {
     if (added > LIMITS.added)
       misses.push(`${added.toFixed(2)} ms added to the first token, not ${LIMITS.added}`)
 
-    const [minutes, streams] = [Number(values.minutes), Number(values.streams)]
     if (minutes > 0)
       misses.push(...(await measureMemory(speakers, emulator, { streams, minutes }, console.log)))
   } finally {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../run/read-options.ts'
 import { machineLine } from './machine-line.ts'
 import type { Distribution } from './releases/change-units.ts'
 import type { GeneratedPackage } from './releases/generated-package.ts'
@@ -25,17 +25,7 @@ const ways = {
  * distributions and ways `--only prose-spread-apart`.
  */
 export async function benchReleases(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      releases: { type: 'string', default: '10' },
-      share: { type: 'string', default: '0.02' },
-      seed: { type: 'string', default: '1' },
-      only: { type: 'string', default: '' },
-    },
-  })
-  const series = { releases: Number(values.releases), share: Number(values.share) }
-  const seed = Number(values.seed)
+  const { seed, only, ...series } = readOptions(args, { releases: 10, share: 0.02, seed: 1, only: '' })
   console.log(
     `${series.releases} releases, of which each changes ${series.share * 100} % of the one before; ${machineLine()}`,
   )
@@ -74,7 +64,7 @@ export async function benchReleases(args: string[]): Promise<void> {
   function combinations(name: string): [Distribution, IngestWay][] {
     return distributions.flatMap(distribution =>
       (Object.keys(ways) as IngestWay[])
-        .filter(way => `${name}-${distribution}-${way}`.includes(values.only))
+        .filter(way => `${name}-${distribution}-${way}`.includes(only))
         .map((way): [Distribution, IngestWay] => [distribution, way]),
     )
   }

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { formatTable } from '../../src/cli/format-table.ts'
 import { loadConfig } from '../../src/config.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import { openPassageVectors } from '../../src/model/embedded/open-passage-vectors.ts'
 import { createEncoderReranker } from '../../src/model/onnx/encoder-reranker.ts'
 import { openOnnxEmbedder } from '../../src/model/onnx/open-onnx-embedder.ts'
+import { readOptions } from '../run/read-options.ts'
 import { machineLine } from './machine-line.ts'
 import { percentile } from './percentile.ts'
 import { makePassages, makeQueries } from './search/make-passages.ts'
@@ -20,7 +20,7 @@ const NO_LIMIT = 600_000
  * candidates that nobody has read (cold), that all are known (warm), and within its time. `--questions 20`.
  */
 export async function benchRerank(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { questions: { type: 'string', default: '20' } } })
+  const { questions: count } = readOptions(args, { questions: 20 })
   const { encoder } = loadConfig().models
   if (encoder === null)
     throw new Problem(
@@ -28,7 +28,6 @@ export async function benchRerank(args: string[]): Promise<void> {
       'No encoder is set up that could be measured.',
       'Set VARIORUM_RERANKER to onnx:FOLDER.',
     )
-  const count = Number(values.questions)
   const passages = makePassages(CANDIDATES * count * 2, 10)
   const questions = makeQueries(passages, count).map(({ text }) => text)
   const textsOf = (index: number) =>

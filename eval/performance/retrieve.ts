@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import { recordSteps } from '../../src/answer/explain/record-steps.ts'
 import { retrieveEvidence } from '../../src/answer/retrieve/retrieve-evidence.ts'
@@ -10,6 +9,7 @@ import { understandQuestion } from '../../src/answer/understand/understand-quest
 import { keptIn, loadConfig } from '../../src/config.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import { openServices, type Services } from '../../src/services.ts'
+import { readOptions } from '../run/read-options.ts'
 import { machineLine } from './machine-line.ts'
 import { percentile } from './percentile.ts'
 import { openBareFullText } from './retrieve/bare-full-text.ts'
@@ -29,16 +29,10 @@ type Times = Map<string, number[]>
  * `--passages 100000 --queries 300`.
  */
 export async function benchRetrieve(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      passages: { type: 'string', default: '100000' },
-      queries: { type: 'string', default: '300' },
-    },
-  })
+  const options = readOptions(args, { passages: 100_000, queries: 300 })
   const folder = await mkdtemp(join(tmpdir(), 'variorum-retrieve-'))
-  const passages = makePassages(Number(values.passages), PACKAGES)
-  const queries = makeQueries(passages, Number(values.queries))
+  const passages = makePassages(options.passages, PACKAGES)
+  const queries = makeQueries(passages, options.queries)
   const packages = writePackages(folder, passages)
   const services = await openServices(keptIn(join(folder, 'home'), loadConfig()))
   const bare = openBareFullText(folder, passages)

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import { evidenceUnits } from '../../src/answer/compose/evidence-units.ts'
 import { rankUnits } from '../../src/answer/compose/rank-units.ts'
@@ -21,6 +20,7 @@ import { policyFor } from '../../src/domain/policy.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 import { openServices, type Services } from '../../src/services.ts'
 import { readQuestions } from '../datasets/read-questions.ts'
+import { readOptions } from '../run/read-options.ts'
 import { machineLine } from './machine-line.ts'
 import { percentile } from './percentile.ts'
 
@@ -40,7 +40,7 @@ type Case = {
  * same questions (those of the samples) in the same run. `--rounds 9`.
  */
 export async function benchScore(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { rounds: { type: 'string', default: '9' } } })
+  const { rounds } = readOptions(args, { rounds: 9 })
   const home = await mkdtemp(join(tmpdir(), 'variorum-score-'))
   const services = await openServices(keptIn(home, loadConfig()))
   try {
@@ -49,7 +49,7 @@ export async function benchScore(args: string[]): Promise<void> {
     const retrieval: number[] = []
     const scoring: number[] = []
     const work: number[] = []
-    for (let round = 0; round <= Number(values.rounds); round++)
+    for (let round = 0; round <= rounds; round++)
       for (const each of cases) {
         const retrieved = await timed(() =>
           retrieveEvidence(each.understanding, localCaller, services, signal),
@@ -63,7 +63,7 @@ export async function benchScore(args: string[]): Promise<void> {
         work.push((user + system) / 1000)
       }
     console.log(
-      `${cases.length} answers of ${SENTENCES} sentences and ${PASSAGES} passages, ${values.rounds} rounds; ${machineLine()}`,
+      `${cases.length} answers of ${SENTENCES} sentences and ${PASSAGES} passages, ${rounds} rounds; ${machineLine()}`,
     )
     report('one retrieval', retrieval)
     report('check, score and decide', scoring)

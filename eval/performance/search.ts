@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../run/read-options.ts'
 import { machineLine } from './machine-line.ts'
 import { installPeers } from './search/install-peers.ts'
 import { openLanceDbEngine } from './search/lancedb-engine.ts'
@@ -26,17 +26,11 @@ const recallQueries = 50
  * `--passages 100000 --queries 300`, `--only` with the names of engines, comma-separated.
  */
 export async function benchSearch(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      passages: { type: 'string', default: '100000' },
-      queries: { type: 'string', default: '300' },
-      only: { type: 'string', default: 'variorum,sqlite-vec,lancedb,sqlite-vec-stems' },
-    },
-  })
-  const only = values.only.split(',')
-  const passages = makePassages(Number(values.passages), packages)
-  const queries = makeQueries(passages, Number(values.queries))
+  const usual = { passages: 100_000, queries: 300, only: 'variorum,sqlite-vec,lancedb,sqlite-vec-stems' }
+  const options = readOptions(args, usual)
+  const only = options.only.split(',')
+  const passages = makePassages(options.passages, packages)
+  const queries = makeQueries(passages, options.queries)
   const nearest = queries.slice(0, recallQueries).map(query => exactNearest(passages, query))
   const names = [...new Set(passages.map(passage => passage.package))]
   const open: Record<string, (folder: string) => ReturnType<typeof openVariorumEngine>> = {

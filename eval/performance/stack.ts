@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { parseArgs } from 'node:util'
 import { openOpenSearchSearch } from '../../src/search/opensearch/open-opensearch-search.ts'
 import { keywordBody, vectorBody } from '../../src/search/opensearch/search-body.ts'
 import { type OpenSearchStore, openOpenSearch } from '../../src/store/opensearch/open-opensearch.ts'
 import { sharedOpenSearch } from '../../test/support/opensearch/shared-opensearch.ts'
 import { startRedis } from '../../test/support/redis/start-redis.ts'
+import { readOptions } from '../run/read-options.ts'
 import { fuseRankings } from '../run/retrieval/fuse-rankings.ts'
 import { machineLine } from './machine-line.ts'
 import { percentile } from './percentile.ts'
@@ -22,21 +22,14 @@ const settings = { shards: 1, replicas: 0, refresh: '-1' }
  * which a share of the passages differs writes, and turns appended to Redis. `--passages 5000 --queries 100 --turns 2000`.
  */
 export async function benchStack(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      passages: { type: 'string', default: '5000' },
-      queries: { type: 'string', default: '100' },
-      turns: { type: 'string', default: '2000' },
-    },
-  })
+  const { passages, queries, turns } = readOptions(args, { passages: 5000, queries: 100, turns: 2000 })
   const url = await sharedOpenSearch()
   if (url === null) throw new Error('Set OPENSEARCH_TEST_URL, or SERVERS=required to have one started.')
   console.log(machineLine())
   const prefix = `bench-${randomUUID().slice(0, 8)}`
   const store = openOpenSearch({ client: { node: url }, callLimit: 30_000 })
   try {
-    await benchSearch(store, prefix, Number(values.passages), Number(values.queries))
+    await benchSearch(store, prefix, passages, queries)
   } finally {
     await store.send({ method: 'DELETE', path: `/${prefix}-*` })
     await store.send({ method: 'DELETE', path: `/_search/pipeline/${prefix}` }).catch(() => {})
@@ -44,7 +37,7 @@ export async function benchStack(args: string[]): Promise<void> {
   }
   const redis = await startRedis()
   try {
-    await appendTurns(redis.url, Number(values.turns))
+    await appendTurns(redis.url, turns)
   } finally {
     await redis.stop()
   }

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { answerQuestion } from '../../../src/answer/answer-question.ts'
 import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
 import { evaluationDataFolder, keptIn, loadConfig, setVariableDefault } from '../../../src/config.ts'
@@ -22,6 +21,7 @@ import { obey } from '../../datasets/injected-instructions/obeyed.ts'
 import { seededRandom } from '../../datasets/seeded-random.ts'
 import { shuffled } from '../../datasets/shuffled.ts'
 import { ingestFolders } from '../ingest-folders.ts'
+import { readOptions } from '../read-options.ts'
 import { formatFalseAlarms } from './false-alarms.ts'
 import type { JudgedInjection } from './judged-injection.ts'
 import { manners, type ObedientReply, plain, replyObediently } from './obedient-model.ts'
@@ -42,12 +42,9 @@ const SEED = 6
  * passages of clean documents are kept out.
  */
 export async function evaluateInjections(rest: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...rest],
-    options: { half: { type: 'string' }, hosts: { type: 'string', default: '2' } },
-  })
+  const { half, hosts: wanted } = readOptions(rest, { half: '', hosts: 2 })
   const data = join(evaluationDataFolder(), 'bipia')
-  const instructions = readInstructions(data).filter(({ half }) => !values.half || half === values.half)
+  const instructions = readInstructions(data).filter(each => half === '' || each.half === half)
   console.log(await formatFalseAlarms(evaluationDataFolder()))
   const playing: Playing = { reply: () => ({ text: '[none]', attack: [] }), last: null }
   const emulator = await playEmulator(prompt => {
@@ -56,7 +53,7 @@ export async function evaluateInjections(rest: readonly string[]): Promise<void>
   })
   setVariableDefault('AWS_ENDPOINT_URL_BEDROCK_RUNTIME', emulator.url)
   try {
-    const hosts = await answeredHosts(data, Number(values.hosts), playing)
+    const hosts = await answeredHosts(data, wanted, playing)
     console.log(`hosts: ${hosts.map(({ id }) => id).join(', ')}`)
     const cases = instructions.flatMap(instruction =>
       hosts.flatMap(host => positions.map(position => ({ instruction, host, position }))),

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { evaluationDataFolder } from '../../../src/config.ts'
 import { Answer, ScoreName } from '../../../src/domain/answer.ts'
 import { datasets } from '../../datasets/datasets.ts'
@@ -11,6 +10,7 @@ import { readQuestions } from '../../datasets/read-questions.ts'
 import { runCommand } from '../../performance/soak/run-command.ts'
 import { startService } from '../../performance/soak/start-service.ts'
 import { openServiceTarget } from '../open-service-target.ts'
+import { readOptions } from '../read-options.ts'
 import { type RescoredGiven, rescoreAnswers } from './rescore-answers.ts'
 
 const samples = join(import.meta.dirname, '../../../samples/harbor-auto-manual')
@@ -21,11 +21,11 @@ const sets = ['samples', 'diff-questions', 'diff-development', 'spine', 'paraphr
  * stops it, and scores the stored answers again in another process. `--count 200`. Fails unless all scores are identical.
  */
 export async function evaluateRescoreStored(rest: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...rest], options: { count: { type: 'string', default: '200' } } })
+  const { count } = readOptions(rest, { count: 200 })
   const home = await mkdtemp(join(tmpdir(), 'variorum-rescore-'))
   try {
     const packages = await ingestAll(home)
-    const questions = (await questionsOver(packages)).slice(0, Number(values.count))
+    const questions = (await questionsOver(packages)).slice(0, count)
     const given = await askAll(questions, home)
     const rescored = await rescoreAnswers(given, home)
     report(rescored)

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { answerQuestion } from '../../../src/answer/answer-question.ts'
 import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
 import { evaluationDataFolder, keptIn, loadConfig } from '../../../src/config.ts'
@@ -12,6 +11,7 @@ import { openServices, type Services } from '../../../src/services.ts'
 import { seededRandom } from '../../datasets/seeded-random.ts'
 import { shuffled } from '../../datasets/shuffled.ts'
 import { ingestFolders } from '../ingest-folders.ts'
+import { readOptions } from '../read-options.ts'
 import { type ComparisonQuestion, comparisonQuestions } from './comparison-questions.ts'
 import { mutations } from './mutate-told.ts'
 import { type SpoiledAnswer, spoilAnswer } from './spoil-answer.ts'
@@ -23,11 +23,8 @@ const samples = join(import.meta.dirname, '../../../samples/harbor-auto-manual')
  * unless coverage falls each time. `--count 200 --seed 1`.
  */
 export async function evaluateCoverageMutations(rest: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...rest],
-    options: { count: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
-  })
-  const random = seededRandom(Number(values.seed))
+  const { count, seed } = readOptions(rest, { count: 200, seed: 1 })
+  const random = seededRandom(seed)
   const home = await mkdtemp(join(tmpdir(), 'variorum-coverage-'))
   const services = await openServices(keptIn(home, loadConfig()))
   try {
@@ -39,7 +36,7 @@ export async function evaluateCoverageMutations(rest: readonly string[]): Promis
     const spoiled: SpoiledAnswer[] = []
     let asked = 0
     for (const question of questions) {
-      if (spoiled.length === Number(values.count)) break
+      if (spoiled.length === count) break
       asked += 1
       const others = changes.filter(each => each.package === question.package).flatMap(each => each.changes)
       const one = await spoil(question, others, random, services)
