@@ -1,12 +1,14 @@
 import { Router } from 'express'
+import { suggestQuestions } from '../../answer/suggest-questions.ts'
 import type { Release } from '../../domain/release.ts'
 import { refuseMethods } from '../error-response.ts'
 import type { HttpServices } from '../http-services.ts'
 import { page, pageQuery, parseQuery, pathPart } from '../parse-request.ts'
 import { readableRelease, readableReleases } from '../readable-releases.ts'
+import { whileConnected } from '../while-connected.ts'
 
-/** `/v1/packages` › `releases` › `documents`: what there is to ask about. */
-export function packageRoutes({ library, caller }: HttpServices) {
+/** `/v1/packages` › `releases` › `documents`: what there is to ask about; `suggestions`: what may be asked. */
+export function packageRoutes({ library, comparisons, caller, stopping }: HttpServices) {
   const router = Router()
 
   router
@@ -28,6 +30,17 @@ export function packageRoutes({ library, caller }: HttpServices) {
       const name = pathPart(request, 'package')
       const releases = await readableReleases(library, caller, name, { required: true })
       response.json({ package: name, releases: releases.map(shown) })
+    })
+    .all(refuseMethods('GET'))
+
+  router
+    .route('/packages/:package/suggestions')
+    .get(async (request, response) => {
+      const name = pathPart(request, 'package')
+      const releases = await readableReleases(library, caller, name, { required: true })
+      const signal = whileConnected(response, stopping)
+      const suggestions = await suggestQuestions(releases, { library, comparisons }, signal)
+      response.json({ package: name, suggestions })
     })
     .all(refuseMethods('GET'))
 
