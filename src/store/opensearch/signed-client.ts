@@ -22,7 +22,7 @@ export async function signedClient(
 ): Promise<ClientOptions> {
   const common = {
     nodes: [...urls],
-    ...(authority !== null && { ssl: { ca: trustedAuthorities(authority) } }),
+    ...(authority !== null && { ssl: { ca: trustedAuthorities(authority, 'OPENSEARCH_CA') } }),
   }
   if (signing.kind === 'none') return common
   if (signing.kind === 'basic')

@@ -124,7 +124,7 @@ function connect({ urls, place, password, authority }: RedisPlace): Client {
   } satisfies RedisOptions
   const addresses = urls.map(address)
   const [{ tls, username, host, port, db }] = addresses as [Address]
-  const secure = authority === null ? {} : { ca: trustedAuthorities(authority) }
+  const secure = authority === null ? {} : { ca: trustedAuthorities(authority, 'REDIS_CA') }
   const common = { ...options, ...(tls && { tls: secure }), ...(username && { username }) }
   if (place.kind === 'single') return new Redis({ ...common, host, port, db })
   if (place.kind === 'sentinel') {

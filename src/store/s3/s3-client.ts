@@ -62,7 +62,7 @@ export async function bytesOf(
 
 function settingsOf({ endpoint, region, pathStyle, keys, authority, callLimit }: S3Connection) {
   const agents = { keepAlive: true, maxSockets: SOCKETS }
-  const ca = authority === null ? {} : { ca: trustedAuthorities(authority) }
+  const ca = authority === null ? {} : { ca: trustedAuthorities(authority, 'S3_CA') }
   return {
     ...(region !== null && { region }),
     forcePathStyle: pathStyle,
