@@ -68,7 +68,7 @@ export function replyWithProblem(log: Log): ErrorRequestHandler {
       return
     }
     const seconds = error instanceof Problem ? error.retryAfter : null
-    if (body.retryable && [429, 503].includes(body.status))
+    if (body.retryable && [429, 503, 504].includes(body.status))
       response.setHeader('Retry-After', `${Math.ceil(seconds ?? 1)}`)
     response.status(body.status).type('application/problem+json').send(JSON.stringify(body))
   }

@@ -66,7 +66,7 @@ describe('POST /v1/answers', () => {
   it('says when the answer took too long', async () => {
     const { post } = await start({ timeoutMs: 1 })
     const response = await post({ question: 'What?' })
-    expect(response.status).toBe(504)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([504, '1'])
     expect(await response.json()).toMatchObject({ code: 'timeout', retryable: true })
   })
 
