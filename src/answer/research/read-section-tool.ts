@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { EvidencePassage } from '../../domain/evidence.ts'
 import { type Place, parsePlaceId } from '../../domain/place.ts'
 import { counted } from '../../language/counted.ts'
+import { passageAt } from '../retrieve/passage-at.ts'
 import { findRelease, nothing, type Refused, type ResearchDesk } from './research-desk.ts'
 import { defineTool } from './research-tool.ts'
 import { tellPassages } from './tell-passages.ts'
@@ -56,10 +57,5 @@ export async function passagesAt(
   const cuts = await library.cuts(document.documentVersion, signal)
   const own = cuts.filter(cut => wanted.has(cut.section)).map(({ textHash }) => ({ path, textHash }))
   const located = await library.locate(key, own, signal)
-  return located.map(passage => ({
-    ...passage,
-    ...{ id: passage.cut.textHash, rank: 1, score: 0 },
-    keyword: null,
-    vector: null,
-  }))
+  return located.map(passage => passageAt(passage))
 }

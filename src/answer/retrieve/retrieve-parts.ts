@@ -4,6 +4,7 @@ import type { EvidencePassage } from '../../domain/evidence.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import { type AskedSection, askedDocuments, askedSection, isNumbered, sectionsAt } from './asked-parts.ts'
+import { passageAt } from './passage-at.ts'
 
 /** Of a release with more documents than this no outlines are read. */
 const MOST_DOCUMENTS = 500
@@ -123,13 +124,8 @@ async function passagesOf(
     const cuts = await library.cuts(version, signal)
     const own = cuts.filter(({ section }) => anchors.size === 0 || anchors.has(section)).slice(0, SHOWN)
     const found = own.map(({ textHash }) => ({ path: document, textHash }))
-    for (const passage of await library.locate(keyOf(release, caller), found, signal))
-      passages.push({
-        ...passage,
-        ...{ id: passage.cut.textHash, rank: 1, score: 0 },
-        keyword: null,
-        vector: null,
-      })
+    const located = await library.locate(keyOf(release, caller), found, signal)
+    passages.push(...located.map(passage => passageAt(passage)))
   }
   return passages
 }
