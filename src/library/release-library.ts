@@ -72,6 +72,15 @@ export interface ReleaseLibrary {
   /** The document version's passages without their blocks, in order. */
   cuts(documentVersion: string, signal?: AbortSignal): Promise<Omit<PassageCut, 'blocks'>[]>
   /**
+   * Text hashes of the passages of each document version that has at most `most`, in order; null for a longer one, and for
+   * one that is not stored.
+   */
+  textHashes(
+    documentVersions: readonly string[],
+    most: number,
+    signal?: AbortSignal,
+  ): Promise<(string[] | null)[]>
+  /**
    * Passages of a stored document version by their text hashes, whether a release holds it or not, in the order asked
    * for; each at its first place, unknown ones left out.
    */

@@ -175,6 +175,15 @@ export function documentTextContract(name: string, makePlace: () => Promise<Libr
       expect(await library.passages('unknown', [table.cuts[2]!.textHash])).toEqual([])
     })
 
+    test('tells the text hashes of short document versions only', async () => {
+      await library.writeVersions([table])
+      const own = table.cuts.map(({ textHash }) => textHash)
+      const few = own.length
+      expect(await library.textHashes([table.id, 'unknown', table.id], few)).toEqual([own, null, own])
+      expect(await library.textHashes([table.id], few - 1)).toEqual([null])
+      expect(await library.textHashes([], few)).toEqual([])
+    })
+
     test('stores a document version once, however often it is written', async () => {
       await library.writeVersions([table, table])
       await library.writeVersions([table])

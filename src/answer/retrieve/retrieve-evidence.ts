@@ -8,14 +8,12 @@ import { inDocumentWords } from './in-document-words.ts'
 import { orderPassages } from './order-passages.ts'
 import { bestOfAll, bestOfParts, type SearchServices, searchQueries } from './rank-passages.ts'
 import { RERANKED, rerankPassages } from './rerank-passages.ts'
+import { withShortDocuments } from './with-short-documents.ts'
 
 type RetrieveServices = SearchServices & { library: ReleaseLibrary; reranker: Reranker | null }
 
 /** Passages kept, besides the best of every sub-question. */
 const KEPT = 30
-/** Passages whose documents are read whole, and of how many passages such a document has at most. */
-const WIDENED = 8
-const SHORT_DOCUMENT = 4
 
 /**
  * Passages for a question, best first: every query searched by keyword and by vector within the scope and the
@@ -56,47 +54,9 @@ export async function retrieveEvidence(
   trace?.note('rerank', ordered)
   const ofParts = bestOfParts(legs)
   const kept = ordered.filter(({ rank, id }) => rank <= KEPT || ofParts.has(id))
-  const whole = await withWholeDocuments(kept, understanding.releases, caller, services.library, signal)
+  const whole = await withShortDocuments(kept, understanding.releases, caller, services.library, signal)
   trace?.note('widen', whole)
   return whole
-}
-
-/** Short documents of the best passages are read whole: a value stands apart from what describes it. */
-async function withWholeDocuments(
-  found: readonly EvidencePassage[],
-  releases: readonly ScopeRelease[],
-  { tenant }: Caller,
-  library: ReleaseLibrary,
-  signal: AbortSignal,
-): Promise<EvidencePassage[]> {
-  const known = new Set(found.map(({ documentVersion, cut }) => `${documentVersion} ${cut.textHash}`))
-  const held = Map.groupBy(found, ({ documentVersion }) => documentVersion)
-  const isLong = (version: string) =>
-    new Set(held.get(version)!.map(({ cut }) => cut.textHash)).size > SHORT_DOCUMENT
-  const best = found.filter(({ rank, documentVersion }) => rank <= WIDENED && !isLong(documentVersion))
-  const versions = new Set(best.map(({ documentVersion }) => documentVersion))
-  const cutsOf = new Map(
-    await Promise.all(
-      Array.from(versions, async version => [version, await library.cuts(version, signal)] as const),
-    ),
-  )
-  const added: EvidencePassage[] = []
-  const read = new Set<string>()
-  for (const hit of best) {
-    const { package: name, release: label, document, documentVersion, rank, score } = hit
-    const release = releases.find(each => each.package === name && each.label === label)
-    if (!release || read.has(`${label} ${documentVersion}`)) continue
-    read.add(`${label} ${documentVersion}`)
-    const cuts = cutsOf.get(documentVersion)!
-    if (cuts.length > SHORT_DOCUMENT) continue
-    const missing = cuts.filter(({ textHash }) => !known.has(`${documentVersion} ${textHash}`))
-    const wanted = missing.map(({ textHash }) => ({ path: document, textHash }))
-    if (wanted.length === 0) continue
-    const key = { tenant, package: name, ordinal: release.ordinal }
-    for (const passage of await library.locate(key, wanted, signal))
-      added.push({ ...passage, id: passage.cut.textHash, rank, score, keyword: null, vector: null })
-  }
-  return [...found, ...added]
 }
 
 function byPackage(releases: readonly ScopeRelease[]) {

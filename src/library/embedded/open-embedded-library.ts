@@ -67,6 +67,8 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
     sections: async (documentVersion, anchors, signal) =>
       unpackSections(await read.call('sections', [documentVersion, anchors], { signal }), pauseRegularly()),
     cuts: (documentVersion, signal) => read.call('cuts', [documentVersion], { signal }),
+    textHashes: (documentVersions, most, signal) =>
+      read.call('textHashes', [documentVersions, most], { signal }),
     passages: async (documentVersion, textHashes, signal) =>
       unpackPassages(
         await read.call('passages', [documentVersion, textHashes], { signal }),

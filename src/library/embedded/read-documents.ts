@@ -91,6 +91,25 @@ export function readCuts(statements: Statements, documentVersion: string): Omit<
     }))
 }
 
+export function readTextHashes(
+  statements: Statements,
+  documentVersions: readonly string[],
+  most: number,
+): (string[] | null)[] {
+  const rows = statements.all<{ at: number; textHash: string }>(
+    `SELECT wanted.key AS at, c.text_hash AS textHash
+      FROM json_each(?1) wanted
+      CROSS JOIN document_versions v ON v.id = wanted.value
+        AND (SELECT count(*) FROM cuts WHERE version = v.row) <= ?2
+      CROSS JOIN cuts c ON c.version = v.row
+      ORDER BY wanted.key, c.position`,
+    JSON.stringify(documentVersions),
+    most,
+  )
+  const hashes = Map.groupBy(rows, ({ at }) => at)
+  return documentVersions.map((_, at) => hashes.get(at)?.map(({ textHash }) => textHash) ?? null)
+}
+
 export function readSpan(statements: Statements, documentVersion: string, span: Span): string | null {
   return transaction(statements.database, 'read', () => {
     const version = findVersion(statements, documentVersion)

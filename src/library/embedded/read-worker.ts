@@ -15,6 +15,7 @@ import {
   readOutline,
   readSections,
   readSpan,
+  readTextHashes,
 } from './read-documents.ts'
 import { readDocuments, readPackages, readReleases, readStaged } from './read-releases.ts'
 import { readUnread } from './unread-files.ts'
@@ -31,6 +32,8 @@ function readMethods(statements: Statements) {
     sections: (documentVersion: string, anchors?: readonly string[]) =>
       readSections(statements, documentVersion, anchors),
     cuts: (documentVersion: string) => readCuts(statements, documentVersion),
+    textHashes: (documentVersions: readonly string[], most: number) =>
+      readTextHashes(statements, documentVersions, most),
     passages: (documentVersion: string, textHashes: readonly string[]) =>
       readPassages(statements, documentVersion, textHashes),
     items: (documentVersion: string, key: string) => readItems(statements, documentVersion, key),

@@ -110,6 +110,13 @@ async function openOver(
     sections: async (id, anchors, signal) => readSections(await documents.open(id, signal), anchors),
     cuts: async (id, signal) =>
       (await readCuts(await documents.open(id, signal))).map(({ blocks: _, ...cut }) => cut),
+    textHashes: (ids, most, signal) =>
+      Promise.all(
+        ids.map(async id => {
+          const { cuts = [] } = (await documents.find(id, signal))?.head ?? {}
+          return cuts.length === 0 || cuts.length > most ? null : cuts
+        }),
+      ),
     async passages(id, textHashes, signal) {
       const version = await documents.find(id, signal)
       return version ? readPassages(version, textHashes) : []
