@@ -26,6 +26,9 @@ export function fold(text: string): string {
   return plain(plain(text).toLowerCase())
 }
 
+/** Letters before the hyphen of an identifier, at most. */
+const LONGEST_PREFIX = 5
+
 function tokenPattern(letter: string, digit: string, flags: string): RegExp {
   const any = `[${letter}${digit}]`
   const forms = [
@@ -38,7 +41,7 @@ function tokenPattern(letter: string, digit: string, flags: string): RegExp {
     // 2.1.1, V2.1, 0.35
     `[${letter}]*\\d${any}*(?:\\.\\d${any}*)+(?:['’]s(?!${any}))?`,
     // CA-014, HM-104-2
-    `(?<!${any})[${letter}]{1,5}(?:-[${letter}]*\\d${any}*(?:\\.\\d+)*)+(?:['’]s(?!${any}))?`,
+    `(?<!${any})[${letter}]{1,${LONGEST_PREFIX}}(?:-[${letter}]*\\d${any}*(?:\\.\\d+)*)+(?:['’]s(?!${any}))?`,
     // words, don't
     `${any}+(?:['’][${letter}]+)*`,
   ]
@@ -51,24 +54,52 @@ const TOKEN = tokenPattern('\\p{L}\\p{M}', '\\p{N}', 'gu')
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   const pattern = ASCII.test(text) ? ASCII_TOKEN : TOKEN
-  pattern.lastIndex = 0
   let previous = ''
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const word = match[0]
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = lettersEnd(text, start)
+    if (!isPlainWord(text, start, end)) {
+      const code = text.charCodeAt(start)
+      if (end === start && code < 0x80 && !isDigit(code)) {
+        end++
+        continue
+      }
+      pattern.lastIndex = start
+      const match = pattern.exec(text)
+      if (match === null) break
+      start = match.index
+      end = start + match[0].length
+    }
+    const word = text.slice(start, end)
     const { folded, stem, stopWord } = formsOf(word)
     if (folded === '') continue
     tokens.push({
       text: word,
       folded,
       stem,
-      start: match.index,
-      end: match.index + word.length,
+      start,
+      end,
       stopWord: stopWord || (previous === 'how' && MEASURE_WORDS.has(folded)),
     })
     previous = folded
   }
   return tokens
 }
+
+function lettersEnd(text: string, start: number): number {
+  let end = start
+  for (let code = text.charCodeAt(end); isLetter(code); code = text.charCodeAt(end)) end++
+  return end
+}
+
+/** Whether letters, with none before or after them, can be no part of another form: most words need no pattern. */
+function isPlainWord(text: string, start: number, end: number): boolean {
+  const next = text[end] ?? ' '
+  if (start === end || next > '\x7f' || next === "'" || isDigit(next.charCodeAt(0))) return false
+  return next === '.' ? end - start > 1 : next !== '-' || end - start > LONGEST_PREFIX
+}
+
+const isLetter = (code: number) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39
 
 /** Stems of the words that are no stop words, in order, repeats kept. */
 export function contentTerms(text: string): string[] {

@@ -1,4 +1,4 @@
-import { tokenize } from '../../language/terms.ts'
+import { contentWords } from '../../language/content-words.ts'
 
 /** A passage under its headings; `keyword` and `vector` are what the legs scored it, 1 for the best that a leg found. */
 export type Candidate = { trail: readonly string[]; text: string; keyword: number; vector: number }
@@ -44,29 +44,26 @@ export function candidateSigns(question: string, candidates: readonly Candidate[
 }
 
 function readQuestion(question: string): Asked {
-  const tokens = tokenize(question).filter(({ stopWord }) => !stopWord)
+  const { stems, forms } = contentWords(question)
   return {
-    stems: new Set(tokens.map(({ stem }) => stem)),
-    forms: new Set(tokens.map(({ folded }) => folded)),
-    pairs: new Set(tokens.slice(1).map(({ stem }, index) => `${tokens[index]!.stem} ${stem}`)),
+    stems: new Set(stems),
+    forms: new Set(forms),
+    pairs: new Set(stems.slice(1).map((stem, index) => `${stems[index]!} ${stem}`)),
   }
 }
 
 function readCandidate({ trail, text }: Candidate, asked: Asked): Met {
   const met: Met = { stems: new Set(), forms: new Set(), pairs: new Set(), first: null, words: 0 }
   for (const part of [...trail, text]) {
-    let before = ''
-    for (const [place, { stem, folded, stopWord }] of tokenize(part).entries()) {
-      if (stopWord) continue
-      met.words += 1
-      if (asked.stems.has(stem)) {
-        met.stems.add(stem)
-        if (asked.forms.has(folded)) met.forms.add(folded)
-        const pair = `${before} ${stem}`
-        if (asked.pairs.has(pair)) met.pairs.add(pair)
-        if (part === text) met.first ??= place
-      }
-      before = stem
+    const { stems, forms, places } = contentWords(part)
+    met.words += stems.length
+    for (const [index, stem] of stems.entries()) {
+      if (!asked.stems.has(stem)) continue
+      met.stems.add(stem)
+      if (asked.forms.has(forms[index]!)) met.forms.add(forms[index]!)
+      const pair = `${stems[index - 1] ?? ''} ${stem}`
+      if (asked.pairs.has(pair)) met.pairs.add(pair)
+      if (part === text) met.first ??= places[index]!
     }
   }
   return met
