@@ -10,16 +10,18 @@ import { localCaller } from './domain/caller.ts'
 import { Problem } from './domain/problem.ts'
 import { type RunningServer, startHttpServer } from './http/http-server.ts'
 import type { Log } from './observe/log.ts'
+import type { PageFiles } from './page/page-files.ts'
 import type { Services } from './services.ts'
 
 /**
- * Serves the stories over HTTP. The services stay the caller's to close, after the server. Throws `Problem`
- * (`bad-setting`) when the address can't be had.
+ * Serves the stories over HTTP, and the page where there is one. The services stay the caller's to close, after the
+ * server. Throws `Problem` (`bad-setting`) when the address can't be had.
  */
 export async function startServer(
   { http, answer, log: { questions } }: Pick<Config, 'http' | 'answer' | 'log'>,
   services: AnswerServices & Pick<Services, 'accounts' | 'openJobs' | 'openShared' | 'openAnswerCache'>,
   log: Log,
+  page: () => Promise<PageFiles | null> = async () => null,
 ): Promise<RunningServer> {
   const jobs = await services.openJobs()
   const { limiter, line, streams } = await services.openShared()
@@ -37,7 +39,7 @@ export async function startServer(
       showCitation,
       replayAnswer,
       jobs,
-      ...{ limiter, streams },
+      ...{ limiter, streams, page },
       caller: localCaller,
       log,
     },

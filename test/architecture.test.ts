@@ -32,6 +32,8 @@ const rooms: [string, RegExp][] = [
   ['resilience', /^src\/resilience\//],
   ['observe', /^src\/observe\//],
   ['http', /^src\/http\//],
+  ['page', /^src\/page\//],
+  ['web', /^src\/web\//],
   ['shipped', /^models\/.*\.json$/],
 ]
 
@@ -69,10 +71,12 @@ const allowed: Record<string, string[]> = {
   resilience: ['domain'],
   observe: ['domain'],
   config: ['domain'],
-  http: ['access', 'observe', 'domain', 'port', 'answer', 'comparisons', 'report'],
-  services: everyRoomBut('root', 'measuring', 'test-server', 'http'),
-  root: everyRoomBut('test-server'),
-  measuring: everyRoomBut(),
+  http: ['access', 'observe', 'domain', 'port', 'answer', 'comparisons', 'report', 'page'],
+  page: ['observe'],
+  web: ['domain'],
+  services: everyRoomBut('root', 'measuring', 'test-server', 'http', 'page', 'web'),
+  root: everyRoomBut('test-server', 'web'),
+  measuring: everyRoomBut('web'),
 }
 
 /** Outside packages that must not leave their rooms. */
@@ -90,7 +94,12 @@ const kept: [RegExp, RegExp][] = [
   [/^(@opensearch-project|ioredis|bullmq)/, /^src\/(search|memory|jobs|cache|store)\/(opensearch|redis)/],
   [/^express$/, /^src\/(http\/|main\.ts)/],
   [/^commander$/, /^src\/cli/],
+  [/^react(-dom)?(\/|$)/, /^src\/web\//],
+  [/^vite$/, /^src\/page\//],
 ]
+
+/** All that the page may bring along to a browser. */
+const ofThePage = /^(react(-dom)?|eventsource-parser)(\/|$)/
 
 const roomOf = (file: string) => rooms.find(([, pattern]) => pattern.test(file))?.[0] ?? null
 
@@ -99,6 +108,7 @@ function fault(file: string, specifier: string): string | null {
   const from = roomOf(file)
   if (from === null) return `${file} stands in no room`
   if (!specifier.startsWith('.')) {
+    if (from === 'web' && !ofThePage.test(specifier)) return `${file} brings ${specifier} into the page`
     const home = kept.find(([name]) => name.test(specifier))
     return home && !home[1].test(file) ? `${file} imports ${specifier} outside its adapter` : null
   }
@@ -120,9 +130,9 @@ function importsOf(source: string): string[] {
   return [...source.matchAll(pattern)].map(match => (match[1] ?? match[2] ?? match[3])!)
 }
 
-const files = globSync('{src,ingest,eval}/**/*.ts', { exclude: path => path.includes('node_modules') }).map(
-  file => file.replaceAll('\\', '/'),
-)
+const files = globSync('{src,ingest,eval}/**/*.{ts,tsx}', {
+  exclude: path => path.includes('node_modules'),
+}).map(file => file.replaceAll('\\', '/'))
 const sources = new Map(files.map(file => [file, readFileSync(file, 'utf8')]))
 
 describe('architecture', () => {
@@ -161,9 +171,26 @@ describe('architecture', () => {
     ['src/answer/answer-question.ts', 'langchain'],
     ['src/answer/answer-question.ts', 'express'],
     ['src/cli.ts', '../test/support/bedrock-emulator/open-bedrock-emulator.ts'],
+    ['src/web/ask/ask-view.tsx', '../../http/routes/answers.ts'],
+    ['src/web/ask/ask-view.tsx', '../../report/comparison-report.ts'],
+    ['src/http/routes/page.ts', '../../web/main.tsx'],
+    ['src/cli.ts', './web/main.tsx'],
+    ['src/http/routes/page.ts', 'vite'],
+    ['src/http/routes/page.ts', 'react'],
+    ['src/web/ask/ask-view.tsx', 'node:fs'],
+    ['src/web/ask/ask-view.tsx', 'zod'],
     ['src/drawer/things.ts', '../domain/answer.ts'],
   ])('catches %s importing %s', (file, specifier) => {
     expect(fault(file, specifier)).not.toBeNull()
+  })
+
+  it('takes nothing but types from the domain into the page', () => {
+    const brought = files.filter(
+      file =>
+        roomOf(file) === 'web' &&
+        /^(import|export) (?!type\b)[^'"]*['"][^'"]*\/domain\//m.test(sources.get(file)!),
+    )
+    expect(brought).toEqual([])
   })
 
   it('has no cycles', () => {
@@ -194,10 +221,12 @@ describe('architecture', () => {
   })
 
   it('keeps files under 300 lines, with named exports and without drawers', () => {
-    expect(files.filter(file => sources.get(file)!.split('\n').length > 300)).toEqual([])
+    // The texts of the page stand in one file however many they are.
+    const long = files.filter(file => sources.get(file)!.split('\n').length > 300)
+    expect(long.filter(file => file !== 'src/web/messages.ts')).toEqual([])
     expect(files.filter(file => /^export default/m.test(sources.get(file)!))).toEqual([])
     expect(
-      files.filter(file => /\/(utils?|helpers?|common|misc)(\/|\.ts$)|\/(types|index)\.ts$/.test(file)),
+      files.filter(file => /\/(utils?|helpers?|common|misc)(\/|\.tsx?$)|\/(types|index)\.tsx?$/.test(file)),
     ).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import { Problem } from '../domain/problem.ts'
 import { tryGuard } from '../guard/try-guard.ts'
 import { runUntilSignal, startServer } from '../main.ts'
 import { createLog } from '../observe/log.ts'
+import { openPage } from '../page/open-page.ts'
 import type { Services } from '../services.ts'
 import type { AddCommand } from './command-context.ts'
 import { withServices } from './with-services.ts'
@@ -49,7 +50,11 @@ export async function serve(
     if (fault) log.warn({ guard: guard.id, err: fault }, 'a guard can not be reached')
   }
   await warnOfEmptyIndex(services, log)
-  const server = await startServer(config, services, log)
+  const page = openPage(log)
+  const server = await startServer(config, services, log, page.files).catch(async error => {
+    await page.close()
+    throw error
+  })
   const { library, warmer } = services
   const warming =
     warmer &&
@@ -58,6 +63,7 @@ export async function serve(
     )
   onListening(server.address)
   await runUntilSignal(server, log)
+  await page.close()
   await warming?.close()
 }
 

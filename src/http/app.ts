@@ -15,6 +15,7 @@ import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { packageRoutes } from './routes/packages.ts'
+import { pageRoutes } from './routes/page.ts'
 import { sectionRoutes } from './routes/sections.ts'
 import { usageRoutes } from './routes/usage.ts'
 
@@ -29,6 +30,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
   app.use(checkOrigin(settings.hosts))
   app.use('/v1', limitRequests(services.limiter, services.caller, settings.requestsPerMinute))
   app.use(express.json({ limit: settings.bodyLimit, inflate: false }))
+  app.use(pageRoutes(services.page))
   app.use(homeRoutes(services))
   for (const routes of [
     answerRoutes(services, settings),

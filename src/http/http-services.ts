@@ -8,6 +8,7 @@ import type { Caller } from '../domain/caller.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import type { AnswerStreams } from '../memory/answer-streams.ts'
 import type { Log } from '../observe/log.ts'
+import type { PageFiles } from '../page/page-files.ts'
 import type { HostSettings } from './check-origin.ts'
 
 /**
@@ -35,6 +36,8 @@ export type HttpServices = Pick<
   limiter: RateLimiter
   streams: AnswerStreams
   caller: Caller
+  /** Waits while it is being built; null where there is none. */
+  page: () => Promise<PageFiles | null>
   log: Log
   stopping: AbortSignal
 }

@@ -11,6 +11,7 @@ import { openComparisons } from '../../src/comparisons/open-comparisons.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import type { Citation } from '../../src/domain/citation.ts'
 import { type RunningServer, type ServerSettings, startHttpServer } from '../../src/http/http-server.ts'
+import type { HttpServices } from '../../src/http/http-services.ts'
 import type { AnswerStreams } from '../../src/memory/answer-streams.ts'
 import { createEmbeddedStreams } from '../../src/memory/embedded/embedded-streams.ts'
 import { createLog } from '../../src/observe/log.ts'
@@ -45,6 +46,7 @@ type Settings = Partial<ServerSettings> & {
   timeoutMs?: number
   budget?: BudgetLimits
   streams?: AnswerStreams
+  page?: HttpServices['page']
 }
 
 /** A server on loopback over in-process services and a scripted question story. `logged` are the log's lines. */
@@ -52,6 +54,7 @@ export async function serve({
   timeoutMs = 60_000,
   budget = { all: null, caller: null, warning: 0.8 },
   streams = createEmbeddedStreams(),
+  page = async () => null,
   ...settings
 }: Settings = {}) {
   const shelves: Shelf[] = [
@@ -118,6 +121,7 @@ export async function serve({
   const http = await startHttpServer(
     {
       ...services,
+      page,
       accounts,
       takeTurn: makeTakeTurn({ ...services, accounts }, script.answer, { timeoutMs }),
       showCitation,

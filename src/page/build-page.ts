@@ -1,0 +1,36 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+/**
+ * Builds `src/web` into a folder (an absolute path), in one step: it is there as a whole or not at all, also when several processes build
+ * at once. Run as a program of its own, so that neither a bundler nor its memory stays with the service.
+ */
+export async function buildPage(folder: string): Promise<void> {
+  const unfinished = `${folder}.${process.pid}`
+  await mkdir(unfinished, { recursive: true })
+  try {
+    await build({
+      root: join(import.meta.dirname, '../web'),
+      configFile: false,
+      envFile: false,
+      logLevel: 'silent',
+      oxc: { jsx: { runtime: 'automatic' } },
+      build: {
+        outDir: unfinished,
+        emptyOutDir: true,
+        // The policy of the page allows no `data:` addresses.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        reportCompressedSize: false,
+      },
+    })
+    await rename(unfinished, folder).catch(async error => {
+      if (!(await stat(folder).catch(() => null))) throw error
+    })
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) await buildPage(process.argv[2]!)

@@ -1,0 +1,116 @@
+import type { Answer } from '../../domain/answer.ts'
+import type { AnswerEvent } from '../../domain/answer-event.ts'
+import type { AnswerRequest } from '../../domain/conversation.ts'
+import { ApiProblem, unreachable } from './api-problem.ts'
+import { readEvents } from './read-events.ts'
+import { apiPath, getJson, send, sendJson } from './request-json.ts'
+
+/** What happens while a question is answered: the answer's events, which answer it is, and how the connection is. */
+export type AskEvent =
+  | { type: 'begun'; answerId: string }
+  | { type: 'connection'; state: 'lost' | 'back' }
+  | AnswerEvent
+
+/** Milliseconds before each try to go on with a stream that broke; the service keeps it for 30 s. */
+const PAUSES = [250, 500, 1000, 2000, 4000, 8000, 10_000]
+
+/**
+ * Asks, and tells what happens until the answer is there; ends after `done`. A stream that breaks is gone on with
+ * where it was, or, where the service no longer has it, the stored answer is read. The turn's id makes it safe to ask again
+ * when the connection broke before the first reply. Throws `ApiProblem` (`cancelled` after `stopAnswer`), or what the
+ * signal was aborted with; aborting leaves, and does not stop the work.
+ */
+export async function* askQuestion(
+  request: AnswerRequest & { turnId: string },
+  signal: AbortSignal,
+): AsyncGenerator<AskEvent> {
+  let answerId: string | null = null
+  let last = 0
+  for (let failures = 0; ; ) {
+    try {
+      const response: Response =
+        answerId === null ? await ask(request, signal) : await resume(answerId, last, signal)
+      answerId ??= response.headers.get('X-Variorum-Answer')
+      if (last === 0 && failures === 0 && answerId !== null) yield { type: 'begun', answerId }
+      if (failures > 0) yield { type: 'connection', state: 'back' }
+      if (response.status !== 204)
+        for await (const { number, event } of readEvents(response)) {
+          last = number
+          failures = 0
+          yield event
+          if (event.type === 'done') return
+        }
+      else if (answerId !== null) return yield await stored(answerId, signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (answerId !== null && error instanceof ApiProblem && error.code === 'not-found')
+        return yield await stored(answerId, signal)
+      if (!isBroken(error)) throw error
+    }
+    const pause = PAUSES[failures]
+    if (pause === undefined) throw unreachable()
+    if (failures === 0) yield { type: 'connection', state: 'lost' }
+    failures += 1
+    await waitFor(pause, signal)
+  }
+}
+
+/** Ends the work on an answer that is being made; its stream then says so. One that has ended already is left as it is. */
+export async function stopAnswer(answerId: string): Promise<void> {
+  await sendJson<null>('DELETE', apiPath(['answers', answerId])).catch(error => {
+    if (!(error instanceof ApiProblem) || error.code !== 'not-found') throw error
+  })
+}
+
+export const fetchAnswer = (id: string, signal?: AbortSignal) =>
+  getJson<Answer>(apiPath(['answers', id]), signal)
+
+const ask = (request: AnswerRequest, signal: AbortSignal) =>
+  send(
+    apiPath(['answers']),
+    {
+      method: 'POST',
+      headers: { Accept: 'text/event-stream', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...request, resumable: true }),
+    },
+    signal,
+  )
+
+const resume = (answerId: string, last: number, signal: AbortSignal) =>
+  send(
+    apiPath(['answers', answerId, 'events']),
+    { headers: { Accept: 'text/event-stream', 'Last-Event-ID': `${last}` } },
+    signal,
+  )
+
+async function stored(answerId: string, signal: AbortSignal): Promise<AskEvent> {
+  return { type: 'done', answer: await fetchAnswer(answerId, signal) }
+}
+
+/** A connection that broke, or a service that is being started again; the browser says `TypeError` of the first while it reads. */
+const isBroken = (error: unknown) =>
+  error instanceof TypeError ||
+  (error instanceof ApiProblem &&
+    (error.code === 'unreachable' || error.status === 502 || error.status === 504))
+
+function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(done, milliseconds)
+    // A machine that is back on its network need not wait.
+    window.addEventListener('online', done, { once: true })
+    signal.addEventListener('abort', leave, { once: true })
+    function done() {
+      clean()
+      resolve()
+    }
+    function leave() {
+      clean()
+      reject(signal.reason)
+    }
+    function clean() {
+      clearTimeout(timer)
+      window.removeEventListener('online', done)
+      signal.removeEventListener('abort', leave)
+    }
+  })
+}

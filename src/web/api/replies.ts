@@ -1,0 +1,126 @@
+import type { Answer } from '../../domain/answer.ts'
+import type { Change, ComparisonSummary, Completeness } from '../../domain/change.ts'
+import type { Citation } from '../../domain/citation.ts'
+import type { Conversation } from '../../domain/conversation.ts'
+import type { DocumentSummary } from '../../domain/document.ts'
+import type { Feedback } from '../../domain/feedback.ts'
+import type { Job } from '../../domain/job.ts'
+import type { Place } from '../../domain/place.ts'
+import type { Release } from '../../domain/release.ts'
+import type { Section, SectionOutline } from '../../domain/section.ts'
+
+/** What the service replies, as far as a view reads it; test/web/replies.test.ts holds each against the real thing. */
+
+/** `GET /v1/packages`. */
+export type PackageList = {
+  packages: { name: string; title: string; releases: number; latest: string | null }[]
+}
+
+/** `GET /v1/packages/:package/releases`, oldest first. */
+export type ReleaseList = { package: string; releases: ShownRelease[] }
+export type ShownRelease = Pick<
+  Release,
+  'label' | 'order' | 'effective' | 'contentHash' | 'publishedAt' | 'documents'
+> & { latest: boolean }
+
+/** `GET …/releases/:release/documents`. */
+export type DocumentList = {
+  package: string
+  release: string
+  documents: DocumentSummary[]
+  total: number
+  next: string | null
+}
+
+/** `GET …/documents/:document/sections`. */
+export type DocumentOutline = {
+  package: string
+  release: string
+  document: DocumentSummary
+  sections: SectionOutline[]
+}
+
+/** `GET …/sections/:anchor`. */
+export type ShownSection = {
+  package: string
+  release: string
+  document: string
+  documentVersion: string
+  id: string
+  section: Section
+}
+
+/** `GET …/sections/:anchor/lineage`, oldest first; without place and text where a release has none. */
+export type Lineage = { id: string; steps: LineageStep[] }
+export type LineageStep = {
+  release: string
+  effective: string | null
+  place: Place | null
+  text: string | null
+  changes: ReportChange[]
+}
+
+/** `GET /v1/citations/:id`; see src/answer/show-citation.ts for what each status means. */
+export type ShownCitation = {
+  citation: Omit<Citation, 'quote'> & { quote: string | null }
+  status: 'current' | 'replaced' | 'removed'
+  matches: boolean
+  text: string | null
+  section: Omit<Section, 'blocks'> | null
+}
+
+/** One side of a change, as reports tell it; `[start, end)` is its place in the document's canonical text. */
+export type ReportSide = {
+  release: string
+  document: string
+  section: string
+  number: string | null
+  heading: string
+  start: number
+  end: number
+  quote: string
+  contentHash: string
+}
+export type ReportChange = Omit<Change, 'before' | 'after'> & {
+  before: ReportSide | null
+  after: ReportSide | null
+}
+
+/** `GET /v1/comparisons`, or 202 with a job where it takes longer. */
+export type ComparisonPage = {
+  package: string
+  from: string
+  to: string
+  summary: ComparisonSummary
+  changes: ReportChange[]
+  completeness: Completeness
+  unchanged?: { before: ReportSide; after: ReportSide }[]
+  next: string | null
+}
+
+/** `GET /v1/jobs/:id`; `address` is where the result will be. */
+export type ShownJob = Pick<
+  Job,
+  'id' | 'kind' | 'state' | 'progress' | 'problem' | 'createdAt' | 'updatedAt'
+> & {
+  address: string | null
+}
+
+export type ShownConversation = Pick<Conversation, 'id' | 'title' | 'createdAt' | 'updatedAt' | 'turns'>
+
+/** `GET /v1/conversations`; `found` where words were looked for. */
+export type ConversationList = {
+  conversations: (ShownConversation & {
+    found?: { turnId: string; question: string; excerpt: string } | null
+  })[]
+  next: string | null
+  searched?: number
+}
+
+/** `GET /v1/conversations/:id`. */
+export type ConversationWithTurns = Omit<ShownConversation, 'turns'> & {
+  turns: { id: string; question: string; answer: Answer }[]
+}
+
+/** `POST /v1/feedback`. */
+export type ShownFeedback = Omit<Feedback, 'contentHashes'>

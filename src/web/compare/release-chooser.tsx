@@ -1,0 +1,63 @@
+import { fetchPackages, fetchReleases } from '../api/library.ts'
+import { messages } from '../messages.ts'
+import { navigate } from '../routing/address.ts'
+import { paths } from '../routing/paths.ts'
+import { useLoaded } from '../states/use-loaded.ts'
+
+type ReleaseChooserProps = { name: string | null; from: string | undefined; to: string | undefined }
+
+/** Which package and which two of its releases; choosing goes to the address of the comparison. */
+export function ReleaseChooser({ name, from, to }: ReleaseChooserProps) {
+  const packages = useLoaded('packages', fetchPackages)
+  const releases = useLoaded(name, signal => fetchReleases(name!, signal))
+  const labels = releases.value?.releases.map(({ label }) => label) ?? []
+  return (
+    <div className="fields screen-only">
+      <Choice
+        label={messages.compare.package}
+        value={name ?? ''}
+        options={packages.value?.packages.map(each => [each.name, each.title]) ?? []}
+        onChange={chosen => navigate(paths.compare(chosen))}
+      />
+      {name !== null && (
+        <>
+          <Choice
+            label={messages.compare.from}
+            value={from ?? ''}
+            options={labels.map(label => [label, label])}
+            onChange={chosen => navigate(paths.compare(name, chosen, to ?? labels.at(-1)))}
+          />
+          <Choice
+            label={messages.compare.to}
+            value={to ?? ''}
+            options={labels.map(label => [label, label])}
+            onChange={chosen => navigate(paths.compare(name, from ?? labels[0], chosen))}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+type ChoiceProps = {
+  label: string
+  value: string
+  options: readonly (readonly [value: string, text: string])[]
+  onChange: (value: string) => void
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <label>
+      <span>{label}</span>
+      <select value={value} onChange={event => onChange(event.target.value)}>
+        {value === '' && <option value="">–</option>}
+        {options.map(([each, text]) => (
+          <option key={each} value={each}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
