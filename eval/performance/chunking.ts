@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { keptIn, loadConfig } from '../../src/config.ts'
 import { headedText } from '../../src/domain/passage.ts'
-import { openServices, type Services } from '../../src/services.ts'
 import { datasets } from '../datasets/datasets.ts'
 import type { ExpectedPlace, ExpectedQuestion } from '../datasets/expected-question.ts'
 import { readQuestions } from '../datasets/read-questions.ts'
 import { mean, pairedDifference } from '../run/statistics/mean-interval.ts'
+import { withOwnServices } from '../run/with-own-services.ts'
 import { type Chunk, type Chunker, fixedSize, sectionIntact, small } from './chunking/chunkers.ts'
 import { indexChunks } from './chunking/rank-chunks.ts'
 import { isExpected, readUnits, type TextUnit, type UnitDocument } from './chunking/text-units.ts'
@@ -79,15 +76,13 @@ function casesOf(
 
 const lengthOf = (units: readonly TextUnit[]) => units.reduce((sum, { text }) => sum + text.length, 0)
 
-async function measure(
+function measure(
   name: string,
   chunker: Chunker,
   releases: ReadonlyMap<string, readonly UnitDocument[]>,
   cases: ReadonlyMap<string, readonly Case[]>,
 ): Promise<Shares> {
-  const home = await mkdtemp(join(tmpdir(), 'variorum-chunking-'))
-  const services: Services = await openServices(keptIn(home, loadConfig()))
-  try {
+  return withOwnServices(async services => {
     const searches = new Map<string, Awaited<ReturnType<typeof indexChunks>>>()
     let count = 0
     for (const [release, documents] of releases) {
@@ -110,10 +105,7 @@ async function measure(
       shares.set(set, rows)
     }
     return shares
-  } finally {
-    await services.close()
-    await rm(home, { recursive: true, force: true })
-  }
+  })
 }
 
 /** Share of the characters of these units that stand in the first `budget` characters of what was found. */

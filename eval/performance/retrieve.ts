@@ -1,15 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import { recordSteps } from '../../src/answer/explain/record-steps.ts'
 import { retrieveEvidence } from '../../src/answer/retrieve/retrieve-evidence.ts'
 import { readCatalog } from '../../src/answer/understand/read-catalog.ts'
 import { understandQuestion } from '../../src/answer/understand/understand-question.ts'
-import { keptIn, loadConfig } from '../../src/config.ts'
 import { localCaller } from '../../src/domain/caller.ts'
-import { openServices, type Services } from '../../src/services.ts'
+import type { Services } from '../../src/services.ts'
 import { readOptions } from '../run/read-options.ts'
+import { withOwnServices } from '../run/with-own-services.ts'
 import { machineLine } from './machine-line.ts'
 import { percentile } from './percentile.ts'
 import { openBareFullText } from './retrieve/bare-full-text.ts'
@@ -30,36 +27,34 @@ type Times = Map<string, number[]>
  */
 export async function benchRetrieve(args: string[]): Promise<void> {
   const options = readOptions(args, { passages: 100_000, queries: 300 })
-  const folder = await mkdtemp(join(tmpdir(), 'variorum-retrieve-'))
   const passages = makePassages(options.passages, PACKAGES)
   const queries = makeQueries(passages, options.queries)
-  const packages = writePackages(folder, passages)
-  const services = await openServices(keptIn(join(folder, 'home'), loadConfig()))
-  const bare = openBareFullText(folder, passages)
-  try {
-    for (const source of packages.values())
-      await ingestPackage(source, { tenant: 'local', owner: 'local' }, services)
-    console.log(
-      `${(await services.search.count()).toLocaleString('en')} passages in ${PACKAGES} packages, ${queries.length} questions, milliseconds; ${machineLine()}`,
-    )
-    const names = [...packages.keys()]
-    const scopes: Record<string, (index: number) => string | null> = {
-      'in a package': index => names[index % names.length]!,
-      'over all': () => null,
+  await withOwnServices(async (services, folder) => {
+    const packages = writePackages(folder, passages)
+    const bare = openBareFullText(folder, passages)
+    try {
+      for (const source of packages.values())
+        await ingestPackage(source, { tenant: 'local', owner: 'local' }, services)
+      console.log(
+        `${(await services.search.count()).toLocaleString('en')} passages in ${PACKAGES} packages, ${queries.length} questions, milliseconds; ${machineLine()}`,
+      )
+      const names = [...packages.keys()]
+      const scopes: Record<string, (index: number) => string | null> = {
+        'in a package': index => names[index % names.length]!,
+        'over all': () => null,
+      }
+      for (const [scope, packageOf] of Object.entries(scopes)) {
+        for (const [index, query] of queries.slice(0, WARM_UP).entries())
+          await measure(query, packageOf(index), services, bare.search, new Map())
+        const times: Times = new Map()
+        for (const [index, query] of queries.entries())
+          await measure(query, packageOf(index), services, bare.search, times)
+        report(scope, times)
+      }
+    } finally {
+      bare.close()
     }
-    for (const [scope, packageOf] of Object.entries(scopes)) {
-      for (const [index, query] of queries.slice(0, WARM_UP).entries())
-        await measure(query, packageOf(index), services, bare.search, new Map())
-      const times: Times = new Map()
-      for (const [index, query] of queries.entries())
-        await measure(query, packageOf(index), services, bare.search, times)
-      report(scope, times)
-    }
-  } finally {
-    bare.close()
-    await services.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 async function measure(

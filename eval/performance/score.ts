@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
 import { evidenceUnits } from '../../src/answer/compose/evidence-units.ts'
@@ -12,15 +10,15 @@ import { scoreAnswer } from '../../src/answer/evaluate/score-answer.ts'
 import { retrieveEvidence } from '../../src/answer/retrieve/retrieve-evidence.ts'
 import { readCatalog } from '../../src/answer/understand/read-catalog.ts'
 import { understandQuestion } from '../../src/answer/understand/understand-question.ts'
-import { keptIn, loadConfig } from '../../src/config.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import type { DraftSentence } from '../../src/domain/draft.ts'
 import type { Evidence } from '../../src/domain/evidence.ts'
 import { policyFor } from '../../src/domain/policy.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
-import { openServices, type Services } from '../../src/services.ts'
+import type { Services } from '../../src/services.ts'
 import { readQuestions } from '../datasets/read-questions.ts'
 import { readOptions } from '../run/read-options.ts'
+import { withOwnServices } from '../run/with-own-services.ts'
 import { machineLine } from './machine-line.ts'
 import { percentile } from './percentile.ts'
 
@@ -41,9 +39,7 @@ type Case = {
  */
 export async function benchScore(args: string[]): Promise<void> {
   const { rounds } = readOptions(args, { rounds: 9 })
-  const home = await mkdtemp(join(tmpdir(), 'variorum-score-'))
-  const services = await openServices(keptIn(home, loadConfig()))
-  try {
+  await withOwnServices(async services => {
     await ingestPackage(join(samples, 'harbor-auto-manual'), { tenant: 'local', owner: 'local' }, services)
     const cases = await makeCases(services)
     const retrieval: number[] = []
@@ -68,11 +64,10 @@ export async function benchScore(args: string[]): Promise<void> {
     report('one retrieval', retrieval)
     report('check, score and decide', scoring)
     report('processor time of it', work)
-    console.log(`ratio of the medians      ${(percentile(scoring, 0.5) / percentile(retrieval, 0.5)).toFixed(2)}`)
-  } finally {
-    await services.close()
-    await rm(home, { recursive: true, force: true })
-  }
+    console.log(
+      `ratio of the medians      ${(percentile(scoring, 0.5) / percentile(retrieval, 0.5)).toFixed(2)}`,
+    )
+  })
 }
 
 async function makeCases(services: Services): Promise<Case[]> {

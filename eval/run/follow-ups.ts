@@ -1,29 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { answerQuestion } from '../../src/answer/answer-question.ts'
 import { openTurnGuards } from '../../src/answer/guard/turn-guards.ts'
 import { openTurnModels } from '../../src/answer/open-turn-models.ts'
 import { retrieveEvidence } from '../../src/answer/retrieve/retrieve-evidence.ts'
-import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { readCatalog } from '../../src/answer/understand/read-catalog.ts'
 import { withSynonyms } from '../../src/answer/understand/synonyms/with-synonyms.ts'
 import { understandTurn } from '../../src/answer/understand/understand-turn.ts'
 import { formatTable } from '../../src/cli/format-table.ts'
-import { keptIn, loadConfig } from '../../src/config.ts'
 import { localCaller } from '../../src/domain/caller.ts'
 import type { Turn } from '../../src/domain/conversation.ts'
 import type { Understanding } from '../../src/domain/understanding.ts'
 import { contentTerms } from '../../src/language/terms.ts'
-import { openServices, type Services } from '../../src/services.ts'
+import type { Services } from '../../src/services.ts'
 import { datasets } from '../datasets/datasets.ts'
 import type { ExpectedQuestion } from '../datasets/expected-question.ts'
 import { readQuestions } from '../datasets/read-questions.ts'
-import { conversationOf } from './conversation-of.ts'
-import { ingestFolders } from './ingest-folders.ts'
+import { holdEarlierTurns } from './hold-earlier-turns.ts'
+import { ingestPackagesOf } from './ingest-folders.ts'
 import { holdsPlace } from './measure/rate-retrieval.ts'
 import { isAskedBack, rulesAlone, withModel } from './retrieval/understand-query.ts'
 import { retrievedPassages } from './retrieved-passages.ts'
+import { withOwnServices } from './with-own-services.ts'
 
 const FIRST = 5
 
@@ -44,26 +39,17 @@ type Followed = {
  * a new subject is searched without words of the old one. Earlier turns are answered as the service answers them.
  */
 export async function evaluateFollowUps(rest: readonly string[] = []): Promise<void> {
-  const { file, withPackages } = datasets['follow-ups']!
-  const { questions } = await readQuestions(file)
-  const home = await mkdtemp(join(tmpdir(), 'variorum-follow-ups-'))
-  const services = await openServices(keptIn(home, loadConfig()))
+  const dataset = datasets['follow-ups']!
+  const { questions } = await readQuestions(dataset.file)
   const { signal } = new AbortController()
-  try {
-    const names = new Set(questions.map(question => question.package!))
-    await withPackages(names, async folders => {
-      const found = [...folders].map(([name, path]) => ({ name, path }))
-      await ingestFolders(found, services, signal)
-    })
+  await withOwnServices(async services => {
+    await ingestPackagesOf(questions, dataset, [services], signal)
     const reader = rest.includes('--model') ? withModel(services) : rulesAlone
     const followed: Followed[] = []
     for (const question of questions)
       followed.push(await follow(question, { ...services, ...reader }, signal))
     print(followed)
-  } finally {
-    await services.close()
-    await rm(home, { recursive: true, force: true })
-  }
+  })
 }
 
 async function follow(
@@ -71,11 +57,7 @@ async function follow(
   services: Services,
   signal: AbortSignal,
 ): Promise<Followed> {
-  const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })
-  for (const turn of conversationOf(question, question.id).slice(0, -1))
-    await takeTurn(turn, localCaller, { signal })
-  const key = { tenant: localCaller.tenant, id: question.id }
-  const history = await services.conversations.recent(key, 10, signal)
+  const history = await holdEarlierTurns(question, services, signal)
   const asked = await findPlace(question, history, services, signal)
   const alone = await findPlace(question, [], services, signal)
   return { question, ...asked, alone: alone.rank, borrowed: borrowed(question, asked.understanding, history) }

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { keptIn, loadConfig } from '../../src/config.ts'
-import { openServices } from '../../src/services.ts'
+import { loadConfig } from '../../src/config.ts'
 import { datasets } from '../datasets/datasets.ts'
 import type { ExpectedQuestion } from '../datasets/expected-question.ts'
 import { readQuestions } from '../datasets/read-questions.ts'
@@ -11,7 +7,7 @@ import { askQuestions } from './ask-questions.ts'
 import type { AskedQuestion } from './evaluation-target.ts'
 import { fitAnswerability } from './fit/answerability-fit.ts'
 import { evaluateFollowUps } from './follow-ups.ts'
-import { ingestFolders } from './ingest-folders.ts'
+import { ingestPackagesOf } from './ingest-folders.ts'
 import { evaluateInjectedEdits } from './injected-edits.ts'
 import { evaluateInjections } from './injected-instructions/evaluate-injections.ts'
 import { judgeAsked } from './judge/judge-asked.ts'
@@ -34,6 +30,7 @@ import { evaluateWice } from './scorers/wice-claims.ts'
 import { evaluateCoverageMutations } from './spoil/evaluate-coverage.ts'
 import { compareStacks } from './stacks/compare-stacks.ts'
 import { evaluateSynonyms } from './synonyms.ts'
+import { withOwnServices } from './with-own-services.ts'
 
 /** Runs that ask nothing. */
 const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<void>>> = {
@@ -74,31 +71,22 @@ async function main([name = 'samples', ...rest]: string[]): Promise<void> {
   const only = rest[0] === '--only' ? rest[1]?.split(',') : undefined
   const all = (await readQuestions(dataset.file)).questions
   const questions = all.filter(({ id }) => !only || only.includes(id))
-  const names = new Set(questions.flatMap(question => question.packages ?? question.package ?? []))
   const config = loadConfig()
-  const home = await mkdtemp(join(tmpdir(), 'variorum-eval-'))
-  const services = await openServices(keptIn(home, config))
   const { signal } = new AbortController()
-  try {
+  await withOwnServices(async services => {
     const asked = new Map<string, AskedQuestion>()
-    await dataset.withPackages(names, async folders => {
-      const found = [...folders].map(([name, path]) => ({ name, path }))
-      await ingestFolders(found, services, signal)
-      await askQuestions(questions, openLocalTarget(services, config.answer.timeoutMs), {
-        parallel: 1,
-        conversationId: ({ id }) => id,
-        onAsked: each => void asked.set(each.id, each),
-        signal,
-      })
+    await ingestPackagesOf(questions, dataset, [services], signal)
+    await askQuestions(questions, openLocalTarget(services, config.answer.timeoutMs), {
+      parallel: 1,
+      conversationId: ({ id }) => id,
+      onAsked: each => void asked.set(each.id, each),
+      signal,
     })
     let right = 0
     for (const question of questions)
       if (print(question, asked.get(question.id)!, only !== undefined)) right += 1
     console.log(`${name}: ${right} of ${questions.length} right`)
-  } finally {
-    await services.close()
-    await rm(home, { recursive: true, force: true })
-  }
+  }, config)
 }
 
 /** Prints a miss, or with `all` any question; returns whether it is right. */

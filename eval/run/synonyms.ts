@@ -1,18 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSynonyms, type Synonyms } from '../../src/answer/understand/synonyms/read-synonyms.ts'
 import { formatTable } from '../../src/cli/format-table.ts'
-import { keptIn, loadConfig } from '../../src/config.ts'
-import { openServices, type Services } from '../../src/services.ts'
+import type { Services } from '../../src/services.ts'
 import { datasets } from '../datasets/datasets.ts'
 import type { ExpectedQuestion } from '../datasets/expected-question.ts'
 import { readQuestions } from '../datasets/read-questions.ts'
 import { askQuestions } from './ask-questions.ts'
 import { findPlace, isFirst } from './follow-ups.ts'
-import { ingestFolders } from './ingest-folders.ts'
+import { ingestPackagesOf } from './ingest-folders.ts'
 import { judgeAsked } from './judge/judge-asked.ts'
 import { openLocalTarget } from './open-local-target.ts'
+import { withOwnServices } from './with-own-services.ts'
 
 /** Of a question: where its place stands, and whether its answer is right. */
 type Found = { question: ExpectedQuestion; rank: number | null; right: boolean; outcome: string }
@@ -22,25 +20,16 @@ type Found = { question: ExpectedQuestion; rank: number | null; right: boolean; 
  * among the first five, and right answers.
  */
 export async function evaluateSynonyms(): Promise<void> {
-  const { file, withPackages } = datasets.synonyms!
-  const { questions } = await readQuestions(file)
+  const dataset = datasets.synonyms!
+  const { questions } = await readQuestions(dataset.file)
   const list = readSynonyms(join(import.meta.dirname, '../datasets/synonyms.yaml'))
-  const home = await mkdtemp(join(tmpdir(), 'variorum-synonyms-'))
-  const services = await openServices(keptIn(home, loadConfig()))
   const { signal } = new AbortController()
-  try {
-    const names = new Set(questions.map(question => question.package!))
-    await withPackages(names, async folders => {
-      const found = [...folders].map(([name, path]) => ({ name, path }))
-      await ingestFolders(found, services, signal)
-    })
+  await withOwnServices(async services => {
+    await ingestPackagesOf(questions, dataset, [services], signal)
     const without = await findAll(questions, services, null, signal)
     const withList = await findAll(questions, services, list, signal)
     print(questions, without, withList)
-  } finally {
-    await services.close()
-    await rm(home, { recursive: true, force: true })
-  }
+  })
 }
 
 async function findAll(

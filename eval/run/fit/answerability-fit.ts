@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { keptIn, loadConfig } from '../../../src/config.ts'
-import { openServices } from '../../../src/services.ts'
 import { datasets } from '../../datasets/datasets.ts'
 import { readQuestions } from '../../datasets/read-questions.ts'
 import { FIT } from '../../scorers/answer-fit.ts'
 import type { AnswerSigns } from '../../scorers/answer-signs.ts'
 import { SHIFT } from '../../scorers/answerability.ts'
-import { ingestFolders } from '../ingest-folders.ts'
+import { ingestPackagesOf } from '../ingest-folders.ts'
+import { withOwnServices } from '../with-own-services.ts'
 import { collectCases, type FitCase } from './collect-cases.ts'
 import { dot, fitListwise, fitLogistic, logistic } from './linear-fit.ts'
 
@@ -29,25 +25,16 @@ const inAnswer = Object.keys(SHIFT) as (keyof AnswerSigns)[]
  */
 export async function fitAnswerability(): Promise<void> {
   const { signal } = new AbortController()
-  const home = await mkdtemp(join(tmpdir(), 'variorum-fit-'))
-  const services = await openServices(keptIn(home, loadConfig()))
-  try {
+  await withOwnServices(async services => {
     const cases: FitCase[] = []
     for (const name of FITTED_ON) {
       const dataset = datasets[name]!
       const { questions } = await readQuestions(dataset.file)
-      const packages = new Set(questions.flatMap(question => question.package ?? []))
-      await dataset.withPackages(packages, async folders => {
-        const found = [...folders].map(([name, path]) => ({ name, path }))
-        await ingestFolders(found, services, signal)
-        cases.push(...(await collectCases(questions, services, signal)))
-      })
+      await ingestPackagesOf(questions, dataset, [services], signal)
+      cases.push(...(await collectCases(questions, services, signal)))
     }
     report(cases)
-  } finally {
-    await services.close()
-    await rm(home, { recursive: true, force: true })
-  }
+  })
 }
 
 type Model = { order: number[]; answer: number[] }

@@ -1,13 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { answerQuestion } from '../../../src/answer/answer-question.ts'
 import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
-import { evaluationDataFolder, keptIn, loadConfig, setVariableDefault } from '../../../src/config.ts'
+import { evaluationDataFolder, loadConfig, setVariableDefault } from '../../../src/config.ts'
 import type { Answer } from '../../../src/domain/answer.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import { Secret } from '../../../src/domain/secret.ts'
-import { openServices, type Services } from '../../../src/services.ts'
+import type { Services } from '../../../src/services.ts'
 import {
   type HostDocument,
   type InjectedInstruction,
@@ -22,6 +21,7 @@ import { seededRandom } from '../../datasets/seeded-random.ts'
 import { shuffled } from '../../datasets/shuffled.ts'
 import { ingestFolders } from '../ingest-folders.ts'
 import { readOptions } from '../read-options.ts'
+import { withOwnServices } from '../with-own-services.ts'
 import { formatFalseAlarms } from './false-alarms.ts'
 import type { JudgedInjection } from './judged-injection.ts'
 import { manners, type ObedientReply, plain, replyObediently } from './obedient-model.ts'
@@ -75,7 +75,7 @@ async function answeredHosts(data: string, wanted: number, playing: Playing): Pr
     playing.reply = prompt => replyObediently(prompt, '\n', { said: '', written: null }, 'beside')
     const answers = await withHome(
       hosts.map(({ text }) => text),
-      (_services, ask) => Promise.all(hosts.map((host, index) => ask(index, host.question))),
+      ask => Promise.all(hosts.map((host, index) => ask(index, host.question))),
     )
     const answered = hosts.filter((_, index) => {
       const { outcome, model } = answers[index]!
@@ -89,7 +89,7 @@ async function answeredHosts(data: string, wanted: number, playing: Playing): Pr
 
 async function judgeCases(cases: readonly Case[], playing: Playing): Promise<JudgedInjection[]> {
   const texts = cases.map(({ host, instruction, position }) => inject(host, instruction, position))
-  return withHome(texts, async (_services, ask) => {
+  return withHome(texts, async ask => {
     const judged: JudgedInjection[] = []
     for (const [index, { instruction, host, position }] of cases.entries()) {
       const obeyed = obey(instruction)
@@ -119,21 +119,13 @@ function judge(
 /** Each text a package of its own, `ask` asks the one at an index. */
 async function withHome<T>(
   texts: readonly string[],
-  work: (services: Services, ask: (index: number, question: string) => Promise<Answer>) => Promise<T>,
+  work: (ask: (index: number, question: string) => Promise<Answer>) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'variorum-injected-'))
   const config = loadConfig()
-  const services = await openServices({
-    ...keptIn(join(folder, 'home'), config),
-    models: {
-      ...config.models,
-      chat: ['balanced'],
-      regions: ['eu-central-1'],
-      identity: { kind: 'keys', id: 'AKIDEMULATED', secret: new Secret('emulated-secret') },
-    },
-  })
+  const identity = { kind: 'keys', id: 'AKIDEMULATED', secret: new Secret('emulated-secret') } as const
+  const models = { ...config.models, chat: ['balanced'], regions: ['eu-central-1'], identity }
   const { signal } = new AbortController()
-  try {
+  const withPackages = async (services: Services, folder: string) => {
     const packages = texts.map((_, index) => ({ name: `host-${index}`, path: join(folder, `host-${index}`) }))
     for (const [index, text] of texts.entries()) {
       await mkdir(join(packages[index]!.path, '1'), { recursive: true })
@@ -142,13 +134,11 @@ async function withHome<T>(
     await ingestFolders(packages, services, signal)
     // the question is read by rules: what is obeyed here is what stands in passages
     const takeTurn = makeTakeTurn({ ...services, reading: null }, answerQuestion, config.answer)
-    return await work(services, (index, question) =>
+    return work((index, question) =>
       takeTurn({ question, scope: { package: packages[index]!.name, releases: ['1'] } }, localCaller, {
         signal,
       }),
     )
-  } finally {
-    await services.close()
-    await rm(folder, { recursive: true, force: true })
   }
+  return withOwnServices(withPackages, { ...config, models })
 }

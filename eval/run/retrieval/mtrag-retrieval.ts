@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatTable } from '../../../src/cli/format-table.ts'
-import { evaluationDataFolder, keptIn, loadConfig } from '../../../src/config.ts'
-import { openServices } from '../../../src/services.ts'
+import { evaluationDataFolder } from '../../../src/config.ts'
 import {
   type MtragDomain,
   type MtragForm,
@@ -12,6 +10,7 @@ import {
   writeMtragSet,
 } from '../../datasets/mtrag.ts'
 import { meanInterval, pairedDifference } from '../statistics/mean-interval.ts'
+import { withOwnServices } from '../with-own-services.ts'
 import { evaluateRetrieval, type RetrievalResult, type StepName } from './evaluate-retrieval.ts'
 import { type OtherRanking, readMtragBaselines } from './mtrag-baselines.ts'
 import { peopleAsModel } from './people-as-model.ts'
@@ -40,25 +39,14 @@ const stepOf = (form: MtragForm): StepName => (form === 'conversation' ? 'unders
 export async function evaluateMtragRetrieval(rest: readonly string[] = []): Promise<void> {
   const data = join(evaluationDataFolder(), 'mtrag')
   const baselines = readMtragBaselines(await readFile(join(data, 'MEASURED_BASELINES.txt'), 'utf8'))
-  const folder = await mkdtemp(join(tmpdir(), 'variorum-mtrag-'))
-  try {
-    const rows: Row[] = []
-    for (const domain of mtragDomains) rows.push(...(await measureDomain(data, domain, folder, rest[0])))
-    print(rows, baselines)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const rows: Row[] = []
+  for (const domain of mtragDomains) rows.push(...(await measureDomain(data, domain, rest[0])))
+  print(rows, baselines)
 }
 
-async function measureDomain(
-  data: string,
-  domain: MtragDomain,
-  folder: string,
-  by: string | undefined,
-): Promise<Row[]> {
-  const services = await openServices(keptIn(join(folder, domain), loadConfig()))
-  const rows: Row[] = []
-  try {
+function measureDomain(data: string, domain: MtragDomain, by: string | undefined): Promise<Row[]> {
+  return withOwnServices(async (services, folder) => {
+    const rows: Row[] = []
     const reader =
       by === '--model'
         ? withModel(services)
@@ -66,7 +54,7 @@ async function measureDomain(
           ? await peopleAsModel(data, domain)
           : rulesAlone
     for (const form of mtragForms) {
-      const target = join(folder, `${domain}-${form}`)
+      const target = join(folder, form)
       await writeMtragSet(data, domain, form, target)
       const result = await evaluateRetrieval(target, services, {
         signal: new AbortController().signal,
@@ -74,10 +62,8 @@ async function measureDomain(
       })
       rows.push({ domain, form, result })
     }
-  } finally {
-    await services.close()
-  }
-  return rows
+    return rows
+  })
 }
 
 const valuesOf = ({ form, result }: Row, leg: LegName, measure: MeasureName) =>

@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { answerQuestion } from '../../../src/answer/answer-question.ts'
 import { makeTakeTurn } from '../../../src/answer/take-turn.ts'
-import { evaluationDataFolder, keptIn, loadConfig } from '../../../src/config.ts'
+import { evaluationDataFolder } from '../../../src/config.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import type { Change } from '../../../src/domain/change.ts'
-import { openServices, type Services } from '../../../src/services.ts'
+import type { Services } from '../../../src/services.ts'
 import { seededRandom } from '../../datasets/seeded-random.ts'
 import { shuffled } from '../../datasets/shuffled.ts'
 import { ingestFolders } from '../ingest-folders.ts'
 import { readOptions } from '../read-options.ts'
+import { withOwnServices } from '../with-own-services.ts'
 import { type ComparisonQuestion, comparisonQuestions } from './comparison-questions.ts'
 import { mutations } from './mutate-told.ts'
 import { type SpoiledAnswer, spoilAnswer } from './spoil-answer.ts'
@@ -25,9 +24,7 @@ const samples = join(import.meta.dirname, '../../../samples/harbor-auto-manual')
 export async function evaluateCoverageMutations(rest: readonly string[]): Promise<void> {
   const { count, seed } = readOptions(rest, { count: 200, seed: 1 })
   const random = seededRandom(seed)
-  const home = await mkdtemp(join(tmpdir(), 'variorum-coverage-'))
-  const services = await openServices(keptIn(home, loadConfig()))
-  try {
+  await withOwnServices(async services => {
     const changes = await ingestAndCompare(services)
     const questions = shuffled(
       changes.flatMap(each => comparisonQuestions(each)),
@@ -44,10 +41,7 @@ export async function evaluateCoverageMutations(rest: readonly string[]): Promis
     }
     report(spoiled, asked)
     if (spoiled.some(isBlind)) process.exitCode = 1
-  } finally {
-    await services.close()
-    await rm(home, { recursive: true, force: true })
-  }
+  })
 }
 
 type ComparedPair = { package: string; from: string; to: string; changes: Change[] }

@@ -11,7 +11,7 @@ import { datasets } from '../../datasets/datasets.ts'
 import type { ExpectedQuestion } from '../../datasets/expected-question.ts'
 import { readQuestions } from '../../datasets/read-questions.ts'
 import { conversationOf } from '../conversation-of.ts'
-import { ingestFolders } from '../ingest-folders.ts'
+import { ingestPackagesOf } from '../ingest-folders.ts'
 import { describeDifference, differences, type Told } from './compare-turns.ts'
 import { ownStores, removeStores } from './own-stores.ts'
 
@@ -28,9 +28,6 @@ export async function compareStacks(): Promise<void> {
     throw new Error('Set OPENSEARCH_URL and REDIS_URL to the servers to compare with.')
   const questions = new Map<string, ExpectedQuestion[]>()
   for (const set of sets) questions.set(set, (await readQuestions(datasets[set]!.file)).questions)
-  const names = new Set(
-    [...questions.values()].flat().flatMap(({ packages, package: name }) => packages ?? name ?? []),
-  )
   const folder = await mkdtemp(join(tmpdir(), 'variorum-stacks-'))
   const stores = ownStores(config)
   const opened: Services[] = []
@@ -42,10 +39,8 @@ export async function compareStacks(): Promise<void> {
   try {
     const embedded = await open('embedded', {})
     const served = await open('served', stores)
-    await datasets['diff-questions']!.withPackages(names, async folders => {
-      const found = [...folders].map(([name, path]) => ({ name, path }))
-      for (const services of opened) await ingestFolders(found, services, new AbortController().signal)
-    })
+    const { signal } = new AbortController()
+    await ingestPackagesOf([...questions.values()].flat(), datasets['diff-questions']!, opened, signal)
     const rows: string[][] = []
     for (const [set, asked] of questions) rows.push(await compareSet(set, asked, embedded, served))
     console.log(formatTable([['', 'questions', 'turns', 'same outcome', 'same answer'], ...rows]))

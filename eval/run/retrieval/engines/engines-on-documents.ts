@@ -1,10 +1,8 @@
 import { join } from 'node:path'
-import { answerQuestion } from '../../../../src/answer/answer-question.ts'
 import { orderPassages } from '../../../../src/answer/retrieve/order-passages.ts'
 import { bestOfAll, fuseLegs, searchQueries } from '../../../../src/answer/retrieve/rank-passages.ts'
 import { RERANKED } from '../../../../src/answer/retrieve/rerank-passages.ts'
 import { locateHits } from '../../../../src/answer/retrieve/retrieve-evidence.ts'
-import { makeTakeTurn } from '../../../../src/answer/take-turn.ts'
 import { readCatalog } from '../../../../src/answer/understand/read-catalog.ts'
 import { understandQuestion } from '../../../../src/answer/understand/understand-question.ts'
 import { localCaller } from '../../../../src/domain/caller.ts'
@@ -15,7 +13,8 @@ import type { ExpectedQuestion } from '../../../datasets/expected-question.ts'
 import { readQuestions } from '../../../datasets/read-questions.ts'
 import { conversationOf } from '../../conversation-of.ts'
 import type { RetrievedPassage } from '../../evaluation-target.ts'
-import { ingestFolders } from '../../ingest-folders.ts'
+import { holdEarlierTurns } from '../../hold-earlier-turns.ts'
+import { ingestPackagesOf } from '../../ingest-folders.ts'
 import { holdsPlace, rateRetrieval } from '../../measure/rate-retrieval.ts'
 import { retrievedPassages } from '../../retrieved-passages.ts'
 import { type LegName, legNames } from '../rank-query.ts'
@@ -42,12 +41,7 @@ const folder = join(import.meta.dirname, '../../../datasets')
 export async function compareOnDocuments(engines: Engines): Promise<Map<string, ComparedQuery[]>> {
   const { signal } = new AbortController()
   const questions = await questionsWithPlaces()
-  const names = new Set(questions.map(question => question.package!))
-  await datasets.spine!.withPackages(names, async folders => {
-    const found = [...folders].map(([name, path]) => ({ name, path }))
-    for (const services of [engines.embedded, engines.opensearch])
-      await ingestFolders(found, services, signal)
-  })
+  await ingestPackagesOf(questions, datasets.spine!, [engines.embedded, engines.opensearch], signal)
   const compared = new Map<string, ComparedQuery[]>()
   for (const question of questions) {
     const understanding = await understand(question, engines.embedded, signal)
@@ -92,13 +86,9 @@ async function understand(
   services: Services,
   signal: AbortSignal,
 ): Promise<Understanding> {
-  const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })
-  const turns = conversationOf(question, question.id)
-  for (const turn of turns.slice(0, -1)) await takeTurn(turn, localCaller, { signal })
-  const key = { tenant: localCaller.tenant, id: question.id }
-  const history = await services.conversations.recent(key, 10, signal)
+  const history = await holdEarlierTurns(question, services, signal)
   const catalog = await readCatalog(services.library, localCaller, signal)
-  const { question: asked, scope } = turns.at(-1)!
+  const { question: asked, scope } = conversationOf(question, question.id).at(-1)!
   const today = services.now().toISOString().slice(0, 10)
   return understandQuestion({ question: asked, history, ...(scope && { requested: scope }) }, catalog, today)
 }
