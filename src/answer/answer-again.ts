@@ -1,24 +1,17 @@
-import type { Caller } from '../domain/caller.ts'
+import type { AnswerEvent } from '../domain/answer-event.ts'
 import { Problem } from '../domain/problem.ts'
-import type { AnswerOptions, AnswerServices } from './answer-services.ts'
-
-type Story<Asked, Made> = (
-  request: Asked,
-  caller: Caller,
-  services: AnswerServices,
-  options: AnswerOptions,
-) => Promise<Made>
+import type { AnswerQuestion } from './answer-question.ts'
 
 /**
  * A release may be withdrawn between being chosen as the latest and being read. Where nothing was sent yet, the question is
  * answered once more from what there is then; what is still `not-found` was asked for by name.
  */
-export function answerAgain<Asked, Made>(answerQuestion: Story<Asked, Made>): Story<Asked, Made> {
+export function answerAgain(answerQuestion: AnswerQuestion): AnswerQuestion {
   return async (request, caller, services, options) => {
     const { emit, ...others } = options
     let sent = false
     const noting = emit && {
-      emit: (event: Parameters<typeof emit>[0]) => {
+      emit: (event: AnswerEvent) => {
         sent = true
         emit(event)
       },

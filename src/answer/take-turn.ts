@@ -39,6 +39,8 @@ export function makeTakeTurn(
   answerQuestion: AnswerQuestion,
   { timeoutMs, priority = 'interactive', waiting = WAITING_TURNS, line = makeTurnLine(waiting) }: TurnLimits,
 ): TakeTurn {
+  const story = answerAgain(explainedAnswers(answerQuestion))
+
   return async (request, caller, { signal, emit, answerId, explain }) => {
     const asked = {
       ...request,
@@ -105,7 +107,7 @@ export function makeTakeTurn(
       const deadline = Date.now() + timeoutMs - reserve
       const metered = meteredServices(services, account, deadline)
       return withinTime(timeoutMs, signal, limited =>
-        answerAgain(explainedAnswers(answerQuestion))(asked, caller, metered, {
+        story(asked, caller, metered, {
           signal: limited,
           account,
           priority,

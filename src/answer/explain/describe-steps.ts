@@ -42,7 +42,6 @@ export async function describeSteps(
   const kept = evidence?.passages ?? []
   const { understand: _understand, rerank, ...others } = times
   const retrieve = reranking === null || rerank === undefined ? others : { ...others, rerank }
-  const { reranked: _reranked, ...judged } = reranking ?? { reranked: [] }
   return {
     answerId: answer.id,
     standaloneQuestion: answer.standaloneQuestion,
@@ -58,7 +57,7 @@ export async function describeSteps(
     searches: searched.map(each => describeSearch(each, placeOf)),
     found: found.length,
     passages: describePassages(steps, reranking, placeOf),
-    reranking: reranking === null ? null : (judged as Explanation['reranking']),
+    reranking: reranking?.told ?? null,
     evidence: evidence
       ? {
           passages: kept.length,

@@ -9,7 +9,7 @@ export type RecordedSteps = {
   listenTo(reranker: Reranker): Reranker
   steps: Partial<RetrievalSteps>
   times: Record<string, number>
-  readonly reranking: (ExplainedReranking & { reranked: readonly Reranked[] }) | null
+  readonly reranking: { told: ExplainedReranking; reranked: readonly Reranked[] } | null
 }
 
 /** Of a step that comes more than once, as in research, the first counts. */
@@ -44,7 +44,8 @@ export function recordSteps(): RecordedSteps {
         } finally {
           const ms = rounded(performance.now() - begun)
           const { id, limitMs = null } = reranker
-          reranking ??= { id, given: texts.length, judged: reranked.length, limitMs, ms, failed, reranked }
+          const told = { id, given: texts.length, judged: reranked.length, limitMs, ms, failed }
+          reranking ??= { told, reranked }
         }
       },
     }),
