@@ -10,7 +10,7 @@ export async function embedFilled(
 }
 
 /** Scaled to length 1; zeros stay zeros. */
-export function toUnitLength(values: readonly number[]): Float32Array {
+export function toUnitLength(values: readonly number[] | Float32Array): Float32Array {
   const length = Math.hypot(...values) || 1
   return Float32Array.from(values, value => value / length)
 }

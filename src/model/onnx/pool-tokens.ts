@@ -1,3 +1,4 @@
+import { toUnitLength } from '../embed-filled.ts'
 import type { OnnxTensor } from './load-runtime.ts'
 
 /**
@@ -11,6 +12,5 @@ export function poolTokens(output: OnnxTensor | undefined): Float32Array | null 
   if (dims.length < 2 || dims.length > 3 || dims[0] !== 1 || dimensions === 0) return null
   const sum = new Float32Array(dimensions)
   for (let at = 0; at < data.length; at++) sum[at % dimensions]! += data[at]!
-  const norm = Math.hypot(...sum) || 1
-  return sum.map(value => value / norm)
+  return toUnitLength(sum)
 }
