@@ -52,14 +52,12 @@ export async function answerQuestion(
   answer.question = asked.passed
 
   const conversation = { tenant: caller.tenant, id: request.conversationId }
-  const { turns: history, notes: earlier } = await services.conversations.recall(
-    conversation,
-    RECALLED,
-    signal,
-  )
+  const [{ turns: history, notes: earlier }, catalog] = await Promise.all([
+    services.conversations.recall(conversation, RECALLED, signal),
+    readCatalog(services.library, caller, signal),
+  ])
   if (services.conversations.away)
     models.degrade('the store of conversations is away, so that what was said before is not known')
-  const catalog = await readCatalog(services.library, caller, signal)
   const today = services.now().toISOString().slice(0, 10)
   const requested = request.scope && { requested: request.scope }
   const input = { question: asked.passed, history, earlier, ...requested }

@@ -62,7 +62,10 @@ async function keyOf(
   const { tenant, access } = caller
   const before = await services.conversations.recent({ tenant, id: conversationId }, 1, signal)
   if (before.length > 0 || services.conversations.away) return null
-  const packages = await services.library.packages(tenant, { all: true }, signal)
+  const [packages, index] = await Promise.all([
+    services.library.packages(tenant, { all: true }, signal),
+    services.search.version(signal),
+  ])
   const releases = await Promise.all(
     packages.map(({ name }) => services.library.releases(tenant, name, { all: true }, signal)),
   )
@@ -71,7 +74,7 @@ async function keyOf(
   const parts = [
     ...[question, scope?.package ?? null, scope?.releases ?? null],
     ...[tenant, access.toSorted(), services.now().toISOString().slice(0, 10)],
-    ...[packages, releases, await services.search.version(signal)],
+    ...[packages, releases, index],
     ...[policy, embedder.id, indexEmbedder.id, indexEmbedder.dimensions, reranker?.id ?? null],
     ...[judge?.id ?? null, composer.id, composer.prompt, guards.map(({ id }) => id)],
     ...[synonyms?.hash ?? null, identity],
@@ -86,9 +89,11 @@ async function recall(
   { answers, library }: AnswerServices,
   signal: AbortSignal,
 ): Promise<{ answer: Answer; evidence: EvidenceRecord } | null> {
-  const answer = await answers.find(caller.tenant, id, signal)
-  const evidence = answer && (await answers.evidence(caller.tenant, id, signal))
-  if (!evidence) return null
+  const [answer, evidence] = await Promise.all([
+    answers.find(caller.tenant, id, signal),
+    answers.evidence(caller.tenant, id, signal),
+  ])
+  if (!answer || !evidence) return null
   const sources = await findSources(evidence, caller, library, signal)
   return sources.every(({ status }) => status === 'current') ? { answer, evidence } : null
 }
