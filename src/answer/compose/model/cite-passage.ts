@@ -2,6 +2,7 @@ import type { DraftCitation } from '../../../domain/draft.ts'
 import type { EvidencePassage } from '../../../domain/evidence.ts'
 import { splitSentences } from '../../../language/sentences.ts'
 import { contentTerms } from '../../../language/terms.ts'
+import { oncePer } from '../../evaluate/once-per.ts'
 import { placeOfPassage } from '../../retrieve/place-of-passage.ts'
 import { type EvidenceUnit, evidenceUnits } from '../evidence-units.ts'
 import { citeUnit } from '../render-unit.ts'
@@ -19,9 +20,7 @@ const MOST_PLACES = 3
 export function citePassage(sentence: string, passage: EvidencePassage): DraftCitation[] {
   const open = new Set(contentTerms(sentence))
   const worth = Math.max(WORTH, WORTH_SHARE * open.size)
-  const units = evidenceUnits(passage)
-    .filter(isNarrow)
-    .map(unit => ({ unit, stems: stemsOf(unit) }))
+  const units = narrowUnits(passage)
   const chosen: EvidenceUnit[] = []
   while (chosen.length < MOST_PLACES) {
     const best = bestOf(
@@ -36,6 +35,13 @@ export function citePassage(sentence: string, passage: EvidencePassage): DraftCi
   const { documentVersion, contentHash } = passage
   return [{ place: placeOfPassage(passage), documentVersion, contentHash }]
 }
+
+/** Read once for all sentences of an answer. */
+const narrowUnits = oncePer((passage: EvidencePassage) =>
+  evidenceUnits(passage)
+    .filter(isNarrow)
+    .map(unit => ({ unit, stems: stemsOf(unit) })),
+)
 
 type Held = { unit: EvidenceUnit; stems: ReadonlySet<string>; held: number }
 
