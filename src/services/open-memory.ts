@@ -39,8 +39,9 @@ export async function openMemory(
   const { openOutbox } = await import('../memory/outbox/open-outbox.ts')
   const { redisMigrationMark } = await import('../memory/redis/migration-mark.ts')
   const store = await connectRedis(memory, { mayBeAway })
+  const place = redisPlaceName(memory)
   try {
-    await admitUse(redisMigrationMark(store, redisPlaceName(memory)), use, new Date())
+    await admitUse(redisMigrationMark(store, place), use, new Date())
   } catch (error) {
     if (!mayBeAway || !(error instanceof Problem) || error.code !== 'unavailable') {
       await store.close()
@@ -49,14 +50,14 @@ export async function openMemory(
   }
   const { usage, ...kept } = openRedisMemory(store, limits)
   const log = createLog(settings)
-  const outbox = openOutbox(
-    kept,
-    OUTBOX,
-    err => log.error({ err }, 'a turn could not be kept'),
-    async (tenant, answer, evidence) => {
+  const outbox = openOutbox(kept, OUTBOX, {
+    onWaiting: () => log.warn({ store: place }, 'turns wait until their store is back'),
+    onDelivered: entries => log.info({ store: place, entries }, 'turns that waited are written'),
+    onLost: err => log.error({ err }, 'a turn could not be kept'),
+    async onWrittenLate(tenant, answer, evidence) {
       await forgetPurged(answer, evidence, { tenant }, { library, ...kept })
     },
-  )
+  })
   return { usage, ...outbox }
 }
 

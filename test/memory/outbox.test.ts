@@ -16,20 +16,27 @@ async function openMemory(entries = 100) {
   onTestFinished(server.stop)
   const store = await openTestRedis({ urls: [server.url], callLimit: 200 })
   const lost: unknown[] = []
+  const told: string[] = []
   const direct = openRedisMemory(store)
   const late: (string | null)[][] = []
   const memory = openOutbox(
     direct,
     { entries, restFor: 20 },
-    problem => lost.push(problem),
-    async (_tenant, { id }, evidence) => {
-      const turn = await direct.conversations.turn(talk, 'a')
-      late.push([id, turn?.id ?? null, evidence && 'evidence'])
+    {
+      onWaiting: () => void told.push('waiting'),
+      onDelivered: entries => void told.push(`${entries} delivered`),
+      onLost: problem => void lost.push(problem),
+      async onWrittenLate(_tenant, { id }, evidence) {
+        const turn = await direct.conversations.turn(talk, 'a')
+        late.push([id, turn?.id ?? null, evidence && 'evidence'])
+      },
     },
   )
   onTestFinished(store.close)
-  return { server, direct, lost, late, ...memory }
+  return { server, direct, lost, late, told, ...memory }
 }
+
+const untold = { onWaiting() {}, onDelivered() {}, onLost() {}, async onWrittenLate() {} }
 
 /** Until the store has what was waiting. */
 async function eventually(work: () => Promise<boolean>): Promise<void> {
@@ -51,14 +58,16 @@ test.skipIf(redisMissing).each([
 ] as const)(
   'keeps turns while the server is %s, and writes them in their order when it is back',
   async (_, sign) => {
-    const { conversations, answers, direct, server, lost } = await openMemory()
+    const { conversations, answers, direct, server, lost, told } = await openMemory()
     await conversations.append(talk, makeTurn('a'), askedAt(0))
+    expect(told).toEqual([])
     server.process.kill(sign)
     for (const [minute, id] of ['b', 'c', 'd'].entries()) {
       await answers.record('local', makeTurn(id).answer, null)
       await conversations.append(talk, makeTurn(id), askedAt(minute + 1))
     }
     expect(conversations.away).toBe(true)
+    expect(told).toEqual(['waiting'])
     expect((await conversations.recent(talk, 10)).map(({ id }) => id)).toEqual(['b', 'c', 'd'])
     expect(await conversations.turn(talk, 'c')).toEqual(makeTurn('c'))
     expect(await conversations.find(talk)).toMatchObject({ owner: 'ann', turns: 3 })
@@ -76,6 +85,8 @@ test.skipIf(redisMissing).each([
     expect(await direct.answers.find('local', 'answer-b')).toEqual(makeTurn('b').answer)
     expect(conversations.away).toBe(false)
     expect(lost).toEqual([])
+    await eventually(async () => told.length > 1)
+    expect(told).toEqual(['waiting', '6 delivered'])
   },
 )
 
@@ -133,12 +144,7 @@ test('writes several conversations at once when the store is back, each in its o
       written.push(`${key.id} ${turn.id}`)
     },
   }
-  const memory = openOutbox(
-    { ...direct, conversations },
-    { entries: 10, restFor: 5 },
-    () => {},
-    async () => {},
-  )
+  const memory = openOutbox({ ...direct, conversations }, { entries: 10, restFor: 5 }, untold)
   for (const turn of ['first', 'second'])
     for (const id of ['a', 'b', 'c', 'd'])
       await memory.conversations.append({ ...talk, id }, makeTurn(turn), askedAt(0))
@@ -160,12 +166,7 @@ test('knows a conversation that is not yet written, though the store serves agai
       return null
     },
   }
-  const memory = openOutbox(
-    { ...direct, conversations },
-    { entries: 10, restFor: 5 },
-    () => {},
-    async () => {},
-  )
+  const memory = openOutbox({ ...direct, conversations }, { entries: 10, restFor: 5 }, untold)
   onTestFinished(() => memory.conversations.close())
   await memory.conversations.append(talk, makeTurn('a'), askedAt(0))
   let found = null

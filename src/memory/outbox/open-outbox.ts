@@ -14,6 +14,18 @@ type Memory = { conversations: ConversationStore; answers: AnswerLog }
 /** `entries` wait at most; a store that failed is tried again after `restFor` milliseconds. */
 export type OutboxLimits = { entries: number; restFor: number }
 
+/** Told of what waits. */
+export type OutboxEvents = {
+  /** The store is away: what is to be written waits from now on. */
+  onWaiting(): void
+  /** None waits any more: so many turns and answers are written. */
+  onDelivered(entries: number): void
+  /** What the store then refuses, and what was still waiting at the end. */
+  onLost(problem: unknown): void
+  /** Follows each answer that had waited, since a purge meanwhile could not find it. */
+  onWrittenLate(tenant: string, answer: Answer, evidence: EvidenceRecord | null): Promise<void>
+}
+
 /** What waits to be written; `conversation` is one's key as text, `turn` is there where it is a turn. */
 type Entry = {
   conversation: string
@@ -33,20 +45,19 @@ const isAway = (error: unknown): boolean =>
 /**
  * Memory that a service can go on without for a while. While the store is away turns and answers wait here, in their
  * order, and a conversation is what this process still knows of it (`away` says so); what waits is written when the
- * store is back. `lost` is told of what it then refuses, and of what was still waiting at the end. Lists, names and
- * removals need the store. `writtenLate` follows each answer that had waited, since a purge meanwhile could not find it.
+ * store is back. Lists, names and removals need the store.
  */
 export function openOutbox(
   { conversations, answers }: Memory,
   { entries: most, restFor }: OutboxLimits,
-  lost: (problem: unknown) => void,
-  writtenLate: (tenant: string, answer: Answer, evidence: EvidenceRecord | null) => Promise<void>,
+  { onWaiting, onDelivered, onLost, onWrittenLate }: OutboxEvents,
 ): Memory {
   const breaker = circuitBreaker(handleWhen(isAway), {
     halfOpenAfter: restFor,
     breaker: new ConsecutiveBreaker(1),
   })
   const waiting: Entry[] = []
+  let delivered = 0
   let away = false
   let writing: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
@@ -76,6 +87,7 @@ export function openOutbox(
 
   function keep(entry: Entry): void {
     if (waiting.length >= most) throw full(most)
+    if (waiting.length === 0) onWaiting()
     waiting.push(entry)
     timer ??= setTimeout(() => void send(), restFor)
   }
@@ -94,6 +106,8 @@ export function openOutbox(
       const sent = await Promise.all(oldest.map(sendOne))
       if (sent.includes(false)) return
     }
+    if (delivered > 0) onDelivered(delivered)
+    delivered = 0
   }
 
   /** Whether it waits no more. */
@@ -101,9 +115,10 @@ export function openOutbox(
     try {
       await ask(() => entry.write())
       await entry.written()
+      delivered++
     } catch (error) {
       if (isAway(error)) return false
-      lost(error)
+      onLost(error)
     }
     waiting.splice(waiting.indexOf(entry), 1)
     return true
@@ -126,7 +141,7 @@ export function openOutbox(
     if (timer) clearTimeout(timer)
     await send()
     if (timer) clearTimeout(timer)
-    for (const _entry of waiting.splice(0)) lost(full(most))
+    for (const _entry of waiting.splice(0)) onLost(full(most))
   }
 
   return {
@@ -139,7 +154,7 @@ export function openOutbox(
         write(
           {
             write: signal => conversations.append(key, turn, at, signal),
-            written: () => writtenLate(key.tenant, turn.answer, null),
+            written: () => onWrittenLate(key.tenant, turn.answer, null),
             conversation: conversationText(key),
             turn: { key, turn, at },
           },
@@ -203,7 +218,7 @@ export function openOutbox(
         write(
           {
             write: signal => answers.record(tenant, answer, evidence, signal),
-            written: () => writtenLate(tenant, answer, evidence),
+            written: () => onWrittenLate(tenant, answer, evidence),
             conversation: conversationText({ tenant, id: answer.conversationId }),
             turn: null,
           },
