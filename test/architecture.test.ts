@@ -60,7 +60,7 @@ const allowed: Record<string, string[]> = {
   'composer-port': ['domain', 'port'],
   compare: ['domain', 'language'],
   scorers: ['domain', 'language'],
-  comparisons: ['port', 'compare', 'domain'],
+  comparisons: ['port', 'compare', 'resilience', 'domain'],
   report: ['compare', 'domain', 'language'],
   store: ['domain', 'observe'],
   adapter: ['port', 'store', 'domain', 'language', 'resilience', 'observe'],

@@ -1,13 +1,13 @@
 import type { Caller } from '../domain/caller.ts'
 import { Problem } from '../domain/problem.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
+import { shareRunning } from '../resilience/share-running.ts'
 import { addSameDocuments } from './add-same-documents.ts'
 import { openComparisonEngine } from './comparison-engine.ts'
 import { comparisonId } from './comparison-id.ts'
 import { type ComparedPair, findPair, type ReleasePair } from './find-pair.ts'
 import { keepComparisons, type StoredComparison } from './keep-comparisons.ts'
 import { type ReleaseDocuments, readReleases } from './read-releases.ts'
-import { shareRunning } from './share-running.ts'
 
 /**
  * With `unchanged` the matched places without a difference are listed too; such a comparison is not kept in the library.

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { shareRunning } from '../../resilience/share-running.ts'
 import { damaged } from './change-object.ts'
 import { type DiskCache, openDiskCache } from './disk-cache.ts'
 import type { Erasures } from './erasures.ts'
 import type { Objects } from './open-objects.ts'
-import { sharedWork } from './shared-work.ts'
 
 /** Bytes of objects kept opened in memory, and of copies on disk; `folder` is for those. */
 export type CacheLimits = { folder: string; memory: number; disk: number }
@@ -29,7 +29,7 @@ export async function openImmutableObjects(
   let generation: string | null = null
   /** Nobody reads a copy before those of the last generation are gone. */
   let adopted: Promise<void> = Promise.resolve()
-  const share = sharedWork()
+  const share = shareRunning<unknown>()
 
   const keep = (key: string, entry: { value: unknown; size: number }) => {
     memory.set(key, entry)
