@@ -103,7 +103,7 @@ async function openOver(
     unread: async (key, signal) => unread.read(await packages.release(key, signal), signal),
     async documents(key, signal) {
       const found = [...(await contents.read(await packages.release(key, signal), signal)).documents.values()]
-      documents.remember(found)
+      if (lock.taken) documents.remember(found)
       return found
     },
     outline: async (id, signal) => (await documents.open(id, signal)).head.outline,

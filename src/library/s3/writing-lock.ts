@@ -22,6 +22,8 @@ type Writer = z.infer<typeof Writer>
  * time; one that was killed leaves a lock that expires.
  */
 export type WritingLock = {
+  /** Whether it was taken here. */
+  readonly taken: boolean
   /** Throws `Problem` `store-busy`, which names the holder. */
   lock(holder: string, signal?: AbortSignal): Promise<{ unlock(): Promise<void> }>
   /** Throws `store-busy` where a lock was taken here and another writer has it by now; before anything is published. */
@@ -82,6 +84,9 @@ export function makeWritingLock(objects: Objects, expiry: number): WritingLock {
   }
 
   return {
+    get taken() {
+      return taken !== null
+    },
     async lock(holder, signal) {
       if (taken) throw busy(taken.writer)
       const found = await objects.read(key, signal)
