@@ -9,24 +9,21 @@ export async function readSpan(version: VersionObject, { start, end }: Span): Pr
   const last = version.head.outline.at(-1)?.span.end ?? 0
   if (start < 0 || start > end || end > last) return null
   if (start === end) return ''
-  const { offset, values } = await unpackRange(version, 'text', start, end)
-  return values.join('').slice(start - offset, end - offset)
+  const { offset, text } = await unpackText(version, start, end)
+  return text.slice(start - offset, end - offset)
 }
 
 /** The named sections in document order; all of them without `anchors`. */
 export async function readSections(version: VersionObject, anchors?: readonly string[]): Promise<Section[]> {
+  const once = unpackingOnce(version)
   const { outline } = version.head
   const wanted = anchors && new Set(anchors)
   const numbers = outline.flatMap(({ anchor }, number) => (wanted?.has(anchor) === false ? [] : [number]))
-  const blocks = await unpackEach<Block[]>(version, 'blocks', numbers)
-  const spans = numbers.map(number => outline[number]!.span)
-  const [start, end] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0]
-  const whole = anchors ? null : await readSpan(version, { start, end })
+  const blocks = await unpackEach<Block[]>(once, 'blocks', numbers)
   const sections: Section[] = []
   for (const [index, number] of numbers.entries()) {
     const section = outline[number]!
-    const text =
-      whole?.slice(section.span.start, section.span.end) ?? (await readSpan(version, section.span))!
+    const text = (await readSpan(once, section.span))!
     sections.push({ ...section, text, blocks: blocks[index]! })
   }
   return sections
@@ -46,29 +43,39 @@ export async function readPassages(version: VersionObject, textHashes: readonly 
 
 type Kind = VersionHead['pieces'][number]['kind']
 
-/** The values with these numbers, in their order; every piece is unpacked once. */
+/** The same, for a reading of several places: what they share is unpacked once. */
+function unpackingOnce({ head, unpack }: VersionObject): VersionObject {
+  const unpacked = new Map<number, Promise<unknown>>()
+  return {
+    head,
+    unpack(piece) {
+      const known = unpacked.get(piece) ?? unpack(piece)
+      unpacked.set(piece, known)
+      return known
+    },
+  }
+}
+
+/** The values with these numbers, in their order. */
 async function unpackEach<T>(version: VersionObject, kind: Kind, numbers: readonly number[]): Promise<T[]> {
+  const once = unpackingOnce(version)
   const pieces = version.head.pieces.flatMap((piece, index) =>
     piece.kind === kind ? [{ first: piece.first, index }] : [],
   )
-  const unpacked = new Map<number, T[]>()
   const values: T[] = []
   for (const number of numbers) {
     const { first, index } = pieces.findLast(piece => piece.first <= number)!
-    if (!unpacked.has(index)) unpacked.set(index, (await version.unpack(index)) as T[])
-    values.push(unpacked.get(index)![number - first]!)
+    values.push(((await once.unpack(index)) as T[])[number - first]!)
   }
   return values
 }
 
-/** Every piece that overlaps `[start, end)`; `offset` is where the first of them begins. */
-async function unpackRange(version: VersionObject, kind: Kind, start: number, end: number) {
-  const pieces = version.head.pieces.flatMap((piece, index) =>
-    piece.kind === kind ? [{ ...piece, index }] : [],
-  )
-  const from = pieces.findLastIndex(({ first }) => first <= start)
-  const wanted = pieces.slice(from).filter(({ first }) => first < end)
-  const values: unknown[] = []
-  for (const { index } of wanted) values.push(await version.unpack(index))
-  return { offset: wanted[0]?.first ?? 0, values }
+/** Every piece of text that overlaps `[start, end)`; `offset` is where the first of them begins. */
+async function unpackText(version: VersionObject, start: number, end: number) {
+  const { pieces } = version.head
+  const from = pieces.findLastIndex(({ kind, first }) => kind === 'text' && first <= start)
+  const texts: string[] = []
+  for (let at = from; pieces[at]?.kind === 'text' && pieces[at]!.first < end; at++)
+    texts.push((await version.unpack(at)) as string)
+  return { offset: pieces[from]?.first ?? 0, text: texts.join('') }
 }
