@@ -1,6 +1,7 @@
 import type { Package, Release } from '../../src/domain/release.ts'
 import type { LibraryContents } from '../../src/library/library-contents.ts'
 import type { ComparisonKey, ReleaseLibrary } from '../../src/library/release-library.ts'
+import { workAhead } from '../work-ahead.ts'
 import { hashRecord } from './hash-record.ts'
 
 /** A library, and what it holds beyond what readers ask for. */
@@ -68,10 +69,10 @@ export async function libraryHashes(
       const { status, publishedAt, ordinal, label } = release
       const hash = await hashRelease(record, release, whole, signal)
       put(`release ${name}@${label} (${ordinal})`, hashRecord([hash, status, publishedAt]))
-      for (const id of await versionsOf(release, whole, signal)) {
-        const key = `document version ${id}`
-        if (!hashes.has(key)) put(key, hashRecord(await contents.version(id, signal)))
-      }
+      const nameOf = (id: string) => `document version ${id}`
+      const others = [...(await versionsOf(release, whole, signal))].filter(id => !hashes.has(nameOf(id)))
+      const versions = workAhead(others, id => contents.version(id, signal))
+      for await (const [id, version] of versions) put(nameOf(id), hashRecord(version))
     }
     for (const { usedAt, ...key } of await contents.comparisons(record.tenant, record.name, signal)) {
       const comparison = await library.comparison(key, usedAt, signal)

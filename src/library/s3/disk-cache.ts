@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { forEachAtOnce } from './for-each-at-once.ts'
 import { hashOf } from './object-keys.ts'
+
+const filesAtOnce = 32
 
 /**
  * Copies of objects that never change, in a folder of at most `limit` bytes; the ones unused for longest go first. Several
@@ -56,7 +59,7 @@ export async function openDiskCache(folder: string, limit: number): Promise<Disk
     },
     forget: key => drop(hashOf(key)),
     async clear() {
-      for (const name of await readdir(folder)) await rm(join(folder, name), { force: true })
+      await forEachAtOnce(filesAtOnce, await readdir(folder), name => rm(join(folder, name), { force: true }))
       sizes.clear()
       total = 0
     },
@@ -66,14 +69,14 @@ export async function openDiskCache(folder: string, limit: number): Promise<Disk
 /** Sizes of the copies, oldest first; what a writer that ended left unfinished is erased. */
 async function existing(folder: string): Promise<Map<string, number>> {
   const found: { name: string; size: number; time: number }[] = []
-  for (const name of await readdir(folder)) {
+  await forEachAtOnce(filesAtOnce, await readdir(folder), async name => {
     const facts = await stat(join(folder, name)).catch(() => null)
-    if (facts === null) continue
+    if (facts === null) return
     if (name.endsWith('.part')) {
       // A copy takes no minute to write: this one is of a process that ended.
       if (Date.now() - facts.mtimeMs > 60_000) await rm(join(folder, name), { force: true })
     } else found.push({ name, size: facts.size, time: facts.mtimeMs })
-  }
+  })
   found.sort((one, other) => one.time - other.time)
   return new Map(found.map(({ name, size }) => [name, size]))
 }

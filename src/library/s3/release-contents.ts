@@ -1,6 +1,7 @@
 import type { DocumentSummary } from '../../domain/document.ts'
 import type { ReleaseKey } from '../release-library.ts'
 import { damaged } from './change-object.ts'
+import { forEachAtOnce } from './for-each-at-once.ts'
 import type { ImmutableObjects } from './immutable-objects.ts'
 import { hashOf, objectKeys } from './object-keys.ts'
 import type { Objects } from './open-objects.ts'
@@ -15,6 +16,8 @@ export type ReleaseContents = {
 
 /** With the number of the first batch that is not among them. */
 export type ReadContents = ReleaseContents & { merged: number }
+
+const batchesAtOnce = 16
 
 type Manifest = { documents: DocumentSummary[]; superseded: string[] }
 
@@ -62,12 +65,13 @@ export function openReleaseContents(objects: Objects, immutable: ImmutableObject
       const later = (await batchKeys(release, signal)).filter(key => numberOf(key) >= release.merged)
       const last = later.at(-1)
       if (last === undefined) return { ...contents, merged: release.merged }
-      const documents = new Map(contents.documents)
-      for (const key of later) {
+      const read = new Map<string, DocumentSummary[]>()
+      await forEachAtOnce(batchesAtOnce, later, async key => {
         const batch = await objects.read(key, signal)
-        const read = JSON.parse(await decompress(batch?.bytes ?? new Uint8Array())) as DocumentSummary[]
-        for (const document of read) documents.set(document.path, document)
-      }
+        read.set(key, JSON.parse(await decompress(batch?.bytes ?? new Uint8Array())))
+      })
+      const documents = new Map(contents.documents)
+      for (const document of later.flatMap(key => read.get(key)!)) documents.set(document.path, document)
       return { ...contents, documents: sorted(documents.values()), merged: numberOf(last) + 1 }
     },
     async append(release, documents, signal) {
