@@ -1,6 +1,6 @@
+import { headedText } from '../src/domain/passage.ts'
 import type { Release } from '../src/domain/release.ts'
 import { estimateTokens } from '../src/model/estimate-tokens.ts'
-import { embeddingText } from './index/embedding-text.ts'
 import type { IndexServices, IngestServices } from './ingest-services.ts'
 import { findKnownVersions } from './known-versions.ts'
 import type { IngestPlan } from './plan/ingest-plan.ts'
@@ -44,7 +44,7 @@ export async function estimateReleases(
       if (read.has(documentVersion)) continue
       read.add(documentVersion)
       for (const cut of await library.cuts(documentVersion, signal))
-        if (!tokens.has(cut.textHash)) tokens.set(cut.textHash, estimateTokens(embeddingText(cut)))
+        if (!tokens.has(cut.textHash)) tokens.set(cut.textHash, estimateTokens(headedText(cut)))
     }
   for (const paid of (await keptVectors?.find([...tokens.keys()]))?.keys() ?? []) tokens.delete(paid)
   return priced(

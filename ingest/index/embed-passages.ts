@@ -1,7 +1,6 @@
-import type { Passage } from '../../src/domain/passage.ts'
+import { headedText, type Passage } from '../../src/domain/passage.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import type { IngestServices } from '../ingest-services.ts'
-import { embeddingText } from './embedding-text.ts'
 
 /**
  * One vector per passage, in order. Equal text is embedded once, and not at all when the index has its vector, or an
@@ -25,7 +24,7 @@ export async function embedPassages(
   const left = missing()
   for (let start = 0; start < left.length; start += indexEmbedder.maxBatch) {
     const batch = left.slice(start, start + indexEmbedder.maxBatch)
-    const embedded = await indexEmbedder.embed(batch.map(embeddingText), 'passage', signal)
+    const embedded = await indexEmbedder.embed(batch.map(headedText), 'passage', signal)
     const made = new Map(batch.map(({ textHash }, index) => [textHash, embedded[index]!]))
     await kept?.keep(made)
     for (const [textHash, vector] of made) vectors.set(textHash, vector)
