@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { admitUse } from '../domain/migration-mark.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
-import type { WholeS3Library } from '../library/s3/open-s3-library.ts'
+import type { S3Library } from '../library/s3/open-s3-library.ts'
 import type { S3Store } from '../store/s3/open-s3.ts'
 
 type S3Setting = Extract<Config['library'], { kind: 's3' }>
@@ -41,7 +41,7 @@ export async function openLibrary(
 }
 
 /** To be filled and checked: whatever its mark says, and without copies, so that what is checked is what the bucket holds. */
-export async function openWholeS3({ library }: Pick<Config, 'library'>): Promise<WholeS3Library> {
+export async function openWholeS3({ library }: Pick<Config, 'library'>): Promise<S3Library> {
   if (library.kind !== 's3') throw new Error('no bucket is set')
   const folder = await mkdtemp(join(tmpdir(), 'variorum-migrate-'))
   const opened = await openBucket(library, { folder: join(folder, 'objects'), memory: 0, disk: 0 })
@@ -55,10 +55,10 @@ export async function openWholeS3({ library }: Pick<Config, 'library'>): Promise
 async function openBucket(
   setting: S3Setting,
   cache: { folder: string; memory: number; disk: number },
-): Promise<WholeS3Library> {
-  const { openWholeS3Library } = await import('../library/s3/open-s3-library.ts')
+): Promise<S3Library> {
+  const { openS3Library } = await import('../library/s3/open-s3-library.ts')
   const limits = { retries: RETRIES, lockExpiry: LOCK_EXPIRY, freshFor: FRESH_FOR }
-  return openWholeS3Library(await connectS3(setting), { cache, ...limits })
+  return openS3Library(await connectS3(setting), { cache, ...limits })
 }
 
 /** The connection alone: nothing is asked of the server yet. */

@@ -26,7 +26,7 @@ export async function openKillableStores(
   },
 ): Promise<{ services: IngestServices; objects: S3Store; close(): Promise<void> }> {
   const objects = openS3(s3Place(s3, { prefix: `${prefix}/` }))
-  const library = await openS3Library(change.s3(objects), {
+  const { library } = await openS3Library(change.s3(objects), {
     cache: { folder: copies, memory: 1 << 20, disk: 1 << 20 },
     retries: { tries: 4, times: { base: 20, most: 200, floor: 5 } },
     lockExpiry: 3_000,

@@ -1,21 +1,21 @@
 import type { LibraryContents } from '../library-contents.ts'
-import type { DocumentStore } from './document-store.ts'
-import { getRelease, type PackageRecords } from './package-records.ts'
+import type { ReadingRooms } from './locate-passages.ts'
 import { readCuts, readSections } from './read-version.ts'
-import type { ContentsStore } from './release-contents.ts'
-
-type Rooms = { packages: PackageRecords; contents: ContentsStore; documents: DocumentStore }
 
 /** See `LibraryContents`. */
-export function libraryContents({ packages, contents, documents }: Rooms): Omit<LibraryContents, 'close'> {
+export function libraryContents({
+  packages,
+  contents,
+  documents,
+}: ReadingRooms): Omit<LibraryContents, 'close'> {
   return {
     async tenants(signal) {
       const records = await packages.list(undefined, signal)
       return [...new Set(records.flatMap(({ package: found }) => found?.tenant ?? []))].sort()
     },
     async superseded(key, signal) {
-      const release = getRelease(await packages.read(key.tenant, key.package, signal), key)
-      return [...(await contents.read(release, signal)).superseded].sort()
+      const { superseded } = await contents.read(await packages.release(key, signal), signal)
+      return [...superseded].sort()
     },
     async version(id, signal) {
       const found = await documents.find(id, signal)

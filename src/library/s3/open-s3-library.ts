@@ -30,20 +30,15 @@ export type S3LibraryOptions = {
   freshFor: number
 }
 
+/** A library with all that it holds, and the mark of what is copied into it. Closing the library closes all. */
+export type S3Library = { library: ReleaseLibrary; contents: LibraryContents; mark: MarkStore }
+
 /**
  * The library as objects in S3. Documents, comparisons and lists of documents are written once; a package's object says
  * which of them count and changes in one conditional put. Throws `Problem`; `bad-setting` where the store takes no notice of
  * conditions.
  */
-export async function openS3Library(store: S3Store, options: S3LibraryOptions): Promise<ReleaseLibrary> {
-  return (await openWholeS3Library(store, options)).library
-}
-
-/** A library with all that it holds, and the mark of what is copied into it. Closing the library closes all. */
-export type WholeS3Library = { library: ReleaseLibrary; contents: LibraryContents; mark: MarkStore }
-
-/** As `openS3Library`. */
-export async function openWholeS3Library(store: S3Store, options: S3LibraryOptions): Promise<WholeS3Library> {
+export async function openS3Library(store: S3Store, options: S3LibraryOptions): Promise<S3Library> {
   const objects = openObjects(store, options.retries)
   try {
     return await openOver(objects, options)
@@ -56,7 +51,7 @@ export async function openWholeS3Library(store: S3Store, options: S3LibraryOptio
 async function openOver(
   objects: ReturnType<typeof openObjects>,
   { cache, lockExpiry, freshFor }: S3LibraryOptions,
-): Promise<WholeS3Library> {
+): Promise<S3Library> {
   await checkInstallation(objects)
   const erasures = openErasures(objects, freshFor)
   const immutable = await openImmutableObjects(objects, erasures, cache)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { Secret } from '../../../src/domain/secret.ts'
+import type { ReleaseLibrary } from '../../../src/library/release-library.ts'
 import { openS3Library, type S3LibraryOptions } from '../../../src/library/s3/open-s3-library.ts'
 import { openS3, type S3Place } from '../../../src/store/s3/open-s3.ts'
 
@@ -29,12 +30,17 @@ export async function makeTestBucket(endpoint: string): Promise<void> {
 }
 
 /** Few and short repetitions; what was erased is asked for at every read. */
-export function openTestLibrary(place: S3Place, folder: string, changes: Partial<S3LibraryOptions> = {}) {
-  return openS3Library(openS3(place), {
+export async function openTestLibrary(
+  place: S3Place,
+  folder: string,
+  changes: Partial<S3LibraryOptions> = {},
+): Promise<ReleaseLibrary> {
+  const { library } = await openS3Library(openS3(place), {
     cache: { folder, memory: 16 << 20, disk: 64 << 20 },
     retries: { tries: 4, times: { base: 20, most: 200, floor: 5 } },
     lockExpiry: 30_000,
     freshFor: 0,
     ...changes,
   })
+  return library
 }
