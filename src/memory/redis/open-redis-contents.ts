@@ -1,8 +1,8 @@
 import type { Feedback } from '../../domain/feedback.ts'
-import type { TurnSpending } from '../../domain/spending.ts'
 import type { RedisStore } from '../../store/redis/open-redis.ts'
 import { defaultLimits } from '../conversation-store.ts'
 import { type MemoryKind, type MemoryRecord, type MemoryTarget, recordName } from '../memory-contents.ts'
+import { answerKeys, saidBy, sayerOf } from './answer-keys.ts'
 import { conversationKeys } from './conversation-keys.ts'
 import { createRedisAnswers } from './redis-answers.ts'
 import { createRedisConversations } from './redis-conversations.ts'
@@ -10,7 +10,6 @@ import { createRedisUsage } from './redis-usage.ts'
 
 /** More turns than a conversation keeps anywhere. */
 const EVERY_TURN = 1000
-const SCAN = 1000
 
 /** All that Redis holds of conversations, answers and spending, to be read and filled; it is not in use meanwhile. */
 export function openRedisContents(store: RedisStore): MemoryTarget {
@@ -23,8 +22,7 @@ export function openRedisContents(store: RedisStore): MemoryTarget {
   })
   const usage = createRedisUsage(store)
   const { keyOf, keysOf, listOf } = conversationKeys(store)
-  const feedbackOf = (tenant: string) => store.key('feedback', [tenant])
-  const answerOf = (tenant: string, id: string) => store.key('answer', [tenant, id])
+  const { answerOf, togetherOf, feedbackOf } = answerKeys(store)
 
   /** The tags of all keys of a kind, by what they are made of. */
   async function* tags(kind: string): AsyncGenerator<string[]> {
@@ -62,7 +60,7 @@ export function openRedisContents(store: RedisStore): MemoryTarget {
       for await (const [tenant = '', id = ''] of tags('answer')) {
         const fields = await store.call(client => client.hgetall(answerOf(tenant, id)))
         for (const [field, text] of Object.entries(fields)) {
-          if (!field.startsWith('said:')) continue
+          if (sayerOf(field) === null) continue
           const feedback = JSON.parse(text) as Feedback
           const name = recordName(tenant, id, feedback.owner)
           yield { kind: 'feedback', name, lastTurnAt: feedback.createdAt, value: { tenant, feedback } }
@@ -79,20 +77,8 @@ export function openRedisContents(store: RedisStore): MemoryTarget {
       }
     },
     async *spending() {
-      const days = await store.call(client => client.smembers(store.key('spent-days', [])))
-      for (const day of days) {
-        let cursor = '0'
-        do {
-          const [next, found] = await store.call(client =>
-            client.hscan(store.key('spent-turns', [day]), cursor, 'COUNT', SCAN),
-          )
-          cursor = next
-          for (let at = 1; at < found.length; at += 2) {
-            const value = JSON.parse(found[at]!) as TurnSpending
-            yield { kind: 'spending', name: recordName(value.tenant, value.id), lastTurnAt: null, value }
-          }
-        } while (cursor !== '0')
-      }
+      for await (const value of usage.turns())
+        yield { kind: 'spending', name: recordName(value.tenant, value.id), lastTurnAt: null, value }
     },
   }
 
@@ -135,7 +121,7 @@ export function openRedisContents(store: RedisStore): MemoryTarget {
         const { tenant, answer, evidence } = record.value
         await removeAnswer(tenant, answer.id, signal)
         await answers.record(tenant, answer, evidence, signal)
-        const together = store.key('talk-answers', [tenant, answer.conversationId])
+        const together = togetherOf({ tenant, id: answer.conversationId })
         await expire([answerOf(tenant, answer.id), together], expiresAt)
       } else if (record.kind === 'feedback') {
         await answers.giveFeedback(record.value.tenant, record.value.feedback, signal)
@@ -159,7 +145,7 @@ export function openRedisContents(store: RedisStore): MemoryTarget {
       if (kind === 'conversation') await removeConversation(tenant, id, signal)
       else if (kind === 'answer') await removeAnswer(tenant, id, signal)
       else if (kind === 'feedback') {
-        await store.call(client => client.hdel(answerOf(tenant, id), `said:${owner}`), signal)
+        await store.call(client => client.hdel(answerOf(tenant, id), saidBy(owner)), signal)
         await store.call(client => client.zrem(feedbackOf(tenant), JSON.stringify([id, owner])), signal)
       } else if (kind === 'feedback-order') await store.call(client => client.del(feedbackOf(tenant)), signal)
       // Spending is removed nowhere: the check tells of what is too much.

@@ -7,6 +7,7 @@ import { eraseAnswer } from '../erase-answer.ts'
 import { eraseEvidence } from '../erase-evidence.ts'
 import { eraseFeedback } from '../erase-feedback.ts'
 import { readAnswer } from '../read-answer.ts'
+import { answerKeys, saidBy, sayerOf } from './answer-keys.ts'
 
 /** An answer is one hash: `record`, `evidence`, and a field `said:OWNER` for each caller who gave feedback. */
 const RECORD = `
@@ -28,8 +29,6 @@ const ENTER = `
   local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
   return redis.call('ZADD', KEYS[1], (tonumber(last[2]) or 0) + 1, ARGV[1])`
 
-const saidBy = (owner: string) => `said:${owner}`
-
 /**
  * `keep` is how long answers stay after the last one of their conversation, in milliseconds; 0 for ever, also those that
  * were kept for a time before; null leaves that to whoever records them.
@@ -43,9 +42,7 @@ export function createRedisAnswers(
     replace: store.script(REPLACE, 1),
     enter: store.script(ENTER, 1),
   }
-  const keyOf = (tenant: string, answerId: string) => store.key('answer', [tenant, answerId])
-  const conversationOf = ({ tenant, id }: ConversationKey) => store.key('talk-answers', [tenant, id])
-  const feedbackOf = (tenant: string) => store.key('feedback', [tenant])
+  const { answerOf, togetherOf, feedbackOf } = answerKeys(store)
 
   async function read<T>(key: string, field: string, parse: (text: string) => T, signal?: AbortSignal) {
     const text = await store.call(client => client.hget(key, field), signal)
@@ -70,24 +67,24 @@ export function createRedisAnswers(
 
   return {
     async record(tenant, answer, evidence, signal) {
-      const conversation = conversationOf({ tenant, id: answer.conversationId })
+      const conversation = togetherOf({ tenant, id: answer.conversationId })
       await store.call(async client => {
         await client.sadd(conversation, answer.id)
         if (keep === null || (keep === 0 && (await client.pttl(conversation)) < 0)) return
-        const earlier = (await client.smembers(conversation)).map(id => keyOf(tenant, id))
+        const earlier = (await client.smembers(conversation)).map(id => answerOf(tenant, id))
         const keys = [conversation, ...earlier]
         await Promise.all(keys.map(key => (keep > 0 ? client.pexpire(key, keep) : client.persist(key))))
       }, signal)
       const args = [JSON.stringify(answer), evidence === null ? '' : JSON.stringify(evidence), keep ?? 0]
-      await store.call(() => scripts.record([keyOf(tenant, answer.id)], args), signal)
+      await store.call(() => scripts.record([answerOf(tenant, answer.id)], args), signal)
     },
-    find: (tenant, answerId, signal) => read(keyOf(tenant, answerId), 'record', readAnswer, signal),
+    find: (tenant, answerId, signal) => read(answerOf(tenant, answerId), 'record', readAnswer, signal),
     evidence: (tenant, answerId, signal) =>
-      read(keyOf(tenant, answerId), 'evidence', text => JSON.parse(text) as EvidenceRecord, signal),
+      read(answerOf(tenant, answerId), 'evidence', text => JSON.parse(text) as EvidenceRecord, signal),
     async giveFeedback(tenant, given, signal) {
       let kept = given
       const known = await change(
-        keyOf(tenant, given.answerId),
+        answerOf(tenant, given.answerId),
         saidBy(given.owner),
         before => {
           const { id, createdAt } = before === '' ? given : (JSON.parse(before) as Feedback)
@@ -111,7 +108,12 @@ export function createRedisAnswers(
         const said = await Promise.all(
           entries.map(entry => {
             const [answerId, owner] = JSON.parse(entry) as [string, string]
-            return read(keyOf(tenant, answerId), saidBy(owner), text => JSON.parse(text) as Feedback, signal)
+            return read(
+              answerOf(tenant, answerId),
+              saidBy(owner),
+              text => JSON.parse(text) as Feedback,
+              signal,
+            )
           }),
         )
         // the answers of these have expired
@@ -127,7 +129,7 @@ export function createRedisAnswers(
         for (const key of keys) await eraseAnswerAt(key, hashes, signal)
     },
     async removeOf(conversation, ids) {
-      const key = conversationOf(conversation)
+      const key = togetherOf(conversation)
       const removed = ids ?? (await store.call(client => client.smembers(key)))
       for (const id of removed) await removeAnswer(conversation.tenant, id)
       if (removed.length > 0) await store.call(client => client.srem(key, ...removed))
@@ -156,11 +158,12 @@ export function createRedisAnswers(
   }
 
   async function removeAnswer(tenant: string, id: string): Promise<void> {
-    const key = keyOf(tenant, id)
+    const key = answerOf(tenant, id)
     const owners = (await store.call(client => client.hkeys(key)))
-      .filter(field => field.startsWith('said:'))
-      .map(field => JSON.stringify([id, field.slice('said:'.length)]))
+      .map(sayerOf)
+      .filter(owner => owner !== null)
+    const entries = owners.map(owner => JSON.stringify([id, owner]))
     await store.call(client => client.del(key))
-    if (owners.length > 0) await store.call(client => client.zrem(feedbackOf(tenant), ...owners))
+    if (entries.length > 0) await store.call(client => client.zrem(feedbackOf(tenant), ...entries))
   }
 }

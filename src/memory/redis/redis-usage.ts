@@ -16,15 +16,16 @@ const SCAN = 1000
 const callerField = ({ tenant, caller }: { tenant: string; caller: string }) =>
   JSON.stringify([tenant, caller])
 
-/** Spending in Redis, kept by day. */
-export function createRedisUsage(store: RedisStore): UsageLedger {
+/** Spending in Redis, kept by day; `turns` gives each turn of the days from `from` to `to`. */
+export function createRedisUsage(store: RedisStore): UsageLedger & {
+  turns(days?: { from?: string; to?: string }, signal?: AbortSignal): AsyncGenerator<TurnSpending>
+} {
   const record = store.script(RECORD, 2)
   const turnsOf = (day: string) => store.key('spent-turns', [day])
   const sumsOf = (day: string) => store.key('spent-sums', [day])
   const days = store.key('spent-days', [])
 
-  async function* matching(filter: UsageFilter, signal?: AbortSignal): AsyncGenerator<TurnSpending> {
-    const { tenant, from = '', to = '9999-12-31', caller, conversation } = filter
+  async function* allTurns({ from = '', to = '9999-12-31' } = {}, signal?: AbortSignal) {
     const known = await store.call(client => client.smembers(days), signal)
     for (const day of known.filter(each => each >= from && each <= to)) {
       const read = new Set<string>()
@@ -39,11 +40,17 @@ export function createRedisUsage(store: RedisStore): UsageLedger {
           // A scan may show the same field again.
           if (read.has(found[at]!)) continue
           read.add(found[at]!)
-          const turn = JSON.parse(found[at + 1]!) as TurnSpending
-          const asked = turn.tenant === tenant && (caller ?? turn.caller) === turn.caller
-          if (asked && (conversation ?? turn.conversation) === turn.conversation) yield turn
+          yield JSON.parse(found[at + 1]!) as TurnSpending
         }
       } while (cursor !== '0')
+    }
+  }
+
+  async function* matching(filter: UsageFilter, signal?: AbortSignal): AsyncGenerator<TurnSpending> {
+    const { tenant, caller, conversation } = filter
+    for await (const turn of allTurns(filter, signal)) {
+      const asked = turn.tenant === tenant && (caller ?? turn.caller) === turn.caller
+      if (asked && (conversation ?? turn.conversation) === turn.conversation) yield turn
     }
   }
 
@@ -66,6 +73,7 @@ export function createRedisUsage(store: RedisStore): UsageLedger {
   }
 
   return {
+    turns: allTurns,
     async record(turn, signal) {
       const day = dayOf(turn.at)
       const cost = turn.spent.reduce((sum, { nanoDollars }) => sum + nanoDollars, 0)
