@@ -16,10 +16,7 @@ export function openRedisContents(store: RedisStore): MemoryTarget {
   // What is copied is as long as it was, and expires when it would have.
   const limits = { ...defaultLimits, turns: EVERY_TURN, bytes: Number.MAX_SAFE_INTEGER, keepMs: 0 }
   const answers = createRedisAnswers(store, null)
-  const conversations = createRedisConversations(store, {
-    limits,
-    removeAnswers: (conversation, ids) => answers.removeOf(conversation, ids),
-  })
+  const conversations = createRedisConversations(store, { limits, removeAnswers: answers.removeOf })
   const usage = createRedisUsage(store)
   const { keyOf, keysOf, listOf } = conversationKeys(store)
   const { answerOf, togetherOf, feedbackOf } = answerKeys(store)

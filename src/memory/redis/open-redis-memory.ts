@@ -13,9 +13,6 @@ export function openRedisMemory(
 ): { conversations: ConversationStore; answers: AnswerLog; usage: UsageLedger } {
   const limits = { ...defaultLimits, ...given }
   const answers = createRedisAnswers(store, limits.keepMs)
-  const conversations = createRedisConversations(store, {
-    limits,
-    removeAnswers: (conversation, ids) => answers.removeOf(conversation, ids),
-  })
+  const conversations = createRedisConversations(store, { limits, removeAnswers: answers.removeOf })
   return { conversations, answers, usage: createRedisUsage(store) }
 }

@@ -48,7 +48,8 @@ export function createRedisConversations(
     }
   }
 
-  async function find(key: ConversationKey, signal?: AbortSignal): Promise<Conversation | null> {
+  async function find({ tenant, id }: ConversationKey, signal?: AbortSignal): Promise<Conversation | null> {
+    const key = { tenant, id }
     const [fields, turns] = await store.call(
       client => Promise.all([client.hgetall(keyOf(key, 'head')), client.llen(keyOf(key, 'order'))]),
       signal,
@@ -61,7 +62,7 @@ export function createRedisConversations(
   return {
     limits,
     away: false,
-    find: async ({ tenant, id }, signal) => find({ tenant, id }, signal),
+    find,
     async append({ tenant, id, owner }, turn, at, signal) {
       const record = JSON.stringify(turn)
       const size = Buffer.byteLength(record)
@@ -115,7 +116,7 @@ export function createRedisConversations(
     },
     ...createRedisConversationList(store, limits.keepMs, find),
     async rename(key, title, signal) {
-      if ((await find({ tenant: key.tenant, id: key.id }, signal)) === null) throw unknownConversation(key.id)
+      if ((await find(key, signal)) === null) throw unknownConversation(key.id)
       await store.call(client => client.hset(keyOf(key, 'head'), 'title', title), signal)
     },
     async remove({ tenant, id }, signal) {
