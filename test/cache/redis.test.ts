@@ -1,54 +1,34 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createEmbeddedLimiter } from '../../src/cache/embedded/embedded-limiter.ts'
 import { createRedisCache } from '../../src/cache/redis/redis-cache.ts'
 import { createRedisLimiter } from '../../src/cache/redis/redis-limiter.ts'
-import type { RedisPlace } from '../../src/store/redis/open-redis.ts'
+import type { RedisStore } from '../../src/store/redis/open-redis.ts'
+import { onEachRedis } from '../support/redis/on-each-redis.ts'
 import { openTestRedis } from '../support/redis/open-test-redis.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
-import { type RedisServer, startRedis } from '../support/redis/start-redis.ts'
-import { startRedisCluster } from '../support/redis/start-redis-cluster.ts'
+import { startRedis } from '../support/redis/start-redis.ts'
 import { cacheContract } from './cache.contract.ts'
 import { rateLimiterContract } from './rate-limiter.contract.ts'
 
-type Place = Pick<RedisPlace, 'urls' | 'place'>
-const openStore = (place: Place, prefix: string) => openTestRedis({ ...place, prefix, callLimit: 500 })
-const openLimiter = async (place: Place, prefix: string) =>
-  createRedisLimiter(await openStore(place, prefix), createEmbeddedLimiter(), { restMs: 0 })
+const limiterOf = (store: RedisStore) => createRedisLimiter(store, createEmbeddedLimiter(), { restMs: 0 })
 
-describe.skipIf(redisMissing)('limits in Redis', () => {
-  let server: RedisServer
-  let cluster: Awaited<ReturnType<typeof startRedisCluster>>
+onEachRedis('limits and caches in Redis', (name, open) => {
   let places = 0
-  beforeAll(async () => {
-    server = await startRedis()
-    cluster = await startRedisCluster()
-  })
-  afterAll(async () => {
-    await server.stop()
-    await cluster.stop()
-  })
+  const openStore = () => open(`test-${++places}:`, { callLimit: 500 })
+  rateLimiterContract(name, async () => limiterOf(await openStore()))
+  cacheContract(name, async limits => createRedisCache(await openStore(), limits))
+})
 
-  rateLimiterContract('one server', () =>
-    openLimiter({ urls: [server.url], place: { kind: 'single' } }, `test-${++places}:`),
-  )
-  rateLimiterContract('a cluster', () =>
-    openLimiter({ urls: cluster.urls, place: { kind: 'cluster' } }, `test-${++places}:`),
-  )
-
-  const single = (): Place => ({ urls: [server.url], place: { kind: 'single' } })
-  cacheContract('one server', async limits =>
-    createRedisCache(await openStore(single(), `test-${++places}:`), limits),
-  )
-  cacheContract('a cluster', async limits =>
-    createRedisCache(
-      await openStore({ urls: cluster.urls, place: { kind: 'cluster' } }, `test-${++places}:`),
-      limits,
-    ),
-  )
+describe.skipIf(redisMissing)('limits and caches in Redis', () => {
+  const start = async () => {
+    const server = await startRedis()
+    onTestFinished(server.stop)
+    return { server, openStore: () => openTestRedis({ urls: [server.url], callLimit: 500 }) }
+  }
 
   test('what one process kept another finds; while Redis hangs a cache knows nothing, and does not fail', async () => {
-    const open = async () =>
-      createRedisCache(await openStore(single(), 'kept:'), { entries: 9 }, { restMs: 0 })
+    const { server, openStore } = await start()
+    const open = async () => createRedisCache(await openStore(), { entries: 9 }, { restMs: 0 })
     const [one, other] = [await open(), await open()]
     onTestFinished(() => one.close())
     onTestFinished(() => other.close())
@@ -62,8 +42,9 @@ describe.skipIf(redisMissing)('limits in Redis', () => {
   })
 
   test('are shared by processes; while Redis hangs each counts by itself, and none fails', async () => {
+    const { server, openStore } = await start()
     const open = async () => {
-      const limiter = await openLimiter({ urls: [server.url], place: { kind: 'single' } }, 'shared:')
+      const limiter = limiterOf(await openStore())
       onTestFinished(() => limiter.close())
       return limiter
     }

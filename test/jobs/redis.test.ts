@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openRedisJobs } from '../../src/jobs/redis/open-redis-jobs.ts'
+import { onEachRedis } from '../support/redis/on-each-redis.ts'
 import { openTestRedis } from '../support/redis/open-test-redis.ts'
-import { redisKinds, type StartedRedis } from '../support/redis/redis-kinds.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { startRedis } from '../support/redis/start-redis.ts'
 import { jobQueueContract } from './job-queue.contract.ts'
@@ -9,19 +9,12 @@ import { loseProcesses } from './lose-processes.ts'
 
 const options = { leaseMs: 600, pollMs: 100, finished: 3 }
 
-describe.skipIf(redisMissing).each(redisKinds)('jobs in Redis, %s', (name, start) => {
-  let started: StartedRedis
+onEachRedis('jobs in Redis', (name, open) => {
   let places = 0
-  beforeAll(async () => {
-    started = await start()
-  })
-  afterAll(() => started.stop())
-
   jobQueueContract(name, async () => {
-    const { urls, place } = started
     const prefix = `test-${++places}:`
     return {
-      open: async () => openRedisJobs(await openTestRedis({ urls, place, prefix }), options),
+      open: async () => openRedisJobs(await open(prefix), options),
       dispose: async () => {},
     }
   })

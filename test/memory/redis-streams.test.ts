@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { StreamEvent } from '../../src/memory/answer-streams.ts'
 import { createRedisStreams, type RedisStreamOptions } from '../../src/memory/redis/redis-streams.ts'
-import type { RedisPlace } from '../../src/store/redis/open-redis.ts'
+import { onEachRedis } from '../support/redis/on-each-redis.ts'
 import { openTestRedis } from '../support/redis/open-test-redis.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
-import { type RedisServer, startRedis } from '../support/redis/start-redis.ts'
-import { startRedisCluster } from '../support/redis/start-redis-cluster.ts'
+import { startRedis } from '../support/redis/start-redis.ts'
 import { answerStreamsContract } from './answer-streams.contract.ts'
 
 const key = { tenant: 'local', owner: 'ann', id: 'answer' }
@@ -16,43 +15,29 @@ const events = (from: number, to: number): StreamEvent[] =>
 const quick = { beatMs: 20, pollMs: 10, restMs: 0 }
 const patient = () => AbortSignal.timeout(30_000)
 
-describe.skipIf(redisMissing)('streams in Redis', () => {
-  let server: RedisServer
-  let cluster: Awaited<ReturnType<typeof startRedisCluster>>
-  beforeAll(async () => {
-    server = await startRedis()
-    cluster = await startRedisCluster()
-  })
-  afterAll(async () => {
-    await server.stop()
-    await cluster.stop()
-  })
-
-  answerStreamsContract('one server', async (store, limits) =>
-    createRedisStreams(await openTestRedis({ urls: [server.url], prefix: `${store}:` }), {
-      ...limits,
-      ...quick,
-    }),
+onEachRedis('streams in Redis', (name, open) => {
+  answerStreamsContract(name, async (store, limits) =>
+    createRedisStreams(await open(`${store}:`), { ...limits, ...quick }),
   )
-  answerStreamsContract('a cluster', async (store, limits) => {
-    const place = { urls: cluster.urls, place: { kind: 'cluster' }, prefix: `${store}:` } as const
-    return createRedisStreams(await openTestRedis(place), { ...limits, ...quick })
-  })
+})
 
-  const open = async (
-    prefix: string,
-    options: Partial<RedisStreamOptions> = {},
-    place: Partial<RedisPlace> = {},
-  ) => {
-    const store = await openTestRedis({ urls: [server.url], callLimit: 300, prefix, ...place })
-    const streams = createRedisStreams(store, { ...quick, ...options })
-    onTestFinished(() => streams.close())
-    return { store, streams }
+describe.skipIf(redisMissing)('streams in Redis', () => {
+  const start = async () => {
+    const server = await startRedis()
+    onTestFinished(server.stop)
+    const open = async (options: Partial<RedisStreamOptions> = {}) => {
+      const store = await openTestRedis({ urls: [server.url], callLimit: 300 })
+      const streams = createRedisStreams(store, { ...quick, ...options })
+      onTestFinished(() => streams.close())
+      return { store, streams }
+    }
+    return { server, open }
   }
   const nobody = { kept: true, stop: () => {} }
 
   it('are written when Redis is back, none twice; meanwhile nothing fails or waits', async () => {
-    const [{ streams }, { streams: other }] = [await open('hangs:'), await open('hangs:')]
+    const { server, open } = await start()
+    const [{ streams }, { streams: other }] = [await open(), await open()]
     const stream = (await streams.open(key, nobody))!
     for (const event of events(1, 3)) stream.write(event)
     await expect.poll(() => firstOf(other.read(key, 2, patient()))).toEqual(events(3, 3)[0])
@@ -67,10 +52,8 @@ describe.skipIf(redisMissing)('streams in Redis', () => {
   })
 
   it('tell a reader that their instance ended before them', async () => {
-    const [{ streams, store }, { streams: other }] = [
-      await open('gone:', { leaseMs: 200 }),
-      await open('gone:'),
-    ]
+    const { open } = await start()
+    const [{ streams, store }, { streams: other }] = [await open({ leaseMs: 200 }), await open()]
     const stream = (await streams.open(key, nobody))!
     for (const event of events(1, 2)) stream.write(event)
     const seen: StreamEvent[] = []
@@ -86,8 +69,9 @@ describe.skipIf(redisMissing)('streams in Redis', () => {
   })
 
   it('outlive what one sign of life is good for, and leave nothing behind', async () => {
-    const { streams, store } = await open('lease:', { leaseMs: 150, keepMs: 150 })
-    const keys = () => store.call(client => client.keys('lease:*'))
+    const { open } = await start()
+    const { streams, store } = await open({ leaseMs: 150, keepMs: 150 })
+    const keys = () => store.call(client => client.keys('*'))
     const stream = (await streams.open(key, nobody))!
     stream.write(events(1, 1)[0]!)
     await expect.poll(async () => (await keys()).length).toBe(2)

@@ -1,10 +1,8 @@
 import { Cluster, type Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ConversationLimits } from '../../src/memory/conversation-store.ts'
 import { openRedisMemory } from '../../src/memory/redis/open-redis-memory.ts'
-import { openTestRedis } from '../support/redis/open-test-redis.ts'
-import { redisKinds, type StartedRedis } from '../support/redis/redis-kinds.ts'
-import { redisMissing } from '../support/redis/redis-missing.ts'
+import { onEachRedis } from '../support/redis/on-each-redis.ts'
 import { askedAt, makeTurn } from '../support/turn-records.ts'
 import { answerLogContract } from './answer-log.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
@@ -12,20 +10,10 @@ import { feedbackContract } from './feedback.contract.ts'
 import { memoryContract } from './memory.contract.ts'
 import { usageLedgerContract } from './usage-ledger.contract.ts'
 
-describe.skipIf(redisMissing).each(redisKinds)('memory in Redis, %s', (name, start) => {
-  let started: StartedRedis
+onEachRedis('memory in Redis', (name, openStore) => {
   let places = 0
-
-  beforeAll(async () => {
-    started = await start()
-  })
-  afterAll(() => started.stop())
-
-  const openMemory = async (prefix: string, limits?: Partial<ConversationLimits>) => {
-    const { urls, place } = started
-    const store = await openTestRedis({ urls, place, prefix })
-    return openRedisMemory(store, limits)
-  }
+  const openMemory = async (prefix: string, limits?: Partial<ConversationLimits>) =>
+    openRedisMemory(await openStore(prefix), limits)
 
   conversationStoreContract(name, async () => {
     const prefix = `test-${++places}:`
@@ -40,7 +28,7 @@ describe.skipIf(redisMissing).each(redisKinds)('memory in Redis, %s', (name, sta
     return {
       open: limits => openMemory(prefix, limits),
       holds: async word => {
-        const store = await openTestRedis({ ...started, prefix: 'x' })
+        const store = await openStore('x')
         const kept = await store.call(client => everything(client, prefix))
         await store.close()
         return kept.toLowerCase().includes(word)
@@ -58,7 +46,7 @@ describe.skipIf(redisMissing).each(redisKinds)('memory in Redis, %s', (name, sta
       await answers.record('local', turn.answer, null)
       await conversations.append(key, turn, askedAt(minute))
     }
-    const store = await openTestRedis({ ...started, prefix })
+    const store = await openStore(prefix)
     const ending: string[] = []
     for (const kind of ['answer', 'talk', 'talks'])
       for await (const keys of store.scan(kind === 'talk' ? 'talk-*' : kind, ['local']))
@@ -69,7 +57,7 @@ describe.skipIf(redisMissing).each(redisKinds)('memory in Redis, %s', (name, sta
   test('answers stay as long as their conversation', async () => {
     const prefix = `test-${++places}:`
     const { answers } = await openMemory(prefix, { keepMs: 60_000 })
-    const store = await openTestRedis({ ...started, prefix })
+    const store = await openStore(prefix)
     await answers.record('local', makeTurn('a').answer, null)
     const key = store.key('answer', ['local', 'answer-a'])
     await store.call(client => client.pexpire(key, 20_000))
