@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { localCaller } from '../domain/caller.ts'
 import { connectS3, openLibrary } from '../services/open-library.ts'
 import { connectRedis } from '../services/open-memory.ts'
 import { connectOpenSearch } from '../services/open-search.ts'
@@ -16,12 +19,13 @@ export async function* examineStores(config: Config): AsyncGenerator<Finding> {
   if (library.kind === 's3')
     yield await tried('S3', async () => {
       // Opening it asks whether the bucket is there, may be written, and keeps conditional writes.
-      await (await openLibrary(config, 'look')).close()
+      const packages = await packagesOf(config)
       const store = await connectS3(library)
       try {
         const clock = await store.clock(AbortSignal.timeout(library.timeoutMs))
         const at = library.endpoint ? ` at ${library.endpoint}` : ''
-        return s3Finding({ text: `s3://${library.bucket}/${library.prefix}${at}`, clock })
+        const left = packages === 0 ? await leftInHome(config.home) : 0
+        return s3Finding({ text: `s3://${library.bucket}/${library.prefix}${at}`, clock, left })
       } finally {
         store.close()
       }
@@ -46,6 +50,21 @@ export async function* examineStores(config: Config): AsyncGenerator<Finding> {
     })
 }
 
+async function packagesOf(config: Pick<Config, 'home' | 'library'>): Promise<number> {
+  const library = await openLibrary(config, 'look')
+  try {
+    return (await library.packages(localCaller.tenant, { all: true })).length
+  } finally {
+    await library.close()
+  }
+}
+
+/** How many packages the home still holds. */
+async function leftInHome(home: string): Promise<number> {
+  if (!existsSync(join(home, 'library.db'))) return 0
+  return packagesOf({ home, library: { kind: 'embedded' } })
+}
+
 async function tried(subject: string, examine: () => Promise<Finding>): Promise<Finding> {
   try {
     return await examine()
@@ -54,8 +73,15 @@ async function tried(subject: string, examine: () => Promise<Finding>): Promise<
   }
 }
 
-export function s3Finding({ text, clock }: { text: string; clock: number }): Finding {
-  return { subject: 'S3', text: `${text}${clockText(clock)}`, remedy: clockRemedy(clock) || null }
+/** `left` is how many packages are in the home and none in the bucket. */
+export function s3Finding({ text, clock, left }: { text: string; clock: number; left: number }): Finding {
+  const empty = left > 0 ? `, empty; the home holds ${formatCount(left, 'package')}` : ''
+  const remedies = [left > 0 && 'Run `npx variorum migrate` to copy them.', clockRemedy(clock)]
+  return {
+    subject: 'S3',
+    text: `${text}${empty}${clockText(clock)}`,
+    remedy: remedies.filter(Boolean).join(' ') || null,
+  }
 }
 
 export function openSearchFinding({ version, plugins, status, nodes, clock }: OpenSearchState): Finding {

@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { ingestPackage } from '../../ingest/ingest-package.ts'
+import { migrate } from '../../ingest/migrate/migrate.ts'
 import { examineStores, openSearchFinding, redisFinding, s3Finding } from '../../src/cli/examine-stores.ts'
 import { loadConfig } from '../../src/config.ts'
+import { openMigration } from '../../src/services/open-migration.ts'
+import { openServices } from '../../src/services.ts'
 import { openS3 } from '../../src/store/s3/open-s3.ts'
+import { owner } from '../support/ingest-services.ts'
+import { makeFolder } from '../support/make-folder.ts'
 import { sharedOpenSearch } from '../support/opensearch/shared-opensearch.ts'
 import { redisMissing } from '../support/redis/redis-missing.ts'
 import { startRedis } from '../support/redis/start-redis.ts'
@@ -14,7 +21,8 @@ import { sharedS3 } from '../support/s3/shared-s3.ts'
 
 const url = await sharedOpenSearch()
 const s3 = await sharedS3()
-const findings = (env: Record<string, string>) => Array.fromAsync(examineStores(loadConfig(env)))
+const findings = (env: Record<string, string>) =>
+  Array.fromAsync(examineStores(loadConfig({ VARIORUM_HOME: makeFolder(), ...env })))
 
 describe('doctor', () => {
   it('says nothing of servers that are not set', async () => {
@@ -64,11 +72,36 @@ describe('doctor', () => {
       S3_SECRET_KEY: testKeys.secret,
     })
     expect(found).toEqual({ subject: 'S3', text: expect.stringMatching(/^s3:.*\d$/), remedy: null })
-    const late = s3Finding({ text: 's3://bucket/', clock: -45_000 })
+    const late = s3Finding({ text: 's3://bucket/', clock: -45_000, left: 0 })
     expect(late).toMatchObject({
       text: 's3://bucket/, clock -45 s off',
       remedy: expect.stringContaining('clocks'),
     })
+  })
+
+  it.skipIf(s3 === null)('says that a bucket is empty while the home holds releases', async () => {
+    await makeTestBucket(s3!)
+    const home = makeFolder()
+    const embedded = await openServices(loadConfig({ VARIORUM_HOME: home }))
+    onTestFinished(() => embedded.close())
+    const settings = {
+      VARIORUM_HOME: home,
+      VARIORUM_LIBRARY: `s3://variorum-test/${randomUUID()}`,
+      S3_ENDPOINT: s3!,
+      S3_ACCESS_KEY: testKeys.id,
+      S3_SECRET_KEY: testKeys.secret,
+    }
+    expect((await findings(settings))[0]).toMatchObject({ remedy: null })
+    const manual = makeFolder({ 'manual/2025-01/fees.md': '# Fees\n\nThe late payment fee is $15.00.\n' })
+    await ingestPackage(join(manual, 'manual'), owner, embedded)
+    const [found] = await findings(settings)
+    expect(found).toMatchObject({
+      text: expect.stringContaining('empty; the home holds 1 package'),
+      remedy: expect.stringContaining('npx variorum migrate'),
+    })
+    const { parts, close } = await openMigration(loadConfig(settings))
+    await migrate(parts, { now: () => new Date(), onEstimate() {}, onProgress() {} }).finally(close)
+    expect((await findings(settings))[0]).toMatchObject({ remedy: null })
   })
 
   it('tells how far the clock of a bucket is off by what its answers are dated', async () => {
