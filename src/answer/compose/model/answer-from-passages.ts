@@ -73,7 +73,8 @@ function ask(
     renderPrompt(prompts.answer, { ...askedOf(understanding), passages: text }, nonce)
   // A second try repeats the reply and what was wrong with it.
   const room = model.limits.context - 3 * maxOutputTokens - estimateTokens(render(''))
-  const { shown, text } = numberPassages(passages, Math.min(PASSAGE_TOKENS, room), nonce)
+  const most = Math.min(PASSAGE_TOKENS, room)
+  const { shown, text } = numberPassages(understanding.topic, passages, most, nonce)
   if (shown.length === 0)
     throw new Problem(
       'too-large',

@@ -2,12 +2,17 @@ import type { EvidencePassage } from '../../../domain/evidence.ts'
 import { numberedTrail } from '../../../language/numbered-heading.ts'
 import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { fenceBlock } from './fence-block.ts'
+import { withNamedRows } from './named-rows.ts'
 
 /** Passages as a prompt shows them: the first is number 1. */
 export type NumberedPassages = { shown: EvidencePassage[]; text: string }
 
-/** Numbers the passages, best first, as many as fit into so many tokens: what helps least is left out first. */
+/**
+ * Numbers the passages, best first, as many as fit into so many tokens: what helps least is left out first. Of a long table
+ * the rows that the question names are enough.
+ */
 export function numberPassages(
+  question: string,
   passages: readonly EvidencePassage[],
   tokens: number,
   nonce: string,
@@ -16,7 +21,7 @@ export function numberPassages(
   const blocks: string[] = []
   let left = tokens
   for (const passage of passages.toSorted((a, b) => a.rank - b.rank)) {
-    const block = fencePassage(passage, shown.length + 1, nonce)
+    const block = fencePassage(question, passage, shown.length + 1, nonce)
     const size = estimateTokens(block)
     if (size > left) continue
     left -= size
@@ -26,8 +31,8 @@ export function numberPassages(
   return { shown, text: blocks.join('\n') }
 }
 
-function fencePassage(passage: EvidencePassage, number: number, nonce: string): string {
+function fencePassage(question: string, passage: EvidencePassage, number: number, nonce: string): string {
   const { release, document, section, cut } = passage
   const attributes = { number, release, document, section: numberedTrail(section) }
-  return fenceBlock('passage', attributes, cut.text, nonce)
+  return fenceBlock('passage', attributes, withNamedRows(question, cut), nonce)
 }
