@@ -42,7 +42,8 @@ export type QuestionSynonyms = z.infer<typeof QuestionSynonyms>
  * `referents` are the places the previous answer cited, where the question points back at them ("was that already
  * so?"). `queries` are searched apart and fused, the verbatim question first. `releases` is the
  * scope resolved, oldest first (of several packages when `scope.package` is null). `clarify` holds the choices
- * when the scope can't be resolved; then `releases` is empty. `carried`: only the conversation names the releases. `reading` is
+ * when the scope can't be resolved; then `releases` is empty. `unclear` holds, while the package is open, the choices in
+ * packages whose release can't be told, asked back with when documents speak for one of these. `carried`: only the conversation names the releases. `reading` is
  * absent where no language model was asked, `synonyms` where no term has any.
  */
 export const Understanding = z.strictObject({
@@ -55,6 +56,7 @@ export const Understanding = z.strictObject({
   releases: z.array(ScopeRelease),
   queries: z.array(z.string()),
   clarify: z.array(ClarifyOption).nullable(),
+  unclear: z.array(ClarifyOption).optional(),
   carried: z.literal(true).optional(),
   reading: ModelReading.optional(),
   synonyms: QuestionSynonyms.optional(),

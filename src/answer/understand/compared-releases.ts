@@ -58,5 +58,6 @@ function withPartner(
   const others = releases.filter(other => other !== release)
   if (others.length === 0) return { releases: [release], assumed }
   if (others.length === 1) return { releases: inOrder([release, others[0]!], context), assumed }
-  return { releases: null, choices: others.map(other => inOrder([release, other], context)) }
+  const choices = others.map(other => inOrder([release, other], context))
+  return { releases: null, choices, noneFits: false }
 }

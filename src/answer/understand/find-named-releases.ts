@@ -1,7 +1,8 @@
 import type { Span } from '../../domain/span.ts'
 import { IN_FORCE, MONTH_NAME } from './date-words.ts'
+import type { KnownLabels } from './known-labels.ts'
 import type { ReleaseReference } from './release-mention.ts'
-import { isPrerelease, labelForms, standsAlone } from './release-names.ts'
+import { isPrerelease } from './release-names.ts'
 import type { ReleaseWords } from './release-words.ts'
 
 export type FoundReference = { span: Span; reference: ReleaseReference; weak?: boolean }
@@ -20,11 +21,21 @@ const OF_OTHER = new RegExp(
   `(?:${MONTH_NAME},?\\s+(?:of\\s+)?|\\b(?:born|built|bought|made|manufactured|constructed|registered|purchased|acquired|installed|hired|happened|occurred)\\s+in\\s+|\\b(?:end|close|beginning|start|outset|quarter|half)\\s+of\\s+|\\b(?:model|tax|fiscal|calendar|policy|plan)\\s+years?\\s+|${IN_FORCE.source.slice(0, -1)})$`,
   'i',
 )
-const VERSION_LABEL = /^v?(\d{1,3}(?:\.\d{1,3})+)(?![\p{L}\d])/u
 const STEM = /(?<![\p{L}\p{N}.-])(?:v\d{1,3}|\d{1,3}(?:\.\d{1,3})?\.x)(?![\p{L}\p{N}]|[._-][\p{L}\p{N}])/giu
+/** "In 4.0", which a release of that line follows: not "4.0 percent", nor "by 4.0". */
+const BEFORE_LINE =
+  '(?<=(?<![\\p{L}])(?:in|under|per|since|before|after|until|between|than|with|using|quoting|according to|going by|as of|as|does|did|do)\\s+)'
+const AFTER_LINE =
+  '\\s*(?:[?!,;:)]|\\.?$|\\.\\s)|\\s+(?:for|on|of|about|as|has|have|say|says|and|or|to|than|with|is|was|are|were|does?|did|what|which|how|who|when|where|must|may|can|requires?|asks?|change[sd]?|compared|versus|vs)(?![\\p{L}])'
 /** "The beta", "the 2.0.0 release candidate". */
 const PRERELEASE =
-  /(?<![\p{L}\p{N}])the\s+(?:(v?\d+(?:\.\d+)+)\s+)?(release candidate|rc|beta|alpha|pre-?release|preview|draft)(?:\s+(?:edition|version|release)|(?=\s*(?:[?.!,;]|$)))/giu
+  /(?<![\p{L}\p{N}])the\s+(?:(v?\d+(?:\.\d+)+)\s+)?(release candidate|rc|beta|alpha|pre-?release|preview|draft)(?:\s+(?:edition|version|release|revision)|(?=\s*(?:[?.!,;]|$)))/giu
+/** Where no label tells a stage: one is meant all the same by a release word, and by what leads into a release. */
+const meansStage = (words: string, before: string): boolean =>
+  /\s(?:edition|version|release|revision)$|candidate$|pre-?release$/i.test(words) ||
+  /(?<![\p{L}])(?:in|under|per|with|using|going by|according to|as of|by|from|since|of|run|running)\s+$/iu.test(
+    before,
+  )
 const SEASON = '(?:spring|summer|autumn|fall|winter|easter|christmas|new year)'
 const YEAR_MONTH = /^\d{4}-\d{2}$/
 const LINK =
@@ -37,29 +48,23 @@ const LINK =
  */
 export function findNamedReleases(
   text: string,
-  labels: readonly string[],
+  known: KnownLabels,
   words: ReleaseWords,
   aboutChange = false,
 ): FoundReference[] {
-  const forms = formsOfLabels(labels)
+  const { labels, anyForm } = known
   const found: FoundReference[] = []
   const add = (start: number, name: string) => {
     const span = { start, end: start + name.length }
     if (found.some(other => other.span.start < span.end && span.start < other.span.end)) return
-    const bare = name.toLowerCase().replace(/\s+/g, '')
-    const known =
-      forms.get(name.toLowerCase()) ??
-      forms.get(bare) ??
-      forms.get(bare.replace(/^v/, '')) ??
-      ofStem(bare, labels)
-    found.push({ span, reference: known ? { kind: 'label', labels: known } : { kind: 'unknown', name } })
+    const meant = known.meantBy(name)
+    found.push({ span, reference: meant ? { kind: 'label', labels: meant } : { kind: 'unknown', name } })
   }
 
   for (const match of text.matchAll(PRERELEASE)) {
     const [words, of, stage] = match
     const staged = labels.some(label => isPrerelease(label, stage!.toLowerCase()))
-    if (!staged && !/^(?:release candidate|pre-?release)$/i.test(stage!)) continue
-    if (!staged && of === undefined && !labels.some(label => VERSION_LABEL.test(label))) continue
+    if (!staged && !meansStage(words, text.slice(0, match.index))) continue
     const span = { start: match.index, end: match.index + words.length }
     const version = of?.toLowerCase().replace(/^v/, '') ?? null
     found.push({ span, reference: { kind: 'prerelease', stage: stage!.toLowerCase(), of: version } })
@@ -73,7 +78,7 @@ export function findNamedReleases(
     found.push({ span, reference: { kind: 'stable' } })
   }
   const listed = new RegExp(
-    `(?<![\\p{L}\\p{N}])${words.noun}(?:\\s+(?:no\\.?|number|#))?\\s+["'“‘]?(${anyOf(forms)}|${VERSION})${EDGE_AFTER}`,
+    `(?<![\\p{L}\\p{N}])${words.noun}(?:\\s+(?:no\\.?|number|#))?\\s+["'“‘]?(${anyForm}|${VERSION})${EDGE_AFTER}`,
     'giu',
   )
   for (const match of text.matchAll(listed)) {
@@ -91,24 +96,22 @@ export function findNamedReleases(
     add(start, match[1]!)
     addLinked(start + match[1]!.length)
   }
-  for (const form of [...forms.keys()].filter(standsAlone).sort((a, b) => b.length - a.length)) {
-    const pattern = new RegExp(`${EDGE_BEFORE}(?:v\\s?)?${RegExp.escape(form)}${EDGE_AFTER}`, 'giu')
-    for (const match of text.matchAll(pattern))
-      if (!AFTER_PART.test(text.slice(0, match.index)) && !isDate(match[0], text.slice(0, match.index)))
-        add(match.index, match[0])
-  }
+  const alone = new RegExp(`${EDGE_BEFORE}(?:v\\s?)?(?:${known.aloneForm})${EDGE_AFTER}`, 'giu')
+  for (const match of text.matchAll(alone))
+    if (!AFTER_PART.test(text.slice(0, match.index)) && !isDate(match[0], text.slice(0, match.index)))
+      add(match.index, match[0])
+  const line = new RegExp(`${BEFORE_LINE}(?:${known.anyLine})(?=${AFTER_LINE})`, 'giu')
+  for (const match of text.matchAll(line)) add(match.index, match[0])
   const before = new RegExp(
-    `${EDGE_BEFORE}(${anyOf(forms)}|${VERSION})(?=\\s+${words.owners}${words.noun}(?![\\p{L}]))`,
+    `${EDGE_BEFORE}(${anyForm}|${VERSION})(?=\\s+${words.owners}${words.noun}(?![\\p{L}]))`,
     'giu',
   )
   for (const match of text.matchAll(before)) {
-    const known = forms.has(match[1]!.toLowerCase())
-    if (known || /[.-]|^v\d/i.test(match[1]!))
+    if (known.isForm(match[1]!) || /[.-]|^v\d/i.test(match[1]!))
       if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[1]!)
   }
   for (const match of text.matchAll(STEM))
-    if (ownsNoun(text.slice(0, match.index), words) && ofStem(match[0].toLowerCase(), labels))
-      add(match.index, match[0])
+    if (ownsNoun(text.slice(0, match.index), words) && known.meantBy(match[0])) add(match.index, match[0])
   const seasonal = new RegExp(
     `${EDGE_BEFORE}(${SEASON})(?=(?:\\s+(?:19|20)\\d\\d)?\\s+${words.owners}${words.noun}(?![\\p{L}]))`,
     'giu',
@@ -119,7 +122,7 @@ export function findNamedReleases(
       if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[0])
   if (aboutChange) {
     const pair = new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:between|from)\\s+(${anyOf(forms)})(?=${LINK}(?:${anyOf(forms)})${EDGE_AFTER})`,
+      `(?<![\\p{L}\\p{N}])(?:between|from)\\s+(${anyForm})(?=${LINK}(?:${anyForm})${EDGE_AFTER})`,
       'giu',
     )
     for (const match of text.matchAll(pair)) add(match.index + match[0].length - match[1]!.length, match[1]!)
@@ -133,8 +136,7 @@ export function findNamedReleases(
     if (!next) return
     const name = next[1]!
     const after = text.slice(end + next[0].length)
-    const known = forms.has(name.toLowerCase())
-    if (!known && !sameShape(name, labels)) return
+    if (!known.isForm(name) && !known.hasShape(name)) return
     if (
       /^\d{1,3}$/.test(name) &&
       /^\s+\p{L}/u.test(after) &&
@@ -148,45 +150,6 @@ export function findNamedReleases(
 
 /** A year that is one of a date or of the subject, though a release is called so: "born in 2019", "in force in 2019". */
 const isDate = (name: string, before: string): boolean => /^\d{4}$/.test(name) && OF_OTHER.test(before)
-
-/** Labels that "version 2", "v2" or "2.x" may mean: the version itself, else those of its line. */
-function ofStem(name: string, labels: readonly string[]): string[] | undefined {
-  const stem = name.replace(/^v/, '').replace(/\.x$/, '')
-  if (!/^\d{1,3}(?:\.\d{1,3})?$/.test(stem)) return undefined
-  const line = labels.filter(label => VERSION_LABEL.exec(label)?.[1]?.startsWith(`${stem}.`))
-  return line.length > 0 ? line : undefined
-}
-
-function formsOfLabels(labels: readonly string[]): Map<string, string[]> {
-  const forms = new Map<string, string[]>()
-  for (const label of labels)
-    for (const form of labelForms(label)) {
-      const exact = labels.some(other => other.toLowerCase() === form)
-      if (exact && label.toLowerCase() !== form) continue
-      forms.set(form, [...new Set([...(forms.get(form) ?? []), label])])
-    }
-  return forms
-}
-
-function anyOf(forms: ReadonlyMap<string, unknown>): string {
-  const sources = [...forms.keys()].sort((a, b) => b.length - a.length).map(form => RegExp.escape(form))
-  return sources.length > 0 ? sources.join('|') : '(?!)'
-}
-
-/**
- * "4.0.9" has the shape of "4.0.2": digits alike and, for years, their length. Dotted versions may have fewer or more
- * groups ("4.1").
- */
-function sameShape(name: string, labels: readonly string[]): boolean {
-  const shape = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/^v/, '')
-      .replace(/\d{4}/g, 'Y')
-      .replace(/\d+/g, '9')
-      .replace(/^9(?:\.9)+$/, '9.9')
-  return labels.some(label => labelForms(label).some(form => shape(form) === shape(name)))
-}
 
 /** False when the word before the release word names another thing ("TLS version 1.2"). */
 function ownsNoun(before: string, words: ReleaseWords): boolean {

@@ -2,6 +2,7 @@ import { findDatedReleases } from './find-dated-releases.ts'
 import { type FoundReference, findNamedReleases } from './find-named-releases.ts'
 import { findRelativeReleases } from './find-relative-releases.ts'
 import { findUnreadRelease } from './find-unread-release.ts'
+import type { KnownLabels } from './known-labels.ts'
 import type { ReleaseMention, ReleaseRelation } from './release-mention.ts'
 import { FROM_DATE, OF_DATE, type ReleaseWords } from './release-words.ts'
 
@@ -19,7 +20,7 @@ const REPLACED =
   /^\s+(?:has\s+)?(?:replace[sd]|supersede[sd]|succeed(?:s|ed)|followed|took over from)(?![\p{L}])(?!\s+\p{L})/iu
 
 export type MentionOptions = {
-  labels: readonly string[]
+  known: KnownLabels
   words: ReleaseWords
   today: string
   aboutChange: boolean
@@ -32,7 +33,7 @@ export type MentionOptions = {
 export function findReleaseMentions(text: string, options: MentionOptions): ReleaseMention[] {
   const mentions: ReleaseMention[] = []
   const found = [
-    ...findNamedReleases(text, options.labels, options.words, options.aboutChange),
+    ...findNamedReleases(text, options.known, options.words, options.aboutChange),
     ...findDatedReleases(text, options),
     ...findRelativeReleases(text, options.words, options.elliptical),
   ]

@@ -1,6 +1,7 @@
 import { findDates } from '../../language/dates.ts'
 import { detectIntent, type IntentCues } from './detect-intent.ts'
 import { findReleaseMentions } from './find-release-mentions.ts'
+import { knownLabels } from './known-labels.ts'
 import type { PackageReleases } from './package-releases.ts'
 import type { ReleaseMention } from './release-mention.ts'
 import { inForceFrom } from './release-names.ts'
@@ -15,7 +16,7 @@ const ELLIPTICAL_WORDS = 7
  * short one is an addition: "and in January?" then names a release, unless the earlier question was about a date.
  */
 export function makeReadReleases(packages: readonly PackageReleases[], today: string) {
-  const labels = [...new Set(packages.flatMap(({ releases }) => releases.map(({ label }) => label)))]
+  const known = knownLabels(packages.map(({ releases }) => releases.map(({ label }) => label)))
   const words = releaseWords(packages)
   const dated = packages.some(({ releases }) => releases.some(release => inForceFrom(release) !== null))
   return readReleases
@@ -24,7 +25,7 @@ export function makeReadReleases(packages: readonly PackageReleases[], today: st
     const aboutChange = detectIntent(question, 1).aboutChange
     const short = previous !== null && question.trim().split(/\s+/).length <= ELLIPTICAL_WORDS
     const elliptical = short && !aboutDates(previous)
-    const mentions = findReleaseMentions(question, { labels, words, today, aboutChange, elliptical, dated })
+    const mentions = findReleaseMentions(question, { known, words, today, aboutChange, elliptical, dated })
     const named = mentions.filter(
       ({ weak, negated, reference }) => !weak && !negated && reference.kind !== 'all',
     )

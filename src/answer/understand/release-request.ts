@@ -3,10 +3,10 @@ import type { IntentCues } from './detect-intent.ts'
 import type { ReleaseMention, ReleaseRelation } from './release-mention.ts'
 import type { ReleaseContext } from './resolve-mention.ts'
 
-/** Releases, oldest first; or the sets to choose from, most likely first. */
+/** Releases, oldest first; or the sets to choose from, most likely first; where none is what was said, all. */
 export type ResolvedReleases =
   | { releases: Release[]; assumed: boolean }
-  | { releases: null; choices: Release[][] }
+  | { releases: null; choices: Release[][]; noneFits: boolean }
 
 export type ReleaseRequest = {
   mentions: readonly ReleaseMention[]

@@ -14,10 +14,13 @@ export type ReleaseContext = {
   today: string
 }
 
-/** `releases` when it is clear which are meant, oldest first; otherwise the `candidates` to ask about, most likely first. */
+/**
+ * `releases` when it is clear which are meant, oldest first; otherwise the `candidates` to ask about, most likely first: those
+ * that fit, or where `noneFits` all.
+ */
 export type ResolvedMention =
   | { releases: Release[]; guessedYear?: boolean }
-  | { releases: null; candidates: Release[] }
+  | { releases: null; candidates: Release[]; noneFits: boolean }
 
 /** The releases a mention means. Never guesses among several. */
 export function resolveMention(mention: ReleaseMention, context: ReleaseContext): ResolvedMention {
@@ -29,7 +32,7 @@ export function resolveMention(mention: ReleaseMention, context: ReleaseContext)
   if (base.releases === null) {
     const beside = base.candidates.map(release => releases[releases.indexOf(release) + step])
     const candidates = [...new Set(beside.filter(release => release !== undefined))]
-    return unclear(candidates.length > 0 ? candidates : base.candidates)
+    return candidates.length > 0 ? { ...base, candidates } : noneOf(base.candidates)
   }
   const edge = relation === 'before' ? base.releases[0]! : base.releases.at(-1)!
   return at(releases, releases.indexOf(edge) + step)
@@ -47,14 +50,15 @@ function resolveReference(
   const current = inForceOn(releases, today) ?? releases[latest]!
   const oldest = indexOf(conversation[0] ?? current)
   const newest = indexOf(conversation.at(-1) ?? current)
+  const none = noneOf(releases.toReversed())
   const only = (found: Release[]): ResolvedMention =>
-    found.length === 1 ? { releases: found } : unclear(found.length > 0 ? found : [...releases].reverse())
+    found.length === 1 ? { releases: found } : found.length > 1 ? oneOf(found.toReversed()) : none
 
   switch (reference.kind) {
     case 'label':
       return only(releases.filter(({ label }) => reference.labels.includes(label)))
     case 'unknown':
-      return unclear([...releases].reverse())
+      return none
     case 'dated':
       return dated(reference, relation, context)
     case 'in-force':
@@ -84,7 +88,7 @@ function resolveReference(
       return { releases: [current] }
     case 'upcoming': {
       const coming = releases.find(release => (inForceFrom(release) ?? '') > today)
-      return coming ? { releases: [coming] } : unclear([...releases].reverse())
+      return coming ? { releases: [coming] } : none
     }
     case 'same':
       return conversation.length > 0 ? { releases: [...conversation] } : at(releases, latest)
@@ -103,9 +107,9 @@ function resolveReference(
       return { releases: [...releases] }
     case 'both':
       if (conversation.length === 2) return { releases: [...conversation] }
-      return releases.length === 2 ? { releases: [...releases] } : unclear([...releases].reverse())
+      return releases.length === 2 ? { releases: [...releases] } : oneOf(releases.toReversed())
     case 'several':
-      if (reference.count > releases.length) return unclear([...releases].reverse())
+      if (reference.count > releases.length) return none
       return {
         releases:
           reference.end === 'last' ? releases.slice(-reference.count) : releases.slice(0, reference.count),
@@ -114,7 +118,7 @@ function resolveReference(
 }
 
 /** The latest release in force on a day: the latest effective on or before it, of equal dates the later release. */
-export function inForceOn(releases: readonly Release[], day: string): Release | null {
+function inForceOn(releases: readonly Release[], day: string): Release | null {
   let best: { release: Release; from: string } | null = null
   for (const release of releases) {
     const from = inForceFrom(release)
@@ -142,12 +146,12 @@ function dated(
   if (inForceSince && !date.startsWith('-')) return inForce(firstDay(date), context)
   if (found.length === 1 || (found.length > 1 && number === 'each')) return { releases: found }
   if (found.length > 1) {
-    if (number === 'one') return unclear([...found].reverse())
+    if (number === 'one') return oneOf(found.toReversed())
     if (relation === 'before' || relation === 'after') return { releases: found }
     if (relation === 'since') return { releases: [found[0]!] }
-    return unclear([...found].reverse())
+    return oneOf(found.toReversed())
   }
-  if (relation !== 'since' && relation !== 'until') return unclear([...releases].reverse())
+  if (relation !== 'since' && relation !== 'until') return noneOf(releases.toReversed())
   return inForce(date.startsWith('--') ? date : firstDay(date), context)
 }
 
@@ -163,14 +167,22 @@ function inForce(date: string, context: ReleaseContext): ResolvedMention {
   const days = releases.map(inForceFrom).filter(from => from !== null && first < from && from <= last)
   const held = new Set([first, ...days].map(day => inForceOn(releases, day!)))
   held.delete(null)
-  if (held.size === 0) return unclear([...releases])
+  // Without dates any of them may have been in force.
+  if (held.size === 0)
+    return { ...noneOf(releases), noneFits: releases.some(each => inForceFrom(each) !== null) }
   const inOrder = releases.filter(release => held.has(release))
-  return inOrder.length === 1 ? { releases: inOrder } : unclear(inOrder.reverse())
+  return inOrder.length === 1 ? { releases: inOrder } : oneOf(inOrder.reverse())
 }
 
-const unclear = (candidates: Release[]): ResolvedMention => ({ releases: null, candidates })
+type Unclear = Extract<ResolvedMention, { releases: null }>
+const oneOf = (candidates: Release[]): Unclear => ({ releases: null, candidates, noneFits: false })
+const noneOf = (all: readonly Release[]): Unclear => ({
+  releases: null,
+  candidates: [...all],
+  noneFits: true,
+})
 
 function at(releases: readonly Release[], index: number): ResolvedMention {
   const release = releases[index]
-  return release ? { releases: [release] } : unclear(index < 0 ? [...releases] : [...releases].reverse())
+  return release ? { releases: [release] } : noneOf(index < 0 ? releases : releases.toReversed())
 }

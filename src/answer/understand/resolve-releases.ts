@@ -18,20 +18,21 @@ export function resolveReleases(request: ReleaseRequest): ResolvedReleases {
     ({ weak, reference }) =>
       !weak || (!strong && requested.length === 0) || (besides && reference.kind === 'current'),
   )
-  const { releases, relations, guessedYear, unclear } = namedReleases(
+  const { releases, relations, guessedYear, unclear, noneFits } = namedReleases(
     mentions,
     context,
     cues.intent === 'timeline',
   )
   const named: NamedReleases = { releases: inOrder(releases, context), relations }
-  if (unclear !== null) return { releases: null, choices: choicesOf(unclear, named, request) }
+  if (unclear !== null) return { releases: null, choices: choicesOf(unclear, named, request), noneFits }
   const assumed = guessedYear || (!strong && requested.length === 0)
 
   if (cues.intent === 'timeline' || (relations.has('since') && cues.intent === 'lookup'))
     return timeline(named, requested, context)
   if (cues.aboutChange && named.releases.length === 1 && isStretch(mentions)) {
     const others = context.releases.filter(release => !named.releases.includes(release)).toReversed()
-    if (others.length > 0) return { releases: null, choices: choicesOf(others, named, request) }
+    if (others.length > 0)
+      return { releases: null, choices: choicesOf(others, named, request), noneFits: false }
   }
   if (cues.aboutChange || (cues.sameness && cues.intent === 'compare'))
     return comparedReleases(named, request, assumed)
@@ -61,7 +62,7 @@ function namedReleases(
   mentions: readonly ReleaseMention[],
   context: ReleaseContext,
   timeline = false,
-): Found & { unclear: Release[] | null } {
+): Found & { unclear: Release[] | null; noneFits: boolean } {
   const negated = mentions.filter(mention => mention.negated)
   const excluded = negated.flatMap(mention =>
     negated.length < mentions.length
@@ -70,21 +71,24 @@ function namedReleases(
   )
   const found: Found = { releases: [], relations: new Set(), guessedYear: false }
   let unclear: Release[] | null = null
+  let noneFits = false
   const take = (candidates: readonly Release[]) => {
     const left = candidates.filter(release => !excluded.includes(release))
     if (excluded.length > 0 && left.length === 1) found.releases.push(left[0]!)
     else unclear ??= left.length > 0 ? left : [...candidates]
   }
   const stretch = onlyStretch(mentions, context)
-  if (stretch) return { ...found, releases: stretch, guessedYear: true, unclear: null }
+  if (stretch) return { ...found, releases: stretch, guessedYear: true, unclear: null, noneFits }
   for (const mention of mentions.filter(({ negated }) => !negated)) {
     // "From the last edition to the one before it" counts from the one just named.
     const named = found.releases.length === 1 && mention.reference.kind === 'steps'
     const result = resolveMention(mention, named ? { ...context, conversation: found.releases } : context)
     found.relations.add(mention.relation)
     if (result.releases === null && isSubject(mention, context, timeline)) continue
-    if (result.releases === null) take(result.candidates)
-    else found.releases.push(...result.releases)
+    if (result.releases === null) {
+      take(result.candidates)
+      noneFits ||= result.noneFits
+    } else found.releases.push(...result.releases)
     if (result.releases !== null && result.guessedYear) found.guessedYear = true
   }
   if (found.releases.some(release => excluded.includes(release))) {
@@ -93,7 +97,7 @@ function namedReleases(
   }
   if (negated.length > 0 && found.releases.length === 0 && unclear === null)
     take(context.releases.toReversed())
-  return { ...found, unclear }
+  return { ...found, unclear, noneFits }
 }
 
 /**
@@ -117,7 +121,7 @@ function onlyStretch(mentions: readonly ReleaseMention[], context: ReleaseContex
 function fittingReleases(mention: ReleaseMention, context: ReleaseContext): readonly Release[] {
   const result = resolveMention(mention, context)
   if (result.releases) return result.releases
-  return result.candidates.length < context.releases.length ? result.candidates : []
+  return result.noneFits ? [] : result.candidates
 }
 
 /** A time that is no release's belongs to the subject of a timeline, and of what has no dates and no other pair. */

@@ -6,28 +6,39 @@ import type { IntentCues } from './detect-intent.ts'
 import type { PackageReleases } from './package-releases.ts'
 import type { ResolvedReleases } from './release-request.ts'
 
-export type ResolvedScope = Pick<Understanding, 'intent' | 'scope' | 'releases' | 'clarify'>
+export type ResolvedScope = Pick<Understanding, 'intent' | 'scope' | 'releases' | 'clarify' | 'unclear'>
 export type PackageResolution = { entry: PackageReleases; result: ResolvedReleases }
 
 const MAX_OPTIONS = 6
 
 /**
- * The scope of a question from what it means in each package it may be about, most likely first. A lookup may stay
- * open over several packages; anything else asks which one is meant, as does a release that can't be told.
+ * The scope of a question from what it means in each package it may be about, most likely first. Packages in which nothing
+ * is what was said are left out where another has it. Several stay open where the documents may tell which one is meant
+ * (`bySubject`); then `unclear` holds the choices in those whose release can't be told, which are searched by the likeliest
+ * one. Otherwise it is asked which one is meant, as about a release that can't be told.
  */
 export function resolveScope(
   resolutions: readonly PackageResolution[],
   { intent }: IntentCues,
   requested: RequestedScope | undefined,
+  bySubject: boolean,
 ): ResolvedScope {
-  const clear = resolutions.flatMap(({ entry, result }) => (result.releases ? [{ entry, ...result }] : []))
-  if (resolutions.length > 1 && intent !== 'lookup') {
-    const options = clear.map(({ entry, releases, assumed }) => optionFor(entry, releases, assumed, true))
-    return unresolved(intent, options.length > 0 ? options : choices(resolutions), requested)
-  }
-  if (clear.length === 0 && resolutions.length > 0) return unresolved(intent, choices(resolutions), requested)
-  const single = resolutions.length === 1 ? clear[0] : undefined
+  const fitting = resolutions.filter(({ result }) => result.releases !== null || !result.noneFits)
+  const withTitle = resolutions.length > 1
+  if (fitting.length === 0 && withTitle) return unresolved(intent, inTurn(resolutions, withTitle), requested)
+  const open = fitting.length > 0 ? fitting : resolutions
+  const [first] = open
+  if (open.length === 1 && first!.result.releases === null)
+    return unresolved(intent, inTurn(open, withTitle), requested)
+  if (open.length > 1 && !bySubject) return unresolved(intent, inTurn(open, withTitle), requested)
+
+  const clear = open.flatMap(({ entry, result }) => (result.releases ? [{ entry, ...result }] : []))
+  const single = open.length === 1 ? clear[0] : undefined
   const releases = clear.flatMap(each => each.releases)
+  const unclear = open.filter(({ result }) => result.releases === null)
+  const likeliest = unclear.flatMap(({ result }) =>
+    result.releases === null && result.choices[0] ? result.choices[0] : [],
+  )
   return {
     intent: intent === 'lookup' && single && releases.length > 1 ? 'compare' : intent,
     scope: {
@@ -35,8 +46,9 @@ export function resolveScope(
       releases: [...new Set(releases.map(({ label }) => label))],
       assumed: single?.assumed ?? true,
     },
-    releases: releases.map(scopeRelease),
+    releases: [...releases, ...likeliest].map(scopeRelease),
     clarify: null,
+    ...(unclear.length > 0 && { unclear: unclear.flatMap(each => optionsOf(each, true)) }),
   }
 }
 
@@ -53,12 +65,16 @@ function unresolved(
   return { intent, scope, releases: [], clarify: options.slice(0, MAX_OPTIONS) }
 }
 
-function choices(resolutions: readonly PackageResolution[]): ClarifyOption[] {
-  return resolutions.flatMap(({ entry, result }) =>
-    result.releases
-      ? []
-      : result.choices.map(releases => optionFor(entry, releases, false, resolutions.length > 1)),
-  )
+/** The choices of each package in turn, so that none is crowded out. */
+function inTurn(resolutions: readonly PackageResolution[], withTitle: boolean): ClarifyOption[] {
+  const rows = resolutions.map(each => optionsOf(each, withTitle))
+  const longest = Math.max(0, ...rows.map(row => row.length))
+  return Array.from({ length: longest }, (_, place) => rows.flatMap(row => row[place] ?? [])).flat()
+}
+
+function optionsOf({ entry, result }: PackageResolution, withTitle: boolean): ClarifyOption[] {
+  if (result.releases) return [optionFor(entry, result.releases, result.assumed, withTitle)]
+  return result.choices.map(releases => optionFor(entry, releases, false, withTitle))
 }
 
 function optionFor(

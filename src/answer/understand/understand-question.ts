@@ -8,7 +8,7 @@ import { type Advice, withAdvice } from './advice.ts'
 import { chooseOption } from './choose-option.ts'
 import { type ConversationContext, readConversation } from './conversation-context.ts'
 import type { IntentCues } from './detect-intent.ts'
-import { type FollowUpKind, followUpKind } from './follow-up-kind.ts'
+import { type FollowUpKind, followUpKind, subjectTokens } from './follow-up-kind.ts'
 import type { PackageReleases } from './package-releases.ts'
 import { makeReadReleases } from './read-releases.ts'
 import type { ReleaseMention } from './release-mention.ts'
@@ -83,7 +83,8 @@ export function understandQuestion(
       followsUp: kind !== null,
     }),
   }))
-  const resolved = resolveScope(resolutions, cues, requested)
+  const hasSubject = subjectTokens(withoutReleases(question, mentions)).length > 0
+  const resolved = resolveScope(resolutions, cues, requested, cues.intent === 'lookup' || hasSubject)
   if (suggested && advice.releases.length > 0) resolved.scope.assumed = true
   const entry = fitting.find(({ package: { name } }) => name === resolved.scope.package)
   const rewritten = rewriteQuestion({

@@ -34,9 +34,39 @@ describe('the package of a question that names none', () => {
   it('is asked back for when two answer as well', async () => {
     const choice = await choose(open, { auto: fee, home: fee })
     expect(choice.clarify).toEqual([
-      { label: 'auto', scope: { package: 'auto', releases: ['1'], assumed: true } },
-      { label: 'home', scope: { package: 'home', releases: ['1'], assumed: true } },
+      { label: 'auto, release 1', scope: { package: 'auto', releases: ['1'], assumed: true } },
+      { label: 'home, release 1', scope: { package: 'home', releases: ['1'], assumed: true } },
     ])
+  })
+
+  it('is asked about with its choices where its release is unclear', async () => {
+    const options = ['1', '2'].map(label => ({
+      label: `Home, release ${label}`,
+      scope: { package: 'home', releases: [label], assumed: false },
+    }))
+    const unclear = { ...open, unclear: options }
+    const [slate, both] = [
+      { auto: '# Roofs\n\nSlate is rated by its age.\n', home: fee },
+      { auto: fee, home: fee },
+    ]
+    expect((await choose(unclear, slate)).clarify).toEqual(options)
+    expect((await choose(unclear, both)).clarify?.map(({ label }) => label)).toEqual([
+      'auto, release 1',
+      'Home, release 1',
+      'Home, release 2',
+    ])
+    expect(
+      (await choose(unclear, { auto: fee, home: '# Roofs\n\nSlate is rated by its age.\n' })).clarify,
+    ).toBeNull()
+  })
+
+  it('of a question about changes is the only one that speaks of the whole subject', async () => {
+    const changes = { ...open, intent: 'compare' as const, topic: 'Did the late payment fee change?' }
+    const choice = await choose(changes, { auto: fee, home: '# Fees\n\nThe late filing fee is $9.\n' })
+    expect(choice.understanding.scope.package).toBe('auto')
+    expect((await choose(changes, { auto: fee, home: fee })).clarify).toHaveLength(2)
+    const none = await choose({ ...changes, topic: 'Were the fees of trailers dropped?' }, { auto: fee })
+    expect(none.clarify).toHaveLength(2)
   })
 
   it('stays what was asked for', async () => {

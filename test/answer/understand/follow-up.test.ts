@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Understanding } from '../../../src/domain/understanding.ts'
-import { conversation, manual, scopeOf, snapshots, standard } from './catalog.ts'
+import { conversation, manual, packageOf, scopeOf, snapshots, standard } from './catalog.ts'
 
 /** Asks one after the other; gives what the last one was understood as. */
 function last(catalog: Parameters<typeof conversation>[0], questions: readonly string[]): Understanding {
@@ -232,6 +232,31 @@ describe('several packages', () => {
       'ASVS, releases 4.0.2 and 4.0.3',
       'Harbor Mutual Personal Auto Rating Manual, releases 2025-01 and 2025-07',
     ])
+  })
+  test('a release that fits several editions of one package is not taken from another', () => {
+    const yearly = packageOf('home', 'Home', ['2024 2024-01-01', '2025 2025-07-15'])
+    const { scope, unclear } = conversation([manual, yearly]).ask('What is the fee in the July edition?')
+    expect(scope).toMatchObject({ package: null, releases: ['2025'] })
+    expect(unclear?.map(({ label }) => label)).toEqual([
+      'Harbor Mutual Personal Auto Rating Manual, release 2025-07',
+      'Harbor Mutual Personal Auto Rating Manual, release 2024-07',
+    ])
+  })
+  test('a release that no package has is asked back about with choices of each', () => {
+    const { clarify } = conversation([standard, manual]).ask('What is the fee in release 9.9?')
+    expect(clarify?.map(({ scope }) => `${scope.package} ${scope.releases}`)).toEqual([
+      'asvs 4.0.3',
+      'harbor-auto-manual 2025-07',
+      'asvs 4.0.2',
+      'harbor-auto-manual 2025-01',
+      'asvs 4.0.1',
+      'harbor-auto-manual 2024-07',
+    ])
+  })
+  test('changes of a subject stay open for the documents to tell whose they are', () => {
+    const { scope, clarify } = conversation([standard, manual]).ask('Did the glass deductible change?')
+    expect(scope.package).toBeNull()
+    expect(clarify).toBeNull()
   })
   test('the conversation stays with its package until another is named', () => {
     expect(

@@ -116,7 +116,18 @@ describe('a release that does not exist or fits several is asked back about', ()
     ['What was the fee five editions ago?', 'asks: 2024-07, 2025-01, 2025-07'],
     ['What about the version before 2024-07?', 'asks: 2024-07, 2025-01, 2025-07'],
     ['Give me the fee, but not from the July 2025 edition', 'asks: 2025-01, 2024-07'],
+    ['What is the fee in the beta?', 'asks: 2025-07, 2025-01, 2024-07'],
+    ['What does the draft edition say on fees?', 'asks: 2025-07, 2025-01, 2024-07'],
   ])
+  scopes(standard, [
+    ['What are the fees in 4.0?', 'asks: 4.0.3, 4.0.2, 4.0.1'],
+    ['Under 4.0, may passwords be truncated?', 'asks: 4.0.3, 4.0.2, 4.0.1'],
+    ['What does version 4.0 say on tokens?', 'asks: 4.0.3, 4.0.2, 4.0.1'],
+    ['May the factor differ by 4.0 percent?', '4.0.3 ?'],
+    ['What is asked of a score under 4.0 points?', '4.0.3 ?'],
+    ['What must a preview show?', '4.0.3 ?'],
+  ])
+  scopes(packageOf('lines', 'Lines', ['3.1.0', '4.0.0']), [['What are the fees in 4.0?', '4.0.0']])
 })
 
 describe('without a release', () => {

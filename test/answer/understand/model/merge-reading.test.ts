@@ -42,9 +42,10 @@ describe('the scope', () => {
       refused: [],
     })
   })
-  test('a question back about packages is answered by the model where it leaves no doubt, and counts as assumed', () => {
+  test('a package that is left to the documents is told by the model where it leaves no doubt, and counts as assumed', () => {
     const question = 'What changed in the car insurance handbook?'
-    expect(merged([question], {}).told).toMatch(/asks/)
+    expect(merged([question], {}).told).toMatch(/^null compare/)
+    expect(merged(['What changed?'], {}).told).toMatch(/asks/)
     expect(merged([question], { package: 'harbor-auto-manual', intent: 'compare' }).told).toBe(
       'harbor-auto-manual compare 2025-01, 2025-07 ?',
     )
