@@ -95,6 +95,7 @@ export const messages = {
       replaced: 'The release was published anew with other content; this is what was cited.',
       removed: 'The text was removed, or its release withdrawn.',
     },
+    asInFile: 'As it stands in the file',
     openDocument: 'Open in the document',
   },
 

@@ -26,6 +26,7 @@ export async function* askQuestion(
 ): AsyncGenerator<AskEvent> {
   let answerId: string | null = null
   let last = 0
+  let done = false
   for (let failures = 0; ; ) {
     try {
       const response: Response =
@@ -37,16 +38,18 @@ export async function* askQuestion(
         for await (const { number, event } of readEvents(response)) {
           last = number
           failures = 0
+          done ||= event.type === 'done'
           yield event
-          if (event.type === 'done') return
         }
       else if (answerId !== null) return yield await stored(answerId, signal)
     } catch (error) {
       signal.throwIfAborted()
+      if (done) return
       if (answerId !== null && error instanceof ApiProblem && error.code === 'not-found')
         return yield await stored(answerId, signal)
       if (!isBroken(error)) throw error
     }
+    if (done) return
     const pause = PAUSES[failures]
     if (pause === undefined) throw unreachable()
     if (failures === 0) yield { type: 'connection', state: 'lost' }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Citation } from '../../domain/citation.ts'
 import { fetchCitation } from '../api/citations.ts'
 import { fetchSection } from '../api/library.ts'
@@ -43,23 +44,33 @@ export function EvidencePanel({ citation, onClose }: { citation: Citation; onClo
   )
 }
 
-/** As text to read where the release still holds it; otherwise the canonical text that is kept. */
+/**
+ * The section in one of two forms: to read, and as its file has it, where the marked words are the quote to the letter. The
+ * first is there as long as the release still holds it.
+ */
 function CitedSection({ shown: { citation, status, section } }: { shown: ShownCitation }) {
-  const { id, place } = citation
+  const { id, place, documentVersion } = citation
+  const [asInFile, setAsInFile] = useState(false)
   const current = useLoaded(status === 'current' ? id : null, signal =>
     fetchSection(place, place.section, signal),
   )
   const marks: Mark[] = [{ ...place.span, kind: 'cited', id }]
-  const readable = current.value?.documentVersion === citation.documentVersion ? current.value.section : null
+  const readable = current.value?.documentVersion === documentVersion ? current.value.section : null
   return (
     <>
-      <p className={`soft status ${status}`}>{messages.evidence.status[status]}</p>
-      {readable ? (
+      <p className="soft">{messages.evidence.status[status]}</p>
+      {readable && !asInFile ? (
         <SectionText section={readable} marks={marks} markInView={id} />
       ) : (
         section && (
           <CanonicalText text={section.text} start={section.span.start} marks={marks} markInView={id} />
         )
+      )}
+      {readable && (
+        <label className="choice">
+          <input type="checkbox" checked={asInFile} onChange={event => setAsInFile(event.target.checked)} />
+          {messages.evidence.asInFile}
+        </label>
       )}
     </>
   )

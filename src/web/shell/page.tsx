@@ -32,7 +32,7 @@ export function Page() {
         <Header path={path} />
         <main id="main" tabIndex={-1}>
           <ArrivalContext value={arrived}>
-            <ErrorBoundary key={path}>
+            <ErrorBoundary path={path}>
               <Suspense fallback={<LoadingState />}>
                 {route ? <route.view parts={route.parts} /> : <UnknownView />}
               </Suspense>

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserMissing } from '../support/browser/browser-missing.ts'
+import { openBrowser } from '../support/browser/open-browser.ts'
+import { openSite, type Site } from '../support/browser/open-site.ts'
+
+describe.skipIf(browserMissing)('asking', () => {
+  let site: Site
+  let browser: Awaited<ReturnType<typeof openBrowser>>
+  beforeAll(async () => {
+    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  it('shows the sentences, and the cited words in their source', async () => {
+    const { page, faults, close } = await browser.open(site.address)
+    await page.getByRole('textbox', { name: 'Your question' }).fill('What is the late payment fee?')
+    await page.keyboard.press('Enter')
+    const turn = page.getByRole('article')
+    await turn.getByRole('button', { name: 'Source 1' }).first().click()
+    const source = page.getByRole('complementary', { name: 'Source 1' })
+    await source.getByText('The release still says so').waitFor()
+    await source.getByRole('checkbox', { name: 'As it stands in the file' }).check()
+    const id = new URL(page.url()).pathname.split('/').at(-1)
+    const { turns } = (await (await fetch(`${site.address}/v1/conversations/${id}`)).json()) as {
+      turns: { answer: { sentences: { text: string }[]; citations: { quote: string }[] } }[]
+    }
+    const { sentences, citations } = turns[0]!.answer
+    const shown = await turn.innerText()
+    for (const { text } of sentences) expect(shown).toContain(text)
+    expect(citations.length).toBeGreaterThan(0)
+    const marked = await source.locator('pre mark').evaluate(mark => mark.lastChild?.textContent)
+    expect(marked).toBe(citations[0]!.quote)
+    expect(faults).toEqual([])
+    await close()
+  })
+
+  it('opens a conversation again at its address', async () => {
+    const { page, faults, close } = await browser.open(site.address)
+    await page.getByRole('textbox', { name: 'Your question' }).fill('What is the capital of France?')
+    await page.getByRole('button', { name: 'Ask', exact: true }).click()
+    await page.getByText('Not answered').first().waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'What is the capital of France?' }).waitFor()
+    await page.getByText('Not answered').first().waitFor()
+    expect(faults).toEqual([])
+    await close()
+  })
+})
