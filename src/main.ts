@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { openEvaluations } from '../eval/run/open-evaluations.ts'
 import { answerQuestion } from './answer/answer-question.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { cachedAnswers } from './answer/cached-answers.ts'
@@ -18,7 +20,7 @@ import type { Services } from './services.ts'
  * server. Throws `Problem` (`bad-setting`) when the address can't be had.
  */
 export async function startServer(
-  { http, answer, log: { questions } }: Pick<Config, 'http' | 'answer' | 'log'>,
+  { home, http, answer, log: { questions } }: Pick<Config, 'home' | 'http' | 'answer' | 'log'>,
   services: AnswerServices & Pick<Services, 'accounts' | 'openJobs' | 'openShared' | 'openAnswerCache'>,
   log: Log,
   page: () => Promise<PageFiles | null> = async () => null,
@@ -39,6 +41,7 @@ export async function startServer(
       showCitation,
       replayAnswer,
       jobs,
+      evaluations: openEvaluations(join(home, 'evaluations'), join(import.meta.dirname, '../eval/baselines')),
       ...{ limiter, streams, page },
       caller: localCaller,
       log,

@@ -10,6 +10,7 @@ import { answerRoutes } from './routes/answers.ts'
 import { citationRoutes } from './routes/citations.ts'
 import { comparisonRoutes } from './routes/comparisons.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { evaluationRoutes } from './routes/evaluations.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
@@ -43,6 +44,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
     comparisonRoutes(services),
     jobRoutes(services),
     usageRoutes(services),
+    evaluationRoutes(services),
   ])
     app.use('/v1', routes)
   app.use(refuseUnknownPath)

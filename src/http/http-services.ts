@@ -5,6 +5,7 @@ import type { showCitation } from '../answer/show-citation.ts'
 import type { TakeTurn } from '../answer/take-turn.ts'
 import type { RateLimiter } from '../cache/rate-limiter.ts'
 import type { Caller } from '../domain/caller.ts'
+import type { Evaluations } from '../domain/evaluation.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import type { AnswerStreams } from '../memory/answer-streams.ts'
 import type { Log } from '../observe/log.ts'
@@ -33,6 +34,7 @@ export type HttpServices = Pick<
   showCitation: typeof showCitation
   replayAnswer: typeof replayAnswer
   jobs: JobQueue
+  evaluations: Evaluations
   limiter: RateLimiter
   streams: AnswerStreams
   caller: Caller

@@ -22,7 +22,22 @@ async function ask(question: string): Promise<Answer> {
   return (await (await replied).json()) as Answer
 }
 
+describe('evaluations', () => {
+  it('are listed, and an unknown one is refused', async () => {
+    expect(await json('/v1/evaluations')).toEqual({ runs: [], baselines: [] })
+    expect(await status('/v1/evaluations/monday')).toBe(404)
+    expect(await status('/v1/evaluations/monday/difference')).toBe(400)
+  })
+})
+
 describe('packages', () => {
+  it('suggest questions about their releases', async () => {
+    expect(await json('/v1/packages/manual/suggestions')).toMatchObject({
+      suggestions: [{ question: 'What changed in 2025-07?', about: 'comparison' }, {}, {}],
+    })
+    expect(await status('/v1/packages/drafts/suggestions')).toBe(404)
+  })
+
   it('are listed with their releases, oldest first, and their documents', async () => {
     expect(await json('/v1/packages')).toEqual({
       packages: [{ name: 'manual', title: 'The <manual>', releases: 2, latest: '2025-07' }],

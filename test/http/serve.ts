@@ -1,4 +1,5 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { openEvaluations } from '../../eval/run/open-evaluations.ts'
 import { openAccounts } from '../../src/answer/accounts/accounts.ts'
 import type { BudgetLimits } from '../../src/answer/accounts/budget.ts'
 import type { AnswerServices } from '../../src/answer/answer-services.ts'
@@ -122,6 +123,7 @@ export async function serve({
     {
       ...services,
       page,
+      evaluations: openEvaluations('nowhere', 'nowhere'),
       accounts,
       takeTurn: makeTakeTurn({ ...services, accounts }, script.answer, { timeoutMs }),
       showCitation,

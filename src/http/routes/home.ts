@@ -9,6 +9,7 @@ const addresses = [
   ['/v1/comparisons', 'what changed between two releases: ?package&from&to'],
   ['/v1/jobs', 'comparisons that take longer'],
   ['/v1/conversations', 'what was asked and answered so far'],
+  ['/v1/evaluations', 'runs of evaluations, their scores and worst questions'],
   ['/v1/usage', 'tokens and cost of models: ?by&from&to'],
   ['/readyz', 'whether the service is ready'],
 ] as const
