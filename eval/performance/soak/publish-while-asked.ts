@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Answer } from '../../../src/domain/answer.ts'
-import { type CommandResult, runCommand } from './run-command.ts'
+import { runSuccessfully } from './run-command.ts'
+import { askService } from './start-service.ts'
 import { noticeOf, noticeQuestion, soakPackage, writeEdition } from './write-editions.ts'
 
 /** Small editions: what counts is how often they come and go. */
@@ -32,10 +33,7 @@ const labelOf = (edition: number) => `2025-${String(edition + 1).padStart(2, '0'
  */
 export async function publishWhileAsked(options: PublishingOptions): Promise<string[]> {
   const { addresses, rounds, home, folder, environment, print } = options
-  const run = async (...args: string[]) => {
-    const { code, output }: CommandResult = await runCommand(home, args, environment)
-    if (code !== 0) throw new Error(`${args[0]} failed: ${output}`)
-  }
+  const run = (...args: string[]) => runSuccessfully(home, args, environment)
   const ingest = async (edition: number) => {
     const source = join(folder, 'editions', labelOf(edition))
     writeEdition(source, edition, SIZE)
@@ -93,15 +91,7 @@ export async function publishWhileAsked(options: PublishingOptions): Promise<str
   return faults
 }
 
-async function ask(address: string, question: string): Promise<Answer> {
-  const reply = await fetch(`${address}/v1/answers`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ question, scope }),
-  })
-  if (!reply.ok) throw new Error(`status ${reply.status}: ${(await reply.text()).slice(0, 300)}`)
-  return (await reply.json()) as Answer
-}
+const ask = (address: string, question: string) => askService(address, { question, scope })
 
 const keyOf = (question: string, { scope: { releases } }: Answer) => JSON.stringify([question, releases])
 

@@ -37,3 +37,13 @@ export function runCommand(
 ): Promise<CommandResult> {
   return startCommand(home, args, environment).finished
 }
+
+/** The same for what must end well; throws what was printed where it does not. */
+export async function runSuccessfully(
+  home: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { code, output } = await runCommand(home, args, environment)
+  if (code !== 0) throw new Error(`${args[0]} failed: ${output}`)
+}

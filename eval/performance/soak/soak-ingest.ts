@@ -6,7 +6,7 @@ import { seededRandom } from '../../datasets/seeded-random.ts'
 import { inspectStore } from './inspect-store.ts'
 import { interruptRound, type MeasuredOperation, type Moment, questionFor } from './interrupt-round.ts'
 import { waitForWriting } from './kill-moment.ts'
-import { runCommand, startCommand } from './run-command.ts'
+import { runSuccessfully, startCommand } from './run-command.ts'
 import { makeOperations, type Operation } from './soak-operations.ts'
 import { keepAsking, startService } from './start-service.ts'
 import type { EditionSize } from './write-editions.ts'
@@ -66,8 +66,7 @@ export async function soakIngest({ rounds, seed, size, print }: SoakOptions): Pr
   async function measureOperations(): Promise<MeasuredOperation[]> {
     const { fill, operations } = makeOperations(join(folder, 'sources'), size)
     const filled = join(folder, 'filled')
-    const { code, output } = await runCommand(filled, fill)
-    if (code !== 0) throw new Error(`The store could not be filled: ${output}`)
+    await runSuccessfully(filled, fill)
     const { releases } = await inspectStore(filled, embedder)
     const measured: MeasuredOperation[] = []
     for (const operation of operations.slice(0, rounds)) {

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { publishWhileAsked } from './publish-while-asked.ts'
-import { runCommand } from './run-command.ts'
-import { samples } from './sample-questions.ts'
+import { ingestSamples } from './samples.ts'
 import { askService, type SoakService, startService } from './start-service.ts'
 
 /**
@@ -43,12 +42,7 @@ export async function soakInstances({
   const home = join(folder, 'home')
   const services: SoakService[] = []
   try {
-    const { code, output } = await runCommand(
-      home,
-      ['ingest', join(samples, 'harbor-auto-manual')],
-      environment,
-    )
-    if (code !== 0) throw new Error(`The samples could not be taken in: ${output}`)
+    await ingestSamples(home, environment)
     for (let instance = 0; instance < 2; instance++) services.push(await startService(home, environment))
     const addresses = services.map(({ address }) => address) as [string, string]
     const expected = await Promise.all(

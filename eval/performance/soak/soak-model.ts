@@ -9,8 +9,7 @@ import { type FaultReport, measureFault, type Phases } from './model/measure-fau
 import { modelFaults } from './model/model-faults.ts'
 import { weatherEnvironment } from './model/weather-catalogue.ts'
 import { startWeatherService } from './model/weather-service.ts'
-import { runCommand } from './run-command.ts'
-import { sampleQuestions, samples } from './sample-questions.ts'
+import { ingestSamples, sampleQuestions } from './samples.ts'
 
 /** `rate` is null where the highest that is carried is to be found; `share` of it is then asked. */
 export type ModelSoakOptions = {
@@ -45,12 +44,7 @@ export async function soakModel({ rate, phases, streams, only, print }: ModelSoa
   try {
     // With the guardrail, which then knows the passages before they are asked about.
     const environment = { ...weatherEnvironment(folder, true), ...emulatorEnvironment(emulator.url) }
-    const { code, output } = await runCommand(
-      home,
-      ['ingest', join(samples, 'harbor-auto-manual')],
-      environment,
-    )
-    if (code !== 0) throw new Error(`The samples could not be taken in: ${output}`)
+    await ingestSamples(home, environment)
     const questions = await sampleQuestions()
     let asked = rate
     for (const guarded of [false, true]) {

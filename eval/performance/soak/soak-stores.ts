@@ -5,8 +5,7 @@ import { sharedOpenSearch } from '../../../test/support/opensearch/shared-opense
 import { sharedS3 } from '../../../test/support/s3/shared-s3.ts'
 import { findRate } from './model/find-rate.ts'
 import type { Phases } from './model/measure-fault.ts'
-import { runCommand } from './run-command.ts'
-import { sampleQuestions, samples } from './sample-questions.ts'
+import { ingestSamples, sampleQuestions } from './samples.ts'
 import { startService } from './start-service.ts'
 import { measureStoreFault, type StoreFaultReport } from './stores/measure-store-fault.ts'
 import { knownRequests, TURNS } from './stores/mixed-requests.ts'
@@ -53,9 +52,7 @@ export async function soakStores({
   const home = mkdtempSync(join(tmpdir(), 'variorum-stores-'))
   const breaches: string[] = []
   try {
-    const args = ['ingest', join(samples, 'harbor-auto-manual')]
-    const { code, output } = await runCommand(home, args, environment)
-    if (code !== 0) throw new Error(`The samples could not be taken in: ${output}`)
+    await ingestSamples(home, environment)
     // Passages that were written over count in the statistics of words until they are merged away, and a copy has none.
     await stores.openSearch.replaceIndex()
     const service = await startService(home, environment, line => {

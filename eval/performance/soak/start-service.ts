@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import type { Answer } from '../../../src/domain/answer.ts'
 import { startCommand } from './run-command.ts'
 
 /** A turn whose answer has arrived. */
@@ -50,10 +51,7 @@ export async function startService(
 }
 
 /** Asks and waits for the whole answer. Throws when there is none. */
-export async function askService(
-  address: string,
-  body: { question: string; conversationId?: string; turnId?: string; scope?: object },
-): Promise<{ id: string; text: string; outcome: string }> {
+export async function askService(address: string, body: object): Promise<Answer> {
   const response = await fetch(`${address}/v1/answers`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -61,7 +59,7 @@ export async function askService(
   })
   const answer = await response.json()
   if (!response.ok) throw new Error(`status ${response.status}: ${JSON.stringify(answer)}`)
-  return answer as { id: string; text: string; outcome: string }
+  return answer as Answer
 }
 
 /** Asks turn after turn, each kept once its answer has arrived, until stopped; stops by itself when the service is gone. */

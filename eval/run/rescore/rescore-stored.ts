@@ -7,7 +7,7 @@ import { Answer, ScoreName } from '../../../src/domain/answer.ts'
 import { datasets } from '../../datasets/datasets.ts'
 import type { ExpectedQuestion } from '../../datasets/expected-question.ts'
 import { readQuestions } from '../../datasets/read-questions.ts'
-import { runCommand } from '../../performance/soak/run-command.ts'
+import { runSuccessfully } from '../../performance/soak/run-command.ts'
 import { startService } from '../../performance/soak/start-service.ts'
 import { openServiceTarget } from '../open-service-target.ts'
 import { readOptions } from '../read-options.ts'
@@ -40,10 +40,7 @@ async function ingestAll(home: string): Promise<Set<string>> {
   const folders = new Map([['harbor-auto-manual', samples]])
   if (existsSync(asvs)) folders.set('asvs', asvs)
   else console.log(`${asvs} is not there: only the samples are asked about.`)
-  for (const [name, path] of folders) {
-    const { code, output } = await runCommand(home, ['ingest', path, '--package', name])
-    if (code !== 0) throw new Error(`${name} was not taken in: ${output}`)
-  }
+  for (const [name, path] of folders) await runSuccessfully(home, ['ingest', path, '--package', name])
   return new Set(folders.keys())
 }
 

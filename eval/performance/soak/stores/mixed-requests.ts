@@ -1,5 +1,6 @@
 import type { Answer } from '../../../../src/domain/answer.ts'
 import type { Reading } from '../model/ask-openly.ts'
+import { askService } from '../start-service.ts'
 
 /** `section` is a document's outline. */
 export type RequestKind = 'turn' | 'citation' | 'comparison' | 'section' | 'conversation'
@@ -27,10 +28,7 @@ export async function knownRequests(
   const turns: KnownRequest[] = []
   const answers: Answer[] = []
   for (const question of questions) {
-    const headers = { 'content-type': 'application/json' }
-    const body = JSON.stringify(question)
-    const reply = await fetch(`${address}/v1/answers`, { method: 'POST', headers, body })
-    const answer = (await reply.json()) as Answer
+    const answer = await askService(address, question)
     turns.push({ kind: 'turn', asked: question, expected: told(answer) })
     answers.push(answer)
   }
