@@ -25,7 +25,7 @@ describe('settings', () => {
         stopTimeoutMs: 10_000,
         requestsPerMinute: null,
       },
-      answer: { timeoutMs: 60_000, policy: null, cacheMs: 0 },
+      answer: { timeoutMs: 60_000, policy: null, synonyms: null, cacheMs: 0 },
       guard: { kind: 'rules' },
       models: {
         catalogue: null,
