@@ -21,7 +21,8 @@ import type { Services } from './services.ts'
  */
 export async function startServer(
   { home, http, answer, log: { questions } }: Pick<Config, 'home' | 'http' | 'answer' | 'log'>,
-  services: AnswerServices & Pick<Services, 'accounts' | 'openJobs' | 'openShared' | 'openAnswerCache'>,
+  services: AnswerServices &
+    Pick<Services, 'stores' | 'accounts' | 'openJobs' | 'openShared' | 'openAnswerCache'>,
   log: Log,
   page: () => Promise<PageFiles | null> = async () => null,
 ): Promise<RunningServer> {

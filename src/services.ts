@@ -27,6 +27,8 @@ import { openShared, type Shared } from './services/open-shared.ts'
 import { openSpending } from './services/open-spending.ts'
 
 export type Services = AnswerServices & {
+  /** What each is kept in, as messages name it. */
+  stores: Readonly<Record<'library' | 'search' | 'memory', string>>
   accounts: Accounts
   keptVectors: KeptVectors
   passageVectors: PassageVectors
@@ -66,6 +68,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
     const comparisons = await keep(openComparisons(library, now))
     return {
       ...models,
+      stores: storesOf(config),
       library,
       comparisons,
       search,
@@ -89,6 +92,14 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
     throw error
   }
 }
+
+const storeNames = { embedded: 'the home', s3: 'S3', opensearch: 'OpenSearch', redis: 'Redis' }
+
+const storesOf = ({ library, search, memory }: Config): Services['stores'] => ({
+  library: storeNames[library.kind],
+  search: storeNames[search.kind],
+  memory: storeNames[memory.kind],
+})
 
 /** The rules first: what they stop is sent to nobody. */
 async function openGuards(config: Config, rules: GuardRules, keep: Keep): Promise<Guard[]> {

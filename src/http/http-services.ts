@@ -29,6 +29,8 @@ export type HttpServices = Pick<
   | 'newId'
   | 'now'
 > & {
+  /** What each is kept in, as messages name it. */
+  stores: Readonly<Record<'library' | 'search' | 'memory', string>>
   takeTurn: TakeTurn
   accounts: Accounts
   showCitation: typeof showCitation

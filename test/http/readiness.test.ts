@@ -6,13 +6,15 @@ const gone = async () => {
   throw new Problem('unavailable', 'The store is gone.', 'Start it.', { retryable: true })
 }
 
+type Ready = { checks: Record<string, string>; troubles?: string[] }
+
 async function open() {
   const running = await serve()
   onTestFinished(() => running.server.close())
   const ready = async () => {
     const reply = await running.get('/readyz')
-    const { checks } = (await reply.json()) as { checks: Record<string, string> }
-    return { status: reply.status, checks }
+    const { checks, troubles } = (await reply.json()) as Ready
+    return { status: reply.status, checks, troubles }
   }
   return { ...running, ready }
 }
@@ -27,9 +29,14 @@ it('a service without its library is not ready', async () => {
 })
 
 it('a library that hangs is not waited for', async () => {
-  const { services, ready, get } = await open()
+  const { services, ready, get, logged } = await open()
   services.library.packages = () => new Promise(() => {})
-  expect(await ready()).toMatchObject({ status: 503, checks: { library: 'failing', search: 'ok' } })
+  expect(await ready()).toMatchObject({
+    status: 503,
+    checks: { library: 'failing', search: 'ok' },
+    troubles: ['library: S3 gave no answer within 2000 ms.'],
+  })
+  expect(logged).toContainEqual(expect.objectContaining({ check: 'library', store: 'S3', msg: 'not ready' }))
   expect((await get('/healthz')).status).toBe(200)
 })
 
@@ -37,7 +44,11 @@ it('is ready while conversations are away and turns wait', async () => {
   const { services, ready } = await open()
   services.conversations.list = gone
   Object.assign(services.conversations, { away: true })
-  expect(await ready()).toMatchObject({ status: 200, checks: { memory: 'away', search: 'ok' } })
+  expect(await ready()).toMatchObject({
+    status: 200,
+    checks: { memory: 'away', search: 'ok' },
+    troubles: ['memory: Redis fails.'],
+  })
 })
 
 it('is not ready when conversations fail and nothing waits for them', async () => {
@@ -51,7 +62,11 @@ it('says every store that is away, and is ready again when they are back', async
   const { packages } = services.library
   services.library.packages = gone
   state.searchFails = true
-  expect(await ready()).toMatchObject({ status: 503, checks: { library: 'failing', search: 'failing' } })
+  expect(await ready()).toMatchObject({
+    status: 503,
+    checks: { library: 'failing', search: 'failing' },
+    troubles: ['library: S3 fails.', 'search: OpenSearch fails.'],
+  })
   services.library.packages = packages
   state.searchFails = false
   expect(await ready()).toMatchObject({ status: 200, checks: { library: 'ok', search: 'ok' } })

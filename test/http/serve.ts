@@ -122,6 +122,7 @@ export async function serve({
   const http = await startHttpServer(
     {
       ...services,
+      stores: { library: 'S3', search: 'OpenSearch', memory: 'Redis' },
       page,
       evaluations: openEvaluations('nowhere', 'nowhere'),
       accounts,
