@@ -95,12 +95,13 @@ const wholeParts = (question: string, kinds: readonly ChangeKind[]): ChangedPart
 
 const partsOf = (question: string) => PARTS.flatMap(([part, words]) => (words.test(question) ? [part] : []))
 
+const FILTERED = [...PARTS.map(([, words]) => words), ...DETAIL_WORDS].map(
+  words => new RegExp(words.source, 'gi'),
+)
+
 /** The topic without the words for the parts and details that the filter stands for. */
 export const withoutFiltered = (topic: string): string =>
-  [...PARTS.map(([, words]) => words), ...DETAIL_WORDS].reduce(
-    (text, words) => text.replace(new RegExp(words.source, 'gi'), ' '),
-    topic,
-  )
+  FILTERED.reduce((text, words) => text.replace(words, ' '), topic)
 
 export const isOpen = ({ kinds, significance, parts, details, direction }: ChangeFilter): boolean =>
   kinds.length + significance.length + parts.length + details.length === 0 && direction === null
