@@ -80,7 +80,7 @@ export function answerSigns(asked: QuestionAsked, ground: AnswerGround): AnswerS
     definition: when(defines(form.defined, ground)),
     number: when(form.kind === 'number' && holdsNumber(ground.text)),
     obligation: when(form.kind === 'yes-no' && OBLIGATION.test(ground.text)),
-    direction: directionMatch(asked.question, ground.text),
+    direction: directionMatch(form.direction, ground.text),
     met: when(expected === 1),
     missed: when(expected === -1),
     amountMissed: range ? 0 : amountsMissed(form.amounts, ground),

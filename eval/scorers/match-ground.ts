@@ -106,9 +106,8 @@ export function identifierMatch({ codes, numbers }: QuestionForm['keys'], ground
 }
 
 /** Up to 1 where the text sets bounds of the direction asked for, and more so the fewer others; −1 when only others. */
-export function directionMatch(question: string, text: string): number {
-  const asked = findDirections(question)[0]?.direction
-  if (!asked) return 0
+export function directionMatch(asked: QuestionForm['direction'], text: string): number {
+  if (asked === null) return 0
   const found = findDirections(text)
   if (found.length === 0) return 0
   const agreeing = found.filter(mention => mention.direction === asked).length

@@ -1,4 +1,5 @@
 import { type AnswerKind, expectedAnswerKind } from './answer-kind.ts'
+import { type DirectionMention, findDirections } from './direction.ts'
 import { lookupKeys } from './lookup-keys.ts'
 import { findNumbers } from './numbers.ts'
 import { contentTerms, type Token, tokenize } from './terms.ts'
@@ -20,6 +21,8 @@ export type QuestionForm = {
   /** The term whose meaning is asked for; empty where none is. */
   defined: string[]
   reason: boolean
+  /** The bound that is asked for: "how long *at most*". */
+  direction: DirectionMention['direction'] | null
 }
 
 const YEAR = /\b(?:19|20)\d\d\b/g
@@ -48,6 +51,7 @@ export function questionForm(question: string): QuestionForm {
     years,
     defined: definedIn(question),
     reason: REASON.test(question),
+    direction: findDirections(question)[0]?.direction ?? null,
   }
 }
 
