@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Block, Row, TableBlock } from '../../src/domain/block.ts'
 import { findIdentifiers, normalIdentifier } from '../../src/language/identifiers.ts'
 import type { BoundedCache } from '../parsers/bounded-cache.ts'
@@ -14,6 +15,10 @@ export function passageText(blocks: readonly Block[]): string {
     .filter(text => text !== '')
     .join('\n')
 }
+
+/** What a passage's vector is known by: its trail and text, 32 hexadecimal digits. */
+export const textHashOf = (trail: readonly string[], text: string): string =>
+  hash('sha256', JSON.stringify([trail, text]), 'hex').slice(0, 32)
 
 function blockText(block: Block): string {
   if (block.kind === 'table') return tableText(block)

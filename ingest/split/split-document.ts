@@ -1,14 +1,13 @@
-import { hash } from 'node:crypto'
 import type { Block } from '../../src/domain/block.ts'
 import type { PassageCut } from '../../src/domain/passage.ts'
 import type { Section } from '../../src/domain/section.ts'
 import type { BoundedCache } from '../parsers/bounded-cache.ts'
 import { type CutSizes, contentBorders } from './content-borders.ts'
-import { listedIdentifiers, passageIdentifiers, passageText } from './passage-text.ts'
+import { listedIdentifiers, passageIdentifiers, passageText, textHashOf } from './passage-text.ts'
 import { type BlockUnit, blockPart, blockUnits } from './section-units.ts'
 
 /** Sections up to `whole` are one passage; cuts of longer ones hold about 1,000 characters, hardly ever above `most`. */
-const sizes: CutSizes = { whole: 1400, window: 450, most: 2000 }
+export const CUT_SIZES: CutSizes = { whole: 1400, window: 450, most: 2000 }
 
 /**
  * The passages of a document, in order: a section kept whole where it fits, else cut at block, row and sentence
@@ -24,7 +23,7 @@ function splitSection(section: Section, identifiers?: BoundedCache): PassageCut[
   if (section.blocks.length === 0) return []
   const units = blockUnits(section.blocks)
   let begin = 0
-  return contentBorders(units, sizes).map(border => {
+  return contentBorders(units, CUT_SIZES).map(border => {
     const cut = cutOf(section, units.slice(begin, border + 1), identifiers)
     begin = border + 1
     return cut
@@ -42,7 +41,7 @@ function cutOf(section: Section, units: readonly BlockUnit[], identifiers?: Boun
   }
   const text = passageText(blocks)
   const span = { start: blocks[0]!.span.start, end: Math.max(...blocks.map(block => block.span.end)) }
-  const textHash = hash('sha256', JSON.stringify([section.trail, text]), 'hex').slice(0, 32)
+  const textHash = textHashOf(section.trail, text)
   return {
     textHash,
     section: section.anchor,

@@ -1,5 +1,5 @@
 import { contentBorders } from '../../../ingest/split/content-borders.ts'
-import { splitSections } from '../../../ingest/split/split-document.ts'
+import { CUT_SIZES, splitSections } from '../../../ingest/split/split-document.ts'
 import { splitSentences } from '../../../src/language/sentences.ts'
 import type { TextUnit, UnitDocument } from './text-units.ts'
 
@@ -24,7 +24,7 @@ export const sectionIntact: Chunker = ({ units }) =>
         ? []
         : contentBorders(
             body.map(({ cut }) => cut!),
-            SIZES,
+            CUT_SIZES,
           )
     return borders.map((border, index) => {
       const parts = body.slice(begin, border + 1).map(whole)
@@ -32,9 +32,6 @@ export const sectionIntact: Chunker = ({ units }) =>
       return { trail: section.trail, text: cuts[index]!.text, parts, read: null }
     })
   })
-
-/** As `splitSections` has them. */
-const SIZES = { whole: 1400, window: 450, most: 2000 }
 
 /** Windows of `size` characters over the whole document, each beginning `size - overlap` after the one before. */
 export const fixedSize =

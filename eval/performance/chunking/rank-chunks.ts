@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { embedPassages } from '../../../ingest/index/embed-passages.ts'
-import { passageIdentifiers } from '../../../ingest/split/passage-text.ts'
+import { passageIdentifiers, textHashOf } from '../../../ingest/split/passage-text.ts'
 import { orderPassages } from '../../../src/answer/retrieve/order-passages.ts'
 import { bestOfAll, searchQueries } from '../../../src/answer/retrieve/rank-passages.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
@@ -23,9 +23,9 @@ export async function indexChunks(
     for (const [index, chunk] of chunks.entries()) {
       const { text } = chunk
       const trail = [...chunk.trail]
-      const textHash = hash(JSON.stringify([trail, text]))
+      const textHash = textHashOf(trail, text)
       const identifiers = passageIdentifiers(numbersOf(chunk), { text, textHash })
-      const id = hash(`${release} ${document} ${index}`)
+      const id = hash('sha256', `${release} ${document} ${index}`, 'hex').slice(0, 32)
       const passage = { ...{ id, tenant, package: release, path: document, access: access[0]! }, textHash }
       stored.set(id, { document, chunk, passage: { ...passage, trail, text, identifiers } })
     }
@@ -56,5 +56,3 @@ const numbersOf = ({ parts, read }: Chunk): string[] => {
   const number = parts[0]?.unit.section.number ?? null
   return [...new Set([...(inSection && number !== null ? [number] : []), ...keys])].slice(0, 64)
 }
-
-const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)

@@ -1,10 +1,10 @@
-import { createHash, hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { embedPassages } from '../../../ingest/index/embed-passages.ts'
 import { passageId } from '../../../ingest/index/passage-id.ts'
-import { passageIdentifiers } from '../../../ingest/split/passage-text.ts'
+import { passageIdentifiers, textHashOf } from '../../../ingest/split/passage-text.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import type { Passage } from '../../../src/domain/passage.ts'
 import { Problem } from '../../../src/domain/problem.ts'
@@ -76,7 +76,7 @@ export function passageOf({ _id: path, title, text: whole }: CorpusText): Passag
   const trail = title.trim() === '' ? [] : [title.trim()]
   const [first = '', ...rest] = whole.split('\n')
   const text = trail[0] === first.trim() && rest.length > 0 ? rest.join('\n') : whole
-  const textHash = hash('sha256', JSON.stringify([trail, text]), 'hex').slice(0, 32)
+  const textHash = textHashOf(trail, text)
   const place = {
     tenant: localCaller.tenant,
     package: corpusRelease.package,

@@ -3,7 +3,7 @@ import type { EvidencePassage, LocatedPassage } from '../../domain/evidence.ts'
 import type { ScopeRelease, Understanding } from '../../domain/understanding.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 import type { Reranker } from '../../model/reranker.ts'
-import type { Hit } from '../../search/search-index.ts'
+import type { Hit, PassageFilter } from '../../search/search-index.ts'
 import { inDocumentWords } from './in-document-words.ts'
 import { orderPassages } from './order-passages.ts'
 import { bestOfAll, bestOfParts, type SearchServices, searchQueries } from './rank-passages.ts'
@@ -59,7 +59,8 @@ export async function retrieveEvidence(
   return whole
 }
 
-function byPackage(releases: readonly ScopeRelease[]) {
+/** What of each package may be searched, as a filter takes it. */
+export function byPackage(releases: readonly ScopeRelease[]): PassageFilter['releases'] {
   const ordinals = Map.groupBy(releases, release => release.package)
   return [...ordinals].map(([name, group]) => ({
     package: name,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { orderPassages } from '../../../../src/answer/retrieve/order-passages.ts'
 import { bestOfAll, fuseLegs, searchQueries } from '../../../../src/answer/retrieve/rank-passages.ts'
 import { RERANKED } from '../../../../src/answer/retrieve/rerank-passages.ts'
-import { locateHits } from '../../../../src/answer/retrieve/retrieve-evidence.ts'
+import { byPackage, locateHits } from '../../../../src/answer/retrieve/retrieve-evidence.ts'
 import { readCatalog } from '../../../../src/answer/understand/read-catalog.ts'
 import { understandQuestion } from '../../../../src/answer/understand/understand-question.ts'
 import { localCaller } from '../../../../src/domain/caller.ts'
@@ -102,14 +102,7 @@ type Ranked = {
 async function rank(understanding: Understanding, services: Services, signal: AbortSignal): Promise<Ranked> {
   const { queries, reading, releases } = understanding
   const { tenant, access } = localCaller
-  const ordinals = Map.groupBy(releases, ({ package: name }) => name)
-  const filter = {
-    ...{ tenant, access },
-    releases: [...ordinals].map(([name, own]) => ({
-      package: name,
-      ordinals: own.map(({ ordinal }) => ordinal),
-    })),
-  }
+  const filter = { tenant, access, releases: byPackage(releases) }
   const { search, indexEmbedder, library } = services
   const searched = await searchQueries({ queries, reading }, filter, { search, indexEmbedder }, signal)
   const best = {
