@@ -18,10 +18,9 @@ import { forgetPurged } from './forget-purged.ts'
 export type TakeTurn = (request: AnswerRequest, caller: Caller, options: AnswerOptions) => Promise<Answer>
 
 /**
- * `waiting` turns of a conversation may stand in line behind the running one; `timeoutMs` begins with the work.
- * `priority` is that of whoever asks. `line` is where several processes stand in one.
+ * `timeoutMs` begins with the work. `priority` is that of whoever asks. `line` is where several processes stand in one.
  */
-export type TurnLimits = { timeoutMs: number; waiting?: number; priority?: Priority; line?: TurnLine }
+export type TurnLimits = { timeoutMs: number; priority?: Priority; line?: TurnLine }
 
 /** So many turns of a conversation may stand in line behind the running one. */
 export const WAITING_TURNS = 2
@@ -37,7 +36,7 @@ const WITHOUT_MODELS = { most: 5000, share: 0.2 }
 export function makeTakeTurn(
   services: AnswerServices,
   answerQuestion: AnswerQuestion,
-  { timeoutMs, priority = 'interactive', waiting = WAITING_TURNS, line = makeTurnLine(waiting) }: TurnLimits,
+  { timeoutMs, priority = 'interactive', line = makeTurnLine(WAITING_TURNS) }: TurnLimits,
 ): TakeTurn {
   const story = answerAgain(explainedAnswers(answerQuestion))
 
