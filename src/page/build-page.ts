@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { pageFolder } from './page-folder.ts'
 
 /**
  * Builds `src/web` into a folder (an absolute path), in one step: it is there as a whole or not at all, also when several processes build
@@ -33,4 +34,4 @@ export async function buildPage(folder: string): Promise<void> {
   }
 }
 
-if (import.meta.main) await buildPage(process.argv[2]!)
+if (import.meta.main) await buildPage(process.argv[2] ?? (await pageFolder()))

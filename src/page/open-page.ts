@@ -1,24 +1,28 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { globSync } from 'node:fs'
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Log } from '../observe/log.ts'
 import { type PageFiles, readPageFiles } from './page-files.ts'
+import { pageFolder } from './page-folder.ts'
 
 /** The page of the service. `files` waits while it is being built; null where it could not be. */
 export type OpenedPage = { files(): Promise<PageFiles | null>; close(): Promise<void> }
 
-const root = join(import.meta.dirname, '../..')
-const built = join(root, 'build')
+/** An hour. */
+const KEPT_MS = 3_600_000
 
 /**
  * The page as its sources are now: the folder that was built from them, or, where there is none, built beside the
  * service while it already answers. A build that fails is said in one line, and the service goes on without its page.
+ * `builder` is the program that builds into the folder that it is given, `wanted` that folder.
  */
-export function openPage(log: Log): OpenedPage {
+export function openPage(
+  log: Log,
+  builder: string = join(import.meta.dirname, 'build-page.ts'),
+  wanted: string | Promise<string> = pageFolder(),
+): OpenedPage {
   let building: ChildProcess | null = null
   let closed = false
   const opened = open().catch((error: Error) => {
@@ -36,12 +40,11 @@ export function openPage(log: Log): OpenedPage {
   }
 
   async function open(): Promise<PageFiles> {
-    const name = `page-${await hashSources()}`
-    const folder = join(built, name)
+    const folder = await wanted
     if (!(await stat(folder).catch(() => null))) {
       log.info('building the page')
       await runBuild(folder)
-      await forgetOthers(name)
+      await forgetOthers(folder)
     }
     return readPageFiles(folder)
   }
@@ -49,8 +52,7 @@ export function openPage(log: Log): OpenedPage {
   async function runBuild(folder: string): Promise<void> {
     if (closed) throw new Error('closed')
     // Without the environment: nothing of it belongs into a page, and another NODE_ENV would build another one.
-    building = spawn(process.execPath, [join(import.meta.dirname, 'build-page.ts'), folder], {
-      cwd: root,
+    building = spawn(process.execPath, [builder, folder], {
       env: { NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
@@ -64,25 +66,13 @@ export function openPage(log: Log): OpenedPage {
   }
 }
 
-/** Of all that the page is made from: its own files, how it is built, and the versions of what it uses. */
-export async function hashSources(): Promise<string> {
-  const hash = createHash('sha256')
-  const files = globSync(
-    ['src/web/**/*.{ts,tsx,css,html,svg,png}', 'src/page/build-page.ts', 'package.json'],
-    {
-      cwd: root,
-    },
-  )
-  for (const file of files.map(each => each.replaceAll('\\', '/')).sort())
-    hash.update(`${file}\0`).update(await readFile(join(root, file)))
-  return hash.digest('hex').slice(0, 16)
-}
-
-/** Pages of sources that are no more. A service that still runs with one has it in memory. */
-async function forgetOthers(name: string): Promise<void> {
-  for (const entry of await readdir(built))
-    if (entry.startsWith('page-') && entry !== name)
-      await rm(join(built, entry), { recursive: true, force: true })
+/** Pages of other sources, but for those that may be on their way to another process. Running services have theirs in memory. */
+async function forgetOthers(folder: string): Promise<void> {
+  for (const name of await readdir(dirname(folder))) {
+    const other = join(dirname(folder), name)
+    const made = name === basename(folder) ? null : await stat(other).catch(() => null)
+    if (made && Date.now() - made.mtimeMs > KEPT_MS) await rm(other, { recursive: true, force: true })
+  }
 }
 
 /** The line of a bundler's report that says what is wrong, colours taken out. */

@@ -61,7 +61,7 @@ describe('deploy/Dockerfile', () => {
   test('has the Node that the project brings elsewhere, and ends without the rights of root', () => {
     const { optionalDependencies } = JSON.parse(read('package.json')) as { optionalDependencies: object }
     const versions = [...dockerfile.matchAll(/^FROM node:([\d.]+)/gm)].map(([, version]) => version)
-    expect(versions).toHaveLength(2)
+    expect(versions).toHaveLength(3)
     for (const version of versions) expect(Object.values(optionalDependencies)).toContain(version)
     expect(dockerfile.lastIndexOf('\nUSER node')).toBeGreaterThan(dockerfile.lastIndexOf('\nRUN'))
   })
