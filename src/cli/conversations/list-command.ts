@@ -1,9 +1,9 @@
 import { localCaller } from '../../domain/caller.ts'
 import type { Conversation } from '../../domain/conversation.ts'
 import type { AddCommand } from '../command-context.ts'
-import { wholeFlag } from '../eval/number-flag.ts'
 import { formatCount } from '../format-count.ts'
 import { formatTable } from '../format-table.ts'
+import { wholeFlag } from '../number-flag.ts'
 import type { Terminal } from '../terminal.ts'
 import { lookWithServices } from '../with-services.ts'
 

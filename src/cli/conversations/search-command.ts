@@ -1,9 +1,9 @@
 import { SEARCHED } from '../../memory/conversation-store.ts'
 import { excerptOf } from '../../report/conversation/excerpt.ts'
 import type { AddCommand } from '../command-context.ts'
-import { wholeFlag } from '../eval/number-flag.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { formatTable } from '../format-table.ts'
+import { wholeFlag } from '../number-flag.ts'
 import { lookWithServices } from '../with-services.ts'
 import { callersOwn, conversationRow } from './list-command.ts'
 

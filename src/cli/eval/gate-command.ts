@@ -8,7 +8,7 @@ import { describeMeasure } from '../../../eval/run/measure/measures.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { AddCommand } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { numberFlag } from './number-flag.ts'
+import { numberFlag } from '../number-flag.ts'
 import { reportForm } from './report-form.ts'
 
 type Flags = {

@@ -3,8 +3,8 @@ import { questionLines } from '../../../eval/datasets/question-lines.ts'
 import { generateQuestions } from '../../../eval/run/generate/generate-questions.ts'
 import { localCaller } from '../../domain/caller.ts'
 import type { AddCommand } from '../command-context.ts'
+import { seedFlag, wholeFlag } from '../number-flag.ts'
 import { withServices } from '../with-services.ts'
-import { seedFlag, wholeFlag } from './number-flag.ts'
 
 type Flags = { out?: string; count: number; seed: number }
 

@@ -8,7 +8,7 @@ import { readRound, readStoredGrades, storeGrades, writeRound } from '../../../e
 import { openRunFolder } from '../../../eval/run/run-folder.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
-import { seedFlag, wholeFlag } from './number-flag.ts'
+import { seedFlag, wholeFlag } from '../number-flag.ts'
 
 const help = `
 A round holds what graders get in for-graders/: form.html, which works from a disk, and sheet.csv for a spreadsheet.

@@ -14,8 +14,8 @@ import { readCatalogue } from '../../model/read-catalogue.ts'
 import { openChatModel } from '../../services/open-chat-model.ts'
 import type { AddCommand } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { wholeFlag } from '../number-flag.ts'
 import { makeRedrawnLine } from '../redrawn-line.ts'
-import { wholeFlag } from './number-flag.ts'
 
 const help = `
 Judges tell how faithful, relevant and, where the set holds an expected answer, correct each answer is. They inform: no

@@ -21,7 +21,7 @@ import { openServices } from '../../services.ts'
 import type { AddCommand, CommandContext } from '../command-context.ts'
 import { exitCodes, isInterruption } from '../exit-codes.ts'
 import { formatProblem } from '../format-problem.ts'
-import { numberFlag, seedFlag, wholeFlag } from './number-flag.ts'
+import { numberFlag, seedFlag, wholeFlag } from '../number-flag.ts'
 
 type Flags = {
   home?: string

@@ -10,8 +10,8 @@ import { loadConfig } from '../../config.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { AddCommand } from '../command-context.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { seedFlag, wholeFlag } from '../number-flag.ts'
 import { makeProgressLine } from '../progress-line.ts'
-import { seedFlag, wholeFlag } from './number-flag.ts'
 import { makeRunProgress } from './run-progress.ts'
 
 type Flags = {
