@@ -19,15 +19,17 @@ export async function streamAnswer(
   explain: ExplainRequest | null,
 ): Promise<void> {
   const { resumable = false } = asked
+  // The passages that an explanation tells of are no sources by which a purge would be noticed.
+  const keeps = resumable && explain === null
   const answerId = newId()
   const ended = new AbortController()
   const stop = () => ended.abort(stopped())
   const connected = resumable ? stopping : whileConnected(response, stopping)
   const signal = AbortSignal.any([connected, ended.signal])
   const key = { tenant: caller.tenant, owner: caller.name, id: answerId }
-  const opening = streams.open(key, { kept: resumable, stop })
+  const opening = streams.open(key, { kept: keeps, stop })
   response.setHeader('X-Variorum-Answer', answerId)
-  const kept = resumable ? await opening : null
+  const kept = keeps ? await opening : null
   if (resumable) response.setHeader('X-Variorum-Resumable', `${kept !== null}`)
   const events = openEventStream(response, {
     heartbeatMs,

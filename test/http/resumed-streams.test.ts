@@ -109,6 +109,21 @@ describe('a resumable stream', () => {
     expect(await response.text()).not.toContain('412')
   })
 
+  it('is only a stream where it is explained: a purge would not be noticed in what it tells', async () => {
+    const one = await start()
+    const replied = one.get('/v1/answers?explain=true', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...asEvents.headers },
+      body: JSON.stringify(asked),
+    })
+    const call = await one.script.next()
+    call.finish()
+    const response = await replied
+    expect(response.headers.get('x-variorum-resumable')).toBe('false')
+    expect((await take(frames(response))).map(({ event }) => event)).toEqual(['explained', 'done'])
+    expect((await resume(one, response.headers.get('x-variorum-answer')!)).status).toBe(404)
+  })
+
   it('stops on request, and says so to whoever reads it', async () => {
     const { one, other } = await startTwo(sharedInProcess())
     const { call, id, stream } = await begin(one)
