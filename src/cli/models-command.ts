@@ -1,6 +1,6 @@
 import { type Config, loadConfig } from '../config.ts'
 import { Problem } from '../domain/problem.ts'
-import { type CatalogueEntry, findModelId } from '../model/catalogue.ts'
+import { type CatalogueEntry, findModelId, isMeantBy } from '../model/catalogue.ts'
 import { readCatalogue } from '../model/read-catalogue.ts'
 import { type Trial, tryModel } from '../services/try-model.ts'
 import type { AddCommand } from './command-context.ts'
@@ -43,7 +43,7 @@ export const addModelsCommand: AddCommand = (program, context) => {
         if (remedy) terminal.warn(`  → ${remedy}\n`)
       }
       for (const [setting, names] of settingsOf(config))
-        for (const name of names.filter(each => !listed.some(({ entry }) => isCalled(entry, each))))
+        for (const name of names.filter(each => !listed.some(({ entry }) => isMeantBy(entry, each))))
           terminal.warn(`${setting} names "${name}", which is not in the catalogue.\n`)
     })
   models
@@ -78,7 +78,7 @@ function listModels(config: Config['models']): ListedModel[] {
   return readCatalogue(config.catalogue).map(entry => ({
     entry,
     chosenBy: settingsOf(config).flatMap(([setting, names]) => {
-      const place = names.findIndex(name => isCalled(entry, name))
+      const place = names.findIndex(name => isMeantBy(entry, name))
       if (place < 0) return []
       return [names.length > 1 ? `${setting} (${place + 1} of ${names.length})` : setting]
     }),
@@ -100,11 +100,6 @@ const settingsOf = ({ chat, judge, embedder, reranker }: Config['models']): [str
   ['VARIORUM_EMBEDDER', embedder === null ? [] : [embedder]],
   ['VARIORUM_RERANKER', reranker === null ? [] : [reranker]],
 ]
-
-const isCalled = ({ kind, id, aliases }: CatalogueEntry, name: string) =>
-  [id, ...aliases].some(each =>
-    kind === 'embedding' ? each === name.replace(/-\d+$/, '') || each === name : each === name,
-  )
 
 const plain = ({ entry, chosenBy, place }: ListedModel) => ({ ...entry, chosenBy, place })
 

@@ -105,6 +105,10 @@ export type Catalogue = readonly CatalogueEntry[]
 export const isCalled = ({ id, aliases }: CatalogueEntry, name: string): boolean =>
   id === name || aliases.includes(name)
 
+/** As `isCalled`; an embedding model also by its name and dimensions. */
+export const isMeantBy = (entry: CatalogueEntry, name: string): boolean =>
+  isCalled(entry, name) || (entry.kind === 'embedding' && isCalled(entry, name.replace(/-\d+$/, '')))
+
 /** The entry of this id or alias. Throws `Problem` (`bad-setting`) that lists the names there are. */
 export function findModel<Kind extends CatalogueEntry['kind']>(
   catalogue: Catalogue,

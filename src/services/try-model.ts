@@ -4,6 +4,7 @@ import {
   type CatalogueEntry,
   type ChatEntry,
   isCalled,
+  isMeantBy,
   type RerankEntry,
 } from '../model/catalogue.ts'
 import { type ModelAccess, placesOf } from './model-access.ts'
@@ -112,9 +113,8 @@ async function tryReranker(
 
 /** The entry of a name, of whatever kind; that of an embedding model may end with dimensions. */
 function findAny(catalogue: Catalogue, name: string): CatalogueEntry {
-  const called = (other: string) => catalogue.find(entry => isCalled(entry, other))
-  const sized = called(name.replace(/-\d+$/, ''))
-  const found = called(name) ?? (sized?.kind === 'embedding' ? sized : undefined)
+  const found =
+    catalogue.find(entry => isCalled(entry, name)) ?? catalogue.find(entry => isMeantBy(entry, name))
   if (found) return found
   throw new Problem(
     'bad-request',
