@@ -29,8 +29,8 @@ import { understandTurn } from './understand/understand-turn.ts'
 /** Of a conversation, so many turns may be told whole, and so many before these in short. */
 const RECALLED = { turns: 10, notes: 40 }
 
-/** An answer, with what it was scored on; null where nothing was scored. */
-export type Answered = { answer: Answer; evidence: EvidenceRecord | null }
+/** An answer, with what it was scored on, null where nothing was scored; `whole`: made with all that there is for it. */
+export type Answered = { answer: Answer; evidence: EvidenceRecord | null; whole: boolean }
 
 /** Answers one question, with its ids filled in. */
 export type AnswerQuestion = typeof answerQuestion
@@ -107,7 +107,7 @@ export async function answerQuestion(
   })
   const finished = { ...(await finish()), model: draft.writer }
   sending.finish(finished)
-  return { answer: finished, evidence: record }
+  return { answer: finished, evidence: record, whole: models.whole }
 
   async function write(composer: Composer) {
     const work = { models, signal, timed: answer.timed }
@@ -140,7 +140,7 @@ const mayBeWrittenAnew = ({ writer, unanswered, blocked }: GuardedAnswer, fallba
 
 const textsOf = (sentences: readonly QuotedSentence[]) => sentences.map(({ sentence }) => sentence.text)
 
-const withoutEvidence = (answer: Answer): Answered => ({ answer, evidence: null })
+const withoutEvidence = (answer: Answer): Answered => ({ answer, evidence: null, whole: false })
 
 function announce(answerId: string, understanding: Understanding, { emit }: AnswerOptions): void {
   const { intent, scope, standaloneQuestion } = understanding

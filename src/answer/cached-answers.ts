@@ -18,8 +18,8 @@ type Asked = Parameters<AnswerQuestion>[0]
  * The question story, which gives the answer that it gave before where everything that it depends on is as it was: the
  * question as it was typed, without a turn before it, its scope, the caller's rights, every release and the index, the
  * day, the policy, the tenant's synonyms, and who composes, finds and judges. What is kept is the answer's id, so that nothing purged or removed
- * can come back; it is shown only while each of its sources stands as it did. Only whole answers are kept: nothing degraded,
- * abstained from, asked back about, blocked, masked or researched. What is to be explained is made anew.
+ * can come back; it is shown only while each of its sources stands as it did. Only whole answers are kept: nothing degraded, made
+ * with less than there is for it, abstained from, asked back about, blocked, masked or researched. What is to be explained is made anew.
  */
 export function cachedAnswers(
   answerQuestion: AnswerQuestion,
@@ -44,7 +44,8 @@ export function cachedAnswers(
   }
 }
 
-const isWhole = ({ answer, evidence }: Answered, { question }: Asked): boolean =>
+const isWhole = ({ answer, evidence, whole }: Answered, { question }: Asked): boolean =>
+  whole &&
   answer.outcome === 'answered' &&
   evidence !== null &&
   answer.degraded === null &&
@@ -125,7 +126,7 @@ function repeat(
     emit?.({ type: 'sentence', sentence, citations: cited })
   }
   emit?.({ type: 'scored', scores, decision })
-  return { answer, evidence }
+  return { answer, evidence, whole: true }
 }
 
 /** A store that is away knows nothing: the question is answered as it would be without. */

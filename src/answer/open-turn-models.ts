@@ -20,6 +20,7 @@ export function openTurnModels(
   const routes: AnswerRoute[] = []
   const degraded: string[] = []
   let withheld: string | null = null
+  let madeDo = false
 
   return {
     chatFor(facts) {
@@ -33,6 +34,12 @@ export function openTurnModels(
       return counted(route.model, facts.step)
     },
     degrade,
+    makeDo() {
+      madeDo = true
+    },
+    get whole() {
+      return !madeDo && degraded.length === 0
+    },
     withhold,
     report() {
       const refused = account.refused()

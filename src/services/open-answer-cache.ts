@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { AnswerCacheOptions } from '../answer/cached-answers.ts'
 import type { Config } from '../config.ts'
+import { loadPrompts } from '../model/prompts/load-prompts.ts'
 import type { Keep } from './keep-opened.ts'
 import { openCache } from './open-cache.ts'
 
@@ -23,7 +24,9 @@ async function identityOf({ models, guard }: Config): Promise<string> {
   const program = new URL('../../package.json', import.meta.url)
   const files = [program, models.catalogue, models.routes?.kind === 'file' ? models.routes.path : null]
   const texts = await Promise.all(files.map(file => file && readFile(file, 'utf8')))
+  const asked = models.chat.length + models.judge.length > 0
+  const prompts = asked ? [...(await loadPrompts()).values()] : []
   return createHash('sha256')
-    .update(JSON.stringify([named, guard, texts]))
+    .update(JSON.stringify([named, guard, texts, prompts]))
     .digest('base64url')
 }

@@ -12,6 +12,7 @@ import type { Answer } from '../../src/domain/answer.ts'
 import type { AnswerEvent } from '../../src/domain/answer-event.ts'
 import { type Caller, localCaller } from '../../src/domain/caller.ts'
 import { Problem } from '../../src/domain/problem.ts'
+import type { Reranker } from '../../src/model/reranker.ts'
 import { openCachedStories, saidBy } from '../support/cached-stories.ts'
 import { ingestFiles } from '../support/ingest-services.ts'
 import { openTestRedis } from '../support/redis/open-test-redis.ts'
@@ -40,8 +41,8 @@ async function openAsked() {
 const saying =
   (parts: Partial<Answer>): AnswerQuestion =>
   async (...given) => {
-    const { answer, evidence } = await answerQuestion(...given)
-    return { answer: { ...answer, ...parts }, evidence }
+    const { answer, ...made } = await answerQuestion(...given)
+    return { answer: { ...answer, ...parts }, ...made }
   }
 
 describe('an answer that was given before', () => {
@@ -168,6 +169,24 @@ describe('an answer is not kept', () => {
     await stories.ask(question, { story: saying(parts) })
     expect(await stories.isMade(question)).toBe(true)
     expect(await stories.isMade(question)).toBe(false)
+  })
+
+  it('while its reranker has not come to all passages', async () => {
+    const stories = await openCachedStories()
+    await ingestFiles(stories, '1', manual(412))
+    let come = 1
+    const reranker: Reranker = {
+      ...{ id: 'hasty', maxTexts: 100, limitMs: 1 },
+      rerank: async (_, texts) => texts.slice(0, come).map((_, index) => ({ index, score: 1 })),
+      async close() {},
+    }
+    const asked = { parts: { reranker } }
+    const { degraded } = await stories.ask(question, asked)
+    expect(degraded).toBe(null)
+    expect(await stories.isMade(question, asked)).toBe(true)
+    come = 100
+    expect(await stories.isMade(question, asked)).toBe(true)
+    expect(await stories.isMade(question, asked)).toBe(false)
   })
 
   it('when its conversation was removed', async () => {

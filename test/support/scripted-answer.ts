@@ -79,6 +79,7 @@ export function scriptedAnswer(cited: Omit<Citation, 'id' | 'number'>[] = []) {
     return {
       answer: { ...makeAnswer(request, services, cited, options.answerId), ...call.answer },
       evidence: null,
+      whole: true,
     }
   }
 

@@ -43,7 +43,7 @@ export async function rankQuery(
   const rerank = async (reranker: Reranker) => {
     const texts = ordered.map(({ hit }) => headedText(first.get(hit.passage)!))
     const scores = ordered.map(({ score }) => score)
-    const order = await rerankTexts(standaloneQuestion, texts, scores, reranker, signal)
+    const { order } = await rerankTexts(standaloneQuestion, texts, scores, reranker, signal)
     return pathsOf([...order.map(place => ordered[place]!), ...rest])
   }
   return {

@@ -39,7 +39,8 @@ export async function composeChecked(
   work: Omit<ComposeWork, 'revision'>,
 ): Promise<CheckedDraft> {
   const isFraming = openFraming(understanding, evidence)
-  const opinion = openSecondOpinion(services.judge, rules, understanding.standaloneQuestion)
+  const { standaloneQuestion } = understanding
+  const opinion = openSecondOpinion(services.judge, rules, standaloneQuestion, work.models.makeDo)
   const { composer } = services
   const made = await composeTwice(composer)
   const { fallback } = composer

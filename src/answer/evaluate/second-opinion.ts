@@ -10,12 +10,13 @@ export type SecondOpinion = (checked: QuotedSentence, signal: AbortSignal) => Pr
 /**
  * A judge for one answer. It is asked only where the support of a sentence is uncertain by the policy and every typed
  * check has passed, and not more often than the policy allows. Its verdict is one check more; a sentence without one
- * stands or falls by its support.
+ * stands or falls by its support, which `onNone` hears of.
  */
 export function openSecondOpinion(
   judge: SentenceJudge | null,
   { judge: { from, to, calls } }: Pick<PolicyRules, 'judge'>,
   question: string,
+  onNone: () => void = () => {},
 ): SecondOpinion {
   let left = judge === null ? 0 : calls
   return async (checked, signal) => {
@@ -26,7 +27,10 @@ export function openSecondOpinion(
     left--
     const evidence = checked.quoted.map(({ quote }) => quote)
     const { passed, reason } = await judge!.judge({ question, sentence: text, evidence }, signal)
-    if (passed === null) return checked
+    if (passed === null) {
+      onNone()
+      return checked
+    }
     const check = { check: JUDGE_CHECK, passed, reason }
     return { ...checked, sentence: { ...checked.sentence, checks: [...checks, check] } }
   }

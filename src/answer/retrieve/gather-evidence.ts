@@ -22,7 +22,7 @@ export async function gatherEvidence(
   caller: Caller,
   services: AnswerServices,
   guards: TurnGuards,
-  models: Pick<TurnModels, 'degrade'>,
+  models: Pick<TurnModels, 'degrade' | 'makeDo'>,
   signal: AbortSignal,
 ): Promise<Gathered | { clarify: ClarifyOption[] }> {
   const found = await guards.passages(

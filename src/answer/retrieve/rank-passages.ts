@@ -39,7 +39,7 @@ const BEST_OF_PART = 5
 export type SearchServices = {
   search: Pick<SearchIndex, 'search'>
   indexEmbedder: Embedder
-  models?: Pick<TurnModels, 'degrade'>
+  models?: Pick<TurnModels, 'degrade' | 'makeDo'>
   trace?: RetrievalTrace
 }
 

@@ -18,14 +18,15 @@ export async function rerankPassages(
   question: string,
   passages: readonly EvidencePassage[],
   reranker: Reranker,
-  models: Pick<TurnModels, 'degrade'> | undefined,
+  models: Pick<TurnModels, 'degrade' | 'makeDo'> | undefined,
   signal: AbortSignal,
 ): Promise<EvidencePassage[]> {
   const groups = [...Map.groupBy(passages, ({ id }) => id).values()]
   const texts = groups.map(([first]) => headedText(first!.cut))
   const scores = groups.map(([first]) => first!.score)
   try {
-    const order = await rerankTexts(question, texts, scores, reranker, signal)
+    const { order, judged } = await rerankTexts(question, texts, scores, reranker, signal)
+    if (judged < texts.length) models?.makeDo()
     return order.flatMap((group, place) => groups[group]!.map(passage => ({ ...passage, rank: place + 1 })))
   } catch (error) {
     if (!models || signal.aborted || !(error instanceof Problem)) throw error
@@ -35,8 +36,8 @@ export async function rerankPassages(
 }
 
 /**
- * Places of texts in their new order, from those in the order that `scores` gave them. One that the reranker does not come
- * to keeps its place.
+ * Places of texts in their new order, from those in the order that `scores` gave them, and how many were judged. One that the
+ * reranker does not come to keeps its place.
  */
 export async function rerankTexts(
   question: string,
@@ -44,14 +45,14 @@ export async function rerankTexts(
   scores: readonly number[],
   reranker: Reranker,
   signal: AbortSignal,
-): Promise<number[]> {
+): Promise<{ order: number[]; judged: number }> {
   const call = (limited: AbortSignal) => reranker.rerank(question, texts, texts.length, limited)
   const reranked = await within(PATIENCE + (reranker.limitMs ?? 0), reranker.id, call, signal)
   const best = blend(reranked, scores, reranker.share ?? 1)
   const order = [...texts.keys()]
   const places = best.toSorted((a, b) => a - b)
   for (const [at, index] of best.entries()) order[places[at]!] = index
-  return order
+  return { order, judged: reranked.length }
 }
 
 /** What was reranked by its scores and those it had before, each scaled to [0, 1]; ties stay as they are. */

@@ -54,6 +54,7 @@ export async function understandTurn(
     return await within(options.timeLimit, `The reading by ${model.id}`, read, signal)
   } catch (error) {
     if (!(error instanceof Problem) || signal.aborted) throw error
+    models.makeDo()
     if (input.history.length > 0)
       models.degrade(`The question was read by rules alone: ${reasonOf(error.code)}.`)
     return { ...rules, reading: { ...made, failed: error.message } }
@@ -83,6 +84,7 @@ export async function understandTurn(
       return await imaginePassage(model, standaloneQuestion, options.imagine, options.newNonce(), limited)
     } catch (error) {
       if (!(error instanceof Problem) || signal.aborted) throw error
+      models.makeDo()
       return null
     }
   }

@@ -10,7 +10,7 @@ const scoring = (scored: readonly Reranked[], share?: number): Reranker => ({
   rerank: async () => scored.toSorted((a, b) => b.score - a.score),
   async close() {},
 })
-const order = (scores: readonly number[], reranker: Reranker) =>
+const rerank = (scores: readonly number[], reranker: Reranker) =>
   rerankTexts(
     'a question',
     scores.map(score => `text of ${score}`),
@@ -18,6 +18,7 @@ const order = (scores: readonly number[], reranker: Reranker) =>
     reranker,
     signal,
   )
+const order = async (scores: readonly number[], reranker: Reranker) => (await rerank(scores, reranker)).order
 
 describe('texts that were found', () => {
   it('are put in the order of the reranker', async () => {
