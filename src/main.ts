@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openEvaluations } from '../eval/run/open-evaluations.ts'
+import { openUploads } from '../ingest/uploads/open-uploads.ts'
 import { answerQuestion } from './answer/answer-question.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { cachedAnswers } from './answer/cached-answers.ts'
@@ -9,6 +10,7 @@ import { makeTakeTurn } from './answer/take-turn.ts'
 import { workOnComparisons } from './comparisons/compare-as-job.ts'
 import type { Config } from './config.ts'
 import { localCaller } from './domain/caller.ts'
+import type { Job } from './domain/job.ts'
 import { Problem } from './domain/problem.ts'
 import { type RunningServer, startHttpServer } from './http/http-server.ts'
 import type { Log } from './observe/log.ts'
@@ -30,10 +32,13 @@ export async function startServer(
   const { limiter, line, streams } = await services.openShared()
   const cache = await services.openAnswerCache()
   const makeAnswer = cache ? cachedAnswers(answerQuestion, cache) : answerQuestion
-  workOnComparisons(jobs, services.comparisons, ({ id }, error) => {
+  const onFailure = ({ id }: Job, error: unknown) => {
     if (error instanceof Problem) log.warn({ job: id, err: error }, 'job failed')
     else log.error({ job: id, err: error }, 'job failed')
-  })
+  }
+  workOnComparisons(jobs, services.comparisons, onFailure)
+  const { newId } = services
+  const uploads = await openUploads(jobs, services, { folder: join(home, 'uploads'), newId, onFailure })
   services.accounts.listen(({ text, ...notice }) => log.warn(notice, text))
   const server = await startHttpServer(
     {
@@ -43,7 +48,7 @@ export async function startServer(
       replayAnswer,
       jobs,
       evaluations: openEvaluations(join(home, 'evaluations'), join(import.meta.dirname, '../eval/baselines')),
-      ...{ limiter, streams, page },
+      ...{ limiter, streams, page, uploads },
       caller: localCaller,
       log,
     },

@@ -3,6 +3,7 @@ import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauz
 import { Problem } from '../../src/domain/problem.ts'
 import { formatBytes } from './format-bytes.ts'
 import { isHiddenPath } from './is-hidden-path.ts'
+import { leavesFolder } from './leaves-folder.ts'
 import { tooLarge } from './read-limited-file.ts'
 import { readZipEntry } from './read-zip-entry.ts'
 import type { ReadLimits, SkippedFile, SourceFile } from './source.ts'
@@ -106,11 +107,6 @@ function nameOf(entry: Entry): string {
     .replaceAll('\\', '/')
     .normalize('NFC')
     .replace(/^(\.\/)+/, '')
-}
-
-function leavesFolder(name: string): boolean {
-  if (name === '' || name.includes('\0') || /^([A-Za-z]:|\/)/.test(name)) return true
-  return name.split('/').some(segment => segment === '..' || segment === '.' || segment === '')
 }
 
 function damaged(path: string, error: unknown): Problem {

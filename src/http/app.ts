@@ -18,6 +18,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { pageRoutes } from './routes/page.ts'
 import { sectionRoutes } from './routes/sections.ts'
+import { uploadRoutes } from './routes/uploads.ts'
 import { usageRoutes } from './routes/usage.ts'
 
 /** The HTTP interface over the stories and services. Every error leaves as problem+json. */
@@ -38,6 +39,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
     answerEventRoutes(services, settings),
     feedbackRoutes(services),
     conversationRoutes(services),
+    uploadRoutes(services),
     packageRoutes(services),
     sectionRoutes(services),
     citationRoutes(services),

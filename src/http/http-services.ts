@@ -6,6 +6,7 @@ import type { TakeTurn } from '../answer/take-turn.ts'
 import type { RateLimiter } from '../cache/rate-limiter.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Evaluations } from '../domain/evaluation.ts'
+import type { Uploads } from '../domain/upload.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import type { AnswerStreams } from '../memory/answer-streams.ts'
 import type { Log } from '../observe/log.ts'
@@ -37,6 +38,7 @@ export type HttpServices = Pick<
   replayAnswer: typeof replayAnswer
   jobs: JobQueue
   evaluations: Evaluations
+  uploads: Uploads
   limiter: RateLimiter
   streams: AnswerStreams
   caller: Caller

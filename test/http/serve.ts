@@ -125,6 +125,7 @@ export async function serve({
       stores: { library: 'S3', search: 'OpenSearch', memory: 'Redis' },
       page,
       evaluations: openEvaluations('nowhere', 'nowhere'),
+      uploads: { begin: () => Promise.reject(new Error('no uploads here')) },
       accounts,
       takeTurn: makeTakeTurn({ ...services, accounts }, script.answer, { timeoutMs }),
       showCitation,

@@ -2,6 +2,7 @@ import { type Response, Router } from 'express'
 import { comparedByJob } from '../../comparisons/compare-as-job.ts'
 import type { Job } from '../../domain/job.ts'
 import { Problem } from '../../domain/problem.ts'
+import { IngestedUpload } from '../../domain/upload.ts'
 import { refuseMethods } from '../error-response.ts'
 import type { HttpServices } from '../http-services.ts'
 import { page, pageQuery, parseQuery, pathPart } from '../parse-request.ts'
@@ -12,6 +13,8 @@ export type ShownJob = Pick<
   'id' | 'kind' | 'state' | 'progress' | 'problem' | 'createdAt' | 'updatedAt'
 > & {
   address: string | null
+  /** What became of the files, of a job that took them in. */
+  ingested: IngestedUpload | null
 }
 
 /** `/v1/jobs`: the caller's own, newest first; one of them; `DELETE` cancels it; `POST …/retry` does a failed one again. */
@@ -63,8 +66,10 @@ export function replyWithJob(response: Response, job: Job): void {
 }
 
 function showJob(job: Job): ShownJob {
-  const { id, kind, state, progress, problem, createdAt, updatedAt } = job
-  return { id, kind, state, progress, problem, createdAt, updatedAt, address: addressOf(job) }
+  const { id, state, progress, problem, createdAt, updatedAt } = job
+  const kind = job.kind.replace(/:.*/s, '')
+  const ingested = kind === 'ingest' && state === 'done' ? IngestedUpload.parse(job.result) : null
+  return { id, kind, state, progress, problem, createdAt, updatedAt, address: addressOf(job), ingested }
 }
 
 function addressOf(job: Job): string | null {

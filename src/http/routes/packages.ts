@@ -31,7 +31,7 @@ export function packageRoutes({ library, comparisons, caller, stopping }: HttpSe
       const releases = await readableReleases(library, caller, name, { required: true })
       response.json({ package: name, releases: releases.map(shown) })
     })
-    .all(refuseMethods('GET'))
+    .all(refuseMethods('GET', 'POST'))
 
   router
     .route('/packages/:package/suggestions')

@@ -1,0 +1,163 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import type { Caller } from '../../src/domain/caller.ts'
+import type { Job } from '../../src/domain/job.ts'
+import { Problem } from '../../src/domain/problem.ts'
+import type { Uploads } from '../../src/domain/upload.ts'
+import type { JobQueue } from '../../src/jobs/job-queue.ts'
+import { ingestPackage } from '../ingest-package.ts'
+import type { IngestServices } from '../ingest-services.ts'
+import { leavesFolder } from '../read/leaves-folder.ts'
+import { readLimits } from '../read/source.ts'
+import { reportUpload } from './report-upload.ts'
+
+const Input = z.strictObject({
+  upload: z.string(),
+  package: z.string(),
+  release: z.string().optional(),
+  effective: z.string().optional(),
+  replace: z.boolean(),
+})
+
+/** What came and was not taken in is kept for so long, in milliseconds, so that a failed job can be tried again. */
+const KEPT = 7 * 24 * 60 * 60 * 1000
+
+const ID_FILE = 'id'
+
+type UploadOptions = {
+  /** What came here is taken in by a process that has the same folder. */
+  folder: string
+  newId: () => string
+  /** Hears why a job failed: the job tells what a caller may know. */
+  onFailure(job: Job, error: unknown): void
+}
+
+/** Takes in what comes in parts, each upload as a job of its own that survives the process. */
+export async function openUploads(
+  jobs: JobQueue,
+  services: IngestServices,
+  { folder, newId, onFailure }: UploadOptions,
+): Promise<Uploads> {
+  await mkdir(folder, { recursive: true })
+  const kind = `ingest:${await idOf(folder, newId)}`
+  await removeOld(folder, services.now().getTime() - KEPT)
+
+  jobs.work(kind, async (job, { signal, progress }) => {
+    const { upload, ...input } = Input.parse(job.input)
+    const place = join(folder, upload)
+    let files = 1
+    try {
+      const path = await pathOf(place, input.release !== undefined)
+      const report = await ingestPackage(
+        path,
+        { ...given(input), tenant: job.tenant, owner: job.owner },
+        {
+          ...services,
+          signal,
+          // half for reading a file, half for its passages
+          onProgress: ({ files: { done, total }, passages, step }) => {
+            const indexed = passages.total === 0 ? 0 : passages.done / passages.total
+            files = total
+            progress(step === 'read' ? done : Math.floor(total * (1 + indexed)), 2 * total)
+          },
+        },
+      )
+      await rm(place, { recursive: true, force: true })
+      progress(2 * files, 2 * files)
+      return reportUpload(report)
+    } catch (error) {
+      if (!signal.aborted) onFailure(job, error)
+      throw withoutPlace(error, place)
+    }
+  })
+
+  return {
+    async begin() {
+      const upload = newId()
+      const place = join(folder, upload)
+      await mkdir(place, { recursive: true })
+      let files = 0
+      let bytes = 0
+      return {
+        async write(path: string, content: Readable) {
+          const safe = path.normalize('NFC').replaceAll('\\', '/')
+          if (leavesFolder(safe))
+            throw new Problem(
+              'bad-request',
+              `"${path}" is no path inside a release.`,
+              'Name it from its top.',
+            )
+          if (++files > readLimits.entries) throw tooLarge(`more than ${readLimits.entries} files`)
+          const target = join(place, safe)
+          await mkdir(dirname(target), { recursive: true })
+          await pipeline(content, count, createWriteStream(target, { flags: 'wx' }))
+        },
+        async ingest({ package: name, ...options }, { tenant, name: owner }: Caller) {
+          if (files === 0)
+            throw new Problem('bad-request', 'No file came.', 'Send a zip, or the files of a folder.')
+          const input = { upload, package: name, ...options }
+          return jobs.add({ id: newId(), tenant, owner, kind, key: upload, input })
+        },
+        discard: () => rm(place, { recursive: true, force: true }),
+      }
+
+      async function* count(content: AsyncIterable<Buffer>) {
+        for await (const chunk of content) {
+          bytes += chunk.length
+          if (bytes > readLimits.total) throw tooLarge(`${readLimits.total} bytes`)
+          yield chunk
+        }
+      }
+    },
+  }
+}
+
+/** A single zip is taken in as it is; of a folder that was sent with its name, what it holds. */
+async function pathOf(place: string, oneRelease: boolean): Promise<string> {
+  const entries = await readdir(place, { withFileTypes: true }).catch(() => null)
+  if (entries === null)
+    throw new Problem('not-found', 'The files of this upload are gone.', 'Send them again.')
+  const [only, more] = entries
+  if (!only || more) return place
+  return only.isDirectory() ? (oneRelease ? join(place, only.name) : place) : zipOrFolder(place, only.name)
+}
+
+const zipOrFolder = (place: string, name: string) => (/\.zip$/i.test(name) ? join(place, name) : place)
+
+const given = ({ package: name, release, effective, replace }: Omit<z.infer<typeof Input>, 'upload'>) => ({
+  package: name,
+  replace,
+  ...(release !== undefined && { release }),
+  ...(effective !== undefined && { effective }),
+})
+
+/** As whoever sent it knows the files. */
+function withoutPlace(error: unknown, place: string): unknown {
+  if (!(error instanceof Problem)) return error
+  const { code, message, remedy, retryable } = error
+  return new Problem(code, message.replaceAll(`${place}/`, ''), remedy, { retryable, cause: error })
+}
+
+const tooLarge = (limit: string) =>
+  new Problem('too-large', `An upload holds at most ${limit}.`, 'Send the releases one by one.')
+
+/** The same for all processes that share the folder. */
+async function idOf(folder: string, newId: () => string): Promise<string> {
+  const path = join(folder, ID_FILE)
+  await writeFile(path, newId(), { flag: 'wx' }).catch(error => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  return readFile(path, 'utf8')
+}
+
+async function removeOld(folder: string, before: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name === ID_FILE) continue
+    const path = join(folder, name)
+    if ((await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,40 @@
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import type { Caller } from './caller.ts'
+import type { Job } from './job.ts'
+
+/** What became of the releases that were sent. `skipped` files are not read, for the reason given. */
+export const IngestedUpload = z.strictObject({
+  package: z.string(),
+  releases: z.array(
+    z.strictObject({
+      release: z.string(),
+      status: z.enum(['ingested', 'unchanged', 'replaced']),
+      read: z.int(),
+      unchanged: z.int(),
+      skipped: z.array(z.strictObject({ path: z.string(), kind: z.string(), reason: z.string() })),
+      warnings: z.array(z.strictObject({ path: z.string(), warning: z.string() })),
+    }),
+  ),
+  /** Differences to the neighbouring releases, by significance. */
+  compared: z.array(
+    z.strictObject({ from: z.string(), to: z.string(), changes: z.int(), substantive: z.int() }),
+  ),
+})
+export type IngestedUpload = z.infer<typeof IngestedUpload>
+
+export type UploadRequest = { package: string; release?: string; effective?: string; replace: boolean }
+
+/** An upload that is coming in. Methods throw `Problem` (`bad-request`, `too-large`). */
+export type ComingUpload = {
+  /** A file at its path inside the release, or a zip. */
+  write(path: string, content: Readable): Promise<void>
+  /** Once all files are there. */
+  ingest(request: UploadRequest, caller: Caller): Promise<Job>
+  discard(): Promise<void>
+}
+
+/** Each becomes a job of the kind `ingest:<folder>`, whose result is an `IngestedUpload`. */
+export type Uploads = {
+  begin(): Promise<ComingUpload>
+}
