@@ -26,11 +26,21 @@ export type DocumentStore = {
 
 const callsAtOnce = 32
 const writesAtOnce = 8
+/** Bytes that a character of JSON takes once it was read, about. */
+const HEAP = 2
 
 export function openDocumentStore(objects: Objects, immutable: ImmutableObjects): DocumentStore {
   const stored = new Map<string, Facts>()
-  const find = (id: string, signal?: AbortSignal) =>
-    immutable.read(objectKeys.document(id), openVersionObject, signal)
+  const find = async (id: string, signal?: AbortSignal): Promise<VersionObject | null> => {
+    const key = objectKeys.document(id)
+    const packed = await immutable.read(key, openVersionObject, signal)
+    if (packed === null) return null
+    const unpack = async (piece: number) => {
+      const json = await packed.unpack(piece)
+      return { value: JSON.parse(json), size: json.length * HEAP }
+    }
+    return { head: packed.head, unpack: piece => immutable.part(key, piece, () => unpack(piece)) }
+  }
   const open = async (id: string, signal?: AbortSignal) => {
     const found = await find(id, signal)
     if (found) return found

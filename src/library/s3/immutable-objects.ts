@@ -9,12 +9,16 @@ import type { Objects } from './open-objects.ts'
 /** Bytes of objects kept opened in memory, and of copies on disk; `folder` is for those. */
 export type CacheLimits = { folder: string; memory: number; disk: number }
 
+type Kept = { value: unknown; size: number }
+
 /**
  * Objects that are written once, read through memory, disk and store. `open` makes of the bytes what is kept in memory, and
  * throws where they are damaged; then a copy on disk is fetched anew. What was erased since is not served from a copy.
  */
 export type ImmutableObjects = {
   read<T>(key: string, open: (bytes: Buffer) => Promise<T>, signal?: AbortSignal): Promise<T | null>
+  /** What was made of a part of one: kept in memory with them. `size` is in bytes. */
+  part(key: string, number: number, make: () => Promise<Kept>): Promise<unknown>
   close(): void
 }
 
@@ -24,14 +28,14 @@ export async function openImmutableObjects(
   { folder, memory: memoryLimit, disk: diskLimit }: CacheLimits,
 ): Promise<ImmutableObjects> {
   const disk = await openDiskCache(folder, diskLimit)
-  const memory = new Map<string, { value: unknown; size: number }>()
+  const memory = new Map<string, Kept>()
   let size = 0
   let generation: string | null = null
   /** Nobody reads a copy before those of the last generation are gone. */
   let adopted: Promise<void> = Promise.resolve()
   const share = shareRunning<unknown>()
 
-  const keep = (key: string, entry: { value: unknown; size: number }) => {
+  const keep = (key: string, entry: Kept) => {
     memory.set(key, entry)
     size += entry.size
     for (const [oldest, { size: freed }] of memory) {
@@ -39,6 +43,15 @@ export async function openImmutableObjects(
       memory.delete(oldest)
       size -= freed
     }
+  }
+  /** Counts as its use. */
+  const recall = (key: string): Kept | undefined => {
+    const known = memory.get(key)
+    if (known) {
+      memory.delete(key)
+      memory.set(key, known)
+    }
+    return known
   }
   const follow = async (signal?: AbortSignal) => {
     const now = await erasures.generation(signal)
@@ -84,13 +97,18 @@ export async function openImmutableObjects(
   return {
     async read<T>(key: string, open: (bytes: Buffer) => Promise<T>, signal?: AbortSignal) {
       await follow(signal)
-      const known = memory.get(key)
-      if (known) {
-        memory.delete(key)
-        memory.set(key, known)
-        return known.value as T
-      }
+      const known = recall(key)
+      if (known) return known.value as T
       return (await share(`${generation} ${key}`, limit => load(key, open, limit), signal)) as T | null
+    },
+    async part(key, number, make) {
+      const name = `${key} ${number}`
+      const known = recall(name)
+      if (known) return known.value
+      const begun = generation
+      const made = await make()
+      if (begun === generation && !memory.has(name)) keep(name, made)
+      return made.value
     },
     close: () => clearInterval(timer),
   }

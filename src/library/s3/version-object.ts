@@ -86,8 +86,11 @@ function itemsOf(section: string, blocks: readonly Block[]): ItemPlace[] {
 /** An opened object: its head, and pieces that are unpacked when they are wanted. */
 export type VersionObject = { head: VersionHead; unpack(piece: number): Promise<unknown> }
 
+/** The same, with pieces as JSON. */
+export type PackedVersion = { head: VersionHead; unpack(piece: number): Promise<string> }
+
 /** Throws where the bytes are not what `packVersionObject` made. */
-export async function openVersionObject(bytes: Buffer): Promise<VersionObject> {
+export async function openVersionObject(bytes: Buffer): Promise<PackedVersion> {
   if (!bytes.subarray(0, magic.length).equals(magic)) throw new Error('not a document version')
   const begin = magic.length + 4
   const end = begin + bytes.readUInt32BE(magic.length)
@@ -101,9 +104,9 @@ export async function openVersionObject(bytes: Buffer): Promise<VersionObject> {
   if (next !== bytes.length) throw new Error('a document version that is not whole')
   return {
     head,
-    unpack: async piece => {
+    unpack: piece => {
       const start = starts[piece]!
-      return JSON.parse(await decompress(bytes.subarray(start, start + head.pieces[piece]!.bytes)))
+      return decompress(bytes.subarray(start, start + head.pieces[piece]!.bytes))
     },
   }
 }
