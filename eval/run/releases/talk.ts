@@ -1,10 +1,10 @@
 import type { PackageReleases } from '../../../src/answer/understand/package-releases.ts'
 import { understandQuestion } from '../../../src/answer/understand/understand-question.ts'
-import { noScores } from '../../../src/domain/answer.ts'
 import type { Citation } from '../../../src/domain/citation.ts'
 import type { Turn } from '../../../src/domain/conversation.ts'
 import type { RequestedScope } from '../../../src/domain/scope.ts'
 import type { Understanding } from '../../../src/domain/understanding.ts'
+import { understoodTurn } from '../understood-turn.ts'
 
 /** Questions that are understood one after the other, and answered by nobody. */
 export type Talk = {
@@ -39,46 +39,26 @@ function turnOf(
   outcome = understanding.clarify ? 'clarify' : 'answered',
   places: readonly Partial<Citation['place']>[],
 ): Turn {
-  const { question, standaloneQuestion, intent, scope, clarify } = understanding
-  const answer = {
-    id: `answer-${index}`,
-    conversationId: 'talk',
-    turnId: `turn-${index}`,
-    createdAt: `${today}T10:00:00Z`,
-    question,
-    standaloneQuestion,
-    intent,
-    scope,
-    outcome: outcome as Turn['answer']['outcome'],
-    text: '',
-    sentences: [],
-    citations: places.map((place, position) => ({
-      id: `answer-${index}:${position + 1}`,
-      number: position + 1,
-      place: {
-        package: scope.package ?? '',
-        release: scope.releases.at(-1) ?? '',
-        document: 'a.md',
-        section: '_',
-        number: null,
-        heading: '',
-        trail: [],
-        item: null,
-        span: { start: 0, end: 0 },
-        ...place,
-      },
-      documentVersion: 'v',
-      quote: '',
-      contentHash: 'h',
-    })),
-    changes: [],
-    options: clarify ?? [],
-    scores: noScores,
-    decision: { result: 'pass' as const, reasons: [] },
-    degraded: null,
-    model: { id: 'extractive', prompt: null },
-    usage: { inputTokens: 0, outputTokens: 0, cost: 0 },
-    timings: {},
-  }
-  return { id: `turn-${index}`, conversationId: 'talk', requestHash: '', question, answer }
+  const { scope, clarify } = understanding
+  const citations = places.map((place, position) => ({
+    id: `answer-${index}:${position + 1}`,
+    number: position + 1,
+    place: {
+      package: scope.package ?? '',
+      release: scope.releases.at(-1) ?? '',
+      document: 'a.md',
+      section: '_',
+      number: null,
+      heading: '',
+      trail: [],
+      item: null,
+      span: { start: 0, end: 0 },
+      ...place,
+    },
+    documentVersion: 'v',
+    quote: '',
+    contentHash: 'h',
+  }))
+  const given = { outcome: outcome as Turn['answer']['outcome'], text: '', citations, options: clarify ?? [] }
+  return understoodTurn(understanding, index, today, given)
 }

@@ -1,5 +1,4 @@
 import type { AnswerServices } from '../../../src/answer/answer-services.ts'
-import { assembleAnswer, openAnswer } from '../../../src/answer/assemble-answer.ts'
 import { openTurnGuards } from '../../../src/answer/guard/turn-guards.ts'
 import { openTurnModels } from '../../../src/answer/open-turn-models.ts'
 import type { PackageReleases } from '../../../src/answer/understand/package-releases.ts'
@@ -10,6 +9,7 @@ import type { Turn } from '../../../src/domain/conversation.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 import { asksForChanges, type Understanding } from '../../../src/domain/understanding.ts'
 import { hasSubject } from '../../scorers/term-coverage.ts'
+import { understoodTurn } from '../understood-turn.ts'
 import type { BeirQuery, HistoryTurn } from './beir-set.ts'
 import { corpusRelease } from './index-corpus.ts'
 
@@ -28,7 +28,6 @@ const catalog: readonly PackageReleases[] = [
 ]
 /** No question of a set is about today. */
 const today = '2000-01-01'
-const spokenAt = () => new Date(`${today}T00:00:00Z`)
 
 /** By whom a query is read: rules alone, or also the language model that is set up. */
 export type QueryReader = Pick<AnswerServices, 'router' | 'reading'>
@@ -56,7 +55,8 @@ export async function understandQuery(
   const turns: Turn[] = []
   for (const [question, reply] of exchanges(history)) {
     const understood = understandQuestion({ question, history: turns }, catalog, today)
-    turns.push(turnOf(understood, reply, turns.length))
+    // Without citations: what was cited in the conversation is not known by places of ours.
+    turns.push(understoodTurn(understood, turns.length, today, { outcome: 'answered', text: reply }))
   }
   const models = openTurnModels(router)
   const guards = openTurnGuards([], () => {})
@@ -80,18 +80,4 @@ function exchanges(history: readonly HistoryTurn[]): [question: string, reply: s
     else if (last) last[1] = [last[1], text].filter(Boolean).join('\n')
   }
   return pairs.filter(([question]) => question.trim() !== '')
-}
-
-/** Without citations: what was cited in the conversation is not known by places of ours. */
-function turnOf(understood: Understanding, reply: string, index: number): Turn {
-  const ids = { conversationId: 'history', turnId: `turn-${index}` }
-  const { question } = understood
-  const opened = openAnswer(
-    { ...ids, question },
-    { newId: () => `answer-${index}`, now: spokenAt },
-    openTurnModels(null),
-    openTurnGuards([], () => {}),
-  )
-  const answer = assembleAnswer(opened, understood, { outcome: 'answered', text: reply })
-  return { id: ids.turnId, conversationId: ids.conversationId, requestHash: '', question, answer }
 }
