@@ -3,6 +3,7 @@ import type { Config } from '../../../src/config.ts'
 import { connectS3 } from '../../../src/services/open-library.ts'
 import { connectRedis } from '../../../src/services/open-memory.ts'
 import { connectOpenSearch } from '../../../src/services/open-search.ts'
+import { removeObjects } from './remove-objects.ts'
 
 type Stores = Pick<Config, 'search' | 'memory' | 'library'>
 
@@ -20,7 +21,7 @@ export function ownStores({ search, memory, library }: Stores): Stores {
 export async function removeStores({ search, memory, library }: Stores): Promise<void> {
   if (search.kind === 'opensearch') await removeIndexes(search)
   if (memory.kind === 'redis') await removeKeys(memory)
-  if (library.kind === 's3') await removeObjects(library)
+  if (library.kind === 's3') await removeObjects(await connectS3(library))
 }
 
 async function removeIndexes(search: Extract<Stores['search'], { kind: 'opensearch' }>): Promise<void> {
@@ -43,22 +44,5 @@ async function removeKeys(memory: Extract<Stores['memory'], { kind: 'redis' }>):
     })
   } finally {
     await store.close()
-  }
-}
-
-async function removeObjects(library: Extract<Stores['library'], { kind: 's3' }>): Promise<void> {
-  const store = await connectS3(library)
-  const { signal } = new AbortController()
-  try {
-    for (;;) {
-      const { objects } = await store.list('', signal)
-      if (objects.length === 0) return
-      await store.remove(
-        objects.map(({ key }) => key),
-        signal,
-      )
-    }
-  } finally {
-    store.close()
   }
 }

@@ -9,6 +9,7 @@ import { openS3 } from '../../../../src/store/s3/open-s3.ts'
 import { type FaultyProxy, startFaultyProxy } from '../../../../test/support/faulty-proxy.ts'
 import { type RedisServer, startRedis } from '../../../../test/support/redis/start-redis.ts'
 import { makeTestBucket, s3Place, testKeys } from '../../../../test/support/s3/s3-place.ts'
+import { removeObjects } from '../../../run/stacks/remove-objects.ts'
 import { replaceIndex } from './replace-index.ts'
 
 /** Servers that a service keeps its data in, and what may be done to them. */
@@ -92,20 +93,7 @@ export async function openStores(openSearch: string, s3: string): Promise<Stores
       await toS3.close()
       await direct.send({ method: 'DELETE', path: `/${prefix}-*` })
       await direct.close()
-      await removeAll(openS3(place))
+      await removeObjects(openS3(place))
     },
   }
-}
-
-async function removeAll(store: ReturnType<typeof openS3>): Promise<void> {
-  const { signal } = new AbortController()
-  for (;;) {
-    const { objects } = await store.list('', signal)
-    if (objects.length === 0) break
-    await store.remove(
-      objects.map(({ key }) => key),
-      signal,
-    )
-  }
-  store.close()
 }
