@@ -8,6 +8,7 @@ import { createGate } from '../../src/resilience/gate.ts'
 import { createRetryBudget } from '../../src/resilience/retry-budget.ts'
 import { openComposer } from '../../src/services/open-composer.ts'
 import { openEmulatedModel } from '../support/emulated-model.ts'
+import { oneModel } from '../support/one-model.ts'
 import { openManual } from '../support/written-manual.ts'
 
 const STREAMS = 240
@@ -42,7 +43,7 @@ async function open() {
     '2025-01': { 'fees.md': '# Fees\n\nThe late fee is 4 dollars. The fee is due in May.\n' },
   })
   opened.push(manual)
-  const router = { route: () => ({ model, reason: 'the only one' }), close: async () => {} }
+  const router = oneModel(model)
   const services = { ...manual, composer: await openComposer(manual.embedder), router }
   const config = loadConfig({ PORT: '0' })
   const server = await startServer(config, services, silentLog)

@@ -7,6 +7,7 @@ import { openReading } from '../../src/services/open-reading.ts'
 import type { Services } from '../../src/services.ts'
 import { ask } from './answer-manual.ts'
 import type { ScriptedReply } from './bedrock-emulator/emulator-reply.ts'
+import { oneModel } from './one-model.ts'
 import { openManual } from './written-manual.ts'
 
 const files = (late: number) => ({
@@ -34,7 +35,7 @@ export function readManual() {
     })
     return {
       ...shared,
-      router: { route: () => ({ model, reason: 'the only one' }), close: async () => {} },
+      router: oneModel(model),
       reading,
     }
   }

@@ -13,6 +13,7 @@ import type { Services } from '../../src/services.ts'
 import { signal } from './answer-manual.ts'
 import type { ScriptedReply } from './bedrock-emulator/emulator-reply.ts'
 import { openEmulatedModel } from './emulated-model.ts'
+import { oneModel } from './one-model.ts'
 import { openManual } from './written-manual.ts'
 
 type Replies = readonly ScriptedReply[] | ((prompt: string, index: number) => ScriptedReply)
@@ -42,7 +43,7 @@ export function researchManual() {
     const research = await openResearch(loadConfig({}).models.research)
     return {
       ...shared,
-      router: { route: () => ({ model, reason: 'the only one' }), close: async () => {} },
+      router: oneModel(model),
       research: { ...research, limits: { ...research.limits, ...limits } },
     }
   }

@@ -16,6 +16,7 @@ import { openComposer } from '../../src/services/open-composer.ts'
 import { openServices, type Services } from '../../src/services.ts'
 import { owner } from './ingest-services.ts'
 import { writeFiles } from './make-folder.ts'
+import { oneModel } from './one-model.ts'
 
 /** Files of one release by its label, in the order of the releases. */
 export type ManualReleases = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -45,7 +46,7 @@ export async function writtenBy(services: Services, ...models: readonly ChatMode
     models.map(model => ({ model, gate: createGate(gate), total: 30_000 })),
     { tries: 1, times: { base: 1, most: 1, floor: 1 }, budget: { earn() {}, spend: () => false } },
   )
-  const router = { route: () => ({ model, reason: 'the only one' }), close: async () => {} }
+  const router = oneModel(model)
   const written = { ...services, composer: await openComposer(services.embedder), router }
   const takeTurn = makeTakeTurn(written, answerQuestion, { timeoutMs: 60_000 })
 

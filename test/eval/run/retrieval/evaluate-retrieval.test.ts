@@ -12,6 +12,7 @@ import { Problem } from '../../../../src/domain/problem.ts'
 import { openReading } from '../../../../src/services/open-reading.ts'
 import { openIngestServices } from '../../../support/ingest-services.ts'
 import { makeFolder } from '../../../support/make-folder.ts'
+import { oneModel } from '../../../support/one-model.ts'
 import { scriptedChatModel } from '../../../support/scripted-chat-model.ts'
 
 const signal = new AbortController().signal
@@ -63,7 +64,7 @@ describe('measuring retrieval', () => {
       { text: JSON.stringify({ standalone, intent: 'lookup', terms: ['bounced'] }) },
       { error: new Problem('throttled', 'Too many requests.', 'Wait.') },
     ])
-    const router = { route: () => ({ model, reason: '' }), close: async () => {} }
+    const router = oneModel(model)
     const reader = withModel({
       router,
       reading: await openReading({ hyde: false, readingTimeoutMs: 60_000, conversationTokens: 1500 }),
