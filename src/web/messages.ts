@@ -73,7 +73,8 @@ export const messages = {
     anyPackage: 'All packages',
     release: 'Release',
     latestRelease: 'As the question says',
-    understood: (question: string, scope: string) => `You asked: ${question} (${scope})`,
+    understood: (question: string) => `Understood as: ${question}`,
+    about: (scope: string) => `About ${scope}`,
     sources: 'Sources',
     citation: (number: number) => `Source ${number}`,
     outcomes: {
@@ -127,7 +128,7 @@ export const messages = {
     latest: 'latest',
     effective: (day: string) => `effective ${day}`,
     outline: 'Sections',
-    noHeading: '(before the first heading)',
+    noHeading: 'Beginning',
   },
 
   conversations: {

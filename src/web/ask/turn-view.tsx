@@ -25,7 +25,10 @@ export function TurnView({ turn, cited, onCite, onStop }: TurnViewProps) {
     <article className="turn" aria-busy={state === 'asking'}>
       <h2>{question}</h2>
       {understood && (
-        <p className="soft">{messages.ask.understood(understood.question, scopeText(understood.scope))}</p>
+        <p className="soft">
+          {understood.question !== question && `${messages.ask.understood(understood.question)} `}
+          {messages.ask.about(scopeText(understood.scope))}
+        </p>
       )}
       {answer && answer.outcome !== 'answered' && (
         <p className={`outcome ${answer.outcome}`}>{messages.ask.outcomes[answer.outcome]}</p>

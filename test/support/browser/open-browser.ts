@@ -2,7 +2,13 @@ import { type BrowserContextOptions, chromium, type Page } from 'playwright-core
 import { browserPath } from './browser-missing.ts'
 
 /** A window of the browser. `faults` are errors of the page, breaches of its policy and requests to anywhere else. */
-export type Window = { page: Page; faults: string[]; close(): Promise<void> }
+export type Window = {
+  page: Page
+  faults: string[]
+  /** Goes to an address and waits until nothing is loading any more. */
+  goTo(path: string): Promise<void>
+  close(): Promise<void>
+}
 
 /** The widths, themes and preferences that views are looked at in. */
 export const looks = {
@@ -35,10 +41,15 @@ export async function openBrowser() {
         if (message.type() === 'error') faults.push(message.text())
       })
       page.on('request', request => {
-        if (!request.url().startsWith(address)) faults.push(`asked for ${request.url()}`)
+        if (!request.url().startsWith(`${address}/`)) faults.push(`asked for ${request.url()}`)
       })
-      await page.goto('/')
-      return { page, faults, close: () => context.close() }
+      const goTo = async (path: string) => {
+        await page.goto(path)
+        await page.locator('main h1').first().waitFor()
+        await page.locator('.state.loading').waitFor({ state: 'detached' })
+      }
+      await goTo('/')
+      return { page, faults, goTo, close: () => context.close() }
     },
     close: () => browser.close(),
   }

@@ -1,0 +1,31 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { looks, openBrowser } from './open-browser.ts'
+import { openSite } from './open-site.ts'
+import { viewAddresses } from './view-addresses.ts'
+
+/** `npm run screenshots [FOLDER] [VIEW…]`: every view on the samples, light, dark and on a phone, into docs/screenshots. */
+const [folder = join(import.meta.dirname, '../../../docs/screenshots'), ...wanted] = process.argv.slice(2)
+await mkdir(folder, { recursive: true })
+const site = await openSite()
+const browser = await openBrowser()
+try {
+  const views = await viewAddresses(site)
+  for (const [look, options] of Object.entries(looks)) {
+    const { page, faults, goTo, close } = await browser.open(site.address, options)
+    for (const { name, path } of views) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue
+      await goTo(path)
+      if (name === 'answer') {
+        await page.getByRole('button', { name: 'Source 1' }).first().click()
+        await page.locator('[data-mark]').first().waitFor()
+      }
+      await page.screenshot({ path: join(folder, `${name}-${look}.png`) })
+      if (faults.length > 0) console.error(`${name}, ${look}: ${faults.splice(0).join('; ')}`)
+    }
+    await close()
+  }
+} finally {
+  await browser.close()
+  await site.close()
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserMissing } from '../support/browser/browser-missing.ts'
+import { findBarriers } from '../support/browser/find-barriers.ts'
+import { looks, openBrowser } from '../support/browser/open-browser.ts'
+import { openSite, type Site } from '../support/browser/open-site.ts'
+import { type ViewAddress, viewAddresses } from '../support/browser/view-addresses.ts'
+
+describe.skipIf(browserMissing)('every view', () => {
+  let site: Site
+  let browser: Awaited<ReturnType<typeof openBrowser>>
+  let views: ViewAddress[]
+  beforeAll(async () => {
+    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
+    views = await viewAddresses(site)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  it.each(Object.keys(looks) as (keyof typeof looks)[])(
+    'is without barriers, faults or sideways scrolling: %s',
+    async look => {
+      const { page, faults, goTo, close } = await browser.open(site.address, looks[look])
+      for (const { name, path } of views) {
+        await goTo(path)
+        expect(await findBarriers(page), name).toEqual([])
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect(sideways, name).toBeLessThanOrEqual(0)
+        expect(faults, name).toEqual([])
+      }
+      await close()
+    },
+  )
+
+  it('can be gone to by keyboard: a letter after g, and the skip link comes first', async () => {
+    const { page, close } = await browser.open(site.address)
+    for (const [letter, heading] of [
+      ['c', 'Compare'],
+      ['l', 'Library'],
+      ['v', 'Conversations'],
+      ['e', 'Evaluation'],
+    ] as const) {
+      await page.keyboard.press('g')
+      await page.keyboard.press(letter)
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+      expect(await page.title()).toBe(`${heading} · Variorum`)
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
+    }
+    await page.reload()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Go to Library').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await close()
+  })
+})
