@@ -26,7 +26,7 @@ const AGAINST = new RegExp(
   'i',
 )
 const SAMENESS =
-  /\b(?:was|were|is|are|did|does|has|have|had) (?:that|this|it|they|those|these|the same)\b(?: \w+){0,2}? (?:already|still|also|too|always|even then|so|the same|different|the case|true|like that|apply|hold|say so|say the same)\b|\b(?:already|still) (?:so|the case|true|like that|the same|valid|apply)\b|\bsame (?:in|as|for|back)\b|\b(?:has|had|did) (?:that|this|it|they|those) (?:change|changed|been changed|been different)\b/i
+  /\b(?:was|were|is|are|did|does|has|have|had) (?:that|this|it|they|those|these|the same)\b(?: \w+){0,2}? (?:already|still|also|too|always|even then|so|the same|different|the case|true|like that|apply|hold|say so|say the same)\b|\b(?:already|still) (?:so|the case|true|like that|the same|valid|apply)\b|\bsame (?:in|as|back)\b|(?<=\S )same for\b|\b(?:has|had|did) (?:that|this|it|they|those) (?:change|changed|been changed|been different)\b/i
 /** "Was the fee already $12 in July?" holds the release named against the one talked about. */
 const AS_BEFORE =
   /^(?:(?:and|so|but)\s+)?(?:is|are|was|were|do|does|did|has|have|had|must|may|can)\b.*\b(?:already|still|as (?:it|they) (?:was|were|did))\b/i

@@ -17,8 +17,11 @@ const AS_OF = /\b(?:as of|stood|in (?:force|effect))\b/i
 /** "Effective 1 May", not "effective as of 1 May". */
 const EFFECTIVE = /\beffective(?:\s+(?:on|from))?\s+(?:the\s+)?$/i
 /** What a year's edition is called for what it did: "before the 2024 rewrite". */
-const REWRITE =
-  /^\s+(?:re-?write|overhaul|reform|revamp|redesign|restatement|re-?issue|update|amendments?)(?![\p{L}])/iu
+const REWRITES = '(?:re-?write|overhaul|reform|revamp|redesign|restatement|re-?issue|update|amendments?)'
+const REWRITE = new RegExp(`^\\s+${REWRITES}(?![\\p{L}])`, 'iu')
+const REWRITE_OF = new RegExp(`(?:[\\p{L}-]+\\s+)?${REWRITES}\\s+(?:of|in|from)\\s+$`, 'iu')
+/** A point of time that is no condition: "at the end of 2024". */
+const AT_TIME = /^(?!.*\b(?:if|when|who|that|from|since|before|after|than)\b).*\bat\s+$/i
 /** A question of how something was, and nothing that happened in between: "what was the fee two years ago?" */
 const PAST =
   /^(?:and\s+)?(?:what|which|how\s+\w+)\b.*\b(?:was|were|did)\b(?!.*\b(?:if|when|who|that|from|since|before|after|than)\b)/i
@@ -55,17 +58,30 @@ export function findDatedReleases(
     const held = IN_FORCE.test(before)
     const rewrite = RANGE.test(before) ? REWRITE.exec(after)?.[0].length : undefined
     const span = { start, end: possessive ? end + 2 : end + (rewrite ?? 0) }
+    const ofEnd = endOf(before, after, words)
+    const ofRewrite = REWRITE_OF.exec(before)
     const number = dates.length === 1 && (each.after.test(after) || each.before.test(before)) ? 'each' : 'one'
     const linked = LINKED.exec(before)
     const beside =
       linked !== null &&
       found.some(({ span, reference }) => span.end === linked.index && reference.kind === 'dated')
     if (bound) found.push({ span: { start: bound.start, end }, reference: bound.reference })
+    else if (ofEnd)
+      found.push({
+        span: { ...span, start: ofEnd.start },
+        reference: { kind: 'dated', date, number: ofEnd.which },
+      })
+    else if (ofRewrite && dated && RANGE.test(before.slice(0, ofRewrite.index)))
+      found.push({
+        span: { ...span, start: ofRewrite.index },
+        reference: { kind: 'dated', date, number: 'one' },
+      })
     else if (
       edition ||
       beside ||
       (rewrite !== undefined && dated) ||
-      (found.length > 0 && /\bnot\s+(?:from|in|of)\s+(?:the\s+)?$/i.test(before))
+      (found.length > 0 &&
+        /\bnot\s+(?:(?:that|those|the ones?)\s+)?(?:from|in|of)\s+(?:the\s+)?$/i.test(before))
     )
       found.push({ span, reference: { kind: 'dated', date, number } })
     else if (
@@ -79,13 +95,17 @@ export function findDatedReleases(
         span,
         reference: { kind: EFFECTIVE.test(before) && full ? 'effective' : 'in-force', date },
       })
-    else if (aboutChange && RANGE.test(before))
+    else if (aboutChange && (RANGE.test(before) || (ago && AT_TIME.test(before))))
       found.push({ span, reference: { kind: full && !date.startsWith('-') ? 'effective' : 'dated', date } })
     else if (elliptical) found.push({ span, reference: { kind: full ? 'in-force' : 'dated', date } })
-    else if (ago ? PAST.test(before) : full && /\bon\s+(?:the\s+)?$/i.test(before))
+    else if (
+      ago
+        ? PAST.test(before) || (/^\d/.test(date) && date <= today && AT_TIME.test(before))
+        : full && /\bon\s+(?:the\s+)?$/i.test(before)
+    )
       found.push({ span, reference: { kind: 'in-force', date }, weak: true })
     else if (/^\d{4}-\d\d$/.test(date) && /\b(?:in|by|per|under)\s+(?:the\s+)?$/i.test(before))
-      found.push({ span, reference: { kind: 'dated', date }, weak: true })
+      found.push({ span, reference: { kind: 'dated', date, held: PAST.test(before) }, weak: true })
   }
   return found
 }
@@ -104,9 +124,23 @@ function editionOf({ owners, nounOrOne }: ReleaseWords) {
 
 const eachEdition = ({ owners, coreNoun }: ReleaseWords) => ({
   after: new RegExp(`^\\s+${owners}${coreNoun}(?<=s)(?![\\p{L}])`, 'iu'),
-  before: new RegExp(`${coreNoun}(?<=s)\\s+(?:${OF_DATE})\\s+(?:the\\s+)?$`, 'iu'),
+  before: new RegExp(
+    `(?:${coreNoun}(?<=s)|\\b(?:each|every)\\s+${owners}${coreNoun})\\s+(?:${OF_DATE})\\s+(?:the\\s+)?$`,
+    'iu',
+  ),
 })
-const editionInForce = ({ noun }: ReleaseWords) => new RegExp(`(?<![\\p{L}])${noun}\\s[^,;?.]*$`, 'iu')
+/** "The last edition of 2024", "the first 2024 edition": from where, and which; null elsewhere. */
+function endOf(before: string, after: string, { owners, noun }: ReleaseWords) {
+  const lead = '(?<![\\p{L}-])(?:the\\s+)?(?:very\\s+)?(first|earliest|last|latest|final)\\s+'
+  const follows = new RegExp(`^\\s+${owners}${noun}(?![\\p{L}])`, 'iu').test(after)
+  const found =
+    new RegExp(`${lead}${owners}${noun}\\s+(?:of|in)\\s+$`, 'iu').exec(before) ??
+    (follows ? new RegExp(`${lead}$`, 'iu').exec(before) : null)
+  if (!found) return null
+  return { start: found.index, which: /^(?:first|earliest)$/i.test(found[1]!) ? 'first' : 'last' } as const
+}
+const editionInForce = ({ noun }: ReleaseWords) =>
+  new RegExp(`(?<![\\p{L}])(?:${noun}|rules|terms|provisions|wording|text)\\s[^,;?.]*$`, 'iu')
 
 /** "The last edition before" a date, "the first one after" it: the release that such words and the date mean together. */
 function boundOf(

@@ -1,3 +1,5 @@
+import { COUNT_OF_TIME, countOf } from './count-words.ts'
+
 const MONTHS = [
   'january',
   'february',
@@ -14,21 +16,6 @@ const MONTHS = [
 ]
 const MONTH = `(?:${MONTHS.join('|')})`
 const YEAR = '(?:(?:19|20)\\d\\d)'
-const COUNTS = [
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-const COUNT = `(?:an?|\\d{1,2}|a couple of|half a|${COUNTS.join('|')})`
 const QUARTERS = ['first', 'second', 'third', 'fourth']
 const INNER = `(?:${MONTH},?\\s+(?:of\\s+)?${YEAR}|(?:last|this)\\s+(?:year|month|${MONTH})|the\\s+year\\s+${YEAR}|${YEAR}|${MONTH})`
 
@@ -49,7 +36,7 @@ export function findPeriods(text: string, today: string): Period[] {
     }
   }
   add(
-    `(?:exactly\\s+|about\\s+)?(${COUNT})\\s+(year|month|week|day)s?\\s+(?:ago|back)`,
+    `(?:exactly\\s+|about\\s+)?(${COUNT_OF_TIME})\\s+(year|month|week|day)s?\\s+(?:ago|back)`,
     ([, count, unit]) => daysAgo(countOf(count!), unit!.toLowerCase(), today),
     true,
   )
@@ -70,21 +57,12 @@ export function findPeriods(text: string, today: string): Period[] {
   add(`q([1-4])(?:\\s*[/,-]\\s*|\\s+(?:of\\s+)?)(${YEAR})`, ([, quarter, year]) => `${year}-Q${quarter}`)
   add(`(${YEAR})[\\s-]*q([1-4])`, ([, year, quarter]) => `${year}-Q${quarter}`)
   add(
-    `(?:the\\s+)?(${QUARTERS.join('|')})\\s+quarter\\s+(?:of\\s+)?(${YEAR})`,
+    `(?:the\\s+)?(${QUARTERS.join('|')})[\\s-]+quarter\\s+(?:of\\s+)?(${YEAR})`,
     ([, quarter, year]) => `${year}-Q${QUARTERS.indexOf(quarter!.toLowerCase()) + 1}`,
   )
   add(`(?:last|this|next)\\s+(?:year|month|${MONTH})`, ([words]) => innerDate(words, today))
   return found
 }
-
-const countOf = (word: string) =>
-  /^\d/.test(word)
-    ? Number(word)
-    : /^half/i.test(word)
-      ? 0.5
-      : /couple/i.test(word)
-        ? 2
-        : Math.max(1, COUNTS.indexOf(word.toLowerCase()) + 1)
 
 function daysAgo(count: number, unit: string, today: string): string | null {
   if (unit === 'day' || unit === 'week') return movedBy(today, -Math.round(count * (unit === 'week' ? 7 : 1)))

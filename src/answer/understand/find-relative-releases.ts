@@ -1,14 +1,15 @@
+import { COUNT, countOf } from './count-words.ts'
 import type { FoundReference } from './find-named-releases.ts'
 import type { ReleaseReference } from './release-mention.ts'
 import type { ReleaseWords } from './release-words.ts'
 
-const NUMBERS = 'one|two|three|four|five|six|seven|eight|nine|ten'
-const NUMBER = `(?:${NUMBERS}|\\d{1,2}|a couple(?: of)?)`
 const ORDINALS = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth'
 /** "The first and the last edition": the release word follows later. */
 const ADJECTIVE = `latest|newest|most recent|last|current|present|previous|prior|preceding|next|following|older|newer|old|new|original|oldest|initial|${ORDINALS}|\\d{4}|\\d{1,2}(?:st|nd|rd|th)`
 const STOP =
   '(?=\\s*(?:[?.!,;:)]|$)|\\s+(?:and|or|than|to|compared|versus|vs|say|says|on|about|as)(?![\\p{L}]))'
+/** After a release that is named: "from the first edition to the second". */
+const BESIDE = '(?<=(?<![\\p{L}])NOUN\\s.*\\b(?:from|to|with|and|than|against)\\s+)'
 const CLOSE = '(?:\\s+(?:that|this|it|then))?(?![\\p{L}\\p{N}])'
 
 type Pattern = {
@@ -17,12 +18,6 @@ type Pattern = {
   weak?: boolean
 }
 
-const count = (word: string) =>
-  /^\d/.test(word)
-    ? Number(word)
-    : /^a couple/i.test(word)
-      ? 2
-      : NUMBERS.split('|').indexOf(word.toLowerCase()) + 1
 const nth = (word: string) =>
   /^\d/.test(word) ? Number.parseInt(word, 10) : ORDINALS.split('|').indexOf(word.toLowerCase()) + 1
 const back = (by: number, from: 'conversation' | 'latest'): ReleaseReference => ({
@@ -36,9 +31,10 @@ export function findRelativeReleases(
   text: string,
   words: ReleaseWords,
   elliptical: boolean,
+  aboutChange: boolean,
 ): FoundReference[] {
   const found: FoundReference[] = []
-  for (const { source, reference, weak } of patterns(words, elliptical)) {
+  for (const { source, reference, weak } of patterns(words, elliptical, aboutChange)) {
     for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}.-])(?:${source})`, 'giu'))) {
       const span = { start: match.index, end: match.index + match[0].length }
       if (found.some(other => other.span.start < span.end && span.start < other.span.end)) continue
@@ -49,7 +45,11 @@ export function findRelativeReleases(
 }
 
 /** In order of precedence: what comes first claims its words. */
-function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptical: boolean): Pattern[] {
+function patterns(
+  { coreNoun: noun, nounOrOne, owners }: ReleaseWords,
+  elliptical: boolean,
+  aboutChange: boolean,
+): Pattern[] {
   const joined = `(?=\\s+(?:and|or|to|through|versus|vs\\.?|with|than|against)\\s+(?:the\\s+)?(?:${ADJECTIVE})\\s+${owners}${noun}(?![\\p{L}\\p{N}]))`
   const named = `(?:\\s+${owners}${noun}(?![\\p{L}\\p{N}])|${joined})`
   const item = `${owners}${nounOrOne}(?![\\p{L}\\p{N}])`
@@ -63,20 +63,32 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
   })
   return [
     {
-      source: `(${NUMBER})${named}\\s+(?:ago|back)|(?:going|go|looking|look|stepping|step)\\s+back\\s+(?:by\\s+)?(${NUMBER})${named}`,
-      reference: match => back(count((match[1] ?? match[2])!), 'latest'),
+      source: `(?:going|go|looking|look|stepping|step)\\s+back\\s+(?:by\\s+)?(${COUNT})${named}\\s+from\\s+(?:there|here|that|this|it)(?![\\p{L}])`,
+      reference: match => back(countOf(match[1]!), 'conversation'),
     },
     {
-      source: `(${NUMBER})(?:${named})?\\s+(?:before|earlier|prior)(?:\\s+(?:to\\s+)?(?:that|this|it))?(?=\\s*(?:[?.!,;]|$))`,
-      reference: match => back(count(match[1]!), 'conversation'),
+      source: `(${COUNT})${named}\\s+(?:ago|back)|(?:going|go|looking|look|stepping|step)\\s+back\\s+(?:by\\s+)?(${COUNT})${named}`,
+      reference: match => back(countOf((match[1] ?? match[2])!), 'latest'),
     },
     {
-      source: `(?:the\\s+)?(?:(?:last|latest|newest|most recent)\\s+(${NUMBER})|(${NUMBER})\\s+(?:last|latest|newest|most recent))(?:${one}|${STOP})`,
-      reference: match => ({ kind: 'several', count: count((match[1] ?? match[2])!), end: 'last' }),
+      source: `(${COUNT})${named}\\s+(?:later|afterwards?|further on)(?=\\s*(?:[?.!,;]|$))`,
+      reference: match => ({ kind: 'steps', by: countOf(match[1]!), from: 'conversation' }),
     },
     {
-      source: `(?:the\\s+)?(?:(?:first|oldest|earliest)\\s+(${NUMBER})|(${NUMBER})\\s+(?:first|oldest|earliest))${named}`,
-      reference: match => ({ kind: 'several', count: count((match[1] ?? match[2])!), end: 'first' }),
+      source: `(?:the\\s+)?(${ORDINALS})\\s+of\\s+(?:(?:all|the|our|your|these|those)\\s+)+${owners}${noun}(?![\\p{L}\\p{N}])`,
+      reference: match => ({ kind: 'nth', n: nth(match[1]!) }),
+    },
+    {
+      source: `(${COUNT})(?:${named})?\\s+(?:before|earlier|prior|further back)(?:\\s+(?:to\\s+)?(?:that|this|it))?(?=\\s*(?:[?.!,;]|$))`,
+      reference: match => back(countOf(match[1]!), 'conversation'),
+    },
+    {
+      source: `(?:the\\s+)?(?:(?:last|latest|newest|most recent)\\s+(${COUNT})|(${COUNT})\\s+(?:last|latest|newest|most recent))(?:${one}|${STOP})`,
+      reference: match => ({ kind: 'several', count: countOf((match[1] ?? match[2])!), end: 'last' }),
+    },
+    {
+      source: `(?:the\\s+)?(?:(?:first|oldest|earliest)\\s+(${COUNT})|(${COUNT})\\s+(?:first|oldest|earliest))${named}`,
+      reference: match => ({ kind: 'several', count: countOf((match[1] ?? match[2])!), end: 'first' }),
     },
     fixed(
       { kind: 'nth', n: -2 },
@@ -87,8 +99,16 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
       reference: match => ({ kind: 'nth', n: -nth(match[1]!) }),
     },
     fixed(
+      back(1, 'conversation'),
+      `(?:the\\s+)?${item}\\s+(?:(?:that|which)\\s+)?(?:it|this|that)(?:\\s+one)?\\s+(?:replaced|superseded|succeeded)(?![\\p{L}])`,
+    ),
+    fixed(
+      { kind: 'steps', by: 1, from: 'conversation' },
+      `(?:the\\s+)?${item}\\s+(?:(?:that|which)\\s+)?(?:came|comes|followed)\\s+(?:next|later|afterwards|after|after\\s+(?:that|it|this))(?=\\s*(?:[?.!,;]|$))`,
+    ),
+    fixed(
       { kind: 'all' },
-      `(?:(?:all|each|every|any|none)(?:\\s+(?:one\\s+)?of)?(?:\\s+(?:the|these|those|its|our|your))?(?:\\s+(?:${NUMBER}|published|past|known|different|other))?${named}|(?:across|over|through|throughout)\\s+(?:the\\s+)?${owners}${noun}(?![\\p{L}])|${noun}\\s+(?:by|after|to)\\s+${noun}(?![\\p{L}]))`,
+      `(?:(?:all|each|every|any|none)(?:\\s+(?:one\\s+)?of)?(?:\\s+(?:the|these|those|its|our|your))?(?:\\s+(?:${COUNT}|published|past|known|different|other))?${named}|(?:across|over|through|throughout)\\s+(?:the\\s+)?${owners}${noun}(?![\\p{L}])|${noun}\\s+(?:by|after|to)\\s+${noun}(?![\\p{L}]))`,
     ),
     fixed(
       { kind: 'both' },
@@ -108,7 +128,7 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
     ),
     fixed(
       { kind: 'upcoming' },
-      `(?:the\\s+)?(?:upcoming|coming|forthcoming|future)${loose}|(?:the\\s+)?${item}\\s+(?:(?:that|which)\\s+(?:takes effect|comes into (?:force|effect)|applies|is(?:\\s+due)?)\\s+next|(?:(?:that|which)\\s+is\\s+)?(?:not yet in (?:force|effect)|yet to (?:come|take effect)))(?![\\p{L}])|(?:the\\s+)?next\\s+${item}\\s+to\\s+(?:come(?:\\s+into\\s+(?:force|effect))?|take\\s+effect)`,
+      `(?:the\\s+)?(?:upcoming|coming|forthcoming|future)${loose}|(?:the\\s+)?${item}\\s+(?:(?:that|which)\\s+(?:takes effect|comes into (?:force|effect)|applies|is(?:\\s+due)?)\\s+next|(?:(?:that|which)\\s+is\\s+)?(?:not yet in (?:force|effect)|(?:yet|still) to (?:come|take effect)))(?![\\p{L}])|(?:the\\s+)?next\\s+${item}\\s+to\\s+(?:come(?:\\s+into\\s+(?:force|effect))?|take\\s+effect)`,
     ),
     fixed(
       { kind: 'current' },
@@ -125,11 +145,26 @@ function patterns({ coreNoun: noun, nounOrOne, owners }: ReleaseWords, elliptica
       reference: match => ({ kind: 'nth', n: nth(match[1]!) }),
     },
     fixed({ kind: 'nth', n: 1 }, `(?:the\\s+)?(?:very\\s+)?(?:original|oldest|earliest|initial)${loose}`),
+    {
+      source:
+        `${BESIDE}the\\s+(?:very\\s+)?(original|oldest|earliest|${ORDINALS})(?=\\s*(?:[?.!,;]|$))`.replace(
+          'NOUN',
+          noun,
+        ),
+      reference: match => ({ kind: 'nth', n: Math.max(1, nth(match[1]!)) }),
+    },
     fixed(
       back(1, 'conversation'),
       `(?:before|previously|formerly|earlier)(?:${CLOSE})?(?=\\s*(?:[?.!]|$))|(?:(?:just|right|immediately)\\s+)?before\\s+(?:that|then|it|this)(?:\\s+one)?(?=\\s*(?:[?.!,]|$))`,
       true,
     ),
+    fixed(
+      { kind: 'then' },
+      `(?<!(?<![\\p{L}])(?:if|when|who|whose|that)(?![\\p{L}])[^,;?.]*)(?:back then|(?:at|in) (?:that time|those (?:days|times)))(?![\\p{L}])`,
+      true,
+    ),
+    // "Has it changed after that?": since then.
+    ...(aboutChange ? [fixed({ kind: 'same' }, `(?<=\\bafter\\s)(?:that|this|it)(?=\\s*(?:[?.!,]|$))`)] : []),
     ...(elliptical
       ? [
           fixed(

@@ -1,3 +1,5 @@
+import { COUNT, countOf } from './count-words.ts'
+import { HELD } from './date-words.ts'
 import { findDatedReleases } from './find-dated-releases.ts'
 import { type FoundReference, findNamedReleases } from './find-named-releases.ts'
 import { findRelativeReleases } from './find-relative-releases.ts'
@@ -35,7 +37,7 @@ export function findReleaseMentions(text: string, options: MentionOptions): Rele
   const found = [
     ...findNamedReleases(text, options.known, options.words, options.aboutChange),
     ...findDatedReleases(text, options),
-    ...findRelativeReleases(text, options.words, options.elliptical),
+    ...findRelativeReleases(text, options.words, options.elliptical, options.aboutChange),
   ]
   for (const reference of found) {
     const mention = mentionOf(text, reference, options.words)
@@ -64,7 +66,7 @@ function mentionOf(
   const isNoun = `(?:${words.owners}${words.nounOrOne}\\s+(?:(?:no\\.?|number|${OF_DATE}|${FROM_DATE})\\s+)?(?:the\\s+)?)?`
   const force =
     reference.kind === 'in-force' || reference.kind === 'effective'
-      ? `(?:(?:that\\s+)?(?:(?:was|is|were|are)\\s+)?(?:in (?:force|effect|use)|effective|valid|applicable|applied|stood|was current|as (?:of|at|(?:it|things|matters) (?:was|stood)))(?:\\s+(?:on|as of|as at|at|in|by|from|during|through|throughout|over))?\\s+)?`
+      ? `(?:(?:that\\s+)?(?:(?:was|is|were|are)\\s+)?(?:${HELD}|back in)\\s+)?`
       : ''
   const lead = new RegExp(`(?<![\\p{L}])(?:(?:the|our|your|its|an?)\\s+)?${isNoun}${force}$`, 'iu')
   const start = span.start - (lead.exec(text.slice(0, span.start))?.[0].length ?? 0)
@@ -74,16 +76,18 @@ function mentionOf(
   ).exec(text.slice(span.end))![0]
   let name = { start, end: span.end + tail.length }
   let before = text.slice(0, name.start)
+  let places = 1
   let relation = RELATIONS.find(([pattern]) => pattern.test(before))?.[1] ?? 'at'
   if (/\bfrom\s+$/i.test(before) && /\bon(?:wards?)?$/i.test(tail)) relation = 'since'
   const positional = new RegExp(
-    `(?:the\\s+)?(?:(?:last|latest|first|next)\\s+)?${words.owners}${words.nounOrOne}\\s+(?:(?:that|which)\\s+)?(?:(?:comes?|came|immediately|just|right|directly)\\s+)*(before|after|preceding|prior to|following|succeeding|preced(?:es|ed)|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|succeeds?|succeeded|follow(?:s|ed)|(?:superseded|replaced|succeeded|followed) by)\\s+$`,
+    `(?:(?:exactly\\s+)?(${COUNT})\\s+)?(?:the\\s+)?(?:(?:last|latest|first|next)\\s+)?${words.owners}${words.nounOrOne}\\s+(?:(?:that|which)\\s+)?(?:(?:(?:we|they|people)\\s+(?:had|used|followed)|comes?|came|immediately|just|right|directly)\\s+)*(before|after|preceding|prior to|following|succeeding|preced(?:es|ed)|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|succeeds?|succeeded|follow(?:s|ed)|(?:superseded|replaced|succeeded|followed) by)\\s+$`,
     'iu',
   ).exec(before)
   if (positional) {
     name = { start: positional.index, end: name.end }
     before = text.slice(0, name.start)
-    relation = /^(?:before|prec|prior)|by$/i.test(positional[1]!) ? 'before' : 'after'
+    relation = /^(?:before|prec|prior)|by$/i.test(positional[2]!) ? 'before' : 'after'
+    if (positional[1]) places = countOf(positional[1])
   }
   const beside = /(?:(?:the|its)\s+)?(predecessor|successor)\s+(?:of|to)\s+(?:the\s+)?$/i.exec(before)
   if (beside) {
@@ -102,11 +106,11 @@ function mentionOf(
     relation = 'before'
   }
   const phrase = new RegExp(
-    `(?:,?\\s*(?<![\\p{L}\\p{N}])(?:(not|rather than|instead of|other than|except(?: for)?|any(?:thing)? but|all but|(?:that|which) (?:is|was) not)\\s+)?(?:${PREPOSITION}\\s+){0,2})$`,
+    `(?:,?\\s*(?<![\\p{L}\\p{N}])(?:(not(?: (?:that|those|the ones?))?|(?:I\\s+)?(?:do|did)(?:n['’]t| not) mean|rather than|instead of|other than|except(?: for)?|any(?:thing)? but|all but|(?:that|which) (?:is|was) not)\\s+)?(?:${PREPOSITION}\\s+){0,2})$`,
     'iu',
   ).exec(before)!
   const negated =
-    /(?<![\p{L}])(?:(?<!\b(?:is|are|was|were|do|does|did)\s)not(?:\s+(?:in|from|for|of))?|not\s+(?:from|of)|(?:rather than|instead of|other than|except(?: for)?|any(?:thing)? but|all but)(?:\s+(?:in|from|for))?)\s+$/iu.test(
+    /(?<![\p{L}])(?:(?<!\b(?:is|are|was|were|do|does|did)\s)not(?:\s+(?:that|those|the\s+ones?))?(?:\s+(?:in|from|for|of))?|not\s+(?:from|of)|(?:do|did)(?:n['’]t|\s+not)\s+mean(?:\s+(?:in|from|for|of))?|(?:rather than|instead of|other than|except(?: for)?|any(?:thing)? but|all but)(?:\s+(?:in|from|for))?)\s+$/iu.test(
       before,
     )
   const stretch = /\b(?:between|from)\s/i.test(phrase[0])
@@ -116,7 +120,7 @@ function mentionOf(
       : null
   return {
     ...{ start: name.start - phrase[0].length, end: name.end, name },
-    ...{ reference, relation, stretch, negated, weak },
+    ...{ reference, relation, places, stretch, negated, weak },
   }
 }
 

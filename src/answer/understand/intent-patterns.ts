@@ -41,7 +41,7 @@ const BY_ITSELF =
 const GRADED = `(?:(?:more|less) (?:expensive|costly|strict|restrictive|generous|severe|lenient|detailed)|(?!more\\b|less\\b)${COMPARATIVE})\\b(?! than\\b)`
 const INVENTORY_OF_CHANGES = [
   new RegExp(
-    `\\b(?:which|what|how many) (?!(?:happened|else)\\b)(?:[\\w'’-]+ ){1,4}?(?:did|has|have) (?:the )?@ (?:${VERBS})\\b`,
+    `\\b(?:which|what|how many) (?!(?:happened|else)\\b)(?:[\\w'’-]+ ){1,4}?(?:did|does|do|has|have) (?:the )?@ (?:${VERBS})\\b`,
     'i',
   ),
   new RegExp(

@@ -8,9 +8,10 @@ export type ReleaseReference =
   | { kind: 'unknown'; name: string }
   /**
    * The edition of a date, ISO and perhaps partial: `2025-01`, `2024`, `--07` for a month of any year, `2024-Q1`. `number`
-   * says whether the words are of one edition ("the 2024 edition") or of each ("the 2024 editions").
+   * says whether the words are of one edition ("the 2024 edition"), of each ("the 2024 editions") or of that end ("the last edition
+   * of 2024"). `held`: where none is of that date, what was in force then.
    */
-  | { kind: 'dated'; date: string; number?: 'one' | 'each' }
+  | { kind: 'dated'; date: string; number?: 'one' | 'each' | 'first' | 'last'; held?: boolean }
   /** In force from just that day; where none is, in force on it. */
   | { kind: 'effective'; date: string }
   /** The first that is in force from a day or later. */
@@ -23,6 +24,8 @@ export type ReleaseReference =
   /** `now`: said as a time, not as an edition. */
   | { kind: 'current'; now?: true }
   | { kind: 'latest' | 'upcoming' | 'same' | 'newer' | 'older' | 'all' | 'both' }
+  /** "Back then": the conversation's, and nothing by itself. */
+  | { kind: 'then' }
   /** Counted from the start (1 is the first) or, negative, from the end. */
   | { kind: 'nth'; n: number }
   /** Steps from the conversation's release; `ago` counts from the latest. */
@@ -41,6 +44,8 @@ export type ReleaseMention = Span & {
   name: Span
   reference: ReleaseReference
   relation: ReleaseRelation
+  /** How many places `before` or `after`: "two editions before 4.0.2". */
+  places: number
   /** The end of a stretch that it names by its preposition: the older one ("between", "from") or the newer ("and", "to"). */
   stretch: 'older' | 'newer' | null
   negated: boolean

@@ -6,10 +6,10 @@ const TITLE_NOUNS = /^(?:standard|guide|guidelines?|specification)$/i
 
 /** What stands between a release word and the date that it is of ("edition dated 1 May"), as the source of a pattern. */
 export const OF_DATE =
-  '(?:of|from|dated|for|as of|(?:(?:that|which)\\s+)?(?:(?:was|were)\\s+)?(?:published|issued|released|filed|printed|adopted|came out|appeared)(?:\\s+(?:in|on|of))?)'
+  '(?:of|from|dated|dating from|for|as of|(?:that |which )?dates (?:from|back to)|(?:(?:that|which)\\s+)?(?:(?:was|were)\\s+)?(?:published|issued|released|filed|printed|adopted|came out|appeared)(?:\\s+(?:in|on|of))?)'
 /** The same for the day from which it is in force: "that took effect on". */
 export const FROM_DATE =
-  '(?:(?:that|which)\\s+)?(?:took effect|came into (?:force|effect)|(?:with|has|had|having)\\s+(?:an?\\s+|the\\s+)?effective date|became effective|entered into force)(?:\\s+(?:on|of|from|in))?'
+  '(?:(?:that|which)\\s+)?(?:took effect|came into (?:force|effect)|(?:with|has|had|having)\\s+(?:an?\\s+|the\\s+)?effective date|became effective|entered into force|(?:(?:has|have|had)\\s+been\\s+)?(?:in (?:force|effect)|valid|effective|binding)\\s+since|starts|applies from)(?:\\s+(?:on|of|from|in))?'
 
 /** Sources of regular expressions, without groups that capture. */
 export type ReleaseWords = {

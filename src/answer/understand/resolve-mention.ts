@@ -28,7 +28,7 @@ export function resolveMention(mention: ReleaseMention, context: ReleaseContext)
   const { relation } = mention
   const base = resolveReference(mention.reference, context, relation)
   if (relation !== 'before' && relation !== 'after') return base
-  const step = relation === 'before' ? -1 : 1
+  const step = relation === 'before' ? -mention.places : mention.places
   if (base.releases === null) {
     const beside = base.candidates.map(release => releases[releases.indexOf(release) + step])
     const candidates = [...new Set(beside.filter(release => release !== undefined))]
@@ -92,6 +92,8 @@ function resolveReference(
     }
     case 'same':
       return conversation.length > 0 ? { releases: [...conversation] } : at(releases, latest)
+    case 'then':
+      return conversation.length > 0 ? { releases: [...conversation] } : only([...releases])
     case 'nth':
       return at(releases, reference.n > 0 ? reference.n - 1 : releases.length + reference.n)
     case 'steps':
@@ -128,7 +130,7 @@ function inForceOn(releases: readonly Release[], day: string): Release | null {
 }
 
 function dated(
-  { date, number }: Extract<ReleaseReference, { kind: 'dated' }>,
+  { date, number, held }: Extract<ReleaseReference, { kind: 'dated' }>,
   relation: ReleaseMention['relation'],
   context: ReleaseContext,
 ): ResolvedMention {
@@ -146,11 +148,13 @@ function dated(
   if (inForceSince && !date.startsWith('-')) return inForce(firstDay(date), context)
   if (found.length === 1 || (found.length > 1 && number === 'each')) return { releases: found }
   if (found.length > 1) {
+    if (number === 'first' || number === 'last') return { releases: [found.at(number === 'first' ? 0 : -1)!] }
     if (number === 'one') return oneOf(found.toReversed())
     if (relation === 'before' || relation === 'after') return { releases: found }
     if (relation === 'since') return { releases: [found[0]!] }
     return oneOf(found.toReversed())
   }
+  if (held) return inForce(date, context)
   if (relation !== 'since' && relation !== 'until') return noneOf(releases.toReversed())
   return inForce(date.startsWith('--') ? date : firstDay(date), context)
 }

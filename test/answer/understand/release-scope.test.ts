@@ -82,6 +82,24 @@ describe('in force on a date is the latest release effective on or before it', (
   })
 })
 
+describe('a release counted or placed in other words is the one that is used', () => {
+  scopes(manual, [
+    ['What was the fee two editions before the current one?', '2024-07'],
+    ['What is the fee in the last edition of 2025?', '2025-07'],
+    ['What is the fee in the first 2025 edition?', '2025-01'],
+    ['What is the fee in the second of the editions?', '2025-01'],
+    ['What is the fee in the edition that has been in force since 1 January 2025?', '2025-01'],
+    ['Tell me the fee at the end of 2024', '2024-07 ?'],
+    ['Tell me the fee the way it was on 3 March 2025', '2025-01'],
+    ['What was the fee in March 2025?', '2025-01 ?'],
+    ['What is the fee in the 2025 edition, but not that of July?', '2025-01'],
+    ['What changed from the first edition to the second?', '2024-07, 2025-01'],
+    ['Which fees does 2025-01 add?', '2024-07, 2025-01'],
+    ['What is different at the end of 2025 from the end of 2024?', '2024-07, 2025-07'],
+    ['What was the fee in every edition of 2025?', '2025-01, 2025-07'],
+  ])
+})
+
 describe('what only looks like a release is subject matter', () => {
   scopes(standard, [
     ['What does requirement 4.0.2 ask?', '4.0.3 ?'],
@@ -102,6 +120,8 @@ describe('what only looks like a release is subject matter', () => {
     ['What happens in the second year?', '2025-07 ?'],
     ['What is the current deductible?', '2025-07 ?'],
     ['May a driver join in May?', '2025-07 ?'],
+    ['What must a driver pay at the end of June?', '2025-07 ?'],
+    ['If the car was sold at that time, is it covered?', '2025-07 ?'],
   ])
 })
 
@@ -118,6 +138,9 @@ describe('a release that does not exist or fits several is asked back about', ()
     ['Give me the fee, but not from the July 2025 edition', 'asks: 2025-01, 2024-07'],
     ['What is the fee in the beta?', 'asks: 2025-07, 2025-01, 2024-07'],
     ['What does the draft edition say on fees?', 'asks: 2025-07, 2025-01, 2024-07'],
+    ['What was the fee back then?', 'asks: 2025-07, 2025-01, 2024-07'],
+    ['What is the fee in the edition it all began with?', 'asks: 2025-07, 2025-01, 2024-07'],
+    ['In the version that binds us, what is the fee?', 'asks: 2025-07, 2025-01, 2024-07'],
   ])
   scopes(standard, [
     ['What are the fees in 4.0?', 'asks: 4.0.3, 4.0.2, 4.0.1'],
