@@ -28,13 +28,14 @@ export const addServeCommand: AddCommand = (program, { terminal }) => {
 }
 
 /**
- * Clears what an ended ingest left and tries the guards beside the rules, then listens until a signal comes. Throws
- * `Problem` (`bad-setting`) for a guard that stops no known attack, or can't be used.
+ * Clears what an ended ingest left, does what is to be done `first`, and tries the guards beside the rules, then listens
+ * until a signal comes. Throws `Problem` (`bad-setting`) for a guard that stops no known attack, or can't be used.
  */
 export async function serve(
   services: Services,
   config: Config,
   onListening: (address: string) => void,
+  first: () => Promise<void> = async () => {},
 ): Promise<void> {
   const log = createLog(config.log)
   const cleared = await recover(services).catch(error => {
@@ -44,6 +45,7 @@ export async function serve(
   })
   for (const { package: name, label } of cleared)
     log.warn({ package: name, release: label }, 'cleared a release that was left half done')
+  await first()
   for (const guard of services.guards.slice(1)) {
     const fault = await tryGuard(guard)
     if (fault && !fault.retryable) throw fault

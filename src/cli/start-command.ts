@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ingestPackage } from '../../ingest/ingest-package.ts'
-import { recover } from '../../ingest/recover.ts'
 import { localCaller } from '../domain/caller.ts'
 import type { Services } from '../services.ts'
 import type { AddCommand, CommandContext } from './command-context.ts'
@@ -20,12 +19,16 @@ export const addStartCommand: AddCommand = (program, context) => {
     .description('serve; an empty store gets the samples first')
     .action(async () => {
       await withServices(
-        async (services, config) => {
-          await recover(services)
-          const packages = await services.library.packages(localCaller.tenant, { all: true })
-          if (packages.length === 0) await ingestSamples(services, context)
-          await serve(services, config, address => context.terminal.print(welcome(address, context.terminal)))
-        },
+        (services, config) =>
+          serve(
+            services,
+            config,
+            address => context.terminal.print(welcome(address, context.terminal)),
+            async () => {
+              const packages = await services.library.packages(localCaller.tenant, { all: true })
+              if (packages.length === 0) await ingestSamples(services, context)
+            },
+          ),
         { mayBeAway: true },
       )
     })
