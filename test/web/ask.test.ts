@@ -48,4 +48,25 @@ describe.skipIf(browserMissing)('asking', () => {
     expect(faults).toEqual([])
     await close()
   })
+
+  it('goes on with an answer whose connection breaks', async () => {
+    const { page, close } = await browser.open(site.address)
+    const resumed: (string | undefined)[] = []
+    await page.route('**/v1/answers', async route => {
+      const response = await route.fetch()
+      const events = (await response.text()).split('\n\n')
+      expect(events.at(-2)).toContain('event: done')
+      await route.fulfill({ response, body: `${events.slice(0, 2).join('\n\n')}\n\n` })
+    })
+    await page.route('**/v1/answers/*/events', route => {
+      resumed.push(route.request().headers()['last-event-id'])
+      return route.continue()
+    })
+    await page.getByRole('textbox', { name: 'Your question' }).fill('What is the late payment fee?')
+    await page.keyboard.press('Enter')
+    await page.getByRole('article').getByRole('button', { name: 'Source 1' }).first().waitFor()
+    await page.getByRole('article').getByRole('group', { name: 'Was this answer right?' }).waitFor()
+    expect(resumed).toEqual(['2'])
+    await close()
+  })
 })

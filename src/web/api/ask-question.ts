@@ -31,8 +31,10 @@ export async function* askQuestion(
     try {
       const response: Response =
         answerId === null ? await ask(request, signal) : await resume(answerId, last, signal)
-      answerId ??= response.headers.get('X-Variorum-Answer')
-      if (last === 0 && failures === 0 && answerId !== null) yield { type: 'begun', answerId }
+      if (answerId === null) {
+        answerId = response.headers.get('X-Variorum-Answer')
+        if (answerId !== null) yield { type: 'begun', answerId }
+      }
       if (failures > 0) yield { type: 'connection', state: 'back' }
       if (response.status !== 204)
         for await (const { number, event } of readEvents(response)) {

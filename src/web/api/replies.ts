@@ -94,7 +94,7 @@ export type ComparisonPage = {
   summary: ComparisonSummary
   changes: ReportChange[]
   completeness: Completeness
-  unchanged?: { before: ReportSide; after: ReportSide }[]
+  unchanged?: { before: ReportSide; after: ReportSide }[] | undefined
   next: string | null
 }
 
@@ -111,10 +111,10 @@ export type ShownConversation = Pick<Conversation, 'id' | 'title' | 'createdAt' 
 /** `GET /v1/conversations`; `found` where words were looked for. */
 export type ConversationList = {
   conversations: (ShownConversation & {
-    found?: { turnId: string; question: string; excerpt: string } | null
+    found?: { turnId: string; question: string; excerpt: string } | null | undefined
   })[]
   next: string | null
-  searched?: number
+  searched?: number | undefined
 }
 
 /** `GET /v1/conversations/:id`. */
