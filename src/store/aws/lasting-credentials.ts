@@ -24,17 +24,28 @@ export function lastingCredentials(
 
   const lasting: CredentialProvider & { memoized?: boolean } = async properties => {
     const left = held === null ? 0 : (held.expiration?.getTime() ?? Number.POSITIVE_INFINITY) - now()
-    if (held && (left > EARLY || (left > LAST && now() - tried < BETWEEN))) return held
-    tried = now()
-    fetching ??= fetch(properties).finally(() => {
-      fetching = null
-    })
+    const due = left <= EARLY && now() - tried >= BETWEEN
+    if (due || left <= LAST) {
+      tried = now()
+      fetching ??= renew(properties)
+      fetching.catch(() => {}) // told to those who wait for it
+    }
+    // While they hold nobody waits: whoever gives them may hang.
+    if (held && left > LAST) return held
     try {
-      held = await fetching
+      return await fetching!
     } catch (error) {
       if (!held || left <= 0) throw error
+      return held
     }
-    return held
+  }
+  const renew = async (properties: Parameters<CredentialProvider>[0]) => {
+    try {
+      held = await fetch(properties)
+      return held
+    } finally {
+      fetching = null
+    }
   }
   // Tells the SDK not to keep them a second time.
   lasting.memoized = true
