@@ -28,9 +28,13 @@ export function inForceThrough(
 
 /** Those whose day begins so: `2024`, `2024-03`, `-03-` for a month of any year. */
 export const dayed = (editions: readonly Edition[], part: string) =>
-  editions.filter(
-    each => dayOf(each)?.includes(part) && (part.startsWith('-') || dayOf(each)!.startsWith(part)),
+  editions.filter(each =>
+    part.startsWith('-') ? dayOf(each)?.includes(part) : dayOf(each)?.startsWith(part),
   )
+
+/** Whether an edition that has a day is of another month than this day, in whichever year. */
+export const notInMonthOf = (day: string) => (edition: Edition) =>
+  dayOf(edition)!.slice(5, 7) !== day.slice(5, 7)
 
 /** The one in force today; without dates the last. */
 export const current = (editions: readonly Edition[]) => inForce(editions, TODAY) ?? editions.at(-1)!

@@ -21,7 +21,8 @@ export const calendarKinds = [
 ] as const
 export type CalendarKind = (typeof calendarKinds)[number]
 
-type Random = () => number
+/** Numbers from 0 to below 1. */
+export type Random = () => number
 export const between = (random: Random, low: number, high: number) =>
   low + Math.floor(random() * (high - low + 1))
 export const pick = <Entry>(random: Random, entries: readonly Entry[]): Entry =>

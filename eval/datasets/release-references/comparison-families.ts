@@ -1,8 +1,6 @@
-import { between, type Edition, pick, TODAY } from './calendar.ts'
+import { between, type Edition, pick, type Random, TODAY } from './calendar.ts'
 import { current, dayed, dayOf, inForce, monthName, only, placesFrom, yearOf } from './calendar-facts.ts'
 import { pairs, type ReferenceFamily, readings } from './reference-family.ts'
-
-type Random = () => number
 
 /** Two different ones, the older first. */
 function twoOf(editions: readonly Edition[], random: Random): [Edition, Edition] {

@@ -1,8 +1,6 @@
-import { between, type Calendar, type Edition, pick } from './calendar.ts'
-import { dayed, dayOf, monthName, only, placesFrom, yearOf } from './calendar-facts.ts'
+import { between, type Calendar, type Edition, pick, type Random } from './calendar.ts'
+import { dayed, dayOf, monthName, notInMonthOf, only, placesFrom, yearOf } from './calendar-facts.ts'
 import { type Meaning, pairs, type ReferenceFamily, readings, theOne } from './reference-family.ts'
-
-type Random = () => number
 
 /** A first question about one edition, after which others are named. */
 const talking = (edition: Edition) => [`What is the late fee in ${edition.label}?`]
@@ -111,7 +109,7 @@ export const conversationFamilies: readonly ReferenceFamily[] = [
       if (kind === 'undated' || kind === 'quarterly' || kind === 'yearly') return null
       const day = dayOf(pick(random, editions))!
       const year = dayed(editions, yearOf(day))
-      const rest = year.filter(each => dayOf(each)!.slice(5, 7) !== day.slice(5, 7))
+      const rest = year.filter(notInMonthOf(day))
       if (year.length < 2) return null
       return {
         turns: [`What is the late fee in the ${yearOf(day)} edition?`],

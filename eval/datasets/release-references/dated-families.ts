@@ -1,8 +1,6 @@
-import { between, pick, TODAY } from './calendar.ts'
+import { between, pick, type Random, TODAY } from './calendar.ts'
 import { dayOf, inForce, inForceThrough, monthName, only, writtenDay, yearOf } from './calendar-facts.ts'
 import { type ReferenceFamily, theOne } from './reference-family.ts'
-
-type Random = () => number
 
 const two = (number: number) => String(number).padStart(2, '0')
 const anyDay = (random: Random) =>

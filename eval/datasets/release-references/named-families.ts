@@ -1,8 +1,6 @@
-import { between, type Calendar, pick } from './calendar.ts'
+import { between, type Calendar, pick, type Random } from './calendar.ts'
 import { dayed, dayOf, isPrerelease, monthName, only, yearOf } from './calendar-facts.ts'
 import { type ReferenceFamily, theOne } from './reference-family.ts'
-
-type Random = () => number
 
 const dayOfOne = ({ editions }: Calendar, random: Random) => {
   const days = editions.map(dayOf).filter(day => day !== null)
@@ -113,9 +111,7 @@ export const namedFamilies: readonly ReferenceFamily[] = [
     meaning: (calendar, random) => {
       const day = dayOfOne(calendar, random)
       if (day === null || calendar.kind === 'quarterly') return null
-      const inMonth = dayed(calendar.editions, `-${day.slice(5, 7)}-`).filter(
-        each => dayOf(each)!.slice(5, 7) === day.slice(5, 7),
-      )
+      const inMonth = dayed(calendar.editions, `-${day.slice(5, 7)}-`)
       return { slots: { month: monthName(day) }, expected: theOne(only(inMonth)) }
     },
     wordings: {

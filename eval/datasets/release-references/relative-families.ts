@@ -1,5 +1,5 @@
 import { between, pick, TODAY } from './calendar.ts'
-import { current, dayed, dayOf, only, placesFrom, yearOf } from './calendar-facts.ts'
+import { current, dayed, dayOf, monthName, notInMonthOf, only, placesFrom, yearOf } from './calendar-facts.ts'
 import { type ReferenceFamily, readings, theOne } from './reference-family.ts'
 
 /** Releases by their place in the order. */
@@ -192,9 +192,8 @@ export const relativeFamilies: readonly ReferenceFamily[] = [
     meaning: ({ kind, editions }, random) => {
       if (kind === 'undated' || kind === 'quarterly' || kind === 'yearly') return null
       const day = dayOf(pick(random, editions))!
-      const rest = dayed(editions, yearOf(day)).filter(each => dayOf(each)!.slice(5, 7) !== day.slice(5, 7))
-      const month = new Date(day).toLocaleString('en', { month: 'long', timeZone: 'UTC' })
-      return { slots: { year: yearOf(day), month }, expected: theOne(only(rest)) }
+      const rest = dayed(editions, yearOf(day)).filter(notInMonthOf(day))
+      return { slots: { year: yearOf(day), month: monthName(day) }, expected: theOne(only(rest)) }
     },
     wordings: {
       development: [

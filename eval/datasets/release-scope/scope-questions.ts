@@ -1,5 +1,5 @@
 import type { RequestedScope } from '../../../src/domain/scope.ts'
-import { pick } from '../release-references/calendar.ts'
+import { pick, type Random } from '../release-references/calendar.ts'
 import { monthName, yearOf } from '../release-references/calendar-facts.ts'
 import {
   type ContradictingPackage,
@@ -32,7 +32,6 @@ const KINDS = [
   'inner',
 ] as const
 type Kind = (typeof KINDS)[number]
-type Random = () => number
 
 /** So many questions over the packages, each about releases whose values contradict all others. */
 export function makeScopeQuestions(

@@ -1,9 +1,7 @@
-import { type Edition, pick } from '../calendar.ts'
+import { type Edition, pick, type Random } from '../calendar.ts'
 import { current, placesFrom } from '../calendar-facts.ts'
 import { type Shelf, type ShelvedPackage, shared } from './shelf.ts'
 import { commonLabels, ownLabels, pairOf, placed, type ShelfFamily } from './shelf-meaning.ts'
-
-type Random = () => number
 
 const subjectOf = (random: Random) => pick(random, shared)
 const any = ({ packages }: Shelf, random: Random) => {

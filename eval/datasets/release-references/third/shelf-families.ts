@@ -1,4 +1,4 @@
-import { between, type Edition, pick, TODAY } from '../calendar.ts'
+import { between, type Edition, pick, type Random, TODAY } from '../calendar.ts'
 import {
   current,
   dayed,
@@ -22,7 +22,6 @@ import {
   theOnly,
 } from './shelf-meaning.ts'
 
-type Random = () => number
 type Fits = (editions: readonly Edition[]) => readonly (Edition | undefined)[]
 
 const subjectOf = (random: Random) => pick(random, shared)
