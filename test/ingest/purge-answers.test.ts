@@ -4,16 +4,13 @@ import { expect, it } from 'vitest'
 import { purgeRelease } from '../../ingest/purge-release.ts'
 import { recover } from '../../ingest/recover.ts'
 import { answerQuestion } from '../../src/answer/answer-question.ts'
-import type { AnswerServices } from '../../src/answer/answer-services.ts'
-import { createExtractiveComposer } from '../../src/answer/compose/extractive-composer.ts'
-import { readPolicy } from '../../src/answer/evaluate/read-policy.ts'
 import { giveFeedback } from '../../src/answer/give-feedback.ts'
 import { showCitation } from '../../src/answer/show-citation.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { localCaller } from '../../src/domain/caller.ts'
-import { createRuleGuard } from '../../src/guard/rules/rule-guard.ts'
-import { ingestFiles, openIngestServices } from '../support/ingest-services.ts'
+import { ingestFiles } from '../support/ingest-services.ts'
 import { interruptAt } from '../support/interrupt-at.ts'
+import { openStoryServices } from '../support/story-services.ts'
 
 const old = '# Zanzibar fees\n\nThe quokka fee is $412.00 for each ledger.\n'
 const young = '# Open fees\n\nThe wombat fee is $12.00 for each ledger.\n'
@@ -22,28 +19,13 @@ const name = (label: string) => ({ tenant: 'local', package: 'manual', label })
 const marks = ['Zanzibar', 'zanzibar', 'quokka fee', '$412']
 
 async function openStories(home?: string) {
-  const ingest = await openIngestServices(home)
-  let ids = 0
-  const services: AnswerServices = {
-    ...ingest,
-    composer: createExtractiveComposer(ingest.embedder),
-    guards: [createRuleGuard(readPolicy().guard)],
-    policy: readPolicy(),
-    judge: null,
-    reranker: null,
-    router: null,
-    research: null,
-    reading: null,
-    synonyms: null,
-    accounts: null,
-    newId: () => `id-${++ids}`,
-  }
+  const services = await openStoryServices(home)
   const takeTurn = makeTakeTurn(services, answerQuestion, { timeoutMs: 60_000 })
-  const ask = (question: string, releases: string[], conversationId = `talk-${++ids}`) =>
+  const ask = (question: string, releases: string[], conversationId = services.newId()) =>
     takeTurn({ question, conversationId, scope: { package: 'manual', releases } }, localCaller, {
       signal: new AbortController().signal,
     })
-  return { ...services, ...ingest, ask }
+  return { ...services, ask }
 }
 
 async function askAboutBoth({ ask }: Pick<Awaited<ReturnType<typeof openStories>>, 'ask'>) {

@@ -1,16 +1,13 @@
 import { type AnswerQuestion, answerQuestion } from '../../src/answer/answer-question.ts'
 import type { AnswerServices } from '../../src/answer/answer-services.ts'
 import { type AnswerCacheOptions, cachedAnswers } from '../../src/answer/cached-answers.ts'
-import { createExtractiveComposer } from '../../src/answer/compose/extractive-composer.ts'
-import { readPolicy } from '../../src/answer/evaluate/read-policy.ts'
 import { makeTakeTurn } from '../../src/answer/take-turn.ts'
 import { createEmbeddedCache } from '../../src/cache/embedded/embedded-cache.ts'
 import type { Answer } from '../../src/domain/answer.ts'
 import type { AnswerEvent } from '../../src/domain/answer-event.ts'
 import { type Caller, localCaller } from '../../src/domain/caller.ts'
 import type { AnswerRequest } from '../../src/domain/conversation.ts'
-import { createRuleGuard } from '../../src/guard/rules/rule-guard.ts'
-import { openIngestServices } from './ingest-services.ts'
+import { openStoryServices } from './story-services.ts'
 
 type Parts = Partial<AnswerServices> & Partial<AnswerCacheOptions>
 type Asking = { caller?: Caller; parts?: Parts; story?: AnswerQuestion; emit?: (event: AnswerEvent) => void }
@@ -20,17 +17,7 @@ type Asking = { caller?: Caller; parts?: Parts; story?: AnswerQuestion; emit?: (
  * question begins a conversation unless it names one.
  */
 export async function openCachedStories() {
-  const ingest = await openIngestServices()
-  let ids = 0
-  const services: AnswerServices = {
-    ...ingest,
-    composer: createExtractiveComposer(ingest.embedder),
-    guards: [createRuleGuard(readPolicy().guard)],
-    policy: readPolicy(),
-    ...{ judge: null, reranker: null, router: null, research: null, reading: null, accounts: null },
-    synonyms: null,
-    newId: () => `id-${++ids}`,
-  }
+  const services = await openStoryServices()
   const made = { count: 0 }
   const cache = createEmbeddedCache({ entries: 1000 })
   const take = (story: AnswerQuestion, request: AnswerRequest, { caller, parts, emit }: Asking) =>
@@ -55,7 +42,7 @@ export async function openCachedStories() {
     await ask(question, asking)
     return made.count > before
   }
-  return { ...services, ...ingest, cache, made, ask, askAnew, isMade }
+  return { ...services, cache, made, ask, askAnew, isMade }
 }
 
 /** What an answer says, without what is its own turn's. */
