@@ -27,9 +27,9 @@ const Meanings = z.union(
   [
     Term.transform(term => [term]),
     z
-      .array(Term)
-      .min(1)
-      .max(OF_ONE - 1),
+      .array(Term, meaning)
+      .min(1, meaning)
+      .max(OF_ONE - 1, meaning),
   ],
   meaning,
 )
