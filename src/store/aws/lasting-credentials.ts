@@ -27,7 +27,9 @@ export function lastingCredentials(
     const due = left <= EARLY && now() - tried >= BETWEEN
     if (due || left <= LAST) {
       tried = now()
-      fetching ??= renew(properties)
+      fetching ??= renew(properties).finally(() => {
+        fetching = null
+      })
       fetching.catch(() => {}) // told to those who wait for it
     }
     // While they hold nobody waits: whoever gives them may hang.
@@ -40,12 +42,8 @@ export function lastingCredentials(
     }
   }
   const renew = async (properties: Parameters<CredentialProvider>[0]) => {
-    try {
-      held = await fetch(properties)
-      return held
-    } finally {
-      fetching = null
-    }
+    held = await fetch(properties)
+    return held
   }
   // Tells the SDK not to keep them a second time.
   lasting.memoized = true
