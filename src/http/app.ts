@@ -17,6 +17,7 @@ import { homeRoutes } from './routes/home.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { pageRoutes } from './routes/page.ts'
+import { searchRoutes } from './routes/search.ts'
 import { sectionRoutes } from './routes/sections.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { usageRoutes } from './routes/usage.ts'
@@ -42,6 +43,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
     uploadRoutes(services),
     packageRoutes(services),
     sectionRoutes(services),
+    searchRoutes(services),
     citationRoutes(services),
     comparisonRoutes(services),
     jobRoutes(services),

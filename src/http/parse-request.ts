@@ -23,7 +23,7 @@ export function pathPart(request: Request, name: string): string {
   return String(request.params[name])
 }
 
-const whole = (low: number, high: number) =>
+export const whole = (low: number, high: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, 'a whole number')

@@ -6,6 +6,7 @@ import { readableReleases } from '../readable-releases.ts'
 
 const addresses = [
   ['/v1/packages', 'packages › releases › documents › sections'],
+  ['/v1/search', 'sections that words are found in: ?words&package&release'],
   ['/v1/comparisons', 'what changed between two releases: ?package&from&to'],
   ['/v1/jobs', 'comparisons that take longer'],
   ['/v1/conversations', 'what was asked and answered so far'],
