@@ -58,7 +58,7 @@ function welcome(address: string, { style }: Terminal): string {
   return `
 ${style('bold', 'Variorum listens on')} ${style('cyan', address)}
 
-Three things to try, in another terminal:
+Open it in a browser. Three things to try in another terminal:
 
   curl -s ${address}/v1/answers -H 'content-type: application/json' \\
     -d '{"question": "What is the late payment fee?", "scope": {"package": "harbor-auto-manual"}}'

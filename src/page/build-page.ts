@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { build } from 'vite'
+import { pageConfig } from './page-config.ts'
 import { pageFolder } from './page-folder.ts'
 
 /**
@@ -12,11 +12,8 @@ export async function buildPage(folder: string): Promise<void> {
   await mkdir(unfinished, { recursive: true })
   try {
     await build({
-      root: join(import.meta.dirname, '../web'),
-      configFile: false,
-      envFile: false,
+      ...pageConfig,
       logLevel: 'silent',
-      oxc: { jsx: { runtime: 'automatic' } },
       build: {
         outDir: unfinished,
         emptyOutDir: true,

@@ -6,7 +6,11 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 
 /** All that the page is made from: its own files, how it is built, and the versions of what it uses. */
-const sources = ['src/web/**/*.{ts,tsx,css,html,svg,png}', 'src/page/build-page.ts', 'package.json']
+const sources = [
+  'src/web/**/*.{ts,tsx,css,html,svg,png}',
+  'src/page/{build-page,page-config}.ts',
+  'package.json',
+]
 
 /** Where the page of the sources as they are now is, or will be, built: its name is their hash. */
 export async function pageFolder(): Promise<string> {
