@@ -21,19 +21,19 @@ export function blocked(
   })
 }
 
-/** Asks back with choices; `because` is a sentence that says why. */
+/** Asks back with choices, which a reply picks by number or name; `because` is a sentence that says why. */
 export function clarify(
   opened: OpenAnswer,
   understanding: Understanding,
   options: ClarifyOption[],
   because?: string,
 ): Answer {
-  const choices = options.map(({ label }) => `- ${label}`).join('\n')
+  const choices = options.map(({ label }, index) => `${index + 1}. ${label}`).join('\n')
   return assembleAnswer(opened, understanding, {
     outcome: 'clarify',
     text:
       options.length > 0
-        ? `${because ?? reasonToAsk(options)} Which one do you mean?\n${choices}`
+        ? `${because ?? reasonToAsk(options)} Which one do you mean? Reply with its number or name.\n${choices}`
         : 'What is the question about? Name a subject, such as a rule, a table or a term.',
     options,
   })

@@ -12,13 +12,15 @@ const quoteLength = 240
 /** An answer as text: what it says, its citations, what it is about, and its scores in one line. */
 export function formatAnswer(answer: Answer, terminal: Pick<Terminal, 'style' | 'columns'>): string {
   const { style } = terminal
-  const parts = [wrapText(answer.text, terminal.columns)]
-  if (answer.options.length > 0) {
-    const options = answer.options.map(option => [
-      `  ${style('bold', option.label)}`,
+  const asksBack = answer.options.length > 0
+  const parts = [wrapText(asksBack ? answer.text.split('\n')[0]! : answer.text, terminal.columns)]
+  if (asksBack) {
+    const options = answer.options.map((option, index) => [
+      `  ${index + 1}. ${style('bold', option.label)}`,
       optionFlags(option.scope),
     ])
-    parts.push(formatTable(options).trimEnd())
+    const reply = `npx variorum ask 1 --conversation ${answer.conversationId}`
+    parts.push(formatTable(options).trimEnd(), `${style('dim', 'To pick the first:')} ${reply}`)
   }
   if (answer.citations.length > 0)
     parts.push(answer.citations.map(citation => formatCitation(citation, terminal)).join('\n'))

@@ -75,7 +75,10 @@ export const Decision = z.strictObject({
 })
 export type Decision = z.infer<typeof Decision>
 
-/** A choice offered when the question fits several scopes. */
+/**
+ * A choice offered when the question fits several scopes. A reply in the same conversation picks it by `label`, by its number
+ * (from 1) or by words of it, and answers the question that was asked back about within `scope`.
+ */
 export const ClarifyOption = z.strictObject({ label: z.string(), scope: Scope })
 export type ClarifyOption = z.infer<typeof ClarifyOption>
 

@@ -11,3 +11,16 @@ it('says as what a question was understood where it is not what was typed', () =
   expect(told).toContain(`understood as “${standaloneQuestion}”`)
   expect(formatAnswer(makeLoggedAnswer(), terminal)).not.toContain('understood as')
 })
+
+it('numbers the choices of a question back, each once, and says how to pick one', () => {
+  const options = ['2025-07', '2025-01'].map(label => ({
+    label: `release ${label}`,
+    scope: { package: 'manual', releases: [label], assumed: false },
+  }))
+  const text = 'Which one do you mean?\n1. release 2025-07\n2. release 2025-01'
+  const asked = makeLoggedAnswer({ outcome: 'clarify', text, options })
+  const told = formatAnswer(asked, terminal)
+  expect(told.match(/2\. release 2025-01 +--package manual --release 2025-01/g)).toHaveLength(1)
+  expect(told.match(/release 2025-07/g)).toHaveLength(2)
+  expect(told).toContain(`npx variorum ask 1 --conversation ${asked.conversationId}`)
+})

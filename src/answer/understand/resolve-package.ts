@@ -77,7 +77,7 @@ const plain = (text: string) =>
     .join(' ')} `
 
 /** Words of a package's name and title that could tell it from another. */
-function ownWords({ package: { name, title } }: PackageReleases): Set<string> {
+export function ownWords({ package: { name, title } }: PackageReleases): Set<string> {
   const tokens = tokenize(`${name} ${title}`.replaceAll(/[-_]/g, ' '))
   return new Set(
     tokens.filter(({ folded, stopWord }) => !stopWord && !GENERIC.test(folded)).map(({ folded }) => folded),

@@ -5,7 +5,7 @@ import type { Release } from '../../domain/release.ts'
 import type { RequestedScope } from '../../domain/scope.ts'
 import type { Understanding } from '../../domain/understanding.ts'
 import { type Advice, withAdvice } from './advice.ts'
-import { chooseOption } from './choose-option.ts'
+import { chooseOptions } from './choose-options.ts'
 import { type ConversationContext, readConversation } from './conversation-context.ts'
 import type { IntentCues } from './detect-intent.ts'
 import { type FollowUpKind, followUpKind, subjectTokens } from './follow-up-kind.ts'
@@ -42,8 +42,10 @@ export function understandQuestion(
 ): Understanding {
   const available = catalog.filter(({ releases }) => releases.length > 0)
   const conversation = readConversation(history, notes)
-  const chosen = chooseOption(question, conversation.previous, available, today)
-  if (chosen) return withChoice(question, conversation.previous!, chosen, available, today)
+  const [chosen, ...others] = chooseOptions(question, conversation.previous, available, today)
+  if (chosen && others.length === 0)
+    return withChoice(question, conversation.previous!, chosen, available, today)
+  if (chosen) return askedAgain(question, conversation.previous!, [chosen, ...others], available, today)
 
   const { packages, named: packageNamed } = resolvePackages(
     question,
@@ -60,13 +62,20 @@ export function understandQuestion(
   const readEarlier = makeReadReleases(available, today)
   const inherits =
     kind === 'ellipsis' && ownCues.intent === 'lookup' && conversation.referent?.answer.intent !== 'lookup'
+  // A reply that picks no choice leaves open what was asked back about: "for trailers", after "the July edition".
+  const stillOpen =
+    kind !== null &&
+    conversation.previous?.answer.outcome === 'clarify' &&
+    mentions.every(({ weak }) => weak) &&
+    (requested?.releases ?? []).length === 0
+  const meant = stillOpen ? readEarlier(earlier!).mentions : mentions
   const cues = withAdvice(
     inherits
       ? readEarlier(earlier!).cues
       : asFollowUp(ownCues, kind, question, conversation.referent?.answer.changes.length !== 0),
     advice,
   )
-  const fitting = packageNamed ? packages : holdingLabels(packages, mentions)
+  const fitting = packageNamed ? packages : holdingLabels(packages, meant)
   const contextOf = (entry: PackageReleases): ReleaseContext => ({
     releases: entry.releases,
     ...talkedAbout(entry, conversation, requested),
@@ -76,7 +85,7 @@ export function understandQuestion(
   const resolutions = fitting.map(entry => ({
     entry,
     result: resolveReleases({
-      mentions,
+      mentions: meant,
       cues,
       requested: suggested ? releasesOf(entry, advice.releases) : requestedReleases(requested, entry),
       context: contextOf(entry),
@@ -147,6 +156,30 @@ function withChoice(
     referents: [],
     queries: [topic],
     clarify: null,
+  }
+}
+
+/** The question that was asked back about, with the choices that are left. */
+function askedAgain(
+  question: string,
+  { answer }: Turn,
+  clarify: ClarifyOption[],
+  catalog: readonly PackageReleases[],
+  today: string,
+): Understanding {
+  const { standaloneQuestion, intent, scope } = answer
+  const { mentions } = makeReadReleases(catalog, today)(standaloneQuestion)
+  const topic = withoutReleases(standaloneQuestion, mentions)
+  return {
+    question,
+    standaloneQuestion,
+    intent,
+    scope,
+    releases: [],
+    topic,
+    referents: [],
+    queries: [topic],
+    clarify,
   }
 }
 

@@ -1,5 +1,5 @@
 import { asksForChanges, type Understanding } from '../../../domain/understanding.ts'
-import { chooseOption } from '../choose-option.ts'
+import { chooseOptions } from '../choose-options.ts'
 import { readConversation } from '../conversation-context.ts'
 import { salientTokens } from '../follow-up-kind.ts'
 import type { PackageReleases } from '../package-releases.ts'
@@ -20,7 +20,7 @@ export function asksModel(
 ): boolean {
   if (catalog.length === 0 || rules.intent === 'small-talk') return false
   const { previous } = readConversation(history)
-  if (chooseOption(question, previous, catalog, today) !== null) return false
+  if (chooseOptions(question, previous, catalog, today).length > 0) return false
   if (rules.clarify !== null) {
     const { mentions } = makeReadReleases(catalog, today)(question)
     return mentions.every(({ weak }) => weak)
