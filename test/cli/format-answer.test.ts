@@ -12,6 +12,13 @@ it('says as what a question was understood where it is not what was typed', () =
   expect(formatAnswer(makeLoggedAnswer(), terminal)).not.toContain('understood as')
 })
 
+it('says what was searched for where it is not what was typed', () => {
+  const searchedFor = 'What is the fee for a returned check, release 2025-01'
+  const told = formatAnswer(makeLoggedAnswer({ searchedFor }), terminal)
+  expect(told).toContain(`\nSearched for: ${searchedFor}\n`)
+  expect(formatAnswer(makeLoggedAnswer(), terminal)).not.toContain('Searched for')
+})
+
 it('numbers the choices of a question back, each once, and says how to pick one', () => {
   const options = ['2025-07', '2025-01'].map(label => ({
     label: `release ${label}`,

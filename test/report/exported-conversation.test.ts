@@ -42,6 +42,14 @@ describe('an exported conversation', () => {
     )
   })
 
+  it('says what was searched for', () => {
+    const turn = answered('The fee is $15.00. [1]', 'Late fee')
+    turn.answer.searchedFor = 'What is the late fee, release 2025-01'
+    expect(exportConversation(conversation, [turn], 'markdown')).toContain(
+      '\n\nSearched for: What is the late fee, release 2025-01\n\n',
+    )
+  })
+
   it('says what was erased, and what was stopped', () => {
     const turn = answered('[removed with release 2025-01] [1]', '')
     turn.answer.citations = [{ ...turn.answer.citations[0]!, quote: '', removed: true }]

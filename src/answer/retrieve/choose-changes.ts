@@ -114,8 +114,7 @@ async function changesOnTopic(
   const told = new Set(await search([topic, ...queries, withoutAffected(topic)]))
   if (told.size > 0 && expectedAnswerKind(understanding.question) !== 'yes-no')
     for (const change of ofHead(withoutComparingWords(topic), told, grounds)) told.add(change)
-  for (const other of otherTopics(understanding))
-    for (const change of selectChanges([withoutComparingWords(other)], grounds)) told.add(change)
+  for (const change of inOtherWords(understanding, grounds)) told.add(change)
   for (const part of partsOf(topic)) {
     const named = selectChanges([withoutComparingWords(part)], grounds)
     if (named.some(change => told.has(change))) continue
@@ -150,6 +149,17 @@ async function searchChanges(
   const there = await changesAtAnswer(topics[0]!, releases, changes, passages, embedder, signal)
   if (there.length > 0 || changes.length > MOST_FOR_AFFINITY) return there
   return changesInOtherWords(topics[0]!, grounds, embedder, signal)
+}
+
+/** The changes that say a term of the topic by another name. */
+function inOtherWords(understanding: Understanding, grounds: readonly ChangeGrounds[]): Change[] {
+  return otherTopics(understanding).flatMap(({ word, topic }) => {
+    const stems = [...stemsOf(word)]
+    const saying = grounds.filter(({ own, place }) =>
+      stems.every(stem => place.has(stem) || own.some(each => each.has(stem))),
+    )
+    return stems.length === 0 ? [] : selectChanges([withoutComparingWords(topic)], saying)
+  })
 }
 
 /** "The sound of reaction videos": where nothing found says the thing asked about, what says it and some of the rest. */

@@ -34,9 +34,13 @@ function mostMet(question: string, word: string, texts: readonly ReadonlySet<str
 }
 
 /** The topic with each other word for each of its terms. */
-export function otherTopics({ topic, synonyms }: Pick<Understanding, 'topic' | 'synonyms'>): string[] {
+export function otherTopics({
+  topic,
+  synonyms,
+}: Pick<Understanding, 'topic' | 'synonyms'>): { word: string; topic: string }[] {
   return (synonyms?.terms ?? []).flatMap(({ term, others, meant }) => {
     const now = meant ?? term
-    return [term, ...others].filter(word => word !== now).map(word => withTerm(topic, now, word))
+    const words = [term, ...others].filter(word => word !== now)
+    return words.map(word => ({ word, topic: withTerm(topic, now, word) }))
   })
 }

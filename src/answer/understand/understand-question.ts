@@ -15,7 +15,7 @@ import type { ReleaseMention } from './release-mention.ts'
 import type { ReleaseContext } from './resolve-mention.ts'
 import { resolvePackages } from './resolve-package.ts'
 import { labelsNamed, resolveReleases } from './resolve-releases.ts'
-import { resolveScope, scopeRelease } from './resolve-scope.ts'
+import { type ResolvedScope, resolveScope, scopeRelease } from './resolve-scope.ts'
 import { rewriteQuestion } from './rewrite-question.ts'
 import { releasePhrase, withoutPackage, withoutReleases, withReleases } from './strip-releases.ts'
 
@@ -55,11 +55,13 @@ export function understandQuestion(
   )
   const readReleases = makeReadReleases(packages, today)
   const earlier = conversation.referent?.answer.standaloneQuestion ?? null
-  const { mentions, cues: ownCues } = readReleases(question, earlier)
+  const readEarlier = makeReadReleases(available, today)
+  const { mentions: own, cues: ownCues } = readReleases(question, earlier)
+  const isPart = packages.length < available.length
+  const mentions = isPart ? withForeign(question, own, readEarlier(question).mentions) : own
   if (ownCues.intent === 'small-talk') return asSmallTalk(question)
 
   const kind = earlier === null ? null : followUpKind(withoutReleases(question, mentions))
-  const readEarlier = makeReadReleases(available, today)
   const inherits =
     kind === 'ellipsis' && ownCues.intent === 'lookup' && conversation.referent?.answer.intent !== 'lookup'
   // A reply that picks no choice leaves open what was asked back about: "for trailers", after "the July edition".
@@ -96,8 +98,13 @@ export function understandQuestion(
   const resolved = resolveScope(resolutions, cues, requested, cues.intent === 'lookup' || hasSubject)
   if (suggested && advice.releases.length > 0) resolved.scope.assumed = true
   const entry = fitting.find(({ package: { name } }) => name === resolved.scope.package)
+  const [only] = packages
+  const bare =
+    kind === 'ellipsis' && packageNamed && only && mentions.length === 0
+      ? withoutPackage(question, only.package)
+      : question
   const rewritten = rewriteQuestion({
-    question,
+    question: bare || question,
     mentions,
     kind,
     conversation,
@@ -107,7 +114,7 @@ export function understandQuestion(
   })
   const topic = entry && packageNamed ? withoutPackage(rewritten.topic, entry.package) : rewritten.topic
   const named = mentions.length + (requested?.releases ?? []).length > 0
-  const carried = !named && resolved.clarify === null && !resolved.scope.assumed
+  const carried = !named && isCarried(resolved, entry)
   return {
     question,
     ...rewritten,
@@ -115,6 +122,12 @@ export function understandQuestion(
     ...resolved,
     ...(carried && { carried }),
   }
+}
+
+/** Whether releases that the question does not name are others than a first question gets. */
+function isCarried({ clarify, scope }: ResolvedScope, entry: PackageReleases | undefined): boolean {
+  if (clarify !== null || !entry || scope.releases.length === 0) return false
+  return !scope.assumed || !scope.releases.includes(entry.releases.at(-1)!.label)
 }
 
 /** What a change that was told means or does. */
@@ -196,6 +209,18 @@ export function asSmallTalk(question: string): Understanding {
     queries: [question],
     clarify: null,
   }
+}
+
+/** A release that only other packages have: "in 2.0.0 of the Mooring Terms". */
+function withForeign(
+  question: string,
+  own: ReleaseMention[],
+  all: readonly ReleaseMention[],
+): ReleaseMention[] {
+  const foreign = all.filter(({ reference, start, name }) => reference.kind === 'label' && start < name.start)
+  if (!foreign || own.some(({ weak }) => !weak)) return own
+  const name = question.slice(foreign.name.start, foreign.name.end)
+  return [{ ...foreign, reference: { kind: 'unknown', name } }]
 }
 
 /** Where a label of some packages is named, those alone. */
