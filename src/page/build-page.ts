@@ -1,4 +1,5 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { build } from 'vite'
 import { pageConfig } from './page-config.ts'
 import { pageFolder } from './page-folder.ts'
@@ -31,4 +32,16 @@ export async function buildPage(folder: string): Promise<void> {
   }
 }
 
-if (import.meta.main) await buildPage(process.argv[2] ?? (await pageFolder()))
+/** What is wrong and where, without the picture that the bundler draws of it. */
+function reasonOf({ message }: Error): string {
+  const plain = stripVTControlCharacters(message)
+  const reason = plain.split('\n').find(line => line.trim() !== '' && !line.startsWith('Build failed'))
+  const [, place] = /\[ (\S+:\d+:\d+) \]/.exec(plain) ?? []
+  return `${reason ?? plain}${place === undefined ? '' : ` (${place})`}`
+}
+
+if (import.meta.main)
+  await buildPage(process.argv[2] ?? (await pageFolder())).catch((error: Error) => {
+    process.stderr.write(`${reasonOf(error)}\n`)
+    process.exitCode = 1
+  })

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { AnswerSentence } from '../../domain/answer.ts'
 import type { Citation } from '../../domain/citation.ts'
 import { messages } from '../messages.ts'
@@ -21,12 +22,10 @@ export function AnswerText({ sentences, citations, cited, onCite }: AnswerTextPr
             const citation = byNumber.get(number)
             return (
               citation && (
-                <CitationMark
-                  key={number}
-                  citation={citation}
-                  open={cited?.id === citation.id}
-                  onCite={onCite}
-                />
+                <Fragment key={number}>
+                  {' '}
+                  <CitationMark citation={citation} open={cited?.id === citation.id} onCite={onCite} />
+                </Fragment>
               )
             )
           })}
