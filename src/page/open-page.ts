@@ -75,11 +75,11 @@ async function forgetOthers(folder: string): Promise<void> {
   }
 }
 
-/** The line of a bundler's report that says what is wrong, colours taken out. */
+/** The line of what the builder said that tells what is wrong, colours taken out. */
 function reasonOf(said: string): string {
   const lines = stripVTControlCharacters(said).split('\n')
   return (
-    lines.find(line => /error/i.test(line)) ??
+    lines.find(line => /^\w*Error\b/.test(line)) ??
     lines.find(line => line.trim() !== '') ??
     'the builder ended'
   ).trim()
