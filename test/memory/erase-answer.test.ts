@@ -49,8 +49,10 @@ describe('erasing the words of a purged document from an answer', () => {
 
   it('goes back to the question that was typed where a model had read what goes before it rewrote it', () => {
     const standaloneQuestion = 'What is the zanzibar rate?'
-    const answer = makeLoggedAnswer({ standaloneQuestion, questionSources: ['gone', 'kept'] })
+    const read = { standaloneQuestion, searchedFor: 'the zanzibar rate', questionSources: ['gone', 'kept'] }
+    const answer = makeLoggedAnswer(read)
     const erased = eraseAnswer(answer, new Set(['gone']))!
+    expect(JSON.stringify(erased)).not.toContain('zanzibar')
     expect(erased).toMatchObject({ standaloneQuestion: answer.question, questionSources: ['kept'] })
     expect(Answer.parse(erased)).toEqual(erased)
     expect(eraseAnswer(answer, new Set(['other']))).toBeNull()

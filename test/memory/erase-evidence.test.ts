@@ -37,7 +37,9 @@ describe('erasing the words of a purged document from the evidence of an answer'
       ...{ subQuestions: ['zanzibar?'], terms: ['zanzibar'], imagined: 'zanzibar', refused: ['zanzibar'] },
     }
     const nothing = { passages: [], citations: [], changes: [], sentences: null }
-    const read = { ...question, standaloneQuestion: 'zanzibar?', topic: 'zanzibar?', reading }
+    const terms = [{ term: 'zanzibar', others: ['island'], meant: null }]
+    const synonyms = { query: 'island?', terms }
+    const read = { ...question, standaloneQuestion: 'zanzibar?', topic: 'zanzibar?', reading, synonyms }
     const record = makeEvidenceRecord('other', { ...nothing, question: read })
     const erased = eraseEvidence(record, new Set(['gone']))!
     expect(JSON.stringify(erased)).not.toContain('zanzibar')
