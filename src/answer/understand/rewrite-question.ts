@@ -4,7 +4,7 @@ import { contentTerms, tokenize } from '../../language/terms.ts'
 import type { ConversationContext } from './conversation-context.ts'
 import { type FollowUpKind, salientTokens, subjectTokens, withoutStarter } from './follow-up-kind.ts'
 import type { ReleaseMention } from './release-mention.ts'
-import { beforeMark, releasePhrase, withoutReleases, withReleases } from './strip-releases.ts'
+import { beforeMark, releasePhrase, withoutPackage, withoutReleases, withReleases } from './strip-releases.ts'
 import { substituteSlot } from './substitute-slot.ts'
 
 export type RewriteInput = {
@@ -14,8 +14,8 @@ export type RewriteInput = {
   conversation: ConversationContext
   /** Labels the question's own words resolved to; empty where it names no release. */
   labels: readonly string[]
-  /** The question is about another package than the one before: its releases don't carry over. */
-  otherPackage: boolean
+  /** The package talked about before, where the question is about another: neither it nor its releases carry over. */
+  packageBefore: { name: string; title: string } | null
   mentionsOf: (text: string) => ReleaseMention[]
 }
 
@@ -82,11 +82,11 @@ function isBare(core: string, kind: FollowUpKind): boolean {
 
 function earlierQuestion(
   { answer: { standaloneQuestion } }: Turn,
-  { otherPackage, mentionsOf }: RewriteInput,
+  { packageBefore, mentionsOf }: RewriteInput,
 ): string {
-  return otherPackage
-    ? withoutReleases(standaloneQuestion, mentionsOf(standaloneQuestion))
-    : standaloneQuestion
+  if (packageBefore === null) return standaloneQuestion
+  const bare = withoutReleases(standaloneQuestion, mentionsOf(standaloneQuestion))
+  return withoutPackage(bare, packageBefore) || bare
 }
 
 /** The slot of the last question, else of the last answered one, that the addition fills. */

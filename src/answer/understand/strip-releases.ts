@@ -17,7 +17,7 @@ export function withoutReleases(text: string, mentions: readonly ReleaseMention[
 export function withoutPackage(text: string, { name, title }: { name: string; title: string }): string {
   const called = [title, name].map(RegExp.escape).join('|')
   const phrase = new RegExp(
-    `,?\\s*(?<![\\p{L}\\p{N}])(?:in|of|under|from|by|per|according to|for)\\s+(?:(?:the|our|your)\\s+)?(?:${called})(?![\\p{L}\\p{N}-])`,
+    `,?\\s*(?<![\\p{L}\\p{N}])(?:in|of|under|from|by|per|according to|for|about)\\s+(?:(?:the|our|your)\\s+)?(?:${called})(?![\\p{L}\\p{N}-])`,
     'giu',
   )
   return text.replace(phrase, '').trim()

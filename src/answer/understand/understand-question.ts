@@ -1,4 +1,3 @@
-import type { ClarifyOption } from '../../domain/answer.ts'
 import type { Turn, TurnNote } from '../../domain/conversation.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Release } from '../../domain/release.ts'
@@ -11,13 +10,14 @@ import type { IntentCues } from './detect-intent.ts'
 import { type FollowUpKind, followUpKind, subjectTokens } from './follow-up-kind.ts'
 import type { PackageReleases } from './package-releases.ts'
 import { makeReadReleases } from './read-releases.ts'
-import type { ReleaseMention } from './release-mention.ts'
+import { holdingLabels, otherPackage, withForeign } from './releases-of-others.ts'
 import type { ReleaseContext } from './resolve-mention.ts'
 import { resolvePackages } from './resolve-package.ts'
 import { labelsNamed, resolveReleases } from './resolve-releases.ts'
-import { type ResolvedScope, resolveScope, scopeRelease } from './resolve-scope.ts'
+import { type ResolvedScope, resolveScope } from './resolve-scope.ts'
 import { rewriteQuestion } from './rewrite-question.ts'
-import { releasePhrase, withoutPackage, withoutReleases, withReleases } from './strip-releases.ts'
+import { withoutPackage, withoutReleases } from './strip-releases.ts'
+import { withChoices } from './with-choices.ts'
 
 /** `history` are the last turns, oldest first, and `earlier` what is remembered of those before. */
 export type QuestionInput = {
@@ -42,10 +42,8 @@ export function understandQuestion(
 ): Understanding {
   const available = catalog.filter(({ releases }) => releases.length > 0)
   const conversation = readConversation(history, notes)
-  const [chosen, ...others] = chooseOptions(question, conversation.previous, available, today)
-  if (chosen && others.length === 0)
-    return withChoice(question, conversation.previous!, chosen, available, today)
-  if (chosen) return askedAgain(question, conversation.previous!, [chosen, ...others], available, today)
+  const chosen = chooseOptions(question, conversation.previous, available, today)
+  if (chosen.length > 0) return withChoices(question, conversation.previous!, chosen, available, today)
 
   const { packages, named: packageNamed } = resolvePackages(
     question,
@@ -61,7 +59,8 @@ export function understandQuestion(
   const mentions = isPart ? withForeign(question, own, readEarlier(question).mentions) : own
   if (ownCues.intent === 'small-talk') return asSmallTalk(question)
 
-  const kind = earlier === null ? null : followUpKind(withoutReleases(question, mentions))
+  const other = packageNamed && mentions.length === 0 ? otherPackage(question, packages[0]!) : null
+  const kind = earlier === null ? null : followUpKind(withoutReleases(other ?? question, mentions))
   const inherits =
     kind === 'ellipsis' && ownCues.intent === 'lookup' && conversation.referent?.answer.intent !== 'lookup'
   // A reply that picks no choice leaves open what was asked back about: "for trailers", after "the July edition".
@@ -98,18 +97,16 @@ export function understandQuestion(
   const resolved = resolveScope(resolutions, cues, requested, cues.intent === 'lookup' || hasSubject)
   if (suggested && advice.releases.length > 0) resolved.scope.assumed = true
   const entry = fitting.find(({ package: { name } }) => name === resolved.scope.package)
-  const [only] = packages
-  const bare =
-    kind === 'ellipsis' && packageNamed && only && mentions.length === 0
-      ? withoutPackage(question, only.package)
-      : question
   const rewritten = rewriteQuestion({
-    question: bare || question,
+    question: other ?? question,
     mentions,
     kind,
     conversation,
     labels: entry && !resolved.clarify ? labelsNamed(mentions, contextOf(entry)) : [],
-    otherPackage: conversation.package !== null && resolved.scope.package !== conversation.package,
+    packageBefore:
+      conversation.package === resolved.scope.package
+        ? null
+        : (available.find(({ package: { name } }) => name === conversation.package)?.package ?? null),
     mentionsOf: text => readEarlier(text).mentions,
   })
   const topic = entry && packageNamed ? withoutPackage(rewritten.topic, entry.package) : rewritten.topic
@@ -147,55 +144,6 @@ function asFollowUp(
     : cues
 }
 
-/** The question that was asked back about, in the scope that the reply chose. */
-function withChoice(
-  question: string,
-  { answer }: Turn,
-  { scope }: ClarifyOption,
-  catalog: readonly PackageReleases[],
-  today: string,
-): Understanding {
-  const entry = catalog.filter(({ package: { name } }) => name === scope.package)
-  const { mentions } = makeReadReleases(entry, today)(answer.standaloneQuestion)
-  const topic = withoutReleases(answer.standaloneQuestion, mentions)
-  const releases = entry.flatMap(each => each.releases.filter(({ label }) => scope.releases.includes(label)))
-  return {
-    question,
-    standaloneQuestion: withReleases(answer.standaloneQuestion, mentions, releasePhrase(scope.releases)),
-    intent: answer.intent,
-    scope: { ...scope, assumed: false },
-    releases: releases.map(scopeRelease),
-    topic,
-    referents: [],
-    queries: [topic],
-    clarify: null,
-  }
-}
-
-/** The question that was asked back about, with the choices that are left. */
-function askedAgain(
-  question: string,
-  { answer }: Turn,
-  clarify: ClarifyOption[],
-  catalog: readonly PackageReleases[],
-  today: string,
-): Understanding {
-  const { standaloneQuestion, intent, scope } = answer
-  const { mentions } = makeReadReleases(catalog, today)(standaloneQuestion)
-  const topic = withoutReleases(standaloneQuestion, mentions)
-  return {
-    question,
-    standaloneQuestion,
-    intent,
-    scope,
-    releases: [],
-    topic,
-    referents: [],
-    queries: [topic],
-    clarify,
-  }
-}
-
 export function asSmallTalk(question: string): Understanding {
   const scope = { package: null, releases: [], assumed: false }
   return {
@@ -209,28 +157,6 @@ export function asSmallTalk(question: string): Understanding {
     queries: [question],
     clarify: null,
   }
-}
-
-/** A release that only other packages have: "in 2.0.0 of the Mooring Terms". */
-function withForeign(
-  question: string,
-  own: ReleaseMention[],
-  all: readonly ReleaseMention[],
-): ReleaseMention[] {
-  const foreign = all.filter(({ reference, start, name }) => reference.kind === 'label' && start < name.start)
-  if (!foreign || own.some(({ weak }) => !weak)) return own
-  const name = question.slice(foreign.name.start, foreign.name.end)
-  return [{ ...foreign, reference: { kind: 'unknown', name } }]
-}
-
-/** Where a label of some packages is named, those alone. */
-function holdingLabels(
-  packages: readonly PackageReleases[],
-  mentions: readonly ReleaseMention[],
-): readonly PackageReleases[] {
-  const labels = mentions.flatMap(({ reference }) => (reference.kind === 'label' ? reference.labels : []))
-  const holding = packages.filter(({ releases }) => releases.some(({ label }) => labels.includes(label)))
-  return holding.length > 0 ? holding : packages
 }
 
 function requestedReleases(

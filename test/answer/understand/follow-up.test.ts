@@ -290,6 +290,18 @@ describe('several packages', () => {
       'harbor-auto-manual 2024-07',
     ])
   })
+  test('a release that only another package has is asked back about', () => {
+    const talk = conversation([standard, manual])
+    expect(scopeOf(talk.ask('What is the fee in 4.0.2 of the Harbor manual?'))).toMatch(/^asks: 2025-07/)
+    expect(scopeOf(talk.ask('What is the fee in 4.0.2?', { package: 'harbor-auto-manual' }))).toMatch(/^asks/)
+  })
+  test('another package alone asks the same of it', () => {
+    const told = last(
+      [standard, manual],
+      ['What is the late fee in ASVS 4.0.2?', 'What about the Harbor Mutual Personal Auto Rating Manual?'],
+    )
+    expect(`${told.scope.package} ${told.topic}`).toBe('harbor-auto-manual What is the late fee?')
+  })
   test('changes of a subject stay open for the documents to tell whose they are', () => {
     const { scope, clarify } = conversation([standard, manual]).ask('Did the glass deductible change?')
     expect(scope.package).toBeNull()
