@@ -4,6 +4,7 @@ import type { AnswerRequest } from '../../domain/conversation.ts'
 import { ApiProblem, unreachable } from './api-problem.ts'
 import { readEvents } from './read-events.ts'
 import { apiPath, getJson, send, sendJson } from './request-json.ts'
+import { waitFor } from './wait-for.ts'
 
 /** What happens while a question is answered: the answer's events, which answer it is, and how the connection is. */
 export type AskEvent =
@@ -97,25 +98,3 @@ const isBroken = (error: unknown) =>
   error instanceof TypeError ||
   (error instanceof ApiProblem &&
     (error.code === 'unreachable' || error.status === 502 || error.status === 504))
-
-function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(done, milliseconds)
-    // A machine that is back on its network need not wait.
-    window.addEventListener('online', done, { once: true })
-    signal.addEventListener('abort', leave, { once: true })
-    function done() {
-      clean()
-      resolve()
-    }
-    function leave() {
-      clean()
-      reject(signal.reason)
-    }
-    function clean() {
-      clearTimeout(timer)
-      window.removeEventListener('online', done)
-      signal.removeEventListener('abort', leave)
-    }
-  })
-}

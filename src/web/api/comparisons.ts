@@ -2,6 +2,7 @@ import type { ChangeKind, Significance } from '../../domain/change.ts'
 import { ApiProblem } from './api-problem.ts'
 import type { ComparisonPage, ShownJob } from './replies.ts'
 import { apiPath, getJson, type Query, send } from './request-json.ts'
+import { waitFor } from './wait-for.ts'
 
 /** Which changes between which releases; without releases the latest two. */
 export type ComparisonQuery = {
@@ -37,7 +38,7 @@ export async function fetchComparison(
   let job = (await response.json()) as ShownJob
   while (job.state === 'waiting' || job.state === 'running') {
     onProgress?.(job.progress)
-    await pause(1000, signal)
+    await waitFor(1000, signal)
     job = await getJson<ShownJob>(apiPath(['jobs', job.id]), signal)
   }
   if (job.problem) {
@@ -57,13 +58,3 @@ export async function fetchComparison(
 
 /** The page that `next` of another one leads to. */
 export const fetchNextChanges = (next: string, signal?: AbortSignal) => getJson<ComparisonPage>(next, signal)
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
-  })
-}
