@@ -46,14 +46,15 @@ export function findRelativeReleases(
 
 /** In order of precedence: what comes first claims its words. */
 function patterns(
-  { coreNoun: noun, nounOrOne, owners }: ReleaseWords,
+  { coreNoun: noun, nounOrOne, owners, title }: ReleaseWords,
   elliptical: boolean,
   aboutChange: boolean,
 ): Pattern[] {
   const joined = `(?=\\s+(?:and|or|to|through|versus|vs\\.?|with|than|against)\\s+(?:the\\s+)?(?:${ADJECTIVE})\\s+${owners}${noun}(?![\\p{L}\\p{N}]))`
-  const named = `(?:\\s+${owners}${noun}(?![\\p{L}\\p{N}])|${joined})`
+  const titled = `\\s+${title}(?=\\s*(?:[?.!,;:)]|$)|\\s+(?:and|or|than|to|says?|on|about|for|as)(?![\\p{L}]))`
+  const named = `(?:\\s+${owners}${noun}(?![\\p{L}\\p{N}])|${titled}|${joined})`
   const item = `${owners}${nounOrOne}(?![\\p{L}\\p{N}])`
-  const one = `(?:\\s+${item}|${joined})`
+  const one = `(?:\\s+${item}|${titled}|${joined})`
   /** "the old one" is a release only where nothing else is talked about. */
   const loose = elliptical ? one : named
   const fixed = (kind: ReleaseReference, source: string, weak = false): Pattern => ({

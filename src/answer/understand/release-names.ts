@@ -1,4 +1,5 @@
 import type { Release } from '../../domain/release.ts'
+import { firstDay } from './find-periods.ts'
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
 const RELEASE_PREFIX = /^(?:release|version|edition|snapshot|revision|rel|rev|ver|v|r)[\s._-]*(?=\d)/i
@@ -54,7 +55,7 @@ export function isPrerelease(label: string, stage?: string): boolean {
 export function inForceFrom(release: Pick<Release, 'label' | 'effective'>): string | null {
   if (release.effective) return release.effective
   const date = labelDate(release.label)
-  return date && date + '-01-01'.slice(date.length === 4 ? 0 : date.length === 7 ? 3 : 6)
+  return date && firstDay(date)
 }
 
 /**

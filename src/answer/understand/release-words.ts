@@ -21,6 +21,8 @@ export type ReleaseWords = {
   nounOrOne: string
   /** A word of the packages' names and titles. */
   owner: string
+  /** A package's whole name or title: "the first Tram Tariff" is a release of it. */
+  title: string
   /** Up to four such words before a release word, each with its blank. */
   owners: string
 }
@@ -39,12 +41,18 @@ export function releaseWords(packages: readonly PackageReleases[]): ReleaseWords
     .filter(word => /^\p{L}/u.test(word) && word.length > 1)
     .sort((a, b) => b.length - a.length)
     .map(word => RegExp.escape(word))
+  const titles = packages
+    .flatMap(({ package: { name, title } }) => [title, name])
+    .filter(each => each.trim() !== '')
+    .sort((a, b) => b.length - a.length)
+    .map(RegExp.escape)
   const anyOwner = `(?:${owner.join('|') || '(?!)'})`
   return {
     coreNoun: `(?:(?:${NOUNS})s?)`,
     noun,
     nounOrOne: `(?:${noun}|ones?)`,
     owner: anyOwner,
+    title: `(?:${titles.join('|') || '(?!)'})`,
     owners: `(?:${anyOwner}\\s+){0,4}?`,
   }
 }

@@ -257,6 +257,9 @@ describe('several packages', () => {
     ['What is the fee?', 'null: 4.0.3, 2025-07, v1.428.0_2025-11-01 ?'],
     ['What does the Harbor manual say on fees in its latest edition?', 'harbor-auto-manual: 2025-07'],
     ['what does ASVS ask of passwords?', 'asvs: 4.0.3 ?'],
+    ['What is the minimum length in the first ASVS?', 'asvs: 4.0.1'],
+    ['What does the previous ASVS say on tokens?', 'asvs: 4.0.2'],
+    ['How many chapters has the first ASVS chapter list?', 'asvs: 4.0.3 ?'],
     ['What about passwords in 4.0.2?', 'asvs: 4.0.2'],
     ['What was the fee in force on 1 September 2025?', 'null: 2025-07, v1.300.2_2025-08-01 ?'],
   ])('%s → %s', (question, expected) => {
