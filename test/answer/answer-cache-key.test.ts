@@ -8,6 +8,8 @@ import { ingestFiles } from '../support/ingest-services.ts'
 type Stories = Awaited<ReturnType<typeof openCachedStories>>
 type Asking = NonNullable<Parameters<Stories['ask']>[1]>
 
+type TakeRest<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never
+
 const question = 'What is the quokka fee?'
 
 it('an answer is kept under a key of its own for each thing that it depends on', async () => {
@@ -32,15 +34,29 @@ it('an answer is kept under a key of its own for each thing that it depends on',
   const withParts = (parts: object) => keyOf({ question }, { parts })
   const askedBy = (other: object) => keyOf({ question }, { caller: { ...localCaller, ...other } })
   const guard = stories.guards[0]!
+  const ofAnyTenant = {
+    ...library,
+    packages: (_tenant: string, ...rest: TakeRest<typeof library.packages>) =>
+      library.packages('local', ...rest),
+    releases: (_tenant: string, ...rest: TakeRest<typeof library.releases>) =>
+      library.releases('local', ...rest),
+  }
   const aKey = await keyOf({ question })
   expect(await keyOf({ question })).toBe(aKey)
   expect(await askedBy({ name: 'somebody else of the same rights' })).toBe(aKey)
+  expect(await withParts({ library: ofAnyTenant })).toBe(aKey)
   const keys = new Map([
     ['nothing', aKey],
     ['question', await keyOf({ question: question.toLowerCase() })],
     ['package', await keyOf({ question, scope: { package: 'manual' } })],
     ['releases', await keyOf({ question, scope: { package: 'manual', releases: ['1'] } })],
-    ['tenant', await askedBy({ tenant: 'other' })],
+    [
+      'tenant',
+      await keyOf(
+        { question },
+        { caller: { ...localCaller, tenant: 'other' }, parts: { library: ofAnyTenant } },
+      ),
+    ],
     ['rights', await askedBy({ access: ['public', 'staff'] })],
     ['day', await withParts({ now: () => new Date(now().getTime() + 86_400_000) })],
     ['index', await withParts({ search: { ...search, version: async () => 'other' } })],
