@@ -10,6 +10,7 @@ import {
   Edit,
   Significance,
 } from '../domain/change.ts'
+import { mainChanges } from './main-changes.ts'
 
 /** A place of one release and the canonical text at `[start, end)` of its document; `contentHash` is the document's. */
 export const ReportSide = z.strictObject({
@@ -60,8 +61,28 @@ export const ComparisonReport = z.strictObject({
 })
 export type ComparisonReport = z.infer<typeof ComparisonReport>
 
-/** A page of it over HTTP; `next` is the address of the following one. */
-export const ComparisonPage = ComparisonReport.extend({ next: z.string().nullable() })
+/**
+ * What a reader should look at first: `text` tells the change with the id `change` without the words of `place`; `alike`
+ * are changes of the same wording at other places; `count` is how many changes the place has, 1 on further lines about it.
+ */
+export const ReportMainChange = z.strictObject({
+  change: z.string(),
+  place: z.string(),
+  text: z.string(),
+  count: z.int().positive(),
+  alike: z.array(z.string()),
+})
+export type ReportMainChange = z.infer<typeof ReportMainChange>
+
+/**
+ * A page of it over HTTP. `start` is the position of its first change among those that pass the filters, counted from 0;
+ * `next` the address of the following one. `main` stands on the first page, and is null on others.
+ */
+export const ComparisonPage = ComparisonReport.extend({
+  start: z.int().nonnegative(),
+  main: z.array(ReportMainChange).nullable(),
+  next: z.string().nullable(),
+})
 export type ComparisonPage = z.infer<typeof ComparisonPage>
 
 /** The JSON form of a comparison. */
@@ -78,6 +99,15 @@ export function reportComparison(comparison: Comparison): ComparisonReport {
       unchanged: unchanged.map(pair => ({ before: reportSide(pair.before), after: reportSide(pair.after) })),
     }),
   }
+}
+
+/** The JSON form of what matters most among these changes, at most five. */
+export function reportMainChanges(changes: readonly Change[]): ReportMainChange[] {
+  return mainChanges(changes, 5).map(({ change, alike, ...told }) => ({
+    change: change.id,
+    ...told,
+    alike: alike.map(({ id }) => id),
+  }))
 }
 
 export function reportChange(change: Change): ReportChange {

@@ -62,6 +62,33 @@ describe('a comparison over HTTP', () => {
     expect([pages, ids]).toEqual([2, whole.changes.map(({ id }) => id)])
   })
 
+  it('begins at a position, or with the page that holds a change; all of it is one page', async () => {
+    const whole = await page(address)
+    const ids = whole.changes.map(({ id }) => id)
+    const part = async (asked: string) => {
+      const { start, changes, next } = await page(`${address}&limit=3${asked}`)
+      return { start, changes: changes.map(({ id }) => id), next }
+    }
+    expect(await part('&offset=1')).toMatchObject({ start: 1, changes: ids.slice(1), next: null })
+    expect(await part('&offset=9')).toMatchObject({ start: 9, changes: [] })
+    const around = (id: string) => part(`&around=${encodeURIComponent(id)}`)
+    expect(await around(ids[3]!)).toMatchObject({ start: 3, changes: ids.slice(3) })
+    const first = await around(ids[2]!)
+    expect(first).toMatchObject({ start: 0, changes: ids.slice(0, 3) })
+    expect((await page(first.next!)).changes.map(({ id }) => id)).toEqual(ids.slice(3))
+    expect(await around('none')).toMatchObject({ start: 0 })
+    expect((await page(`${address}&limit=all`)).changes).toHaveLength(4)
+  })
+
+  it('says what matters most on its first page, by the ids of its changes', async () => {
+    const { main, changes } = await page(address)
+    expect(main!.length).toBeGreaterThan(0)
+    expect(main!.length).toBeLessThanOrEqual(5)
+    const ids = changes.map(({ id }) => id)
+    for (const { change, alike } of main!) expect(ids).toEqual(expect.arrayContaining([change, ...alike]))
+    expect((await page(`${address}&offset=1`)).main).toBeNull()
+  })
+
   it('refuses a cursor of another comparison, or of none', async () => {
     const { next } = await page(`${address}&limit=1`)
     const [shelf] = running.shelves.slice(-1)

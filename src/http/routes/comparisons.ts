@@ -1,9 +1,9 @@
 import { type Request, Router } from 'express'
 import { z } from 'zod'
 import { compareAsJob } from '../../comparisons/compare-as-job.ts'
-import { ChangeKind, type Comparison, Significance } from '../../domain/change.ts'
+import { type Change, ChangeKind, type Comparison, Significance } from '../../domain/change.ts'
 import { PackageName, ReleaseLabel } from '../../domain/release.ts'
-import { type ComparisonPage, reportComparison } from '../../report/comparison-report.ts'
+import { type ComparisonPage, reportComparison, reportMainChanges } from '../../report/comparison-report.ts'
 import { filterComparison } from '../../report/filter-changes.ts'
 import { pagePolicy } from '../../report/html/render-html.ts'
 import { refuseUnknownDocuments } from '../../report/refuse-unknown-documents.ts'
@@ -11,7 +11,7 @@ import { ReportFormat, renderComparison } from '../../report/report-format.ts'
 import { refuseMethods } from '../error-response.ts'
 import type { HttpServices } from '../http-services.ts'
 import { readCursor, writeCursor } from '../page-cursor.ts'
-import { pageSize, parseQuery } from '../parse-request.ts'
+import { pageSize, parseQuery, whole } from '../parse-request.ts'
 import { whileConnected } from '../while-connected.ts'
 import { replyWithJob } from './jobs.ts'
 
@@ -33,8 +33,14 @@ const Query = z.strictObject({
   change: several(z.string().min(1).max(5000)),
   all: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   format: ReportFormat.default('json'),
-  limit: pageSize.optional(),
+  limit: z
+    .literal('all')
+    .transform(() => Number.POSITIVE_INFINITY)
+    .or(pageSize)
+    .optional(),
   cursor: z.string().max(200).optional(),
+  offset: whole(0, 100_000_000).optional(),
+  around: z.string().min(1).max(5000).optional(),
 })
 
 /** Changes on a page, unless `limit` says otherwise. A report to read comes whole where a browser can bear it. */
@@ -54,9 +60,11 @@ const contentTypes: Record<Exclude<ReportFormat, 'json'>, string> = {
 }
 
 /**
- * `GET /v1/comparisons?package&from&to[&document][&significance][&kind][&words][&change][&all][&format][&limit][&cursor]`: what changed
+ * `GET /v1/comparisons?package&from&to[&document][&significance][&kind][&words][&change][&all][&format][&limit]`: what changed
  * between two releases, filtered, page by page; with `all` the unchanged places follow the changes. The next page's
- * address is in the `Link` header, and in `next` of the JSON. One that takes longer than a second answers 202 with a job.
+ * address is in the `Link` header, and in `next` of the JSON; `offset` begins at a position, `around` is the page that
+ * holds the change of this id, the first one where none does; `limit=all` is one page of everything. One that takes
+ * longer than a second answers 202 with a job.
  */
 export function comparisonRoutes(services: HttpServices) {
   const { caller, newId } = services
@@ -79,14 +87,19 @@ export function comparisonRoutes(services: HttpServices) {
       }
       const passing = filterComparison(comparison, filter)
       const identity = { id, filter }
-      const start = query.cursor === undefined ? 0 : readCursor(query.cursor, identity)
-      const end = start + (query.limit ?? usualLimit[query.format])
+      const limit = query.limit ?? usualLimit[query.format]
+      const start =
+        query.cursor !== undefined
+          ? readCursor(query.cursor, identity)
+          : (query.offset ?? pageAround(passing.changes, query.around, limit))
+      const end = start + limit
       const length = passing.changes.length + (passing.unchanged?.length ?? 0)
       const next = end < length ? nextAddress(request, writeCursor(end, identity)) : null
       if (next) response.setHeader('Link', `<${next}>; rel="next"`)
       const shown = pageOf(passing, start, end)
       if (query.format === 'json') {
-        const page: ComparisonPage = { ...reportComparison(shown), next }
+        const main = start === 0 ? reportMainChanges(passing.changes) : null
+        const page: ComparisonPage = { ...reportComparison(shown), start, main, next }
         response.json(page)
         return
       }
@@ -115,8 +128,16 @@ function pageOf(comparison: Comparison, start: number, end: number): Comparison 
   }
 }
 
+/** Where the page begins that holds a change; pages begin at multiples of their size. */
+function pageAround(changes: readonly Change[], id: string | undefined, limit: number): number {
+  const position = id === undefined ? -1 : changes.findIndex(change => change.id === id)
+  return position < limit ? 0 : position - (position % limit)
+}
+
 function nextAddress(request: Request, cursor: string): string {
   const url = new URL(request.originalUrl, 'http://localhost')
+  url.searchParams.delete('offset')
+  url.searchParams.delete('around')
   url.searchParams.set('cursor', cursor)
   return `${url.pathname}${url.search}`
 }

@@ -95,8 +95,13 @@ export type ComparisonPage = {
   changes: ReportChange[]
   completeness: Completeness
   unchanged?: { before: ReportSide; after: ReportSide }[] | undefined
+  start: number
+  main: MainChange[] | null
   next: string | null
 }
+
+/** What matters most: the change of this id in words, without those of its place. `alike` are ids too. */
+export type MainChange = { change: string; place: string; text: string; count: number; alike: string[] }
 
 /** `GET /v1/jobs/:id`; `address` is where the result will be. */
 export type ShownJob = Pick<
