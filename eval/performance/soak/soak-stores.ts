@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sharedOpenSearch } from '../../../test/support/opensearch/shared-opensearch.ts'
 import { sharedS3 } from '../../../test/support/s3/shared-s3.ts'
 import { findRate } from './model/find-rate.ts'
@@ -55,8 +56,10 @@ export async function soakStores({
     await ingestSamples(home, environment)
     // Passages that were written over count in the statistics of words until they are merged away, and a copy has none.
     await stores.openSearch.replaceIndex()
+    const turns = watchWaitingTurns()
     const service = await startService(home, environment, line => {
       if (line.includes('"level":"error"')) breaches.push(`logged as an error: ${line.slice(0, 300)}`)
+      turns.hear(line)
     })
     try {
       const requests = await knownRequests(service.address, await sampleQuestions(), mixed)
@@ -67,6 +70,8 @@ export async function soakStores({
       for (const fault of due) {
         const loop = { address: service.address, rate: asked, requests }
         const report = await measureStoreFault(fault, phases, loop, stores)
+        if (!(await turns.written(phases.after * 1000)))
+          report.breaches.push(`turns were not written ${phases.after} s after the last request`)
         breaches.push(...report.breaches.map(breach => `${fault.name}: ${breach}`))
         print(lineOf(fault.name, report))
       }
@@ -78,6 +83,23 @@ export async function soakStores({
   } finally {
     await stores.close()
     rmSync(home, { recursive: true, force: true })
+  }
+}
+
+/** Whether turns wait for their store, as the service's log says: one fault begins when nothing of the last is left. */
+function watchWaitingTurns() {
+  let waiting = Promise.resolve()
+  let written = () => {}
+  return {
+    hear(line: string) {
+      if (line.includes('turns wait until their store is back'))
+        waiting = new Promise(resolve => {
+          written = resolve
+        })
+      if (line.includes('turns that waited are written')) written()
+    },
+    /** False where they are not within so many milliseconds. */
+    written: (most: number) => Promise.race([waiting.then(() => true), wait(most, false, { ref: false })]),
   }
 }
 
