@@ -11,6 +11,7 @@ import type { GuardRules } from './domain/guard-rules.ts'
 import type { Guard } from './guard/guard.ts'
 import { createRuleGuard } from './guard/rules/rule-guard.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
+import type { SavedQuestions } from './memory/saved-questions.ts'
 import { openFileVectors } from './model/file-vectors/open-file-vectors.ts'
 import type { KeptVectors } from './model/kept-vectors.ts'
 import type { PassageVectors } from './model/passage-vectors.ts'
@@ -30,6 +31,7 @@ export type Services = AnswerServices & {
   /** What each is kept in, as messages name it. */
   stores: Readonly<Record<'library' | 'search' | 'memory', string>>
   accounts: Accounts
+  questions: SavedQuestions
   keptVectors: KeptVectors
   passageVectors: PassageVectors
   warmer: PassageWarmer | null
@@ -59,7 +61,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
     const library = await keep(openLibrary(config, options.use))
     const search = await keep(openSearch(config, indexEmbedder, options))
     const keptVectors = await keep(openFileVectors(join(config.home, 'embedding'), indexEmbedder))
-    const { conversations, answers, usage } = await openMemory(config, library, options)
+    const { conversations, answers, usage, questions } = await openMemory(config, library, options)
     await keep(answers)
     await keep(conversations)
     const now = () => new Date()
@@ -76,6 +78,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
       keptVectors,
       conversations,
       answers,
+      questions,
       guards: await openGuards(config, policy.guard, keep),
       policy,
       synonyms,

@@ -5,6 +5,7 @@ import { Problem } from '../domain/problem.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
 import type { AnswerLog } from '../memory/answer-log.ts'
 import type { ConversationStore } from '../memory/conversation-store.ts'
+import type { SavedQuestions } from '../memory/saved-questions.ts'
 import type { UsageLedger } from '../memory/usage-ledger.ts'
 import type { MemorySetting } from '../memory-settings.ts'
 import { createLog } from '../observe/log.ts'
@@ -14,7 +15,7 @@ import type { RedisStore } from '../store/redis/open-redis.ts'
 const OUTBOX = { entries: 3000, restFor: 1000 }
 
 /**
- * Conversations, answers and spending in the home, or in Redis; while that is away, turns wait here. Throws `Problem`
+ * Conversations, answers, spending and saved questions in the home, or in Redis; while that is away, turns wait here. Throws `Problem`
  * `conflict` while others are copied into it.
  */
 export async function openMemory(
@@ -30,6 +31,7 @@ export async function openMemory(
   conversations: ConversationStore
   answers: AnswerLog
   usage: UsageLedger
+  questions: SavedQuestions
 }> {
   if (memory.kind === 'embedded') {
     const { openEmbeddedMemory } = await import('../memory/embedded/open-embedded-memory.ts')
@@ -48,7 +50,7 @@ export async function openMemory(
       throw error
     }
   }
-  const { usage, ...kept } = openRedisMemory(store, limits)
+  const { usage, questions, ...kept } = openRedisMemory(store, limits)
   const log = createLog(settings)
   const outbox = openOutbox(kept, OUTBOX, {
     onWaiting: () => log.warn({ store: place }, 'turns wait until their store is back'),
@@ -58,7 +60,7 @@ export async function openMemory(
       await forgetPurged(answer, evidence, { tenant }, { library, ...kept })
     },
   })
-  return { usage, ...outbox }
+  return { usage, questions, ...outbox }
 }
 
 /** As messages name it: without user and password. */

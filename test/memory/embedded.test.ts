@@ -9,6 +9,7 @@ import { answerLogContract } from './answer-log.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
 import { feedbackContract } from './feedback.contract.ts'
 import { memoryContract } from './memory.contract.ts'
+import { savedQuestionsContract } from './saved-questions.contract.ts'
 import { usageLedgerContract } from './usage-ledger.contract.ts'
 
 const talk = { tenant: 'local', owner: 'ann', id: 'talk' }
@@ -43,6 +44,11 @@ for (const contract of [answerLogContract, feedbackContract])
 usageLedgerContract('embedded memory', async () => {
   const folder = await makeTemporaryFolder()
   return { open: async () => (await openEmbeddedMemory(folder.path)).usage, dispose: folder.remove }
+})
+
+savedQuestionsContract('embedded memory', async () => {
+  const folder = await makeTemporaryFolder()
+  return { open: async () => (await openEmbeddedMemory(folder.path)).questions, dispose: folder.remove }
 })
 
 test('keeps every turn that was answered when the process is killed', async () => {

@@ -8,6 +8,7 @@ import { answerLogContract } from './answer-log.contract.ts'
 import { conversationStoreContract } from './conversation-store.contract.ts'
 import { feedbackContract } from './feedback.contract.ts'
 import { memoryContract } from './memory.contract.ts'
+import { savedQuestionsContract } from './saved-questions.contract.ts'
 import { usageLedgerContract } from './usage-ledger.contract.ts'
 
 onEachRedis('memory in Redis', (name, openStore) => {
@@ -78,6 +79,11 @@ onEachRedis('memory in Redis', (name, openStore) => {
   usageLedgerContract(name, async () => {
     const prefix = `test-${++places}:`
     return { open: async () => (await openMemory(prefix)).usage, dispose: async () => {} }
+  })
+
+  savedQuestionsContract(name, async () => {
+    const prefix = `test-${++places}:`
+    return { open: async () => (await openMemory(prefix)).questions, dispose: async () => {} }
   })
 })
 

@@ -32,7 +32,7 @@ export async function makeWholeHome(): Promise<string> {
     await services.library.supersede(release!, [{ path, documentVersion: newer.id }])
   }
   await contents.close()
-  const { conversations, answers, usage } = await openEmbeddedMemory(home)
+  const { conversations, answers, usage, questions } = await openEmbeddedMemory(home)
   for (let number = 0; number < 12; number++) {
     const key = { tenant: 'local', id: `talk-${number % 4}`, owner: number % 2 === 0 ? 'ann' : 'bob' }
     const turn = makeTurn(`turn-${number}`, `Question ${number}?`, key.id)
@@ -47,6 +47,19 @@ export async function makeWholeHome(): Promise<string> {
     ['answer-turn-3', 'bob'],
   ] as const)
     await answers.giveFeedback('local', makeFeedback({ id: `${answerId} of ${owner}`, answerId, owner }))
+  for (const id of ['q1', 'q2']) {
+    const question = {
+      id,
+      package: 'manual',
+      question: `Question ${id}?`,
+      about: 'release',
+      owner: 'ann',
+    } as const
+    await questions.add('local', { ...question, createdAt: askedAt(0) })
+    const key = { tenant: 'local', package: 'manual', id }
+    for (const place of ['2', '3'])
+      await questions.keep(key, { place, key: 'x', answer: `answer-turn-${place}` })
+  }
   await conversations.close()
   await services.close()
   return home

@@ -3,12 +3,14 @@ import type { Answer } from '../../domain/answer.ts'
 import type { Turn } from '../../domain/conversation.ts'
 import type { EvidenceRecord } from '../../domain/evidence-record.ts'
 import type { Feedback } from '../../domain/feedback.ts'
+import type { KeptAnswer, SavedQuestion } from '../../domain/saved-question.ts'
 import type { TurnSpending } from '../../domain/spending.ts'
 import { conversationMigrations } from '../../store/sqlite/conversation-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ConversationKey, ConversationLimits } from '../conversation-store.ts'
+import type { SavedQuestionKey } from '../saved-questions.ts'
 import type { SpendingDay, UsageFilter, UsageKey } from '../usage-ledger.ts'
 import { findAnswer, findEvidence, recordAnswer } from './answer-rows.ts'
 import { appendTurn } from './append-turn.ts'
@@ -23,6 +25,15 @@ import {
 import { type AnswerTable, emptyLog, eraseAnswers } from './erase-answers.ts'
 import { expireConversations, expireLooseAnswers } from './expire-conversations.ts'
 import { eraseFeedbackRows, giveFeedback, listFeedback } from './feedback-rows.ts'
+import {
+  addQuestion,
+  findQuestion,
+  keepAnswer,
+  keptAnswers,
+  listQuestions,
+  removeQuestion,
+  replaceQuestion,
+} from './saved-question-rows.ts'
 import { searchConversations } from './search-conversations.ts'
 import { fillDigests, recallTurns } from './turn-digests.ts'
 import { recordSpending, spentOn, sumSpending, totalSpending } from './usage-rows.ts'
@@ -65,6 +76,14 @@ function memoryMethods(statements: Statements, limits: ConversationLimits) {
     sumSpending: (by: UsageKey, filter: UsageFilter, page: { limit: number; offset: number }) =>
       sumSpending(statements, by, filter, page),
     totalSpending: (filter: UsageFilter) => totalSpending(statements, filter),
+    addQuestion: (tenant: string, question: SavedQuestion) => addQuestion(statements, tenant, question),
+    listQuestions: (tenant: string, packageName: string) => listQuestions(statements, tenant, packageName),
+    findQuestion: (key: SavedQuestionKey) => findQuestion(statements, key),
+    replaceQuestion: (tenant: string, question: SavedQuestion) =>
+      replaceQuestion(statements, tenant, question),
+    removeQuestion: (key: SavedQuestionKey) => removeQuestion(statements, key),
+    keepAnswer: (key: SavedQuestionKey, kept: KeptAnswer) => keepAnswer(statements, key, kept),
+    keptAnswers: (key: SavedQuestionKey) => keptAnswers(statements, key),
   }
 }
 export type MemoryMethods = ReturnType<typeof memoryMethods>

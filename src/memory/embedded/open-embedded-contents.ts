@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import type { EvidenceRecord } from '../../domain/evidence-record.ts'
 import type { Feedback } from '../../domain/feedback.ts'
+import type { SavedQuestion } from '../../domain/saved-question.ts'
 import type { Spending, TurnSpending } from '../../domain/spending.ts'
 import { conversationMigrations } from '../../store/sqlite/conversation-migrations.ts'
 import { openDatabase } from '../../store/sqlite/open-database.ts'
 import { cacheStatements, type Statements } from '../../store/sqlite/statement-cache.ts'
 import { type MemoryContents, type MemoryKind, type MemoryRecord, recordName } from '../memory-contents.ts'
 import { readAnswer, readTurn } from '../read-answer.ts'
+import { keptAnswers } from './saved-question-rows.ts'
 
 /** Rows of one statement: reading lets other work of the thread through between two. */
 const PAGE = 100
@@ -123,5 +125,19 @@ const readers: Record<MemoryKind, Reader> = {
           .map(each => ({ ...each }))
         const value = { ...turn, spent }
         return { row, record: { kind: 'spending', name: recordName(tenant, id), lastTurnAt: null, value } }
+      }),
+  'saved-question': (statements, after) =>
+    statements
+      .all<{ row: number; tenant: string; record: string }>(
+        `SELECT row, tenant, record FROM saved_questions WHERE row > ? ORDER BY row LIMIT ${PAGE}`,
+        after,
+      )
+      .map(({ row, tenant, record }) => {
+        const question = JSON.parse(record) as SavedQuestion
+        const { package: packageName, id } = question
+        const kept = keptAnswers(statements, { tenant, package: packageName, id })
+        const name = recordName(tenant, packageName, id)
+        const value = { tenant, question, kept }
+        return { row, record: { kind: 'saved-question', name, lastTurnAt: null, value } }
       }),
 }

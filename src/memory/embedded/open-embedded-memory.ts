@@ -3,6 +3,7 @@ import { startWorker } from '../../store/sqlite/worker-client.ts'
 import { makeWorkerPool } from '../../store/sqlite/worker-pool.ts'
 import type { AnswerLog } from '../answer-log.ts'
 import { type ConversationLimits, type ConversationStore, defaultLimits } from '../conversation-store.ts'
+import type { SavedQuestions } from '../saved-questions.ts'
 import type { UsageLedger } from '../usage-ledger.ts'
 import type { AnswerTable } from './erase-answers.ts'
 import type { MemoryFile, MemoryMethods } from './memory-worker.ts'
@@ -10,14 +11,19 @@ import type { MemoryFile, MemoryMethods } from './memory-worker.ts'
 const SWEEP = 60 * 60 * 1000
 
 /**
- * Conversations, answers and usage in `folder`'s `conversations.db`, made where it is missing. What was appended or recorded
+ * Conversations, answers, usage and saved questions in `folder`'s `conversations.db`, made where it is missing. What was appended or recorded
  * survives the end of the process and a power failure. All are closed by closing one. Throws `Problem` as
  * `openDatabase`.
  */
 export async function openEmbeddedMemory(
   folder: string,
   given: Partial<ConversationLimits> = {},
-): Promise<{ conversations: ConversationStore; answers: AnswerLog; usage: UsageLedger }> {
+): Promise<{
+  conversations: ConversationStore
+  answers: AnswerLog
+  usage: UsageLedger
+  questions: SavedQuestions
+}> {
   const limits = { ...defaultLimits, ...given }
   const file: MemoryFile = { database: join(folder, 'conversations.db'), limits }
   const worker = makeWorkerPool(
@@ -81,5 +87,15 @@ export async function openEmbeddedMemory(
     total: (filter, signal) => worker.call('totalSpending', [filter], { signal }),
     close,
   }
-  return { conversations, answers, usage }
+  const questions: SavedQuestions = {
+    add: (tenant, question, signal) => worker.call('addQuestion', [tenant, question], { signal }),
+    list: (tenant, packageName, signal) => worker.call('listQuestions', [tenant, packageName], { signal }),
+    find: (key, signal) => worker.call('findQuestion', [key], { signal }),
+    replace: (tenant, question, signal) => worker.call('replaceQuestion', [tenant, question], { signal }),
+    remove: (key, signal) => worker.call('removeQuestion', [key], { signal }),
+    keep: (key, kept, signal) => worker.call('keepAnswer', [key, kept], { signal }),
+    kept: (key, signal) => worker.call('keptAnswers', [key], { signal }),
+    close,
+  }
+  return { conversations, answers, usage, questions }
 }

@@ -6,18 +6,20 @@ import { answerKeys, saidBy, sayerOf } from './answer-keys.ts'
 import { conversationKeys } from './conversation-keys.ts'
 import { createRedisAnswers } from './redis-answers.ts'
 import { createRedisConversations } from './redis-conversations.ts'
+import { createRedisSavedQuestions } from './redis-saved-questions.ts'
 import { createRedisUsage } from './redis-usage.ts'
 
 /** More turns than a conversation keeps anywhere. */
 const EVERY_TURN = 1000
 
-/** All that Redis holds of conversations, answers and spending, to be read and filled; it is not in use meanwhile. */
+/** All that Redis holds of conversations, answers, spending and saved questions, to be read and filled; it is not in use meanwhile. */
 export function openRedisContents(store: RedisStore): MemoryTarget {
   // What is copied is as long as it was, and expires when it would have.
   const limits = { ...defaultLimits, turns: EVERY_TURN, bytes: Number.MAX_SAFE_INTEGER, keepMs: 0 }
   const answers = createRedisAnswers(store, null)
   const conversations = createRedisConversations(store, { limits, removeAnswers: answers.removeOf })
   const usage = createRedisUsage(store)
+  const questions = createRedisSavedQuestions(store)
   const { keyOf, keysOf, listOf } = conversationKeys(store)
   const { answerOf, togetherOf, feedbackOf } = answerKeys(store)
 
@@ -77,6 +79,14 @@ export function openRedisContents(store: RedisStore): MemoryTarget {
       for await (const value of usage.turns())
         yield { kind: 'spending', name: recordName(value.tenant, value.id), lastTurnAt: null, value }
     },
+    async *'saved-question'() {
+      for await (const [tenant = '', packageName = ''] of tags('saved-questions'))
+        for (const question of await questions.list(tenant, packageName)) {
+          const kept = await questions.kept({ tenant, package: packageName, id: question.id })
+          const name = recordName(tenant, packageName, question.id)
+          yield { kind: 'saved-question', name, lastTurnAt: null, value: { tenant, question, kept } }
+        }
+    },
   }
 
   /** The conversation goes, and with it its answers: these are written after it. */
@@ -135,16 +145,23 @@ export function openRedisContents(store: RedisStore): MemoryTarget {
               .exec(),
           signal,
         )
+      } else if (record.kind === 'saved-question') {
+        const { tenant, question, kept } = record.value
+        const key = { tenant, package: question.package, id: question.id }
+        await questions.remove(key, signal)
+        await questions.add(tenant, question, signal)
+        for (const each of kept) await questions.keep(key, each, signal)
       } else await usage.record(record.value, signal)
     },
     async remove(kind, name, signal) {
-      const [tenant = '', id = '', owner = ''] = JSON.parse(name) as string[]
+      const [tenant = '', id = '', part = ''] = JSON.parse(name) as string[]
       if (kind === 'conversation') await removeConversation(tenant, id, signal)
       else if (kind === 'answer') await removeAnswer(tenant, id, signal)
       else if (kind === 'feedback') {
-        await store.call(client => client.hdel(answerOf(tenant, id), saidBy(owner)), signal)
-        await store.call(client => client.zrem(feedbackOf(tenant), JSON.stringify([id, owner])), signal)
+        await store.call(client => client.hdel(answerOf(tenant, id), saidBy(part)), signal)
+        await store.call(client => client.zrem(feedbackOf(tenant), JSON.stringify([id, part])), signal)
       } else if (kind === 'feedback-order') await store.call(client => client.del(feedbackOf(tenant)), signal)
+      else if (kind === 'saved-question') await questions.remove({ tenant, package: id, id: part }, signal)
       // Spending is removed nowhere: the check tells of what is too much.
     },
     close: () => store.close(),
