@@ -73,6 +73,25 @@ describe('a question read by a model', () => {
     },
   )
 
+  it('gets no whole answer where the model could not read it, though a first question says nothing of that', async () => {
+    let failing = true
+    const filtered = { kind: 'said', text: 'No.', stopReason: 'content_filtered' } as const
+    const { model } = await openEmulatedModel(() => (failing ? filtered : said({})))
+    const services = await readBy(model)
+    const asked = { question: 'What does a young driver pay?', conversationId: 'talk', turnId: 'turn' }
+    const { signal } = new AbortController()
+    const answer = { outcome: 'answered', degraded: null }
+    expect(await answerQuestion(asked, localCaller, services, { signal })).toMatchObject({
+      whole: false,
+      answer,
+    })
+    failing = false
+    expect(await answerQuestion(asked, localCaller, services, { signal })).toMatchObject({
+      whole: true,
+      answer,
+    })
+  })
+
   it.each([
     ['a package that does not exist', { package: 'secrets' }, /no package “secrets”/],
     ['a release that does not exist', { releases: ['2031-01'], releaseWords: 'fee' }, /no release “2031-01”/],
