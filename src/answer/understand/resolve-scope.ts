@@ -24,13 +24,12 @@ export function resolveScope(
   bySubject: boolean,
 ): ResolvedScope {
   const fitting = resolutions.filter(({ result }) => result.releases !== null || !result.noneFits)
-  const withTitle = resolutions.length > 1
-  if (fitting.length === 0 && withTitle) return unresolved(intent, inTurn(resolutions, withTitle), requested)
   const open = fitting.length > 0 ? fitting : resolutions
-  const [first] = open
-  if (open.length === 1 && first!.result.releases === null)
-    return unresolved(intent, inTurn(open, withTitle), requested)
-  if (open.length > 1 && !bySubject) return unresolved(intent, inTurn(open, withTitle), requested)
+  const asks =
+    open.length === 1
+      ? open[0]!.result.releases === null
+      : open.length > 1 && (fitting.length === 0 || !bySubject)
+  if (asks) return unresolved(intent, inTurn(open, resolutions.length > 1), requested)
 
   const clear = open.flatMap(({ entry, result }) => (result.releases ? [{ entry, ...result }] : []))
   const single = open.length === 1 ? clear[0] : undefined
