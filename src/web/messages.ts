@@ -1,7 +1,11 @@
-import { formatNumber, formatShare } from './format/times-and-numbers.ts'
-
-const counted = (count: number, one: string, many: string) =>
-  `${formatNumber(count)} ${count === 1 ? one : many}`
+import { counted } from './format/counted.ts'
+import { formatNumber } from './format/times-and-numbers.ts'
+import { askMessages } from './messages/ask-messages.ts'
+import { conversationsMessages } from './messages/conversations-messages.ts'
+import { evidenceMessages } from './messages/evidence-messages.ts'
+import { feedbackMessages } from './messages/feedback-messages.ts'
+import { libraryMessages } from './messages/library-messages.ts'
+import { uploadMessages } from './messages/upload-messages.ts'
 
 /** Every text of the page, by view; what varies comes in as arguments. */
 export const messages = {
@@ -56,56 +60,9 @@ export const messages = {
     allRows: 'Show all',
   },
 
-  ask: {
-    title: 'Ask',
-    welcome: 'What do the documents say, and what changed?',
-    question: 'Your question',
-    placeholder: 'For example: what changed in the latest release?',
-    send: 'Ask',
-    stop: 'Stop',
-    answering: 'Looking for the evidence…',
-    answered: (sentences: number, sources: number) =>
-      `Answered: ${counted(sentences, 'sentence', 'sentences')}, ${counted(sources, 'source', 'sources')}.`,
-    stopped: 'Stopped.',
-    connectionLost: 'The connection is lost; trying to go on…',
-    connectionBack: 'Connected again.',
-    package: 'Package',
-    anyPackage: 'All packages',
-    release: 'Release',
-    latestRelease: 'As the question says',
-    understood: (question: string) => `Understood as: ${question}`,
-    about: (scope: string) => `About ${scope}`,
-    sources: 'Sources',
-    citation: (number: number) => `Source ${number}`,
-    outcomes: {
-      answered: 'Answered',
-      abstained: 'Not answered: the documents do not say enough',
-      clarify: 'Please choose',
-      blocked: 'Not answered: a rule forbids it',
-    },
-    degraded: (reason: string) => `Answered with less than usual: ${reason}`,
-    faithful: (share: number) => `${formatShare(share)} supported`,
-    newConversation: 'New conversation',
-  },
-
-  evidence: {
-    title: (number: number) => `Source ${number}`,
-    close: 'Close the source',
-    status: {
-      current: 'The release still says so, word for word.',
-      replaced: 'The release was published anew with other content; this is what was cited.',
-      removed: 'The text was removed, or its release withdrawn.',
-    },
-    asInFile: 'As it stands in the file',
-    openDocument: 'Open in the document',
-  },
-
-  feedback: {
-    question: 'Was this answer right?',
-    up: 'Yes',
-    down: 'No',
-    thanks: 'Thank you, it is kept with the answer.',
-  },
+  ask: askMessages,
+  evidence: evidenceMessages,
+  feedback: feedbackMessages,
 
   compare: {
     title: 'Compare',
@@ -119,26 +76,10 @@ export const messages = {
     more: 'More changes',
   },
 
-  library: {
-    title: 'Library',
-    none: 'There is no package yet',
-    noneHelp: 'Ingest one: npx variorum ingest PATH',
-    releases: (count: number) => counted(count, 'release', 'releases'),
-    documents: (count: number) => counted(count, 'document', 'documents'),
-    latest: 'latest',
-    effective: (day: string) => `effective ${day}`,
-    outline: 'Sections',
-    noHeading: 'Beginning',
-  },
+  library: libraryMessages,
+  upload: uploadMessages,
 
-  conversations: {
-    title: 'Conversations',
-    none: 'Nothing was asked yet',
-    noneHelp: 'Ask something, and it is kept here.',
-    search: 'Search in questions and answers',
-    turns: (count: number) => counted(count, 'turn', 'turns'),
-    notFound: 'No conversation holds these words.',
-  },
+  conversations: conversationsMessages,
 
   evaluation: {
     title: 'Evaluation',

@@ -19,6 +19,7 @@ import {
   fetchPackages,
   fetchReleases,
   fetchSection,
+  fetchSuggestions,
 } from '../../src/web/api/library.ts'
 import type * as replies from '../../src/web/api/replies.ts'
 import { sendJson } from '../../src/web/api/request-json.ts'
@@ -49,6 +50,15 @@ const schemas = {
       }).extend({ latest: z.boolean() }),
     ),
   }) satisfies z.ZodType<replies.ReleaseList>,
+  suggestions: z.strictObject({
+    package: z.string(),
+    suggestions: z.array(
+      z.strictObject({
+        question: z.string(),
+        about: z.enum(['release', 'comparison', 'timeline']),
+      }),
+    ),
+  }) satisfies z.ZodType<replies.SuggestionList>,
   documents: z.strictObject({
     package: z.string(),
     release: z.string(),
@@ -93,7 +103,7 @@ const schemas = {
           turns: z.int(),
         },
         found: z
-          .strictObject({ turnId: z.string(), question: z.string(), excerpt: z.string() })
+          .strictObject({ turnId: z.string(), question: z.string(), excerpt: z.string().nullable() })
           .nullable()
           .optional(),
       }),
@@ -126,6 +136,7 @@ describe('what the page takes replies for', () => {
   it('is what the service replies: the library', async () => {
     schemas.packages.parse(await fetchPackages())
     schemas.releases.parse(await fetchReleases(name.package))
+    schemas.suggestions.parse(await fetchSuggestions(name.package))
     schemas.documents.parse(await fetchDocuments(name.package, name.release))
     schemas.outline.parse(await fetchOutline(name))
     schemas.section.parse(await fetchSection(name, '10.5'))

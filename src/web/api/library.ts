@@ -5,6 +5,7 @@ import type {
   PackageList,
   ReleaseList,
   ShownSection,
+  SuggestionList,
 } from './replies.ts'
 import { apiPath, getJson } from './request-json.ts'
 
@@ -15,6 +16,9 @@ export const fetchPackages = (signal?: AbortSignal) => getJson<PackageList>(apiP
 
 export const fetchReleases = (packageName: string, signal?: AbortSignal) =>
   getJson<ReleaseList>(apiPath(['packages', packageName, 'releases']), signal)
+
+export const fetchSuggestions = (packageName: string, signal?: AbortSignal) =>
+  getJson<SuggestionList>(apiPath(['packages', packageName, 'suggestions']), signal)
 
 export const fetchDocuments = (packageName: string, release: string, signal?: AbortSignal) =>
   getJson<DocumentList>(

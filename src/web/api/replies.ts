@@ -8,6 +8,7 @@ import type { Job } from '../../domain/job.ts'
 import type { Place } from '../../domain/place.ts'
 import type { Release } from '../../domain/release.ts'
 import type { Section, SectionOutline } from '../../domain/section.ts'
+import type { IngestedUpload } from '../../domain/upload.ts'
 
 /** What the service replies, as far as a view reads it; test/web/replies.test.ts holds each against the real thing. */
 
@@ -22,6 +23,12 @@ export type ShownRelease = Pick<
   Release,
   'label' | 'order' | 'effective' | 'contentHash' | 'publishedAt' | 'documents'
 > & { latest: boolean }
+
+/** `GET /v1/packages/:package/suggestions`. */
+export type SuggestionList = {
+  package: string
+  suggestions: { question: string; about: 'release' | 'comparison' | 'timeline' }[]
+}
 
 /** `GET …/releases/:release/documents`. */
 export type DocumentList = {
@@ -109,6 +116,8 @@ export type ShownJob = Pick<
   'id' | 'kind' | 'state' | 'progress' | 'problem' | 'createdAt' | 'updatedAt'
 > & {
   address: string | null
+  /** What became of the files, of a job that took them in. */
+  ingested: IngestedUpload | null
 }
 
 export type ShownConversation = Pick<Conversation, 'id' | 'title' | 'createdAt' | 'updatedAt' | 'turns'>
@@ -116,7 +125,7 @@ export type ShownConversation = Pick<Conversation, 'id' | 'title' | 'createdAt' 
 /** `GET /v1/conversations`; `found` where words were looked for. */
 export type ConversationList = {
   conversations: (ShownConversation & {
-    found?: { turnId: string; question: string; excerpt: string } | null | undefined
+    found?: { turnId: string; question: string; excerpt: string | null } | null | undefined
   })[]
   next: string | null
   searched?: number | undefined
@@ -129,3 +138,20 @@ export type ConversationWithTurns = Omit<ShownConversation, 'turns'> & {
 
 /** `POST /v1/feedback`. */
 export type ShownFeedback = Omit<Feedback, 'contentHashes'>
+
+/** `GET /v1/search`: the sections that words are best found in, best first. */
+export type FoundSections = { words: string; sections: FoundSection[] }
+export type FoundSection = {
+  id: string
+  package: string
+  release: string
+  document: string
+  section: string
+  number: string | null
+  heading: string
+  trail: string[]
+  excerpt: string
+}
+
+/** `GET /v1/jobs`, newest first. */
+export type JobList = { jobs: ShownJob[]; next: string | null }

@@ -1,28 +1,36 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import type { FormEvent, KeyboardEvent } from 'react'
 import type { RequestedScope } from '../../domain/scope.ts'
 import { messages } from '../messages.ts'
 import { ScopeChooser } from './scope-chooser.tsx'
 
+/** What is about to be asked. */
+export type Draft = { question: string; scope: RequestedScope | null }
+
 type QuestionFormProps = {
-  busy: boolean
+  draft: Draft
+  onDraft: (draft: Draft) => void
+  /** The last question asked, which an arrow up in an empty field brings back. */
+  last: string | null
+  stopping: boolean
   onAsk: (question: string, scope: RequestedScope | null) => void
+  /** Null while nothing is being answered. */
+  onStop: (() => void) | null
 }
 
-/** Where a question is typed. Enter sends it, Shift and Enter begin a new line. */
-export function QuestionForm({ busy, onAsk }: QuestionFormProps) {
-  const [question, setQuestion] = useState('')
-  const [scope, setScope] = useState<RequestedScope | null>(null)
-  const ready = question.trim() !== '' && !busy
-  const send = () => {
-    if (!ready) return
-    onAsk(question.trim(), scope)
-    setQuestion('')
-  }
+/** Where a question is typed. Enter sends it, Shift and Enter begin a new line; while one is answered it can be stopped. */
+export function QuestionForm({ draft, onDraft, last, stopping, onAsk, onStop }: QuestionFormProps) {
+  const { question, scope } = draft
+  const ready = question.trim() !== '' && onStop === null
+  const send = () => ready && onAsk(question.trim(), scope)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     send()
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowUp' && question === '' && last !== null) {
+      event.preventDefault()
+      onDraft({ question: last, scope })
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     send()
@@ -37,15 +45,21 @@ export function QuestionForm({ busy, onAsk }: QuestionFormProps) {
         rows={2}
         maxLength={4000}
         value={question}
-        placeholder={messages.ask.placeholder}
-        onChange={event => setQuestion(event.target.value)}
+        placeholder={last === null ? messages.ask.placeholder : messages.ask.followUp}
+        onChange={event => onDraft({ question: event.target.value, scope })}
         onKeyDown={onKeyDown}
       />
       <div className="question-row">
-        <ScopeChooser scope={scope} onChange={setScope} />
-        <button type="submit" className="primary" disabled={!ready}>
-          {messages.ask.send}
-        </button>
+        <ScopeChooser scope={scope} onChange={chosen => onDraft({ question, scope: chosen })} />
+        {onStop ? (
+          <button type="button" className="send" onClick={onStop} disabled={stopping}>
+            {stopping ? messages.ask.stopping : messages.ask.stop}
+          </button>
+        ) : (
+          <button type="submit" className="primary send" disabled={!ready}>
+            {messages.ask.send}
+          </button>
+        )}
       </div>
     </form>
   )

@@ -1,45 +1,106 @@
 import type { RequestedScope } from '../../domain/scope.ts'
-import { fetchPackages, fetchReleases } from '../api/library.ts'
 import { messages } from '../messages.ts'
-import { useLoaded } from '../states/use-loaded.ts'
+import { usePackages, usePackageTitle, useReleases } from './catalog.tsx'
+import { type ScopeMode, scopeMode, scopeSentence } from './scope-words.ts'
 
 type ScopeChooserProps = { scope: RequestedScope | null; onChange: (scope: RequestedScope | null) => void }
 
-/** Package and release that a question is about; without a choice the question itself says it. */
+/** As many releases as one question may be asked of. */
+const MOST_RELEASES = 50
+
+/** Package and releases that a question is about, and what that means in a sentence; without a choice the question itself says it. */
 export function ScopeChooser({ scope, onChange }: ScopeChooserProps) {
-  const packages = useLoaded('packages', fetchPackages)
+  const packages = usePackages()
+  const title = usePackageTitle()
   const name = scope?.package ?? null
-  const releases = useLoaded(name, signal => fetchReleases(name!, signal))
+  const labels = useReleases(name).map(({ label }) => label)
+  const mode = scopeMode(scope, labels)
+  const chosen = scope?.releases ?? []
+  const choose = (releases: readonly string[]) =>
+    onChange({ package: name!, ...(releases.length > 0 && { releases: [...releases] }) })
+  const inOrder = (one: string, other: string) =>
+    choose(labels.filter(label => label === one || label === other))
+  const words = messages.ask.scope
   return (
-    <div className="scope-chooser">
-      <select
-        aria-label={messages.ask.package}
-        value={name ?? ''}
-        onChange={event => onChange(event.target.value === '' ? null : { package: event.target.value })}
-      >
-        <option value="">{messages.ask.anyPackage}</option>
-        {packages.value?.packages.map(each => (
-          <option key={each.name} value={each.name}>
-            {each.title}
-          </option>
-        ))}
-      </select>
-      {name !== null && (
-        <select
-          aria-label={messages.ask.release}
-          value={scope?.releases?.[0] ?? ''}
-          onChange={event =>
-            onChange({ package: name, ...(event.target.value !== '' && { releases: [event.target.value] }) })
-          }
-        >
-          <option value="">{messages.ask.latestRelease}</option>
-          {releases.value?.releases.toReversed().map(({ label }) => (
-            <option key={label} value={label}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    </div>
+    <fieldset className="scope-chooser">
+      <legend className="visually-hidden">{words.choose}</legend>
+      <div className="scope-choices">
+        <Choice
+          label={words.package}
+          value={name ?? ''}
+          options={[['', words.anyPackage], ...packages.map(each => [each.name, each.title] as const)]}
+          onChange={chosenName => onChange(chosenName === '' ? null : { package: chosenName })}
+        />
+        {labels.length > 1 && (
+          <Choice
+            label={words.releases}
+            value={mode}
+            options={modesFor(labels.length).map(each => [each, words.modes[each]])}
+            onChange={next => choose(releasesOf(next as ScopeMode, labels))}
+          />
+        )}
+        {mode === 'one' && (
+          <Choice
+            label={words.release}
+            value={chosen[0]!}
+            options={newestFirst(labels)}
+            onChange={label => choose([label])}
+          />
+        )}
+        {mode === 'two' && (
+          <>
+            <Choice
+              label={words.older}
+              value={chosen[0]!}
+              options={newestFirst(labels.slice(0, -1))}
+              onChange={label => inOrder(label, laterThan(label, chosen[1]!, labels))}
+            />
+            <Choice
+              label={words.newer}
+              value={chosen[1]!}
+              options={newestFirst(labels.slice(labels.indexOf(chosen[0]!) + 1))}
+              onChange={label => inOrder(chosen[0]!, label)}
+            />
+          </>
+        )}
+      </div>
+      <p className="soft scope-sentence">{scopeSentence(scope, name === null ? '' : title(name), labels)}</p>
+    </fieldset>
+  )
+}
+
+const modesFor = (count: number): ScopeMode[] => [
+  'asked',
+  'one',
+  'two',
+  ...(count > 2 ? (['all'] as const) : []),
+]
+
+const newestFirst = (labels: readonly string[]) => labels.toReversed().map(label => [label, label] as const)
+
+const laterThan = (label: string, wanted: string, labels: readonly string[]) =>
+  labels.indexOf(wanted) > labels.indexOf(label) ? wanted : labels[labels.indexOf(label) + 1]!
+
+function releasesOf(mode: ScopeMode, labels: readonly string[]): readonly string[] {
+  const counts = { asked: 0, one: 1, two: 2, all: MOST_RELEASES }
+  return counts[mode] === 0 ? [] : labels.slice(-counts[mode])
+}
+
+type ChoiceProps = {
+  label: string
+  value: string
+  options: readonly (readonly [value: string, text: string])[]
+  onChange: (value: string) => void
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <select aria-label={label} title={label} value={value} onChange={event => onChange(event.target.value)}>
+      {options.map(([each, text]) => (
+        <option key={each} value={each}>
+          {text}
+        </option>
+      ))}
+    </select>
   )
 }

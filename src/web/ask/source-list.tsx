@@ -1,31 +1,31 @@
 import type { Citation } from '../../domain/citation.ts'
 import { messages } from '../messages.ts'
+import { usePackageTitle } from './catalog.tsx'
+import { placeText } from './place-text.ts'
 
-/** What an answer cites, in order. */
-export function SourceList({
-  citations,
-  onCite,
-}: {
-  citations: readonly Citation[]
-  onCite: (citation: Citation) => void
-}) {
+type SourceListProps = { citations: readonly Citation[]; onCite: (citation: Citation) => void }
+
+/** What an answer cites, in order; on paper with the quoted words. */
+export function SourceList({ citations, onCite }: SourceListProps) {
+  const title = usePackageTitle()
   if (citations.length === 0) return null
+  const packages = new Set(citations.map(({ place }) => place.package))
   return (
     <section className="sources">
-      <h3>{messages.ask.sources}</h3>
+      <h3>{messages.ask.answer.sources}</h3>
       <ol>
         {citations.map(citation => (
           <li key={citation.id} value={citation.number}>
             <button type="button" className="plain" onClick={() => onCite(citation)}>
-              {citation.place.package} {citation.place.release} · {citation.place.document}
-            </button>{' '}
-            <span className="soft">{placeText(citation)}</span>
+              {packages.size > 1 && `${title(citation.place.package)} · `}
+              {placeText(citation.place)}
+            </button>
+            <span className="paper-only">
+              {title(citation.place.package)} · {placeText(citation.place)}: “{citation.quote}”
+            </span>
           </li>
         ))}
       </ol>
     </section>
   )
 }
-
-const placeText = ({ place: { number, heading, item } }: Citation) =>
-  [number, heading, item].filter(Boolean).join(' · ')

@@ -24,6 +24,7 @@ export function useConversation(id: string | null): PageConversation {
   const [opening, setOpening] = useState(id !== null)
   const shown = useRef<string | null>(null)
   const left = useRef(new AbortController())
+  const unwanted = useRef(new Set<string>())
 
   useEffect(() => {
     // The conversation that was begun here is shown already.
@@ -51,28 +52,42 @@ export function useConversation(id: string | null): PageConversation {
     [],
   )
 
-  const ask = useCallback((question: string, scope: RequestedScope | null) => {
-    const conversationId = shown.current ?? newId()
-    const turn = newId()
-    const { signal } = left.current
-    dispatch({ type: 'asked', id: turn, question, scope })
-    if (shown.current === null) {
-      shown.current = conversationId
-      navigate(paths.ask(conversationId), { replace: true })
-    }
-    const told = async () => {
-      const request = { question, conversationId, turnId: turn, ...(scope && { scope }) }
-      for await (const event of askQuestion(request, signal)) dispatch({ type: 'told', id: turn, event })
-    }
-    told().catch(error => {
-      if (!signal.aborted) dispatch({ type: 'ended', id: turn, problem: asProblem(error) })
-    })
-  }, [])
-
-  const stop = useCallback(({ id: turn, answerId }: PageTurn) => {
-    if (answerId === null) return
+  const end = useCallback((turn: string, answerId: string) => {
     stopAnswer(answerId).catch(error => dispatch({ type: 'ended', id: turn, problem: asProblem(error) }))
   }, [])
+
+  const ask = useCallback(
+    (question: string, scope: RequestedScope | null) => {
+      const conversationId = shown.current ?? newId()
+      const turn = newId()
+      const { signal } = left.current
+      dispatch({ type: 'asked', id: turn, question, scope })
+      if (shown.current === null) {
+        shown.current = conversationId
+        navigate(paths.ask(conversationId), { replace: true })
+      }
+      const told = async () => {
+        const request = { question, conversationId, turnId: turn, ...(scope && { scope }) }
+        for await (const event of askQuestion(request, signal)) {
+          dispatch({ type: 'told', id: turn, event })
+          if (event.type === 'begun' && unwanted.current.has(turn)) end(turn, event.answerId)
+        }
+      }
+      told().catch(error => {
+        if (!signal.aborted) dispatch({ type: 'ended', id: turn, problem: asProblem(error) })
+      })
+    },
+    [end],
+  )
+
+  const stop = useCallback(
+    ({ id: turn, answerId }: PageTurn) => {
+      unwanted.current.add(turn)
+      dispatch({ type: 'stopping', id: turn })
+      if (answerId !== null) end(turn, answerId)
+    },
+    [end],
+  )
 
   return { turns, opening, problem, ask, stop }
 }

@@ -1,77 +1,73 @@
-import { useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Citation } from '../../domain/citation.ts'
-import { fetchCitation } from '../api/citations.ts'
-import { fetchSection } from '../api/library.ts'
-import type { ShownCitation } from '../api/replies.ts'
+import type { Cited } from '../ask/cited.ts'
 import { messages } from '../messages.ts'
-import { Link } from '../routing/link.tsx'
-import { paths } from '../routing/paths.ts'
 import { useShortcut } from '../shell/shortcuts.tsx'
-import { LoadedState } from '../states/loaded-state.tsx'
-import { useLoaded } from '../states/use-loaded.ts'
-import { CanonicalText } from '../text/canonical-text.tsx'
-import type { Mark } from '../text/mark.ts'
-import { SectionText } from '../text/section-text.tsx'
+import { CitedSide } from './cited-side.tsx'
 import './evidence.css'
 
-/** The source of a citation beside the answer: where it stands, and its section with the cited words marked. */
-export function EvidencePanel({ citation, onClose }: { citation: Citation; onClose: () => void }) {
-  const { id, number, place } = citation
-  const shown = useLoaded(id, signal => fetchCitation(id, signal))
-  useShortcut('Escape', messages.evidence.close, onClose)
+type EvidencePanelProps = {
+  cited: Cited
+  /** All of the answer, in the order of their numbers. */
+  citations: readonly Citation[]
+  onCite: (citation: Citation) => void
+  onClose: () => void
+}
+
+/** The source of a citation beside the answer, or both sides of a change, aligned at the quoted words. */
+export function EvidencePanel({ cited: { sides, edits }, citations, onCite, onClose }: EvidencePanelProps) {
+  const words = messages.evidence
+  const [first, last] = [sides[0]!, sides.at(-1)!]
+  const title = first === last ? words.title(first.number) : words.titleTwo(first.number, last.number)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (title) heading.current?.focus({ preventScroll: true })
+  }, [title])
+  const previous = citations[citations.indexOf(first) - 1]
+  const next = citations[citations.indexOf(last) + 1]
+  const go = (citation: Citation | undefined) => citation && onCite(citation)
+  useShortcut('Escape', words.close, onClose)
+  useShortcut('n', words.next, () => go(next))
+  useShortcut('p', words.previous, () => go(previous))
   return (
-    <aside className="evidence card" aria-label={messages.evidence.title(number)}>
+    <aside className={sides.length > 1 ? 'evidence card two-sided' : 'evidence card'} aria-label={title}>
       <header>
-        <h2>{messages.evidence.title(number)}</h2>
-        <button type="button" className="plain" onClick={onClose} aria-label={messages.evidence.close}>
-          ×
-        </button>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <span className="evidence-steps screen-only">
+          <Step label={words.previous} text="‹" to={previous} onGo={go} />
+          <Step label={words.next} text="›" to={next} onGo={go} />
+          <button type="button" className="plain" onClick={onClose} aria-label={words.close}>
+            ×
+          </button>
+        </span>
       </header>
-      <p>
-        <strong>
-          {place.package} {place.release}
-        </strong>{' '}
-        · {place.document}
-      </p>
-      <p className="soft">{place.trail.join(' › ')}</p>
-      <LoadedState loaded={shown}>{value => <CitedSection shown={value} />}</LoadedState>
-      <p>
-        <Link to={paths.library(place.package, place.release, place.document, place.section)}>
-          {messages.evidence.openDocument}
-        </Link>
-      </p>
+      <div className="evidence-sides">
+        {sides.map(citation => (
+          <CitedSide
+            key={citation.id}
+            citation={citation}
+            edits={edits}
+            side={sides.length === 1 ? null : citation === first ? 'before' : 'after'}
+          />
+        ))}
+      </div>
     </aside>
   )
 }
 
-/**
- * The section in one of two forms: to read, and as its file has it, where the marked words are the quote to the letter. The
- * first is there as long as the release still holds it.
- */
-function CitedSection({ shown: { citation, status, section } }: { shown: ShownCitation }) {
-  const { id, place, documentVersion } = citation
-  const [asInFile, setAsInFile] = useState(false)
-  const current = useLoaded(status === 'current' ? id : null, signal =>
-    fetchSection(place, place.section, signal),
-  )
-  const marks: Mark[] = [{ ...place.span, kind: 'cited', id }]
-  const readable = current.value?.documentVersion === documentVersion ? current.value.section : null
+type StepProps = {
+  label: string
+  text: string
+  to: Citation | undefined
+  onGo: (to: Citation | undefined) => void
+}
+
+function Step({ label, text, to, onGo }: StepProps) {
   return (
-    <>
-      <p className="soft">{messages.evidence.status[status]}</p>
-      {readable && !asInFile ? (
-        <SectionText section={readable} marks={marks} markInView={id} />
-      ) : (
-        section && (
-          <CanonicalText text={section.text} start={section.span.start} marks={marks} markInView={id} />
-        )
-      )}
-      {readable && (
-        <label className="choice">
-          <input type="checkbox" checked={asInFile} onChange={event => setAsInFile(event.target.checked)} />
-          {messages.evidence.asInFile}
-        </label>
-      )}
-    </>
+    <button type="button" className="plain" aria-label={label} disabled={!to} onClick={() => onGo(to)}>
+      {text}
+    </button>
   )
 }

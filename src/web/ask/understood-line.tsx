@@ -1,0 +1,73 @@
+import type { RequestedScope } from '../../domain/scope.ts'
+import { messages } from '../messages.ts'
+import { usePackageTitle, useReleases } from './catalog.tsx'
+import type { PageTurn } from './conversation-state.ts'
+import { scopeAlternatives } from './scope-alternatives.ts'
+import { releasesText } from './scope-words.ts'
+
+type UnderstoodLineProps = {
+  turn: PageTurn
+  busy: boolean
+  onAsk: (question: string, scope: RequestedScope | null) => void
+  onEdit: () => void
+}
+
+/** What a question was understood to be about, and, where that was assumed, other releases to ask it of by one click. */
+export function UnderstoodLine({ turn, busy, onAsk, onEdit }: UnderstoodLineProps) {
+  const { understood, state } = turn
+  const title = usePackageTitle()
+  const labels = useReleases(understood?.scope.package ?? null).map(({ label }) => label)
+  if (!understood || understood.scope.releases.length === 0) return <p className="soft understood" />
+  const { searchedFor, scope } = understood
+  const words = messages.ask.understood
+  const alternatives = state === 'done' || state === 'stopped' ? scopeAlternatives(turn, labels) : []
+  return (
+    <div className="soft understood">
+      <p>
+        {words.asked}{' '}
+        {searchedFor !== null && (
+          <>
+            <em>{searchedFor}</em> ·{' '}
+          </>
+        )}
+        {scope.package !== null && `${title(scope.package)}, `}
+        {releasesText(scope)}
+        {scope.assumed && scope.package !== null && ` (${assumedText(scope.releases, labels)})`}.
+      </p>
+      {turn.state !== 'asking' && (
+        <p className="instead screen-only">
+          {alternatives.length > 0 && <span>{words.instead}</span>}
+          {alternatives.map(({ releases, question, scope: other }) => {
+            const text = releasesText({ package: other.package!, releases: [...releases], assumed: false })
+            return (
+              <button
+                key={text}
+                type="button"
+                className="chip"
+                disabled={busy}
+                aria-label={words.insteadOf(text)}
+                onClick={() => onAsk(question, other)}
+              >
+                {text}
+              </button>
+            )
+          })}
+          <button type="button" className="chip" onClick={onEdit}>
+            {words.edit}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function assumedText(releases: readonly string[], labels: readonly string[]): string {
+  const words = messages.ask.understood
+  const latest = labels.slice(-releases.length).join('\n') === releases.join('\n')
+  if (!latest) return words.assumed
+  return releases.length === 1
+    ? words.assumedLatest
+    : releases.length === 2
+      ? words.assumedTwo
+      : words.assumed
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import type { Edit } from '../../domain/change.ts'
+import type { Citation } from '../../domain/citation.ts'
+import { fetchCitation } from '../api/citations.ts'
+import { fetchSection } from '../api/library.ts'
+import type { ShownCitation } from '../api/replies.ts'
+import { usePackageTitle } from '../ask/catalog.tsx'
+import { messages } from '../messages.ts'
+import { Link } from '../routing/link.tsx'
+import { paths } from '../routing/paths.ts'
+import { LoadedState } from '../states/loaded-state.tsx'
+import { useLoaded } from '../states/use-loaded.ts'
+import { CanonicalText } from '../text/canonical-text.tsx'
+import type { Mark } from '../text/mark.ts'
+import { SectionText } from '../text/section-text.tsx'
+import { QuoteInView } from './quote-in-view.tsx'
+
+type CitedSideProps = { citation: Citation; edits: readonly Edit[]; side: 'before' | 'after' | null }
+
+/** Where a citation stands, and its section with the quoted words marked, and those that a change took or brought. */
+export function CitedSide({ citation, edits, side }: CitedSideProps) {
+  const { id, place } = citation
+  const title = usePackageTitle()
+  const shown = useLoaded(id, signal => fetchCitation(id, signal))
+  const words = messages.evidence
+  return (
+    <section className="cited-side" aria-label={words.title(citation.number)}>
+      <div className="cited-place">
+        {side && <p className="badge">{side === 'before' ? words.older : words.newer}</p>}
+        <p className="cited-release">{words.release(title(place.package), place.release)}</p>
+        <p className="soft">{place.document}</p>
+        <p className="soft">
+          {[...place.trail, place.item && words.item(place.item)].filter(Boolean).join(' › ')}
+        </p>
+      </div>
+      <LoadedState loaded={shown}>
+        {value => <CitedSection shown={value} edits={side === null ? [] : edits} side={side} />}
+      </LoadedState>
+      <p className="screen-only">
+        <Link to={paths.library(place.package, place.release, place.document, place.section)}>
+          {words.openDocument}
+        </Link>
+      </p>
+    </section>
+  )
+}
+
+type CitedSectionProps = Omit<CitedSideProps, 'citation'> & { shown: ShownCitation }
+
+/**
+ * The section in one of two forms: to read, and as its file has it, where the marked words are the quote to the letter. The
+ * first is there as long as the release still holds it.
+ */
+function CitedSection({ shown: { citation, status, matches, section }, edits, side }: CitedSectionProps) {
+  const { id, place, documentVersion } = citation
+  const [asInFile, setAsInFile] = useState(false)
+  const current = useLoaded(status === 'current' ? id : null, signal =>
+    fetchSection(place, place.section, signal),
+  )
+  const words = messages.evidence
+  const marks: Mark[] = [{ ...place.span, kind: 'cited', id }, ...editMarks(edits, side, place.document)]
+  const readable = current.value?.documentVersion === documentVersion ? current.value.section : null
+  return (
+    <>
+      <p className={status === 'current' ? 'soft' : 'cited-status'}>
+        {words.status[status]} {status !== 'removed' && !matches && words.notMatching}
+      </p>
+      <QuoteInView id={id} ready={`${readable !== null} ${asInFile}`}>
+        {readable && !asInFile ? (
+          <SectionText section={readable} marks={marks} />
+        ) : (
+          section && <CanonicalText text={section.text} start={section.span.start} marks={marks} />
+        )}
+      </QuoteInView>
+      {readable && (
+        <label className="choice screen-only">
+          <input type="checkbox" checked={asInFile} onChange={event => setAsInFile(event.target.checked)} />
+          {words.asInFile}
+        </label>
+      )}
+    </>
+  )
+}
+
+/** The words that a change took from the older side, or brought to the newer. */
+function editMarks(edits: readonly Edit[], side: 'before' | 'after' | null, document: string): Mark[] {
+  if (side === null) return []
+  return edits.flatMap(edit => {
+    const at = edit[side]
+    if (!at || edit.moved || at.document !== document || at.span.start === at.span.end) return []
+    return [{ ...at.span, kind: side === 'before' ? ('removed' as const) : ('added' as const) }]
+  })
+}
