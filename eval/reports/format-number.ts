@@ -3,12 +3,14 @@ import type { MeasuredMean } from '../run/measure/measure-run.ts'
 /** Measures that are counts for each question; all others are shares. */
 const COUNTS = new Set(['inventedChanges', 'words'])
 
+export const unitOf = (name: string): 'share' | 'count' => (COUNTS.has(name) ? 'count' : 'share')
+
 /** `83.3 %`, or for a count `0.25`. */
 export const formatMeasure = (name: string, value: number): string =>
-  COUNTS.has(name) ? value.toFixed(2) : `${(100 * value).toFixed(1)} %`
+  unitOf(name) === 'count' ? value.toFixed(2) : `${(100 * value).toFixed(1)} %`
 
 export const formatInterval = (name: string, { low, high }: Pick<MeasuredMean, 'low' | 'high'>): string =>
-  COUNTS.has(name)
+  unitOf(name) === 'count'
     ? `${low.toFixed(2)}–${high.toFixed(2)}`
     : `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`
 

@@ -8,6 +8,7 @@ import type {
 } from '../../src/domain/evaluation.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import { describeExpected } from '../reports/describe-expected.ts'
+import { unitOf } from '../reports/format-number.ts'
 import { worstFirst } from '../reports/worst-first.ts'
 import { diffRuns } from './compare/diff-runs.ts'
 import { type Reference, readReference, referenceOf } from './compare/reference.ts'
@@ -105,7 +106,7 @@ function report(run: MeasuredRun, worst: number): EvaluationReport {
     ...summary,
     titles: Object.keys(summary.measures).map(name => {
       const { title, group, better } = describeMeasure(name)
-      return { name, title, group: groups[group], better }
+      return { name, title, group: groups[group], better, unit: unitOf(name) }
     }),
     slices: run.slices.flatMap(({ tag, questions, measures }) =>
       tag === null ? [] : [{ tag, questions, measures }],

@@ -43,12 +43,13 @@ export const EvaluatedQuestion = z.strictObject({
 })
 export type EvaluatedQuestion = z.infer<typeof EvaluatedQuestion>
 
-/** What a measure is called, under which heading it is shown, and which way is good. */
+/** What a measure is called, under which heading it is shown, which way is good, and whether it is a share in [0, 1]. */
 export const MeasureTitle = z.strictObject({
   name: z.string(),
   title: z.string(),
   group: z.string(),
   better: z.enum(['higher', 'lower']).nullable(),
+  unit: z.enum(['share', 'count']),
 })
 export type MeasureTitle = z.infer<typeof MeasureTitle>
 

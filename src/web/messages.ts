@@ -2,6 +2,7 @@ import { counted } from './format/counted.ts'
 import { formatNumber } from './format/times-and-numbers.ts'
 import { askMessages } from './messages/ask-messages.ts'
 import { conversationsMessages } from './messages/conversations-messages.ts'
+import { evaluationMessages } from './messages/evaluation-messages.ts'
 import { evidenceMessages } from './messages/evidence-messages.ts'
 import { feedbackMessages } from './messages/feedback-messages.ts'
 import { libraryMessages } from './messages/library-messages.ts'
@@ -81,9 +82,5 @@ export const messages = {
 
   conversations: conversationsMessages,
 
-  evaluation: {
-    title: 'Evaluation',
-    none: 'There is no run to show',
-    noneHelp: 'Runs are made on the command line: npx variorum eval',
-  },
+  evaluation: evaluationMessages,
 } as const

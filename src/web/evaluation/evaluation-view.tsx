@@ -1,16 +1,9 @@
-import { messages } from '../messages.ts'
 import type { ViewProps } from '../routing/view-props.ts'
-import { ViewHeading } from '../shell/view-heading.tsx'
-import { EmptyState } from '../states/empty-state.tsx'
+import { RunList } from './run-list.tsx'
+import { RunView } from './run-view.tsx'
+import './evaluation.css'
 
-/** Evaluation runs. */
-export function EvaluationView(_: ViewProps) {
-  return (
-    <div className="view">
-      <ViewHeading title={messages.evaluation.title} />
-      <EmptyState title={messages.evaluation.none}>
-        <p>{messages.evaluation.noneHelp}</p>
-      </EmptyState>
-    </div>
-  )
+/** Evaluation runs, or the one that the address names. */
+export function EvaluationView({ parts: { run } }: ViewProps) {
+  return run === undefined ? <RunList /> : <RunView key={run} id={run} />
 }

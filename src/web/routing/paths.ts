@@ -6,8 +6,9 @@ export const paths = {
   library: (packageName?: string, release?: string, document?: string, anchor?: string) =>
     join('/library', packageName, release, document) +
     (anchor === undefined ? '' : `#${encodeURIComponent(anchor)}`),
-  conversations: () => '/conversations',
-  evaluation: (run?: string) => join('/evaluation', run),
+  conversations: (words = '') => `/conversations${words === '' ? '' : `?${new URLSearchParams({ words })}`}`,
+  evaluation: (run?: string, before = '') =>
+    `${join('/evaluation', run)}${before === '' ? '' : `?${new URLSearchParams({ before })}`}`,
 } as const
 
 /** Up to the first part that is not given. */

@@ -57,6 +57,9 @@ test('runs are listed newest first with their scores, and read with their worst 
     ['monday', 1],
   ])
   const report = EvaluationReport.parse(await evaluations.read('tuesday', 1))
+  expect(report.titles).toContainEqual({
+    ...{ name: 'right', title: 'right', group: 'Outcome', better: 'higher', unit: 'share' },
+  })
   expect(report.worst).toMatchObject([{ id: 'two', right: false, expected: ['answered'] }])
   expect(report.worst[0]!.reasons[0]).toContain('abstained')
 })

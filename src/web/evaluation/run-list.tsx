@@ -1,0 +1,102 @@
+import type { EvaluationSummary } from '../../domain/evaluation.ts'
+import { fetchEvaluations } from '../api/evaluations.ts'
+import { formatDuration, formatInterval, formatMeasure } from '../format/measures.ts'
+import { formatMoment } from '../format/times-and-numbers.ts'
+import { messages } from '../messages.ts'
+import { Link } from '../routing/link.tsx'
+import { paths } from '../routing/paths.ts'
+import { ViewHeading } from '../shell/view-heading.tsx'
+import { EmptyState } from '../states/empty-state.tsx'
+import { LoadedState } from '../states/loaded-state.tsx'
+import { useLoaded } from '../states/use-loaded.ts'
+import { IntervalPlot } from './interval-plot.tsx'
+
+/** Every run, the newest first, with how many of its questions were answered rightly. */
+export function RunList() {
+  const loaded = useLoaded('evaluations', fetchEvaluations)
+  return (
+    <div className="view">
+      <ViewHeading title={messages.evaluation.title} />
+      <LoadedState loaded={loaded}>
+        {({ runs }) =>
+          runs.length === 0 ? (
+            <NoRun />
+          ) : (
+            <>
+              <p>{messages.evaluation.lead}</p>
+              <RunTable runs={runs} />
+              <p className="soft">{messages.evaluation.intervalNote}</p>
+            </>
+          )
+        }
+      </LoadedState>
+    </div>
+  )
+}
+
+function NoRun() {
+  return (
+    <EmptyState title={messages.evaluation.none}>
+      <p>{messages.evaluation.noneHelp}</p>
+      <pre className="command">
+        <code>{messages.evaluation.noneCommand}</code>
+      </pre>
+      <p>{messages.evaluation.noneAfter}</p>
+    </EmptyState>
+  )
+}
+
+function RunTable({ runs }: { runs: readonly EvaluationSummary[] }) {
+  return (
+    <section className="figures" tabIndex={0} aria-label={messages.evaluation.title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{messages.evaluation.dataset}</th>
+            <th scope="col">{messages.evaluation.begun}</th>
+            <th scope="col" className="figure">
+              {messages.evaluation.asked}
+            </th>
+            <th scope="col" className="figure">
+              {messages.evaluation.right}
+            </th>
+            <th scope="col" colSpan={2}>
+              {messages.evaluation.interval}
+            </th>
+            <th scope="col" className="figure">
+              {messages.evaluation.time}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map(run => (
+            <RunRow key={run.id} run={run} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function RunRow({ run }: { run: EvaluationSummary }) {
+  const { id, dataset, questions, asked, begunAt, finishedAt, measures, latency } = run
+  const { right } = measures
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={paths.evaluation(id)}>{dataset}</Link>
+        <br />
+        <span className="soft">{id}</span>
+      </th>
+      <td>{formatMoment(begunAt)}</td>
+      <td className="figure">
+        {messages.evaluation.askedOf(asked, questions)}
+        {finishedAt === null && <span className="badge">{messages.evaluation.unfinished}</span>}
+      </td>
+      <td className="figure">{right ? formatMeasure(right.mean, 'share') : '–'}</td>
+      <td className="plot">{right && <IntervalPlot {...right} from={0} to={1} />}</td>
+      <td>{right ? formatInterval(right, 'share') : '–'}</td>
+      <td className="figure">{asked > 0 ? formatDuration(latency.p50) : '–'}</td>
+    </tr>
+  )
+}
