@@ -1,6 +1,6 @@
-import { counted } from './format/counted.ts'
 import { formatNumber } from './format/times-and-numbers.ts'
 import { askMessages } from './messages/ask-messages.ts'
+import { compareMessages } from './messages/compare-messages.ts'
 import { conversationsMessages } from './messages/conversations-messages.ts'
 import { evaluationMessages } from './messages/evaluation-messages.ts'
 import { evidenceMessages } from './messages/evidence-messages.ts'
@@ -65,17 +65,7 @@ export const messages = {
   evidence: evidenceMessages,
   feedback: feedbackMessages,
 
-  compare: {
-    title: 'Compare',
-    choose: 'Choose a package and two releases.',
-    from: 'From',
-    to: 'To',
-    package: 'Package',
-    comparing: 'Comparing…',
-    changes: (count: number) => counted(count, 'change', 'changes'),
-    none: 'Nothing changed between these releases.',
-    more: 'More changes',
-  },
+  compare: compareMessages,
 
   library: libraryMessages,
   upload: uploadMessages,

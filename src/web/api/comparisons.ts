@@ -1,7 +1,8 @@
 import type { ChangeKind, Significance } from '../../domain/change.ts'
+import { messages } from '../messages.ts'
 import { ApiProblem } from './api-problem.ts'
 import type { ComparisonPage, ShownJob } from './replies.ts'
-import { apiPath, getJson, type Query, send } from './request-json.ts'
+import { apiPath, getJson, type Query, send, sendJson } from './request-json.ts'
 import { waitFor } from './wait-for.ts'
 
 /** Which changes between which releases; without releases the latest two. */
@@ -14,7 +15,11 @@ export type ComparisonQuery = {
   kind?: readonly ChangeKind[]
   words?: string
   change?: readonly string[]
-  limit?: number
+  limit?: number | 'all'
+  /** The position of the first change. */
+  offset?: number
+  /** The page that holds the change of this id. */
+  around?: string
 }
 
 export type ComparisonFormat = 'html' | 'markdown' | 'csv' | 'json' | 'text'
@@ -24,23 +29,24 @@ export const comparisonAddress = (query: ComparisonQuery, format?: ComparisonFor
   apiPath(['comparisons'], { ...query, format } as Query)
 
 /**
- * A page of a comparison. One that takes longer is waited for; `onProgress` hears how far it is. Throws `ApiProblem`,
- * that of the job where it failed.
+ * A page of a comparison. One that takes longer is waited for; `onJob` hears how far the job is. Throws `ApiProblem`,
+ * that of the job where it failed, `cancelled` where it was cancelled.
  */
 export async function fetchComparison(
   query: ComparisonQuery,
   signal: AbortSignal,
-  onProgress?: (progress: ShownJob['progress']) => void,
+  onJob?: (job: ShownJob) => void,
 ): Promise<ComparisonPage> {
   const address = comparisonAddress(query)
   const response = await send(address, { headers: { Accept: 'application/json' } }, signal)
   if (response.status !== 202) return (await response.json()) as ComparisonPage
   let job = (await response.json()) as ShownJob
   while (job.state === 'waiting' || job.state === 'running') {
-    onProgress?.(job.progress)
+    onJob?.(job)
     await waitFor(1000, signal)
     job = await getJson<ShownJob>(apiPath(['jobs', job.id]), signal)
   }
+  if (job.state === 'cancelled') throw cancelled()
   if (job.problem) {
     const { code, message, remedy } = job.problem
     throw new ApiProblem({
@@ -56,5 +62,10 @@ export async function fetchComparison(
   return getJson<ComparisonPage>(address, signal)
 }
 
-/** The page that `next` of another one leads to. */
-export const fetchNextChanges = (next: string, signal?: AbortSignal) => getJson<ComparisonPage>(next, signal)
+/** Cancels a comparison that is being made. Throws `ApiProblem`. */
+export const cancelComparison = (job: ShownJob) => sendJson<ShownJob>('DELETE', apiPath(['jobs', job.id]))
+
+function cancelled(): ApiProblem {
+  const { cancelled: title, cancelledDetail: detail, cancelledRemedy: remedy } = messages.compare
+  return new ApiProblem({ status: 0, code: 'cancelled', title, detail, remedy, retryable: true, id: null })
+}
