@@ -20,6 +20,7 @@ type QuestionFormProps = {
 /** Where a question is typed. Enter sends it, Shift and Enter begin a new line; while one is answered it can be stopped. */
 export function QuestionForm({ draft, onDraft, last, stopping, onAsk, onStop }: QuestionFormProps) {
   const { question, scope } = draft
+  const begun = last !== null
   const ready = question.trim() !== '' && onStop === null
   const send = () => ready && onAsk(question.trim(), scope)
   const onSubmit = (event: FormEvent) => {
@@ -40,27 +41,27 @@ export function QuestionForm({ draft, onDraft, last, stopping, onAsk, onStop }: 
       <label htmlFor="question" className="visually-hidden">
         {messages.ask.question}
       </label>
-      <textarea
-        id="question"
-        rows={2}
-        maxLength={4000}
-        value={question}
-        placeholder={last === null ? messages.ask.placeholder : messages.ask.followUp}
-        onChange={event => onDraft({ question: event.target.value, scope })}
-        onKeyDown={onKeyDown}
-      />
-      <div className="question-row">
-        <ScopeChooser scope={scope} onChange={chosen => onDraft({ question, scope: chosen })} />
+      <div className="question-field">
+        <textarea
+          id="question"
+          rows={begun ? 1 : 2}
+          maxLength={4000}
+          value={question}
+          placeholder={begun ? messages.ask.followUp : messages.ask.placeholder}
+          onChange={event => onDraft({ question: event.target.value, scope })}
+          onKeyDown={onKeyDown}
+        />
         {onStop ? (
-          <button type="button" className="send" onClick={onStop} disabled={stopping}>
+          <button type="button" onClick={onStop} disabled={stopping}>
             {stopping ? messages.ask.stopping : messages.ask.stop}
           </button>
         ) : (
-          <button type="submit" className="primary send" disabled={!ready}>
+          <button type="submit" className="primary" disabled={!ready}>
             {messages.ask.send}
           </button>
         )}
       </div>
+      <ScopeChooser scope={scope} folded={begun} onChange={chosen => onDraft({ question, scope: chosen })} />
     </form>
   )
 }

@@ -1,15 +1,22 @@
+import { useState } from 'react'
 import type { RequestedScope } from '../../domain/scope.ts'
 import { messages } from '../messages.ts'
 import { usePackages, usePackageTitle, useReleases } from './catalog.tsx'
 import { type ScopeMode, scopeMode, scopeSentence } from './scope-words.ts'
 
-type ScopeChooserProps = { scope: RequestedScope | null; onChange: (scope: RequestedScope | null) => void }
+type ScopeChooserProps = {
+  scope: RequestedScope | null
+  /** Whether the choices are shown on demand alone. */
+  folded: boolean
+  onChange: (scope: RequestedScope | null) => void
+}
 
 /** As many releases as one question may be asked of. */
 const MOST_RELEASES = 50
 
 /** Package and releases that a question is about, and what that means in a sentence; without a choice the question itself says it. */
-export function ScopeChooser({ scope, onChange }: ScopeChooserProps) {
+export function ScopeChooser({ scope, folded, onChange }: ScopeChooserProps) {
+  const [open, setOpen] = useState(false)
   const packages = usePackages()
   const title = usePackageTitle()
   const name = scope?.package ?? null
@@ -24,7 +31,7 @@ export function ScopeChooser({ scope, onChange }: ScopeChooserProps) {
   return (
     <fieldset className="scope-chooser">
       <legend className="visually-hidden">{words.choose}</legend>
-      <div className="scope-choices">
+      <div className="scope-choices" hidden={folded && !open}>
         <Choice
           label={words.package}
           value={name ?? ''}
@@ -64,7 +71,16 @@ export function ScopeChooser({ scope, onChange }: ScopeChooserProps) {
           </>
         )}
       </div>
-      <p className="soft scope-sentence">{scopeSentence(scope, name === null ? '' : title(name), labels)}</p>
+      <p className="soft scope-sentence">
+        {folded && scope === null
+          ? words.further
+          : scopeSentence(scope, name === null ? '' : title(name), labels)}{' '}
+        {folded && (
+          <button type="button" className="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {words.change}
+          </button>
+        )}
+      </p>
     </fieldset>
   )
 }

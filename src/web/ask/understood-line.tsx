@@ -17,7 +17,8 @@ export function UnderstoodLine({ turn, busy, onAsk, onEdit }: UnderstoodLineProp
   const { understood, state } = turn
   const title = usePackageTitle()
   const labels = useReleases(understood?.scope.package ?? null).map(({ label }) => label)
-  if (!understood || understood.scope.releases.length === 0) return <p className="soft understood" />
+  if (!understood) return <div className="soft understood" />
+  if (understood.scope.releases.length === 0) return null
   const { searchedFor, scope } = understood
   const words = messages.ask.understood
   const alternatives = state === 'done' || state === 'stopped' ? scopeAlternatives(turn, labels) : []

@@ -7,6 +7,7 @@ import { newId } from '../api/new-id.ts'
 import { navigate } from '../routing/address.ts'
 import { paths } from '../routing/paths.ts'
 import { type PageTurn, reduceTurns } from './conversation-state.ts'
+import { forgetTurn, type PendingTurn, pendingTurn, rememberTurn } from './pending-turn.ts'
 
 /** A conversation with what can be done in it. `opening` while a stored one is read; `problem` where it can't be. */
 export type PageConversation = {
@@ -17,7 +18,10 @@ export type PageConversation = {
   stop: (turn: PageTurn) => void
 }
 
-/** The conversation of an address; without an id a new one, whose id is made, and shown in the address, when it begins. */
+/**
+ * The conversation of an address; without an id a new one, whose id is made, and shown in the address, when it begins. A turn
+ * whose answer was not there when the page was left is gone on with.
+ */
 export function useConversation(id: string | null): PageConversation {
   const [turns, dispatch] = useReducer(reduceTurns, [])
   const [problem, setProblem] = useState<ApiProblem | null>(null)
@@ -25,6 +29,31 @@ export function useConversation(id: string | null): PageConversation {
   const shown = useRef<string | null>(null)
   const left = useRef(new AbortController())
   const unwanted = useRef(new Set<string>())
+
+  const end = useCallback((turn: string, answerId: string) => {
+    stopAnswer(answerId).catch(error => dispatch({ type: 'ended', id: turn, problem: asProblem(error) }))
+  }, [])
+
+  const run = useCallback(
+    ({ conversationId, id: turnId, question, scope }: PendingTurn) => {
+      const { signal } = left.current
+      dispatch({ type: 'asked', id: turnId, question, scope })
+      const told = async () => {
+        const request = { question, conversationId, turnId, ...(scope && { scope }) }
+        for await (const event of askQuestion(request, signal)) {
+          dispatch({ type: 'told', id: turnId, event })
+          if (event.type === 'begun' && unwanted.current.has(turnId)) end(turnId, event.answerId)
+        }
+        forgetTurn(turnId)
+      }
+      told().catch(error => {
+        if (signal.aborted) return
+        forgetTurn(turnId)
+        dispatch({ type: 'ended', id: turnId, problem: asProblem(error) })
+      })
+    },
+    [end],
+  )
 
   useEffect(() => {
     // The conversation that was begun here is shown already.
@@ -37,13 +66,23 @@ export function useConversation(id: string | null): PageConversation {
     setOpening(id !== null)
     dispatch({ type: 'opened', conversation: null })
     if (id === null) return
+    const pending = pendingTurn(id)
     fetchConversation(id, signal)
       .then(
-        conversation => dispatch({ type: 'opened', conversation }),
-        error => !signal.aborted && setProblem(asProblem(error)),
+        conversation => {
+          if (signal.aborted) return
+          dispatch({ type: 'opened', conversation })
+          if (pending && conversation.turns.every(turn => turn.id !== pending.id)) run(pending)
+        },
+        error => {
+          if (signal.aborted) return
+          const met = asProblem(error)
+          if (pending && met.code === 'not-found') run(pending)
+          else setProblem(met)
+        },
       )
       .finally(() => !signal.aborted && setOpening(false))
-  }, [id])
+  }, [id, run])
   useEffect(
     () => () => {
       left.current.abort()
@@ -52,32 +91,16 @@ export function useConversation(id: string | null): PageConversation {
     [],
   )
 
-  const end = useCallback((turn: string, answerId: string) => {
-    stopAnswer(answerId).catch(error => dispatch({ type: 'ended', id: turn, problem: asProblem(error) }))
-  }, [])
-
   const ask = useCallback(
     (question: string, scope: RequestedScope | null) => {
-      const conversationId = shown.current ?? newId()
-      const turn = newId()
-      const { signal } = left.current
-      dispatch({ type: 'asked', id: turn, question, scope })
-      if (shown.current === null) {
-        shown.current = conversationId
-        navigate(paths.ask(conversationId), { replace: true })
-      }
-      const told = async () => {
-        const request = { question, conversationId, turnId: turn, ...(scope && { scope }) }
-        for await (const event of askQuestion(request, signal)) {
-          dispatch({ type: 'told', id: turn, event })
-          if (event.type === 'begun' && unwanted.current.has(turn)) end(turn, event.answerId)
-        }
-      }
-      told().catch(error => {
-        if (!signal.aborted) dispatch({ type: 'ended', id: turn, problem: asProblem(error) })
-      })
+      const turn = { conversationId: shown.current ?? newId(), id: newId(), question, scope }
+      rememberTurn(turn)
+      run(turn)
+      if (shown.current !== null) return
+      shown.current = turn.conversationId
+      navigate(paths.ask(turn.conversationId), { replace: true })
     },
-    [end],
+    [run],
   )
 
   const stop = useCallback(

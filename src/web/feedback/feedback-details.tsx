@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../domain/answer.ts'
 import type { FeedbackReason, FeedbackRequest } from '../../domain/feedback.ts'
 import { type ApiProblem, asProblem } from '../api/api-problem.ts'
@@ -29,6 +29,10 @@ export function FeedbackDetails({ answer, thumb, onClose }: FeedbackDetailsProps
   const [comment, setComment] = useState('')
   const [place, setPlace] = useState<ExpectedPlace | null>(null)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const offered = reasons[thumb].filter(reason => fits(reason, answer.outcome))
   const toggle = (reason: FeedbackReason, on: boolean) =>
     setChosen(on ? [...chosen, reason] : chosen.filter(each => each !== reason))
@@ -48,7 +52,7 @@ export function FeedbackDetails({ answer, thumb, onClose }: FeedbackDetailsProps
     }
   }
   return (
-    <form className="feedback-details card" onSubmit={send}>
+    <form className="feedback-details card" ref={form} onSubmit={send}>
       <fieldset>
         <legend>{words.moreTitle[thumb]}</legend>
         <div className="feedback-reasons">

@@ -24,6 +24,7 @@ export const askMessages = {
 
   scope: {
     choose: 'What is asked about',
+    change: 'Choose releases',
     package: 'Package',
     anyPackage: 'All packages',
     releases: 'Releases',
@@ -44,6 +45,7 @@ export const askMessages = {
       `Asks what is different in release ${newer} of ${title} against ${older}.`,
     all: (title: string, first: string, last: string, count: number) =>
       `Asks all ${formatNumber(count)} releases of ${title}, ${first} to ${last}.`,
+    further: 'Asks about what this conversation is about, unless the question says otherwise.',
     wordsFirst: 'A release that the question names comes first.',
   },
 
