@@ -4,6 +4,7 @@ import { openUploads } from '../ingest/uploads/open-uploads.ts'
 import { answerQuestion } from './answer/answer-question.ts'
 import type { AnswerServices } from './answer/answer-services.ts'
 import { cachedAnswers } from './answer/cached-answers.ts'
+import { openSavedAnswers } from './answer/questions/open-saved-answers.ts'
 import { replayAnswer } from './answer/replay-answer.ts'
 import { showCitation } from './answer/show-citation.ts'
 import { makeTakeTurn } from './answer/take-turn.ts'
@@ -24,7 +25,10 @@ import type { Services } from './services.ts'
 export async function startServer(
   { home, http, answer, log: { questions } }: Pick<Config, 'home' | 'http' | 'answer' | 'log'>,
   services: AnswerServices &
-    Pick<Services, 'stores' | 'accounts' | 'openJobs' | 'openShared' | 'openAnswerCache'>,
+    Pick<
+      Services,
+      'stores' | 'accounts' | 'questions' | 'openJobs' | 'openShared' | 'openAnswerCache' | 'answerIdentity'
+    >,
   log: Log,
   page: () => Promise<PageFiles | null> = async () => null,
 ): Promise<RunningServer> {
@@ -38,7 +42,18 @@ export async function startServer(
   }
   workOnComparisons(jobs, services.comparisons, onFailure)
   const { newId } = services
-  const uploads = await openUploads(jobs, services, { folder: join(home, 'uploads'), newId, onFailure })
+  const identity = await services.answerIdentity()
+  const { timeoutMs } = answer
+  const savedAnswers = openSavedAnswers(services, { jobs, answerQuestion, identity, timeoutMs, onFailure })
+  const uploads = await openUploads(jobs, services, {
+    ...{ folder: join(home, 'uploads'), newId, onFailure },
+    onIngested: ({ package: name, releases }, { tenant, owner }) =>
+      savedAnswers.prepare(
+        name,
+        releases.filter(({ status }) => status !== 'unchanged').map(({ release }) => release),
+        { ...localCaller, tenant, name: owner },
+      ),
+  })
   services.accounts.listen(({ text, ...notice }) => log.warn(notice, text))
   const server = await startHttpServer(
     {
@@ -48,7 +63,7 @@ export async function startServer(
       replayAnswer,
       jobs,
       evaluations: openEvaluations(join(home, 'evaluations'), join(import.meta.dirname, '../eval/baselines')),
-      ...{ limiter, streams, page, uploads },
+      ...{ limiter, streams, page, uploads, savedAnswers },
       caller: localCaller,
       log,
     },

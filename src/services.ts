@@ -17,6 +17,7 @@ import type { KeptVectors } from './model/kept-vectors.ts'
 import type { PassageVectors } from './model/passage-vectors.ts'
 import type { PassageWarmer } from './model/reranker.ts'
 import { openStaticEmbedder } from './model/static-embedder/open-static-embedder.ts'
+import { answerIdentity } from './services/answer-identity.ts'
 import { type Keep, keepOpened } from './services/keep-opened.ts'
 import { openAnswerCache } from './services/open-answer-cache.ts'
 import { openJobs } from './services/open-jobs.ts'
@@ -38,6 +39,8 @@ export type Services = AnswerServices & {
   /** Opened when it is asked for: only what serves needs it. */
   openJobs(): Promise<JobQueue>
   openShared(): Promise<Shared>
+  /** What answers depend on that is chosen once for all. */
+  answerIdentity(): Promise<string>
   /** Null where answers are not kept to be given again. */
   openAnswerCache(): Promise<AnswerCacheOptions | null>
   close(): Promise<void>
@@ -87,6 +90,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
       newId,
       openJobs: () => keep(openJobs(config)),
       openShared: () => keep(openShared(config)),
+      answerIdentity: () => answerIdentity(config),
       openAnswerCache: () => openAnswerCache(config, keep),
       close,
     }

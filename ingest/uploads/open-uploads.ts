@@ -1,13 +1,12 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Caller } from '../../src/domain/caller.ts'
 import type { Job } from '../../src/domain/job.ts'
 import { Problem } from '../../src/domain/problem.ts'
-import type { Uploads } from '../../src/domain/upload.ts'
+import type { IngestedUpload, Uploads } from '../../src/domain/upload.ts'
 import type { JobQueue } from '../../src/jobs/job-queue.ts'
 import { ingestPackage } from '../ingest-package.ts'
 import type { IngestServices } from '../ingest-services.ts'
@@ -20,6 +19,7 @@ const Input = z.strictObject({
   package: z.string(),
   release: z.string().optional(),
   effective: z.string().optional(),
+  order: z.number().optional(),
   replace: z.boolean(),
 })
 
@@ -34,13 +34,15 @@ type UploadOptions = {
   newId: () => string
   /** Hears why a job failed: the job tells what a caller may know. */
   onFailure(job: Job, error: unknown): void
+  /** Follows what was taken in; the job is done even where this fails. */
+  onIngested(ingested: IngestedUpload, job: Job): Promise<void>
 }
 
 /** Takes in what comes in parts, each upload as a job of its own that survives the process. */
 export async function openUploads(
   jobs: JobQueue,
   services: IngestServices,
-  { folder, newId, onFailure }: UploadOptions,
+  { folder, newId, onFailure, onIngested }: UploadOptions,
 ): Promise<Uploads> {
   await mkdir(folder, { recursive: true })
   const kind = `ingest:${await idOf(folder, newId)}`
@@ -68,7 +70,9 @@ export async function openUploads(
       )
       await rm(place, { recursive: true, force: true })
       progress(2 * files, 2 * files)
-      return reportUpload(report)
+      const ingested = reportUpload(report)
+      await onIngested(ingested, job).catch(error => onFailure(job, error))
+      return ingested
     } catch (error) {
       if (!signal.aborted) onFailure(job, error)
       throw withoutPlace(error, place)
@@ -83,7 +87,7 @@ export async function openUploads(
       let files = 0
       let bytes = 0
       return {
-        async write(path: string, content: Readable) {
+        async write(path: string, content: AsyncIterable<Uint8Array>) {
           const safe = path.normalize('NFC').replaceAll('\\', '/')
           if (leavesFolder(safe))
             throw new Problem(
@@ -105,7 +109,7 @@ export async function openUploads(
         discard: () => rm(place, { recursive: true, force: true }),
       }
 
-      async function* count(content: AsyncIterable<Buffer>) {
+      async function* count(content: AsyncIterable<Uint8Array>) {
         for await (const chunk of content) {
           bytes += chunk.length
           if (bytes > readLimits.total) throw tooLarge(`${readLimits.total} bytes`)
@@ -128,11 +132,12 @@ async function pathOf(place: string, oneRelease: boolean): Promise<string> {
 
 const zipOrFolder = (place: string, name: string) => (/\.zip$/i.test(name) ? join(place, name) : place)
 
-const given = ({ package: name, release, effective, replace }: Omit<z.infer<typeof Input>, 'upload'>) => ({
+const given = ({ package: name, release, effective, order, replace }: Omit<z.infer<typeof Input>, 'upload'>) => ({
   package: name,
   replace,
   ...(release !== undefined && { release }),
   ...(effective !== undefined && { effective }),
+  ...(order !== undefined && { order }),
 })
 
 /** As whoever sent it knows the files. */

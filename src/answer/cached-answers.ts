@@ -4,6 +4,7 @@ import type { Answer } from '../domain/answer.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { EvidenceRecord } from '../domain/evidence-record.ts'
 import { Problem } from '../domain/problem.ts'
+import { answerMakers } from './answer-makers.ts'
 import type { Answered, AnswerQuestion } from './answer-question.ts'
 import type { AnswerOptions, AnswerServices } from './answer-services.ts'
 import { findSources } from './find-sources.ts'
@@ -71,14 +72,11 @@ async function keyOf(
     packages.map(({ name }) => services.library.releases(tenant, name, { all: true }, signal)),
   )
   if (releases.flat().some(({ status }) => status === 'staging')) return null
-  const { policy, embedder, indexEmbedder, reranker, judge, composer, guards, synonyms } = services
   const parts = [
     ...[question, scope?.package ?? null, scope?.releases ?? null],
     ...[tenant, access.toSorted(), services.now().toISOString().slice(0, 10)],
     ...[packages, releases, index],
-    ...[policy, embedder.id, indexEmbedder.id, indexEmbedder.dimensions, reranker?.id ?? null],
-    ...[judge?.id ?? null, composer.id, composer.prompt, guards.map(({ id }) => id)],
-    ...[synonyms?.hash ?? null, identity],
+    ...[...answerMakers(services), identity],
   ]
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
 import type { Job } from '../domain/job.ts'
 import { Problem } from '../domain/problem.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
+import { settledWithin } from '../jobs/settled-within.ts'
 import type { ComparedPair } from './find-pair.ts'
 import type { StoredComparison } from './keep-comparisons.ts'
 import type { Comparisons } from './open-comparisons.ts'
@@ -98,22 +98,4 @@ export async function compareAsJob(
     throw new Problem(code as Problem['code'], message, remedy)
   }
   return { made: await comparisons.between(releases, { unchanged, signal }) }
-}
-
-/** The job when it has ended; null when it takes longer. */
-async function settledWithin(
-  patience: number,
-  job: Job,
-  jobs: JobQueue,
-  signal: AbortSignal,
-): Promise<Job | null> {
-  const enough = new AbortController()
-  try {
-    return await Promise.race([
-      jobs.settled(job, AbortSignal.any([signal, enough.signal])),
-      wait(patience, null, { signal: enough.signal }),
-    ])
-  } finally {
-    enough.abort()
-  }
 }

@@ -17,6 +17,8 @@ import { homeRoutes } from './routes/home.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { pageRoutes } from './routes/page.ts'
+import { releaseReportRoutes } from './routes/release-report.ts'
+import { savedQuestionRoutes } from './routes/saved-questions.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sectionRoutes } from './routes/sections.ts'
 import { uploadRoutes } from './routes/uploads.ts'
@@ -42,6 +44,8 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
     conversationRoutes(services),
     uploadRoutes(services),
     packageRoutes(services),
+    savedQuestionRoutes(services),
+    releaseReportRoutes(services),
     sectionRoutes(services),
     searchRoutes(services),
     citationRoutes(services),

@@ -1,5 +1,6 @@
 import type { Accounts } from '../answer/accounts/accounts.ts'
 import type { AnswerServices } from '../answer/answer-services.ts'
+import type { SavedAnswers } from '../answer/questions/open-saved-answers.ts'
 import type { replayAnswer } from '../answer/replay-answer.ts'
 import type { showCitation } from '../answer/show-citation.ts'
 import type { TakeTurn } from '../answer/take-turn.ts'
@@ -9,6 +10,7 @@ import type { Evaluations } from '../domain/evaluation.ts'
 import type { Uploads } from '../domain/upload.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import type { AnswerStreams } from '../memory/answer-streams.ts'
+import type { SavedQuestions } from '../memory/saved-questions.ts'
 import type { Log } from '../observe/log.ts'
 import type { PageFiles } from '../page/page-files.ts'
 import type { HostSettings } from './check-origin.ts'
@@ -39,6 +41,8 @@ export type HttpServices = Pick<
   jobs: JobQueue
   evaluations: Evaluations
   uploads: Uploads
+  questions: SavedQuestions
+  savedAnswers: SavedAnswers
   limiter: RateLimiter
   streams: AnswerStreams
   caller: Caller

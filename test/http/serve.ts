@@ -126,6 +126,10 @@ export async function serve({
       page,
       evaluations: openEvaluations('nowhere', 'nowhere'),
       uploads: { begin: () => Promise.reject(new Error('no uploads here')) },
+      ...({ questions: null, savedAnswers: null } as unknown as Pick<
+        HttpServices,
+        'questions' | 'savedAnswers'
+      >),
       accounts,
       takeTurn: makeTakeTurn({ ...services, accounts }, script.answer, { timeoutMs }),
       showCitation,

@@ -65,7 +65,7 @@ export function replyWithJob(response: Response, job: Job): void {
   response.json(showJob(job))
 }
 
-function showJob(job: Job): ShownJob {
+export function showJob(job: Job): ShownJob {
   const { id, state, progress, problem, createdAt, updatedAt } = job
   const kind = job.kind.replace(/:.*/s, '')
   const ingested = kind === 'ingest' && state === 'done' ? IngestedUpload.parse(job.result) : null
