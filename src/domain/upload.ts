@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Caller } from './caller.ts'
 import type { Job } from './job.ts'
@@ -23,12 +22,18 @@ export const IngestedUpload = z.strictObject({
 })
 export type IngestedUpload = z.infer<typeof IngestedUpload>
 
-export type UploadRequest = { package: string; release?: string; effective?: string; replace: boolean }
+export type UploadRequest = {
+  package: string
+  release?: string
+  effective?: string
+  order?: number
+  replace: boolean
+}
 
 /** An upload that is coming in. Methods throw `Problem` (`bad-request`, `too-large`). */
 export type ComingUpload = {
   /** A file at its path inside the release, or a zip. */
-  write(path: string, content: Readable): Promise<void>
+  write(path: string, content: AsyncIterable<Uint8Array>): Promise<void>
   /** Once all files are there. */
   ingest(request: UploadRequest, caller: Caller): Promise<Job>
   discard(): Promise<void>

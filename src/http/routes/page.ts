@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express'
 import type { PageFile, PageFiles } from '../../page/page-files.ts'
 
 /** The page's own addresses, by their first part: each is served the same document, which shows what it names. */
-const views = new Set(['', 'ask', 'compare', 'library', 'conversations', 'evaluation'])
+const views = new Set(['', 'ask', 'compare', 'library', 'upload', 'conversations', 'evaluation'])
 
 /** Everything from the service itself, nothing inline, nothing framed; a string can't become markup or script. */
 export const pagePolicy = [

@@ -13,18 +13,19 @@ import { replyWithJob } from './jobs.ts'
 const Query = z.strictObject({
   release: ReleaseLabel.optional(),
   effective: CalendarDate.optional(),
+  order: z.coerce.number().optional(),
   replace: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
 })
 
 /**
- * `POST /v1/packages/:package/releases[?release][&effective][&replace]`, `multipart/form-data`: one zip, or the files of a
+ * `POST /v1/packages/:package/releases[?release][&effective][&order][&replace]`, `multipart/form-data`: one zip, or the files of a
  * folder, each part named by its path inside. Answers 202 with the job that takes it in. Without `release` the zip or
  * folder holds one folder for each release.
  */
 export function uploadRoutes({ uploads, caller }: Pick<HttpServices, 'uploads' | 'caller'>) {
   const router = Router()
   router.route('/packages/:package/releases').post(async (request, response) => {
-    const { replace, release, effective } = parseQuery(request, Query)
+    const { replace, release, effective, order } = parseQuery(request, Query)
     const named = PackageName.safeParse(request.params.package)
     if (!named.success)
       throw new Problem(
@@ -40,6 +41,7 @@ export function uploadRoutes({ uploads, caller }: Pick<HttpServices, 'uploads' |
         replace,
         ...(release && { release }),
         ...(effective && { effective }),
+        ...(order !== undefined && { order }),
       }
       replyWithJob(response, await coming.ingest(asked, caller))
     } catch (error) {

@@ -1,47 +1,35 @@
 import { type DocumentName, fetchOutline } from '../api/library.ts'
 import { messages } from '../messages.ts'
-import { useAddress } from '../routing/address.ts'
-import { Link } from '../routing/link.tsx'
-import { paths } from '../routing/paths.ts'
 import { ViewHeading } from '../shell/view-heading.tsx'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
-import { SectionView } from './section-view.tsx'
+import { DocumentText } from './document-text.tsx'
+import { formatDocument } from './format-document.ts'
+import { LibrarySearch } from './library-search.tsx'
+import { ReleaseSwitch } from './release-switch.tsx'
 import { Trail } from './trail.tsx'
 
-/** A document: its outline, and the section that the address names (`#anchor`), or the first one. */
+/** A document to read, with its outline; the address names the section to begin with (`#anchor`). */
 export function DocumentView({ name }: { name: DocumentName }) {
-  const { hash } = useAddress()
-  const loaded = useLoaded(Object.values(name).join('\n'), signal => fetchOutline(name, signal))
-  const asked = hash === '' ? null : decodeURIComponent(hash.slice(1))
+  const loaded = useLoaded('outline', signal => fetchOutline(name, signal))
+  const { package: packageName, release } = name
   return (
     <div className="view">
-      <Trail name={name.package} release={name.release} />
+      <Trail name={packageName} release={release} />
       <ViewHeading title={loaded.value?.document.title || name.document} />
-      <LoadedState loaded={loaded}>
-        {({ sections }) => {
-          const shown = sections.find(({ anchor }) => anchor === asked) ?? sections[0]!
-          return (
-            <div className="document">
-              <nav className="outline" aria-label={messages.library.outline}>
-                <ul>
-                  {sections.map(({ anchor, number, heading, level }) => (
-                    <li key={anchor} className={`level-${Math.min(level, 4)}`}>
-                      <Link
-                        to={paths.library(name.package, name.release, name.document, anchor)}
-                        aria-current={anchor === shown.anchor ? 'location' : undefined}
-                      >
-                        {[number, heading].filter(Boolean).join(' ') || messages.library.noHeading}
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
-              </nav>
-              <SectionView key={shown.anchor} name={name} outline={shown} />
-            </div>
-          )
-        }}
-      </LoadedState>
+      <div className="document-facts">
+        <p className="soft">
+          {name.document}
+          {loaded.value && ` · ${formatDocument(loaded.value.document)}`}
+        </p>
+        <ReleaseSwitch name={name} />
+      </div>
+      <LibrarySearch
+        scope={{ package: packageName, release }}
+        label={messages.library.searchIn(`${packageName} ${release}`)}
+      >
+        <LoadedState loaded={loaded}>{outline => <DocumentText name={name} outline={outline} />}</LoadedState>
+      </LibrarySearch>
     </div>
   )
 }

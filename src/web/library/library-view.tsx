@@ -8,7 +8,8 @@ import './library.css'
 /** Packages › releases › documents › sections: each level has an address and a view of its own. */
 export function LibraryView({ parts: { package: name, release, document } }: ViewProps) {
   if (name === undefined) return <PackagesView />
-  if (release === undefined) return <PackageView name={name} />
-  if (document === undefined) return <ReleaseView name={name} release={release} />
-  return <DocumentView name={{ package: name, release, document }} />
+  if (release === undefined) return <PackageView key={name} name={name} />
+  const key = [name, release, document].join('\n')
+  if (document === undefined) return <ReleaseView key={key} name={name} release={release} />
+  return <DocumentView key={key} name={{ package: name, release, document }} />
 }

@@ -6,13 +6,19 @@ import { ViewHeading } from '../shell/view-heading.tsx'
 import { EmptyState } from '../states/empty-state.tsx'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
+import { LibrarySearch } from './library-search.tsx'
 
 /** All packages. */
 export function PackagesView() {
   const loaded = useLoaded('packages', fetchPackages)
   return (
     <div className="view">
-      <ViewHeading title={messages.library.title} />
+      <div className="heading-line">
+        <ViewHeading title={messages.library.title} />
+        <Link to={paths.upload()} className="button screen-only">
+          {messages.library.add}
+        </Link>
+      </div>
       <LoadedState loaded={loaded}>
         {({ packages }) =>
           packages.length === 0 ? (
@@ -20,17 +26,20 @@ export function PackagesView() {
               <p>{messages.library.noneHelp}</p>
             </EmptyState>
           ) : (
-            <ul className="rows">
-              {packages.map(({ name, title, releases, latest }) => (
-                <li key={name}>
-                  <Link to={paths.library(name)}>{title}</Link>{' '}
-                  <span className="soft">
-                    {messages.library.releases(releases)}
-                    {latest !== null && `, ${messages.library.latest} ${latest}`}
-                  </span>
-                </li>
-              ))}
-            </ul>
+            <LibrarySearch scope={{}} label={messages.library.search}>
+              <ul className="rows">
+                {packages.map(({ name, title, releases, latest }) => (
+                  <li key={name} className="package">
+                    <Link to={paths.library(name)}>{title}</Link>
+                    <span className="soft">
+                      {title !== name && `${name} · `}
+                      {messages.library.releases(releases)}
+                      {latest !== null && `, ${messages.library.latestIs(latest)}`}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </LibrarySearch>
           )
         }
       </LoadedState>

@@ -1,33 +1,55 @@
-import { fetchDocuments } from '../api/library.ts'
+import { fetchDocuments, fetchReleases } from '../api/library.ts'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
-import { paths } from '../routing/paths.ts'
 import { ViewHeading } from '../shell/view-heading.tsx'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
+import { comparedAddress } from './compared-address.ts'
+import { DocumentList } from './document-list.tsx'
+import { LibrarySearch } from './library-search.tsx'
+import { ReleaseChanges } from './release-changes.tsx'
+import { factsOf } from './release-row.tsx'
 import { Trail } from './trail.tsx'
 
-/** The documents of a release. */
+/** A release: its documents, and what became of each since the release before. */
 export function ReleaseView({ name, release }: { name: string; release: string }) {
-  const loaded = useLoaded(`${name}\n${release}`, signal => fetchDocuments(name, release, signal))
+  const loaded = useLoaded('release', async signal => {
+    const [documents, { releases }] = await Promise.all([
+      fetchDocuments(name, release, signal),
+      fetchReleases(name, signal),
+    ])
+    const at = releases.findIndex(({ label }) => label === release)
+    return { ...documents, about: releases[at]!, before: releases[at - 1]?.label ?? null }
+  })
+  const before = loaded.value?.before ?? null
   return (
     <div className="view">
       <Trail name={name} />
-      <ViewHeading title={`${name} ${release}`} />
+      <div className="heading-line">
+        <ViewHeading title={`${name} ${release}`} />
+        {before !== null && (
+          <div className="actions screen-only">
+            <Link to={comparedAddress(name, before, release)} className="button">
+              {messages.library.comparePrevious(before)}
+            </Link>
+          </div>
+        )}
+      </div>
       <LoadedState loaded={loaded}>
-        {({ documents, total }) => (
+        {({ documents, about }) => (
           <>
-            <p className="soft">{messages.library.documents(total)}</p>
-            <ul className="rows">
-              {documents.map(({ path, title, format }) => (
-                <li key={path}>
-                  <Link to={paths.library(name, release, path)}>{title || path}</Link>{' '}
-                  <span className="soft">
-                    {path} · {format}
-                  </span>
-                </li>
-              ))}
-            </ul>
+            <p className="soft">{factsOf(about)}</p>
+            {before === null ? (
+              <p className="soft">{messages.library.first}</p>
+            ) : (
+              <ReleaseChanges packageName={name} label={release} before={before} tellAtOnce />
+            )}
+            <LibrarySearch
+              scope={{ package: name, release }}
+              label={messages.library.searchIn(`${name} ${release}`)}
+            >
+              <DocumentList name={name} release={release} before={before} documents={documents} />
+            </LibrarySearch>
           </>
         )}
       </LoadedState>

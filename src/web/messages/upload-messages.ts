@@ -21,6 +21,8 @@ export const uploadMessages = {
   newPackage: 'A new package begins with it.',
   release: 'Release',
   releaseHelp: 'What this release is called, such as 2025-07 or 4.0.2.',
+  releaseHelpZip:
+    'What this release is called, such as 2025-07 or 4.0.2. Leave it out where the zip says it in a release.yaml, or holds several.',
   releaseExists: (label: string) => `There is a release ${label} already.`,
   replace: 'Put this in its place',
   effective: 'Effective from',

@@ -7,6 +7,7 @@ type Route = { pattern: string; view: ComponentType<ViewProps> }
 const AskView = lazy(async () => ({ default: (await import('../ask/ask-view.tsx')).AskView }))
 const CompareView = lazy(async () => ({ default: (await import('../compare/compare-view.tsx')).CompareView }))
 const LibraryView = lazy(async () => ({ default: (await import('../library/library-view.tsx')).LibraryView }))
+const UploadView = lazy(async () => ({ default: (await import('../upload/upload-view.tsx')).UploadView }))
 const ConversationsView = lazy(async () => ({
   default: (await import('../conversations/conversations-view.tsx')).ConversationsView,
 }))
@@ -26,6 +27,8 @@ const routes: readonly Route[] = [
   { pattern: '/library/:package', view: LibraryView },
   { pattern: '/library/:package/:release', view: LibraryView },
   { pattern: '/library/:package/:release/:document', view: LibraryView },
+  { pattern: '/upload', view: UploadView },
+  { pattern: '/upload/:package', view: UploadView },
   { pattern: '/conversations', view: ConversationsView },
   { pattern: '/evaluation', view: EvaluationView },
   { pattern: '/evaluation/:run', view: EvaluationView },

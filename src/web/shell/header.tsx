@@ -10,7 +10,7 @@ type NavigationItem = { to: string; label: string; letter: string; roots: readon
 const views: readonly NavigationItem[] = [
   { to: paths.ask(), label: messages.views.ask, letter: 'a', roots: ['', 'ask'] },
   { to: paths.compare(), label: messages.views.compare, letter: 'c', roots: ['compare'] },
-  { to: paths.library(), label: messages.views.library, letter: 'l', roots: ['library'] },
+  { to: paths.library(), label: messages.views.library, letter: 'l', roots: ['library', 'upload'] },
   { to: paths.conversations(), label: messages.views.conversations, letter: 'v', roots: ['conversations'] },
   { to: paths.evaluation(), label: messages.views.evaluation, letter: 'e', roots: ['evaluation'] },
 ]

@@ -1,0 +1,14 @@
+import type { DocumentSummary } from '../../domain/document.ts'
+
+const names = {
+  markdown: 'Markdown',
+  html: 'HTML',
+  text: 'Text',
+  csv: 'CSV',
+  json: 'JSON',
+  jsonl: 'JSON Lines',
+  yaml: 'YAML',
+} as const satisfies Record<DocumentSummary['format'], string>
+
+/** What kind of file a document is. */
+export const formatDocument = ({ format }: Pick<DocumentSummary, 'format'>) => names[format]

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { messages } from '../messages.ts'
+import { navigate, useAddress } from '../routing/address.ts'
+import { Link } from '../routing/link.tsx'
+import { paths } from '../routing/paths.ts'
+import type { ViewProps } from '../routing/view-props.ts'
+import { ViewHeading } from '../shell/view-heading.tsx'
+import type { ChosenFiles } from './chosen-files.ts'
+import { DropZone } from './drop-zone.tsx'
+import { UploadForm } from './upload-form.tsx'
+import { UploadJob } from './upload-job.tsx'
+import './upload.css'
+
+/** Adding a release: what, as what, and, at an address of its own (`?job=`), what becomes of it. */
+export function UploadView({ parts: { package: name } }: ViewProps) {
+  const { path, query } = useAddress()
+  const [chosen, setChosen] = useState<ChosenFiles | null>(null)
+  const job = query.get('job')
+  const startAnew = () => {
+    setChosen(null)
+    navigate(path)
+  }
+  return (
+    <div className="view narrow upload">
+      <nav className="trail" aria-label={messages.views.library}>
+        <Link to={paths.library()}>{messages.views.library}</Link>
+        {name !== undefined && <Link to={paths.library(name)}>{name}</Link>}
+      </nav>
+      <ViewHeading title={name === undefined ? messages.upload.title : messages.upload.titleFor(name)} />
+      {job !== null ? (
+        <UploadJob key={job} id={job} onAnother={startAnew} onChange={chosen && (() => navigate(path))} />
+      ) : chosen === null ? (
+        <DropZone onChoose={setChosen} />
+      ) : (
+        <UploadForm
+          chosen={chosen}
+          packageName={name ?? null}
+          onOthers={() => setChosen(null)}
+          onSent={({ id }) => navigate(`${path}?${new URLSearchParams({ job: id })}`)}
+        />
+      )}
+    </div>
+  )
+}
