@@ -31,11 +31,15 @@ export function DocumentList({ name, release, before, documents }: DocumentListP
   return (
     <>
       {documents.length > FEW && (
-        <div className="fields document-filter screen-only">
-          <label>
-            <span>{messages.library.filter}</span>
-            <input type="search" value={words} onChange={event => setWords(event.target.value)} />
-          </label>
+        <div className="document-filter screen-only">
+          <h2>{messages.library.documentsTitle}</h2>
+          <input
+            type="search"
+            aria-label={messages.library.filter}
+            placeholder={messages.library.filter}
+            value={words}
+            onChange={event => setWords(event.target.value)}
+          />
           {older.value && (
             <label className="choice">
               <input

@@ -12,12 +12,14 @@ type HistoryStepProps = {
   step: LineageStep
   /** The release before, null for the first. */
   before: LineageStep | null
+  /** What the section is called in the release that is being read. */
+  title: string
   /** It is the release that is being read. */
   reading: boolean
 }
 
 /** One release of a section's history. */
-export function HistoryStep({ packageName, step, before, reading }: HistoryStepProps) {
+export function HistoryStep({ packageName, step, before, title, reading }: HistoryStepProps) {
   const { release, effective, place, changes } = step
   return (
     <li className={changes.length > 0 ? 'with-changes' : place ? undefined : 'absent'}>
@@ -34,7 +36,7 @@ export function HistoryStep({ packageName, step, before, reading }: HistoryStepP
         {place && !reading && (
           <Link to={documentAddress({ ...place, package: packageName }, { section: place.section })}>
             {messages.library.read(release)}
-            {place.section !== before?.place?.section && `: ${sectionName(place)}`}
+            {sectionName(place) !== title && `: ${sectionName(place)}`}
           </Link>
         )}
         {before && changes.length > 0 && (

@@ -22,7 +22,7 @@ export function PackageView({ name }: { name: string }) {
       <Trail />
       <div className="heading-line">
         <ViewHeading title={title} />
-        <div className="actions screen-only">
+        <div className="button-row screen-only">
           <Link to={paths.compare(name)} className="button">
             {messages.library.compareReleases}
           </Link>

@@ -28,7 +28,7 @@ export function ReleaseView({ name, release }: { name: string; release: string }
       <div className="heading-line">
         <ViewHeading title={`${name} ${release}`} />
         {before !== null && (
-          <div className="actions screen-only">
+          <div className="button-row screen-only">
             <Link to={comparedAddress(name, before, release)} className="button">
               {messages.library.comparePrevious(before)}
             </Link>

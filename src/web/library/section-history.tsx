@@ -24,6 +24,7 @@ export function SectionHistory({ name, anchor, title, onClose }: SectionHistoryP
                   packageName={name.package}
                   step={step}
                   before={steps[index - 1] ?? null}
+                  title={title}
                   reading={step.release === name.release}
                 />
               ))

@@ -58,7 +58,7 @@ export function SectionView({
     })
   return (
     <section ref={root} className={`section depth-${Math.min(depth, 3)}`}>
-      <div className="section-head">
+      <div className={titled ? 'section-head titled' : 'section-head'}>
         <Heading tabIndex={-1} className={titled ? 'section-heading visually-hidden' : 'section-heading'}>
           {title}
         </Heading>

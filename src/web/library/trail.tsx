@@ -1,6 +1,7 @@
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
 import { paths } from '../routing/paths.ts'
+import './trail.css'
 
 /** The way back up. */
 export function Trail({ name, release }: { name?: string; release?: string }) {

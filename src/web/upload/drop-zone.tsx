@@ -28,7 +28,7 @@ export function DropZone({ onChoose }: { onChoose: (chosen: ChosenFiles) => void
     >
       <p className="state-title">{messages.upload.drop}</p>
       <p className="soft">{messages.upload.dropHelp}</p>
-      <div className="actions">
+      <div className="button-row">
         <button type="button" onClick={() => folder.current?.click()}>
           {messages.upload.chooseFolder}
         </button>

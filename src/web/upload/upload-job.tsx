@@ -48,7 +48,7 @@ export function UploadJob({ id, onAnother, onChange }: UploadJobProps) {
       {job.state === 'cancelled' && <p className="card">{messages.upload.cancelled}</p>}
       {job.ingested && <UploadReport ingested={job.ingested} />}
       {job.state !== 'waiting' && job.state !== 'running' && (
-        <div className="actions">
+        <div className="button-row">
           {job.state !== 'done' && onChange && (
             <button type="button" onClick={onChange}>
               {messages.upload.change}

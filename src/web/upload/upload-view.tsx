@@ -1,8 +1,7 @@
 import { useState } from 'react'
+import { Trail } from '../library/trail.tsx'
 import { messages } from '../messages.ts'
 import { navigate, useAddress } from '../routing/address.ts'
-import { Link } from '../routing/link.tsx'
-import { paths } from '../routing/paths.ts'
 import type { ViewProps } from '../routing/view-props.ts'
 import { ViewHeading } from '../shell/view-heading.tsx'
 import type { ChosenFiles } from './chosen-files.ts'
@@ -22,10 +21,7 @@ export function UploadView({ parts: { package: name } }: ViewProps) {
   }
   return (
     <div className="view narrow upload">
-      <nav className="trail" aria-label={messages.views.library}>
-        <Link to={paths.library()}>{messages.views.library}</Link>
-        {name !== undefined && <Link to={paths.library(name)}>{name}</Link>}
-      </nav>
+      <Trail {...(name !== undefined && { name })} />
       <ViewHeading title={name === undefined ? messages.upload.title : messages.upload.titleFor(name)} />
       {job !== null ? (
         <UploadJob key={job} id={job} onAnother={startAnew} onChange={chosen && (() => navigate(path))} />
