@@ -54,7 +54,7 @@ export async function openMemory(
   const log = createLog(settings)
   const outbox = openOutbox(kept, OUTBOX, {
     onWaiting: () => log.warn({ store: place }, 'turns wait until their store is back'),
-    onDelivered: entries => log.info({ store: place, entries }, 'turns that waited are written'),
+    onDelivered: entries => log.warn({ store: place, entries }, 'turns that waited are written'),
     onLost: err => log.error({ err }, 'a turn could not be kept'),
     async onWrittenLate(tenant, answer, evidence) {
       await forgetPurged(answer, evidence, { tenant }, { library, ...kept })
