@@ -62,10 +62,10 @@ export function ConversationRow({
             className="plain screen-only"
             aria-expanded={open}
             aria-controls={actionsId}
-            aria-label={messages.conversations.actions(title)}
+            aria-label={messages.conversations.actionsOn(title)}
             onClick={() => setOpen(!open)}
           >
-            {messages.conversations.actionsShort}
+            {messages.conversations.actions}
           </button>
         </div>
       )}
@@ -75,7 +75,7 @@ export function ConversationRow({
           {formatAgo(updatedAt)}
         </time>
       </p>
-      {found && words !== '' && <FoundExcerpt found={found} title={title} />}
+      {found && words !== '' && <FoundExcerpt found={found} title={title} words={words} />}
       <div id={actionsId} className="conversation-actions" hidden={!open || doing === 'rename'}>
         <button type="button" onClick={() => setDoing('rename')}>
           {messages.conversations.rename}

@@ -39,6 +39,9 @@ export function RunView({ id }: { id: string }) {
       <nav className="trail" aria-label={messages.evaluation.allRuns}>
         <Link to={paths.evaluation()}>{messages.evaluation.allRuns}</Link>
       </nav>
+      <ViewHeading
+        title={shown.value ? messages.evaluation.runOn(shown.value.dataset) : messages.evaluation.title}
+      />
       <LoadedState loaded={shown}>
         {report => (
           <>
@@ -60,11 +63,10 @@ export function RunView({ id }: { id: string }) {
 }
 
 function RunHead({ report }: { report: EvaluationReport }) {
-  const { id, dataset, questions, asked, begunAt, finishedAt, measures, latency } = report
+  const { id, questions, asked, begunAt, finishedAt, measures, latency } = report
   const { right } = measures
   return (
     <>
-      <ViewHeading title={dataset} />
       {right ? (
         <p className="run-lead">
           <strong>

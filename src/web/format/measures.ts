@@ -16,8 +16,11 @@ const seconds = new Intl.NumberFormat(undefined, { style: 'unit', unit: 'second'
 /** A measure of an evaluation: a share as percent, or a count. */
 export const formatMeasure = (value: number, unit: Unit) => formats[unit].format(value)
 
-/** Where a mean lies, from `low` to `high`. */
-export const formatInterval = ({ low, high }: Range, unit: Unit) => formats[unit].formatRange(low, high)
+/** Where a mean lies, from `low` to `high`; one figure where it is nowhere else. */
+export const formatInterval = ({ low, high }: Range, unit: Unit) =>
+  formatMeasure(low, unit) === formatMeasure(high, unit)
+    ? formatMeasure(low, unit)
+    : formats[unit].formatRange(low, high)
 
 /** A difference with its sign; of shares in points of a hundred. */
 export const formatSigned = (value: number, unit: Unit) =>

@@ -2,9 +2,9 @@ import type { FoundSections } from '../api/replies.ts'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
 import { EmptyState } from '../states/empty-state.tsx'
+import { markWords } from '../text/mark-words.ts'
 import { MarkedText } from '../text/marked-text.tsx'
 import { documentAddress } from './document-address.ts'
-import { markWords } from './mark-words.ts'
 import { sectionName } from './section-name.ts'
 
 /** What a search found, best first: each section with where it stands and the words around the first that was looked for. */

@@ -11,7 +11,6 @@ export const evaluationMessages = {
   noneCommand: 'npx variorum eval run samples/answers.yaml --package harbor-auto-manual',
   noneAfter:
     'Then load this page again. The set of questions may be one of your own, in YAML, CSV or JSON Lines.',
-  run: 'Run',
   dataset: 'Questions of',
   begun: 'Begun',
   asked: 'Asked',
@@ -26,6 +25,7 @@ export const evaluationMessages = {
   notFinished: (missing: number) =>
     `This run is not finished: ${counted(missing, 'question was', 'questions were')} not asked yet. The command that began it goes on with --resume.`,
   allRuns: 'All runs',
+  runOn: (dataset: string) => `Evaluation on “${dataset}”`,
   facts: (id: string, begun: string, half: string, most: string) =>
     `Run ${id}, begun ${begun}. Half of the answers came within ${half}, 95 % within ${most}.`,
   rightOf: (right: number, all: number) =>
@@ -49,7 +49,8 @@ export const evaluationMessages = {
   before: 'Before',
   after: 'This run',
   change: 'Difference',
-  pointsNote: 'Differences of shares are in points of a hundred.',
+  pointsNote:
+    'Differences of shares are in points of a hundred. A difference is clear where chance would hardly make it, all measures taken together.',
   points: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
   verdict: 'Verdict',
   verdicts: { better: 'better', worse: 'worse', changed: 'changed', unclear: 'no clear difference' },
@@ -77,5 +78,4 @@ export const evaluationMessages = {
   answer: 'Answer',
   evidence: 'Evidence',
   removed: 'The text was erased.',
-  support: 'Scores',
 } as const

@@ -1,4 +1,4 @@
-import type { Mark } from '../text/mark.ts'
+import type { Mark } from './mark.ts'
 
 /** Shorter ones are part of every text, unless they hold a digit or are all that was looked for. */
 const TELLING = 3
