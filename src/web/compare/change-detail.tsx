@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import type { ReportChange } from '../api/replies.ts'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
@@ -9,6 +8,7 @@ import type { ComparedAddress } from './compared-address.ts'
 import type { ComparedPair } from './compared-pair.ts'
 import { nameOfSide, newestSide, rowOfChange } from './place-of-change.ts'
 import type { ReadSection } from './remember-sections.ts'
+import './change-detail.css'
 
 type ChangeDetailProps = {
   pair: ComparedPair
@@ -21,7 +21,6 @@ type ChangeDetailProps = {
 
 /** One change: what it says, its words with marks, and what can be done with it. */
 export function ChangeDetail({ pair, change, neighbours, address, go, readSection }: ChangeDetailProps) {
-  const heading = useRef<HTMLHeadingElement>(null)
   const { notify } = useNotices()
   const { description, kinds, significance } = change
   const { inline, whole } = address
@@ -36,10 +35,6 @@ export function ChangeDetail({ pair, change, neighbours, address, go, readSectio
       notify(messages.compare.linkNotCopied)
     }
   }
-  useEffect(() => {
-    const top = heading.current?.getBoundingClientRect().top ?? 0
-    if (change && top < 0) heading.current?.scrollIntoView()
-  }, [change])
   return (
     <>
       <p className="badges">
@@ -50,9 +45,7 @@ export function ChangeDetail({ pair, change, neighbours, address, go, readSectio
           </span>
         ))}
       </p>
-      <h2 id="change-heading" ref={heading} tabIndex={-1}>
-        {description}
-      </h2>
+      <h2 tabIndex={-1}>{description}</h2>
       <div className="change-tools screen-only">
         <fieldset className="segmented" aria-label={messages.compare.view}>
           <button type="button" aria-pressed={!inline} onClick={() => go({ inline: false })}>

@@ -3,6 +3,7 @@ import { messages } from '../messages.ts'
 import type { ChangePages } from './change-pages.ts'
 import { ChangeRow } from './change-row.tsx'
 import { useRowWindow } from './use-row-window.ts'
+import './change-list.css'
 
 /** The height of a row, in the reader's font size; change-list.css has the same. */
 const ROW_REM = 5.25

@@ -4,7 +4,7 @@ import { useLoaded } from '../states/use-loaded.ts'
 import type { ComparedPair } from './compared-pair.ts'
 import { InlineText } from './inline-text.tsx'
 import type { ReadSection } from './remember-sections.ts'
-import { isSeen, shownText } from './shown-text.ts'
+import { isOfPlace, isSeen, shownText } from './shown-text.ts'
 import { SideText } from './side-text.tsx'
 
 type ChangeTextProps = {
@@ -16,9 +16,6 @@ type ChangeTextProps = {
   whole: boolean
   readSection: ReadSection
 }
-
-/** Kinds that tell of a place: they may be without any marked word. */
-const ofPlace = new Set(['moved', 'renumbered', 'split', 'merged'])
 
 /** The words of a change in their sections: side by side, or in one text. */
 export function ChangeText({ pair, change, neighbours, inline, whole, readSection }: ChangeTextProps) {
@@ -35,13 +32,13 @@ export function ChangeText({ pair, change, neighbours, inline, whole, readSectio
         const before = shownText(change, 'before', older, neighbours, whole && !inline)
         const after = shownText(change, 'after', newer, neighbours, whole && !inline)
         const seen = [before, after].some(shown => shown !== null && isSeen(shown))
-        const asInFile = !seen && !change.kinds.some(kind => ofPlace.has(kind))
+        const asInFile = !seen && !isOfPlace(change)
         if (inline) return <InlineText {...{ change, neighbours, before, after, asInFile }} />
-        const common = { packageName: pair.package, asInFile, whole }
+        const common = { packageName: pair.package, change, asInFile, whole }
         return (
           <div className="side-by-side">
-            <SideText {...common} release={pair.from} side={change.before} shown={before} />
-            <SideText {...common} release={pair.to} side={change.after} shown={after} />
+            <SideText {...common} release={pair.from} of="before" shown={before} />
+            <SideText {...common} release={pair.to} of="after" shown={after} />
           </div>
         )
       }}

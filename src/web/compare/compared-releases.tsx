@@ -1,65 +1,48 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { ComparisonQuery } from '../api/comparisons.ts'
-import type { ComparisonPage, ReportChange } from '../api/replies.ts'
+import type { ComparisonPage } from '../api/replies.ts'
 import { messages } from '../messages.ts'
-import { useNotices } from '../shell/notices.tsx'
-import { useShortcut } from '../shell/shortcuts.tsx'
 import { EmptyState } from '../states/empty-state.tsx'
 import { LoadingState } from '../states/loading-state.tsx'
 import { ProblemState } from '../states/problem-state.tsx'
 import { ChangeDetail } from './change-detail.tsx'
 import { ChangeFilters } from './change-filters.tsx'
 import { ChangeList } from './change-list.tsx'
-import type { ChangePages } from './change-pages.ts'
+import { ChangeSteps } from './change-steps.tsx'
 import { noFilter, type ShownFilter } from './compared-address.ts'
 import type { ComparedPair } from './compared-pair.ts'
 import { ComparisonSummary } from './comparison-summary.tsx'
 import { ExportMenu } from './export-menu.tsx'
+import { neighboursOf } from './neighbours-of.ts'
+import { PrintedChanges } from './printed-changes.tsx'
 import { rememberSections } from './remember-sections.ts'
 import { useChanges } from './use-changes.ts'
+import { useChosenChange } from './use-chosen-change.ts'
 import { useComparedAddress } from './use-compared-address.ts'
+import { usePrint } from './use-print.ts'
 
 /** A comparison: its summary, the changes that pass the filters, and one of them with its words. */
 export function ComparedReleases({ whole }: { whole: ComparisonPage }) {
   const pair: ComparedPair = { package: whole.package, from: whole.from, to: whole.to }
   const [address, go] = useComparedAddress()
   const { filter } = address
-  const { notify, announce } = useNotices()
   const query = queryOf(pair, filter)
   const { pages, problem } = useChanges(query, address.change)
   const readSection = useMemo(() => rememberSections(pair.package), [pair.package])
-  const asked = address.change
-  const found = asked === null ? null : (pages?.positionOf(asked) ?? null)
-  const position = found ?? 0
-  const change = pages?.at(position) ?? null
-  const total = pages?.total() ?? null
-
-  const [absent, setAbsent] = useState<string | null>(null)
+  const detail = useRef<HTMLElement>(null)
+  const focusDetail = useCallback(() => detail.current?.querySelector('h2')?.focus(), [])
+  const chosen = useChosenChange(pages, address, go, () => requestAnimationFrame(focusDetail))
+  const { change, position, found, absent, goTo, step } = chosen
   useEffect(() => {
-    if (pages === null || asked === null || pages.positionOf(asked) !== null) return
-    pages.locate(asked).then(
-      at => at === null && setAbsent(asked),
-      () => {},
-    )
-  }, [pages, asked])
-
-  const goTo = async (to: number, how: 'keys' | 'pointer' | 'shortcut') => {
-    const next = await pages?.read(to).catch(() => null)
-    if (!next || total === null) return
-    if (how === 'shortcut') announce(messages.compare.said(to + 1, total, next.description))
-    go({ change: next.id }, { leaveBehind: asked === null })
-  }
-  const step = (by: 1 | -1) => {
-    const to = position + by
-    if (to < 0) notify(messages.compare.first)
-    else if (total !== null && to >= total) notify(messages.compare.last)
-    else goTo(to, 'shortcut')
-  }
-  useShortcut('j', messages.compare.next, () => step(1))
-  useShortcut('k', messages.compare.previous, () => step(-1))
-  useShortcut('n', messages.compare.next, () => step(1))
-  useShortcut('p', messages.compare.previous, () => step(-1))
-  useShortcut('i', messages.compare.toggleView, () => go({ inline: !address.inline }))
+    if (found === null || !detail.current) return
+    const { top } = detail.current.getBoundingClientRect()
+    if (top < 0 || top > 0.8 * window.innerHeight) detail.current.scrollIntoView()
+    // Where it takes the place of the list, it takes the focus too.
+    if (detail.current.parentElement!.firstElementChild!.clientHeight === 0) focusDetail()
+  }, [found, focusDetail])
+  const { printed, print } = usePrint(query)
+  const total = pages?.total() ?? null
+  const showAll = () => go({ filter: noFilter, change: null })
 
   return (
     <>
@@ -74,50 +57,29 @@ export function ComparedReleases({ whole }: { whole: ComparisonPage }) {
         !problem && <LoadingState />
       ) : total === 0 ? (
         <EmptyState title={messages.compare.nonePasses}>
-          <button type="button" onClick={() => go({ filter: noFilter, change: null })}>
+          <button type="button" onClick={showAll}>
             {messages.compare.clear}
           </button>
         </EmptyState>
       ) : (
-        <div className={asked === null ? 'compared' : 'compared with-change'}>
+        <div className={found === null ? 'compared' : 'compared with-change'}>
           <div className="compared-list">
-            <div className="list-head">
+            <div className="list-head screen-only">
               <span aria-live="polite">{messages.compare.passing(total, whole.summary.changes)}</span>
-              <ExportMenu pair={pair} query={query} count={total} onPrint={() => window.print()} />
+              <ExportMenu pair={pair} query={query} count={total} onPrint={print} />
             </div>
-            {absent !== null && absent === asked && <p className="soft">{messages.compare.absent}</p>}
-            <ChangeList
-              pages={pages}
-              chosen={asked === null ? null : found}
-              onChoose={goTo}
-              onEnter={() => document.getElementById('change-heading')?.focus()}
-            />
+            {absent && <p className="soft">{messages.compare.absent}</p>}
+            <ChangeList pages={pages} chosen={found} onChoose={goTo} onEnter={focusDetail} />
             <p className="soft screen-only">{messages.compare.listHelp}</p>
           </div>
           {change && (
-            <article className="change-detail card">
-              <nav className="steps screen-only">
-                <button type="button" className="plain back-to-list" onClick={() => go({ change: null })}>
-                  ← {messages.compare.backToList}
-                </button>
-                <span className="soft">{messages.compare.position(position + 1, total)}</span>
-                <button
-                  type="button"
-                  className="plain"
-                  onClick={() => step(-1)}
-                  aria-label={messages.compare.previous}
-                >
-                  ↑
-                </button>
-                <button
-                  type="button"
-                  className="plain"
-                  onClick={() => step(1)}
-                  aria-label={messages.compare.next}
-                >
-                  ↓
-                </button>
-              </nav>
+            <article className="change-detail card" ref={detail}>
+              <ChangeSteps
+                position={position}
+                total={total}
+                onStep={step}
+                onBack={() => go({ change: null })}
+              />
               <ChangeDetail
                 {...{ pair, change, address, go, readSection }}
                 neighbours={neighboursOf(pages, change, position)}
@@ -126,6 +88,7 @@ export function ComparedReleases({ whole }: { whole: ComparisonPage }) {
           )}
         </div>
       )}
+      {printed && <PrintedChanges changes={printed} />}
     </>
   )
 }
@@ -138,20 +101,4 @@ function queryOf(pair: ComparedPair, { significance, kind, document, words }: Sh
     ...(document !== '' && { document: [document] }),
     ...(words !== '' && { words }),
   }
-}
-
-/** So far up and down the list changes of the same section are looked for. */
-const NEAR = 100
-
-/** The changes of the same sections near a position, as far as they are read. */
-function neighboursOf(pages: ChangePages, change: ReportChange, position: number): ReportChange[] {
-  const near = Array.from({ length: 2 * NEAR + 1 }, (_, index) => pages.at(position - NEAR + index))
-  const alike = (one: ReportChange['before'], other: ReportChange['before']) =>
-    one !== null && one.document === other?.document && one.section === other.section
-  return near.filter(
-    (each): each is ReportChange =>
-      each !== null &&
-      each.id !== change.id &&
-      (alike(each.before, change.before) || alike(each.after, change.after)),
-  )
 }

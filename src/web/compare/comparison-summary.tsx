@@ -21,16 +21,13 @@ export function ComparisonSummary({ whole }: { whole: ComparisonPage }) {
         {messages.compare.pair(from, to)}:{' '}
         {messages.compare.counts(summary.changes, summary.documents.length)}
       </h2>
-      <p>{sorts.join(', ')}.</p>
+      <p className="soft">{sorts.join(', ')}.</p>
       <h3>{messages.compare.mattersMost}</h3>
       <ol className="main-changes">
         {main?.map(({ change, place, text, count }) => (
           <li key={change}>
-            <Link to={addressOf(change)}>{text}</Link>{' '}
-            <span className="soft">
-              {place}
-              {count > 1 && messages.compare.atPlace(count)}
-            </span>
+            <span className="soft">{place}</span> <Link to={addressOf(change)}>{text}</Link>
+            {count > 1 && <span className="soft">{messages.compare.atPlace(count)}</span>}
           </li>
         ))}
       </ol>

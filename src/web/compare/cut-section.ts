@@ -17,17 +17,12 @@ export function cutSection({ blocks }: Pick<Section, 'blocks'>, spans: readonly 
   })
 }
 
-/** A single text of a block, with the offset of its source: a paragraph, a piece of code, an entry, or a row of a table. */
-export type Leaf = { start: number; plain: Row['plain']; row: Row | null }
+/** A single text of a block: a paragraph, a piece of code, an entry, or a row of a table. */
+export type Leaf = { plain: Row['plain']; row: Row | null }
 
 export function leavesOf(blocks: readonly Block[]): Leaf[] {
   return blocks.flatMap((block): Leaf[] => {
-    if (block.kind === 'paragraph' || block.kind === 'code')
-      return [{ start: block.span.start, plain: block.plain, row: null }]
-    return block.rows.map(row => ({
-      start: row.span.start,
-      plain: row.plain,
-      row: block.kind === 'table' ? row : null,
-    }))
+    if (block.kind === 'paragraph' || block.kind === 'code') return [{ plain: block.plain, row: null }]
+    return block.rows.map(row => ({ plain: row.plain, row: block.kind === 'table' ? row : null }))
   })
 }

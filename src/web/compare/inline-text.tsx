@@ -4,7 +4,8 @@ import { type Leaf, leavesOf } from './cut-section.ts'
 import { InlineTable } from './inline-table.tsx'
 import { type MergedSide, mergeTexts, type Piece } from './merge-texts.ts'
 import { Pieces } from './pieces.tsx'
-import type { ShownText } from './shown-text.ts'
+import { quoteOfSide, shiftMarks } from './quote-of-side.ts'
+import { changedIn, type ShownText } from './shown-text.ts'
 
 type InlineTextProps = {
   change: ReportChange
@@ -20,7 +21,7 @@ export function InlineText({ change, neighbours, before, after, asInFile }: Inli
   if (asInFile)
     return (
       <pre className="canonical-text">
-        <Pieces pieces={mergeTexts(quoteOf(change, 'before', before), quoteOf(change, 'after', after))} />
+        <Pieces pieces={mergeTexts(quoteOfSide(change, 'before'), quoteOfSide(change, 'after'))} />
       </pre>
     )
   const [olds, news] = [leavesOf(before?.blocks ?? []), leavesOf(after?.blocks ?? [])]
@@ -44,7 +45,7 @@ export function InlineText({ change, neighbours, before, after, asInFile }: Inli
 
 const nothing: MergedSide = { text: '', marks: [] }
 
-/** As many texts on both sides are the same ones; otherwise all old ones stand before the new ones. */
+/** Texts that their marks make the same are one, in order; others went, or came. */
 function mergeLeaves(
   olds: readonly Leaf[],
   before: ShownText | null,
@@ -55,18 +56,23 @@ function mergeLeaves(
     text: plain.text,
     marks: toPlainMarks(plain, changedIn(shown)),
   })
-  if (olds.length === news.length)
-    return olds.map((old, index) => ({
-      key: `${old.start}`,
-      pieces: mergeTexts(side(old, before), side(news[index]!, after)),
-    }))
-  return [
-    ...olds.map(old => ({ key: `-${old.start}`, pieces: mergeTexts(side(old, before), nothing) })),
-    ...news.map(now => ({ key: `+${now.start}`, pieces: mergeTexts(nothing, side(now, after)) })),
-  ]
+  const merged: { key: string; pieces: Piece[] }[] = []
+  const gone = (until: number) => {
+    for (; next < until; next++)
+      merged.push({ key: `-${next}`, pieces: mergeTexts(side(olds[next]!, before), nothing) })
+  }
+  let next = 0
+  for (const [index, now] of news.entries()) {
+    const pairs = olds.slice(next).map(old => mergeTexts(side(old, before), side(now, after)))
+    const found = pairs.findIndex(pieces => pieces.some(({ kind }) => kind === 'same'))
+    if (found !== -1) gone(next + found)
+    else if (olds.length === news.length) gone(index + 1)
+    merged.push({ key: `+${index}`, pieces: pairs[found] ?? mergeTexts(nothing, side(now, after)) })
+    if (found !== -1) next++
+  }
+  gone(olds.length)
+  return merged
 }
-
-const changedIn = (shown: ShownText | null) => (shown?.marks ?? []).filter(({ kind }) => kind !== 'found')
 
 function mergeHeadings(before: ShownText | null, after: ShownText | null): Piece[] {
   const [old, now] = [before?.heading ?? after?.heading, after?.heading ?? before?.heading]
@@ -74,20 +80,7 @@ function mergeHeadings(before: ShownText | null, after: ShownText | null): Piece
   if (old.text === now.text) return [{ text: now.text, kind: 'same' }]
   const side = (shown: ShownText | null): MergedSide => {
     const { text, start } = shown!.heading
-    return { text, marks: start === null ? [] : shift(changedIn(shown), start, text.length) }
+    return { text, marks: start === null ? [] : shiftMarks(changedIn(shown), start, text.length) }
   }
   return mergeTexts(side(before), side(after))
 }
-
-function quoteOf(change: ReportChange, of: 'before' | 'after', shown: ShownText | null): MergedSide {
-  const side = change[of]
-  if (side === null) return nothing
-  return { text: side.quote, marks: shift(changedIn(shown), side.start, side.quote.length) }
-}
-
-/** Ranges counted from `start` on, those parts of them that lie in the text. */
-const shift = (marks: MergedSide['marks'], start: number, length: number) =>
-  marks.map(mark => ({
-    start: Math.max(0, mark.start - start),
-    end: Math.min(length, mark.end - start),
-  }))

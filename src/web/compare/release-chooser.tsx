@@ -33,6 +33,16 @@ export function ReleaseChooser({ name, from, to }: ReleaseChooserProps) {
             options={labels.map(label => [label, label])}
             onChange={chosen => navigate(paths.compare(name, from ?? labels[0], chosen))}
           />
+          {from !== undefined && to !== undefined && (
+            <button
+              type="button"
+              aria-label={messages.compare.swap}
+              title={messages.compare.swap}
+              onClick={() => navigate(paths.compare(name, to, from))}
+            >
+              ⇄
+            </button>
+          )}
         </>
       )}
     </div>

@@ -6,6 +6,14 @@ import { toPlainMarks } from '../text/plain-marks.ts'
 import { cutSection, leavesOf } from './cut-section.ts'
 import { marksOfChange, SHOWN } from './marks-of-change.ts'
 
+/** Kinds that tell of a place: they may be without any marked word. */
+const ofPlace = new Set<string>(['moved', 'renumbered', 'split', 'merged'])
+
+export const isOfPlace = ({ kinds }: ReportChange) => kinds.some(kind => ofPlace.has(kind))
+
+/** Of a section that only has another place now so many blocks are shown. */
+const FIRST_BLOCKS = 4
+
 /** A heading as the source has it, so that it can be marked; `start` is null where it does not stand there in one piece. */
 export type ShownHeading = { text: string; start: number | null }
 
@@ -13,8 +21,8 @@ export type ShownHeading = { text: string; start: number | null }
 export type ShownText = { heading: ShownHeading; blocks: Block[]; marks: Mark[] }
 
 /**
- * The blocks that a change touches; of a table all rows that `neighbours` touch too, since a table is read as one. With
- * `whole` all of the section. Null where the change has no such side.
+ * The blocks that a change touches; of a table all rows that `neighbours` touch too, since a table is read as one. Of a
+ * section that has another place its beginning, with `whole` all of the section. Null where the change has no such side.
  */
 export function shownText(
   change: ReportChange,
@@ -39,8 +47,14 @@ export function shownText(
       ? [{ start: each.start, end: each.end }]
       : [],
   )
-  return { heading, blocks: cutSection(section, [...spans, ...beside]), marks }
+  const blocks = cutSection(section, [...spans, ...beside])
+  if (blocks.length > 0 || !isOfPlace(change)) return { heading, blocks, marks }
+  return { heading, blocks: section.blocks.slice(0, FIRST_BLOCKS), marks }
 }
+
+/** What came or went, without what only moved. */
+export const changedIn = (shown: ShownText | null) =>
+  (shown?.marks ?? []).filter(({ kind }) => kind !== 'found')
 
 /** Whether a reader can see what the change marks: words of a block or the heading, not only markup. */
 export function isSeen({ heading, blocks, marks }: ShownText): boolean {

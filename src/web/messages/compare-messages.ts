@@ -89,9 +89,8 @@ export const compareMessages = {
   wholeSection: 'Whole section',
   movedMark: 'moved:',
   notThere: (release: string) => `Not in ${release}.`,
-  wasAt: 'Was at',
-  isAt: 'Is at',
-  alike: 'The same wording changed at',
+  allOfIt: (characters: number) =>
+    `All of it, as the file has it: ${counted(characters, 'character', 'characters')}`,
   ask: 'Ask about this change',
   question: (subject: string, document: string, from: string, to: string) =>
     `What changed in ${subject} (${document}) between ${from} and ${to}?`,
