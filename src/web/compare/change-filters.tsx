@@ -19,6 +19,7 @@ const REST_MS = 300
 export function ChangeFilters({ summary, filter, onChange }: ChangeFiltersProps) {
   const search = useRef<HTMLInputElement>(null)
   const [words, setWords] = useState(filter.words)
+  const [open] = useState(isWide)
   const latest = useRef({ filter, onChange })
   useEffect(() => {
     latest.current = { filter, onChange }
@@ -37,55 +38,63 @@ export function ChangeFilters({ summary, filter, onChange }: ChangeFiltersProps)
   const toggled = <Name extends string>(chosen: readonly Name[], name: Name) =>
     chosen.includes(name) ? chosen.filter(each => each !== name) : [...chosen, name]
   return (
-    <search className="change-filters screen-only" aria-label={messages.compare.filters}>
-      <label>
-        <span>{messages.compare.words}</span>
-        <input
-          ref={search}
-          type="search"
-          maxLength={500}
-          value={words}
-          onChange={event => setWords(event.target.value)}
-        />
-      </label>
-      <label>
-        <span>{messages.compare.document}</span>
-        <select
-          value={filter.document}
-          onChange={event => onChange({ ...filter, document: event.target.value })}
-        >
-          <option value="">{messages.compare.anyDocument}</option>
-          {summary.documents.map(({ document, changes }) => (
-            <option key={document} value={document}>
-              {document} ({formatNumber(changes)})
-            </option>
-          ))}
-        </select>
-      </label>
-      <Chips
-        legend={messages.compare.significance}
-        names={significances}
-        texts={messages.compare.significances}
-        counts={summary.significance}
-        chosen={filter.significance}
-        onToggle={name => onChange({ ...filter, significance: toggled(filter.significance, name) })}
-      />
-      <Chips
-        legend={messages.compare.kind}
-        names={kinds}
-        texts={messages.compare.kinds}
-        counts={summary.kinds}
-        chosen={filter.kind}
-        onToggle={name => onChange({ ...filter, kind: toggled(filter.kind, name) })}
-      />
-      {isFiltered(filter) && (
-        <button type="button" className="plain" onClick={() => onChange(noFilter)}>
-          {messages.compare.clear}
-        </button>
-      )}
+    <search className="screen-only" aria-label={messages.compare.filters}>
+      <details className="change-filters" open={open}>
+        <summary>{messages.compare.filters}</summary>
+        <div>
+          <label>
+            <span>{messages.compare.words}</span>
+            <input
+              ref={search}
+              type="search"
+              maxLength={500}
+              value={words}
+              onChange={event => setWords(event.target.value)}
+            />
+          </label>
+          <label>
+            <span>{messages.compare.document}</span>
+            <select
+              value={filter.document}
+              onChange={event => onChange({ ...filter, document: event.target.value })}
+            >
+              <option value="">{messages.compare.anyDocument}</option>
+              {summary.documents.map(({ document, changes }) => (
+                <option key={document} value={document}>
+                  {document} ({formatNumber(changes)})
+                </option>
+              ))}
+            </select>
+          </label>
+          <Chips
+            legend={messages.compare.significance}
+            names={significances}
+            texts={messages.compare.significances}
+            counts={summary.significance}
+            chosen={filter.significance}
+            onToggle={name => onChange({ ...filter, significance: toggled(filter.significance, name) })}
+          />
+          <Chips
+            legend={messages.compare.kind}
+            names={kinds}
+            texts={messages.compare.kinds}
+            counts={summary.kinds}
+            chosen={filter.kind}
+            onToggle={name => onChange({ ...filter, kind: toggled(filter.kind, name) })}
+          />
+          {isFiltered(filter) && (
+            <button type="button" className="plain" onClick={() => onChange(noFilter)}>
+              {messages.compare.clear}
+            </button>
+          )}
+        </div>
+      </details>
     </search>
   )
 }
+
+/** Where there is little room they are folded away at first. */
+const isWide = () => window.matchMedia('(min-width: 56rem)').matches
 
 type ChipsProps<Name extends string> = {
   legend: string

@@ -30,15 +30,19 @@ export function ComparedReleases({ whole }: { whole: ComparisonPage }) {
   const { pages, problem } = useChanges(query, address.change)
   const readSection = useMemo(() => rememberSections(pair.package), [pair.package])
   const detail = useRef<HTMLElement>(null)
-  const focusDetail = useCallback(() => detail.current?.querySelector('h2')?.focus(), [])
+  const focusDetail = useCallback(
+    () => detail.current?.querySelector('h2')?.focus({ preventScroll: true }),
+    [],
+  )
   const chosen = useChosenChange(pages, address, go, () => requestAnimationFrame(focusDetail))
   const { change, position, found, absent, goTo, step } = chosen
   useEffect(() => {
     if (found === null || !detail.current) return
     const { top } = detail.current.getBoundingClientRect()
-    if (top < 0 || top > 0.8 * window.innerHeight) detail.current.scrollIntoView()
+    const instead = detail.current.parentElement!.firstElementChild!.clientHeight === 0
+    if (instead || top < 0 || top > 0.8 * window.innerHeight) detail.current.scrollIntoView()
     // Where it takes the place of the list, it takes the focus too.
-    if (detail.current.parentElement!.firstElementChild!.clientHeight === 0) focusDetail()
+    if (instead) focusDetail()
   }, [found, focusDetail])
   const { printed, print } = usePrint(query)
   const total = pages?.total() ?? null

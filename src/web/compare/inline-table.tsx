@@ -25,7 +25,7 @@ export function InlineTable({ changes, before, after }: InlineTableProps) {
   const nameOf = (column: ColumnPair) => `${column.before} ${column.after}`
   const [first] = changes
   return (
-    <section className="scroll" tabIndex={0} aria-label={messages.text.table}>
+    <figure className="scroll" tabIndex={0} aria-label={messages.text.table}>
       <table>
         {(header.before || header.after) && (
           <thead>
@@ -53,7 +53,7 @@ export function InlineTable({ changes, before, after }: InlineTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </figure>
   )
 }
 
