@@ -36,6 +36,7 @@ Examples:
   $ npx variorum diff harbor-auto-manual 2024-07 2025-01
   $ npx variorum diff asvs 4.0.2 4.0.3 --significance substantive --format html > asvs.html
   $ npx variorum diff asvs 4.0.2 4.0.3 --words "password length"
+  $ npx variorum diff asvs 4.0.2 4.0.3 --format docx > memo.docx
   $ npx variorum diff old.md new.md
 
 Exit codes:
@@ -64,7 +65,7 @@ export const addDiffCommand: AddCommand = (program, context) => {
     .action(async (first: string, second: string | undefined, third: string | undefined, flags: Flags) => {
       try {
         const found = await compare([first, second, third], flags.all ?? false, context)
-        print(found, flags, context)
+        await print(found, flags, context)
       } catch (error) {
         context.terminal.warn(formatProblem(error, context.terminal))
         context.exitCode = isInterruption(error) ? exitCodes.interrupted : exitCodes.trouble
@@ -118,11 +119,11 @@ async function compareFiles(
   return { comparison, documents, damaged }
 }
 
-function print(
+async function print(
   { comparison, documents, damaged = false }: Found,
   flags: Flags,
   context: CommandContext,
-): void {
+): Promise<void> {
   const { terminal } = context
   const filter: ChangeFilter = {
     documents: flags.document ?? [],
@@ -134,7 +135,10 @@ function print(
   const shown: Comparison = filterComparison(comparison, filter)
   const target = { columns: Math.max(40, terminal.width), coloured: terminal.coloured, style: terminal.style }
   const report = { comparison: shown, changes: shown.changes, total: comparison.changes.length }
-  for (const piece of renderComparison(report, flags.format, target)) terminal.print(piece)
+  if (flags.format === 'docx') {
+    const { renderWord } = await import('../report/word/render-word.ts')
+    terminal.print(await renderWord(report))
+  } else for (const piece of renderComparison(report, flags.format, target)) terminal.print(piece)
   if (shown.changes.length > 0) context.exitCode = exitCodes.refused
   else if (damaged) context.exitCode = exitCodes.trouble
 }

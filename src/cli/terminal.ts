@@ -11,9 +11,9 @@ export type Style =
   | 'strikethrough'
   | 'underline'
 
-/** Where a command writes: results to `print`, all else to `warn`. Both take whole lines, ends included. */
+/** Where a command writes: results to `print`, all else to `warn`. Both take whole lines, ends included, or a file's bytes. */
 export type Terminal = {
-  print(text: string): void
+  print(text: string | Uint8Array): void
   warn(text: string): void
   /** Marks text where a person watches in colour; returns it unchanged elsewhere. */
   style(style: Style, text: string): string

@@ -7,8 +7,10 @@ import type { Report } from './report.ts'
 import { renderText } from './text/render-text.ts'
 import type { TextTarget } from './text/text-style.ts'
 
-export const ReportFormat = z.enum(['text', 'markdown', 'html', 'json', 'csv'])
+export const ReportFormat = z.enum(['text', 'markdown', 'html', 'json', 'csv', 'docx'])
 export type ReportFormat = z.infer<typeof ReportFormat>
+/** Forms that are text; Word's is made by `renderWord`, which is loaded where it is asked for. */
+export type TextFormat = Exclude<ReportFormat, 'docx'>
 
 /** Text for no terminal in particular. */
 const plainTarget: TextTarget = { columns: 80, coloured: false, style: (_style, text) => text }
@@ -16,7 +18,7 @@ const plainTarget: TextTarget = { columns: 80, coloured: false, style: (_style, 
 /** A report in the wished form, piece by piece. */
 export function* renderComparison(
   report: Report,
-  format: ReportFormat,
+  format: TextFormat,
   target: TextTarget = plainTarget,
 ): Generator<string> {
   switch (format) {

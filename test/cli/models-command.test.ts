@@ -16,7 +16,7 @@ async function run(env: Record<string, string>, ...parameters: string[]) {
   const printed: string[] = []
   const warned: string[] = []
   const code = await main(['models', ...parameters], {
-    print: text => void printed.push(text),
+    print: text => void printed.push(String(text)),
     warn: text => void warned.push(text),
     style: (_, text) => text,
     interactive: false,

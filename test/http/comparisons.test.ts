@@ -3,6 +3,7 @@ import { Problem } from '../../src/domain/problem.ts'
 import { ComparisonPage } from '../../src/report/comparison-report.ts'
 import { parsedDocument } from '../report/parsed-document.ts'
 import { releaseOf } from '../support/library-in-process.ts'
+import { readWord, wordLines } from '../support/read-word.ts'
 import { serve } from './serve.ts'
 
 const rates = (amounts: readonly number[]) =>
@@ -139,6 +140,16 @@ describe('a comparison over HTTP', () => {
     const { detail, ...told } = await problem(`/v1/comparisons${query}`)
     expect(told.status).toBe(status)
     expect(detail).toContain(words)
+  })
+
+  it('is a file for Word with the changes that pass the filters', async () => {
+    const response = await running.get(`${address}&format=docx&document=rules/fees.md`)
+    expect(response.headers.get('content-type')).toContain('wordprocessingml.document')
+    expect(response.headers.get('content-disposition')).toContain('"auto 2025-01 to 2025-07.docx"')
+    const lines = wordLines(await readWord(Buffer.from(await response.arrayBuffer())))
+    expect(lines).toContain('1 of 4 changes in 1 of 2 documents: 1 substantive.')
+    expect(lines).toContain('The late fee is 15 USD & <b>more</b>.')
+    expect(lines).not.toContain('rates.csv')
   })
 
   it('gives single changes by their words or their id', async () => {

@@ -6,7 +6,7 @@ import { gfm } from 'micromark-extension-gfm'
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { pagePolicy } from '../../src/report/html/render-html.ts'
-import { type ReportFormat, renderComparison } from '../../src/report/report-format.ts'
+import { renderComparison, type TextFormat } from '../../src/report/report-format.ts'
 import { comparisonOf, makeChange, reportOf } from './compared-files.ts'
 
 const attacks = [
@@ -74,7 +74,7 @@ const hostileChange = fc
     ),
   )
 
-const render = (changes: Parameters<typeof comparisonOf>[0], format: ReportFormat) =>
+const render = (changes: Parameters<typeof comparisonOf>[0], format: TextFormat) =>
   [...renderComparison(reportOf({ ...comparisonOf(changes), unchanged: [] }), format)].join('')
 
 type Node = DefaultTreeAdapterTypes.ChildNode

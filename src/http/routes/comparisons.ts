@@ -50,6 +50,7 @@ const usualLimit: Record<ReportFormat, number> = {
   markdown: 5000,
   html: 5000,
   csv: 5000,
+  docx: 2000,
 }
 
 const contentTypes: Record<Exclude<ReportFormat, 'json'>, string> = {
@@ -57,6 +58,7 @@ const contentTypes: Record<Exclude<ReportFormat, 'json'>, string> = {
   markdown: 'text/markdown; charset=utf-8',
   html: 'text/html; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 }
 
 /**
@@ -110,6 +112,13 @@ export function comparisonRoutes(services: HttpServices) {
         comparison: { ...passing, ...(shown.unchanged && { unchanged: shown.unchanged }) },
         changes: shown.changes,
         total: comparison.changes.length,
+      }
+      if (query.format === 'docx') {
+        const { renderWord } = await import('../../report/word/render-word.ts')
+        response.attachment(`${comparison.package} ${comparison.from} to ${comparison.to}.docx`)
+        response.setHeader('Content-Type', contentTypes.docx)
+        response.send(await renderWord(report))
+        return
       }
       response.send([...renderComparison(report, query.format)].join(''))
     })
