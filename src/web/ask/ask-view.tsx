@@ -5,6 +5,7 @@ import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
 import { paths } from '../routing/paths.ts'
 import type { ViewProps } from '../routing/view-props.ts'
+import { ArrivalContext, useArrival } from '../shell/arrival.ts'
 import { useShortcut } from '../shell/shortcuts.tsx'
 import { ViewHeading } from '../shell/view-heading.tsx'
 import { EmptyState } from '../states/empty-state.tsx'
@@ -22,10 +23,14 @@ import './ask.css'
 
 /** A conversation with its evidence beside it. */
 export function AskView({ parts }: ViewProps) {
+  // A first question gives its conversation an address; that is no arrival, and the focus stays where one types.
+  const arrived = useRef(useArrival())
   return (
-    <CatalogProvider>
-      <Conversation id={parts.conversation ?? null} />
-    </CatalogProvider>
+    <ArrivalContext value={arrived.current}>
+      <CatalogProvider>
+        <Conversation id={parts.conversation ?? null} />
+      </CatalogProvider>
+    </ArrivalContext>
   )
 }
 

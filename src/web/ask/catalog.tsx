@@ -1,45 +1,67 @@
-import { createContext, type ReactNode, useContext, useMemo, useRef } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { fetchPackages, fetchReleases } from '../api/library.ts'
-import type { PackageList, ReleaseList, ShownRelease } from '../api/replies.ts'
+import type { PackageList, ShownRelease } from '../api/replies.ts'
 import { type Loaded, useLoaded } from '../states/use-loaded.ts'
 
 type Packages = PackageList['packages']
+type Releases = readonly ShownRelease[]
 
 type Catalog = {
   packages: Loaded<PackageList> & { reload: () => void }
-  releasesOf: (name: string) => Promise<ReleaseList>
+  releases: ReadonlyMap<string, Releases>
+  read: (name: string) => void
 }
 
 const CatalogContext = createContext<Catalog | null>(null)
 
+/** The releases of so many packages are read before they are asked for, so that nothing moves when they come. */
+const READ_AHEAD = 4
+
 /** The packages and releases that can be asked about, each read once while the view is open. */
 export function CatalogProvider({ children }: { children: ReactNode }) {
   const packages = useLoaded('packages', fetchPackages)
-  const known = useRef(new Map<string, Promise<ReleaseList>>())
-  const releasesOf = useRef((name: string) => {
-    const found = known.current.get(name)
-    if (found) return found
-    const read = fetchReleases(name)
-    known.current.set(name, read)
-    read.catch(() => known.current.delete(name))
-    return read
-  })
-  const value = useMemo(() => ({ packages, releasesOf: releasesOf.current }), [packages])
+  const [releases, setReleases] = useState<ReadonlyMap<string, Releases>>(new Map())
+  const asked = useRef(new Set<string>())
+  const read = useCallback((name: string) => {
+    if (asked.current.has(name)) return
+    asked.current.add(name)
+    fetchReleases(name).then(
+      list => setReleases(known => new Map([...known, [name, list.releases]])),
+      () => asked.current.delete(name),
+    )
+  }, [])
+  const listed = packages.value
+  useEffect(() => {
+    for (const { name } of listed?.packages.slice(0, READ_AHEAD) ?? []) read(name)
+  }, [listed, read])
+  const value = useMemo(() => ({ packages, releases, read }), [packages, releases, read])
   return <CatalogContext value={value}>{children}</CatalogContext>
 }
 
 const nothing: Packages = []
-const noReleases: readonly ShownRelease[] = []
+const noReleases: Releases = []
+
+export const useCatalog = (): Catalog => useContext(CatalogContext)!
 
 /** Packages, as far as they are read. */
 export const usePackages = (): Packages => useCatalog().packages.value?.packages ?? nothing
 
-export const useCatalog = (): Catalog => useContext(CatalogContext)!
-
 /** The releases of a package, oldest first, as far as they are read; none for null. */
-export function useReleases(name: string | null): readonly ShownRelease[] {
-  const { releasesOf } = useCatalog()
-  return useLoaded(name, () => releasesOf(name!)).value?.releases ?? noReleases
+export function useReleases(name: string | null): Releases {
+  const { releases, read } = useCatalog()
+  useEffect(() => {
+    if (name !== null) read(name)
+  }, [name, read])
+  return (name !== null && releases.get(name)) || noReleases
 }
 
 /** What a package is called to people. */

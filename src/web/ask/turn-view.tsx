@@ -39,7 +39,7 @@ export function TurnView({ turn, busy, cited, onCite, onAsk, onEdit }: TurnViewP
       <h2>{question}</h2>
       <UnderstoodLine turn={turn} busy={busy} onAsk={onAsk} onEdit={onEdit} />
       <AnswerBody turn={turn} busy={busy} isOpen={isOpen} onCite={open} onAsk={onAsk} />
-      {isUnderWay(turn) && <TurnStatus key={sentences.length} turn={turn} />}
+      {isUnderWay(turn) && <TurnStatus key={`${turn.progress.step} ${sentences.length}`} turn={turn} />}
       {state === 'stopped' && (
         <p className="soft">
           {sentences.length > 0 ? messages.ask.status.stopped : messages.ask.status.stoppedEmpty}

@@ -14,14 +14,14 @@ type UnderstoodLineProps = {
 
 /** What a question was understood to be about, and, where that was assumed, other releases to ask it of by one click. */
 export function UnderstoodLine({ turn, busy, onAsk, onEdit }: UnderstoodLineProps) {
-  const { understood, state } = turn
+  const { understood } = turn
   const title = usePackageTitle()
   const labels = useReleases(understood?.scope.package ?? null).map(({ label }) => label)
   if (!understood) return <div className="soft understood" />
   if (understood.scope.releases.length === 0) return null
   const { searchedFor, scope } = understood
   const words = messages.ask.understood
-  const alternatives = state === 'done' || state === 'stopped' ? scopeAlternatives(turn, labels) : []
+  const alternatives = scopeAlternatives(turn, labels)
   return (
     <div className="soft understood">
       <p>
@@ -35,29 +35,27 @@ export function UnderstoodLine({ turn, busy, onAsk, onEdit }: UnderstoodLineProp
         {releasesText(scope)}
         {scope.assumed && scope.package !== null && ` (${assumedText(scope.releases, labels)})`}.
       </p>
-      {turn.state !== 'asking' && (
-        <p className="instead screen-only">
-          {alternatives.length > 0 && <span>{words.instead}</span>}
-          {alternatives.map(({ releases, question, scope: other }) => {
-            const text = releasesText({ package: other.package!, releases: [...releases], assumed: false })
-            return (
-              <button
-                key={text}
-                type="button"
-                className="chip"
-                disabled={busy}
-                aria-label={words.insteadOf(text)}
-                onClick={() => onAsk(question, other)}
-              >
-                {text}
-              </button>
-            )
-          })}
-          <button type="button" className="chip" onClick={onEdit}>
-            {words.edit}
-          </button>
-        </p>
-      )}
+      <p className="instead screen-only">
+        {alternatives.length > 0 && <span>{words.instead}</span>}
+        {alternatives.map(({ releases, question, scope: other }) => {
+          const text = releasesText({ package: other.package!, releases: [...releases], assumed: false })
+          return (
+            <button
+              key={text}
+              type="button"
+              className="chip"
+              disabled={busy}
+              aria-label={words.insteadOf(text)}
+              onClick={() => onAsk(question, other)}
+            >
+              {text}
+            </button>
+          )
+        })}
+        <button type="button" className="chip" onClick={onEdit}>
+          {words.edit}
+        </button>
+      </p>
     </div>
   )
 }
