@@ -4,14 +4,17 @@ import { Answer } from '../../src/domain/answer.ts'
 import { Citation } from '../../src/domain/citation.ts'
 import { DocumentSummary } from '../../src/domain/document.ts'
 import { Feedback } from '../../src/domain/feedback.ts'
+import { Job } from '../../src/domain/job.ts'
 import { Release } from '../../src/domain/release.ts'
 import { Section, SectionOutline } from '../../src/domain/section.ts'
+import { IngestedUpload } from '../../src/domain/upload.ts'
 import { ComparisonPage } from '../../src/report/comparison-report.ts'
 import { LineageReportStep } from '../../src/report/lineage-report.ts'
 import { fetchCitation } from '../../src/web/api/citations.ts'
 import { fetchComparison } from '../../src/web/api/comparisons.ts'
 import { fetchConversation, fetchConversations } from '../../src/web/api/conversations.ts'
 import { giveFeedback } from '../../src/web/api/feedback.ts'
+import { fetchJob, fetchJobs } from '../../src/web/api/jobs.ts'
 import {
   fetchDocuments,
   fetchLineage,
@@ -23,6 +26,7 @@ import {
 } from '../../src/web/api/library.ts'
 import type * as replies from '../../src/web/api/replies.ts'
 import { sendJson } from '../../src/web/api/request-json.ts'
+import { searchSections } from '../../src/web/api/search.ts'
 import { openSite, type Site } from '../support/browser/open-site.ts'
 
 /** What the page takes a reply for, to be compared with the reply itself: nothing missing, nothing more. */
@@ -84,6 +88,23 @@ const schemas = {
     id: z.string(),
     steps: z.array(LineageReportStep),
   }) satisfies z.ZodType<replies.Lineage>,
+  found: z.strictObject({
+    words: z.string(),
+    sections: z.array(
+      z.strictObject({
+        ...{ id: z.string(), package: z.string(), release: z.string(), document: z.string() },
+        ...{ section: z.string(), number: z.string().nullable(), heading: z.string() },
+        ...{ trail: z.array(z.string()), excerpt: z.string() },
+      }),
+    ),
+  }) satisfies z.ZodType<replies.FoundSections>,
+  job: Job.pick({
+    ...{ id: true, kind: true, state: true, progress: true, problem: true },
+    ...{ createdAt: true, updatedAt: true },
+  }).extend({
+    address: z.string().nullable(),
+    ingested: IngestedUpload.nullable(),
+  }) satisfies z.ZodType<replies.ShownJob>,
   citation: z.strictObject({
     citation: Citation.extend({ quote: z.string().nullable() }),
     status: z.enum(['current', 'replaced', 'removed']),
@@ -144,6 +165,21 @@ describe('what the page takes replies for', () => {
     schemas.comparison.parse(
       await fetchComparison({ package: name.package, significance: ['substantive'] }, signal),
     )
+  })
+
+  it('is what the service replies: search, uploads and jobs', async () => {
+    const { sections } = schemas.found.parse(await searchSections('late fee', { package: name.package }, 3))
+    expect(sections).toHaveLength(3)
+    const form = new FormData()
+    form.append('file', new Blob(['# Fees\n\nThe fee is 5 USD.\n']), 'fees.md')
+    const sent = await globalThis.fetch('/v1/packages/fees/releases?release=2025-01', {
+      method: 'POST',
+      body: form,
+    })
+    const { id } = schemas.job.parse(await sent.json())
+    await expect.poll(async () => (await fetchJob(id)).state).toBe('done')
+    expect(schemas.job.parse(await fetchJob(id)).ingested?.releases).toHaveLength(1)
+    expect(schemas.job.parse((await fetchJobs()).jobs[0]).id).toBe(id)
   })
 
   it('is what the service replies: answers and what is kept of them', async () => {
