@@ -32,6 +32,26 @@ describe('POST /v1/answers', () => {
     expect(Answer.parse(await response.json()).text).toBe('About: What is the base rate?')
   })
 
+  it('gives it in words, ready to be pasted with its sources', async () => {
+    const { post, get, script } = await start()
+    const replied = post({ question: 'What is the base rate?' })
+    ;(await script.next()).finish()
+    const { id } = (await (await replied).json()) as Answer
+    const told = async (format: string) => {
+      const response = await get(`/v1/answers/${id}?format=${format}`)
+      return [response.headers.get('content-type'), await response.text()]
+    }
+    expect(await told('text')).toEqual([
+      'text/plain; charset=utf-8',
+      'About: What is the base rate?\n\nSources\n[1] manual 2025-01, rules/rate table.md, Rates: “The base rate is 412 USD.”\n',
+    ])
+    expect(await told('markdown')).toEqual([
+      'text/markdown; charset=utf-8',
+      'About: What is the base rate?\n\n**Sources**\n\n**\\[1\\]** manual 2025-01, rules/rate table.md, Rates\n\n> The base rate is 412 USD.\n',
+    ])
+    expect((await get(`/v1/answers/${id}?format=pdf`)).status).toBe(400)
+  })
+
   it('keeps the answer under its id', async () => {
     const { post, get, script } = await start()
     const replied = post({ question: 'What?' })

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { AnswerRequest } from '../../domain/conversation.ts'
 import type { ExplainRequest, Explanation } from '../../domain/explanation.ts'
 import { Problem } from '../../domain/problem.ts'
+import { renderAnswer } from '../../report/answer/render-answer.ts'
+import { renderAnswerText } from '../../report/answer/render-answer-text.ts'
 import { refuseMethods } from '../error-response.ts'
 import type { AppSettings, HttpServices } from '../http-services.ts'
 import { parseBody, parseQuery, pathPart } from '../parse-request.ts'
@@ -10,8 +12,8 @@ import { streamAnswer } from '../stream-answer.ts'
 import { whileConnected } from '../while-connected.ts'
 
 /**
- * `POST /v1/answers` (JSON, or an event stream where `Accept` asks for one), `GET /v1/answers/:id`, `DELETE`, which stops
- * one that is being streamed, and `GET /v1/answers/:id/evidence`: what it rested on, scored again. `?explain=true` tells how
+ * `POST /v1/answers` (JSON, or an event stream where `Accept` asks for one), `GET /v1/answers/:id` (with
+ * `?format=markdown|text` ready to be pasted, its sources below it), `DELETE`, which stops one that is being streamed, and `GET /v1/answers/:id/evidence`: what it rested on, scored again. `?explain=true` tells how
  * the evidence was found, as `explanation` beside the answer or as an event; `&place=ID` besides why this place was found or
  * was not. It is null for a turn that was answered before.
  */
@@ -51,6 +53,7 @@ export function answerRoutes(
     .route('/answers/:id')
     .get(async (request, response) => {
       const id = pathPart(request, 'id')
+      const { format } = parseQuery(request, FormatQuery)
       const answer = await answers.find(caller.tenant, id, whileConnected(response, services.stopping))
       if (!answer)
         throw new Problem(
@@ -58,7 +61,11 @@ export function answerRoutes(
           `There is no answer ${id}.`,
           'Take the id from the answer you were given.',
         )
-      response.json(answer)
+      if (format === 'json') response.json(answer)
+      else
+        response
+          .setHeader('Content-Type', `text/${format === 'text' ? 'plain' : 'markdown'}; charset=utf-8`)
+          .send(format === 'text' ? renderAnswerText(answer) : `${renderAnswer(answer)}\n`)
     })
     .delete(async (request, response) => {
       const key = { tenant: caller.tenant, owner: caller.name, id: pathPart(request, 'id') }
@@ -82,6 +89,8 @@ export function answerRoutes(
 
   return router
 }
+
+const FormatQuery = z.strictObject({ format: z.enum(['json', 'markdown', 'text']).default('json') })
 
 const ExplainQuery = z.strictObject({
   explain: z.enum(['true', 'false']).optional(),
