@@ -22,8 +22,9 @@ describe.skipIf(browserMissing)('every view', () => {
     'is without barriers, faults or sideways scrolling: %s',
     async look => {
       const { page, faults, goTo, close } = await browser.open(site.address, looks[look])
-      for (const { name, path } of views) {
+      for (const { name, path, prepare } of views) {
         await goTo(path)
+        await prepare?.(page)
         expect(await findBarriers(page), name).toEqual([])
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(sideways, name).toBeLessThanOrEqual(0)

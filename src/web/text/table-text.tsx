@@ -16,7 +16,7 @@ export function TableText({ table, marks }: { table: TableBlock; marks: readonly
   const shown = all ? rows : rows.slice(from, from + FIRST_ROWS)
   return (
     <>
-      <section className="scroll" tabIndex={0} aria-label={messages.text.table}>
+      <figure className="scroll" tabIndex={0} aria-label={messages.text.table}>
         <table>
           {header && (
             <thead>
@@ -35,7 +35,7 @@ export function TableText({ table, marks }: { table: TableBlock; marks: readonly
             ))}
           </tbody>
         </table>
-      </section>
+      </figure>
       {shown.length < rows.length && (
         <p className="soft">
           {messages.text.rowsShown(from + 1, from + shown.length, rows.length)}{' '}

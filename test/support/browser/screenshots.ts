@@ -13,13 +13,10 @@ try {
   const views = await viewAddresses(site)
   for (const [look, options] of Object.entries(looks)) {
     const { page, faults, goTo, close } = await browser.open(site.address, options)
-    for (const { name, path } of views) {
+    for (const { name, path, prepare } of views) {
       if (wanted.length > 0 && !wanted.includes(name)) continue
       await goTo(path)
-      if (name === 'answer') {
-        await page.getByRole('button', { name: 'Source 1' }).first().click()
-        await page.locator('[data-mark]').first().waitFor()
-      }
+      await prepare?.(page)
       await page.screenshot({ path: join(folder, `${name}-${look}.png`) })
       if (faults.length > 0) console.error(`${name}, ${look}: ${faults.splice(0).join('; ')}`)
     }
