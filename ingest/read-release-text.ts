@@ -2,7 +2,8 @@ import { extname } from 'node:path'
 import type { ReleaseText } from '../src/compare/release-text.ts'
 import { Problem } from '../src/domain/problem.ts'
 import { listNames } from './list-names.ts'
-import { isSupported, parseDocument, supportedExtensions } from './parsers/parse-document.ts'
+import { isSupported, supportedExtensions } from './parsers/parse-document.ts'
+import { parseFile } from './parsers/parse-file.ts'
 import { findReleaseFolders } from './plan/release-folders.ts'
 import { openSource } from './read/open-source.ts'
 import type { SkippedFile } from './read/source.ts'
@@ -68,7 +69,10 @@ async function readFiles(
       const bytes = await file.read(signal)
       // The title may come from the name, and must not differ because the names do.
       const titled = name === null ? file.path : withExtension(name, extname(file.path))
-      const { id, contentHash, format, warnings, sections } = parseDocument({ path: titled, bytes })
+      const { id, contentHash, format, warnings, sections } = await parseFile(
+        { path: titled, bytes },
+        { signal },
+      )
       const document = name ?? file.path
       text.documents.push({ path: document, contentHash, warnings })
       for (const section of sections)

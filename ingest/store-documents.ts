@@ -3,7 +3,7 @@ import type { DocumentPlace, DocumentVersion } from '../src/domain/document.ts'
 import { Problem } from '../src/domain/problem.ts'
 import type { IngestProgress, IngestServices } from './ingest-services.ts'
 import { findKnownVersions } from './known-versions.ts'
-import { parseDocument } from './parsers/parse-document.ts'
+import { parseFile } from './parsers/parse-file.ts'
 import { type ParseReuse, startParseReuse } from './parsers/parse-reuse.ts'
 import type { PlannedFile, PlannedRelease } from './plan/ingest-plan.ts'
 import type { SkippedFile } from './read/source.ts'
@@ -54,7 +54,7 @@ export async function storeDocuments(
       if (typeof read === 'string') {
         batch.places.push({ path: file.path, documentVersion: read })
         stored.unchanged += 1
-      } else add(file, await parseFile(file, read, signal))
+      } else add(file, await parseRead(file, read, signal))
       if (batch.bytes >= batchBytes) await write()
       progress.files.done += 1
       progress.bytes.done += file.bytes
@@ -126,7 +126,7 @@ function emptyBatch(): Batch {
 }
 
 /** Lets other work of the process through before each file. */
-async function parseFile(
+async function parseRead(
   { path }: PlannedFile,
   { bytes, reuse }: ReadFile,
   signal?: AbortSignal,
@@ -135,7 +135,7 @@ async function parseFile(
   if (signal?.aborted) throw cancelled()
   if (bytes instanceof Problem) return bytes
   try {
-    return parseDocument({ path, bytes }, reuse)
+    return await parseFile({ path, bytes }, { reuse, signal })
   } catch (error) {
     return asProblem(error, signal)
   }

@@ -31,6 +31,15 @@ const json: Parser = { name: 'json@1', format: 'json', parse: parseJson }
 const jsonLines: Parser = { name: 'jsonl@1', format: 'jsonl', parse: parseJsonLines }
 const yaml: Parser = { name: 'yaml@1', format: 'yaml', parse: parseYaml }
 
+/** Read by `parseFile`, in a thread of its own. */
+export const pdf: Parser = {
+  name: 'pdf@1',
+  format: 'pdf',
+  parse: ({ path }) => {
+    throw badDocument(path, 'a PDF is not read from its text', 'Ingest the file itself.')
+  },
+}
+
 const parsers = new Map<string, Parser>([
   ['md', markdown],
   ['markdown', markdown],
@@ -44,6 +53,7 @@ const parsers = new Map<string, Parser>([
   ['ndjson', jsonLines],
   ['yaml', yaml],
   ['yml', yaml],
+  ['pdf', pdf],
 ])
 
 /** Extensions that can be read, without the dot. */
@@ -78,10 +88,31 @@ export function parseDocument(
       `Use one of ${supportedExtensions.join(', ')}.`,
     )
   const canonical = canonicalSource(path, bytes)
-  const titleFromPath = titleOf(path)
   const parsed = parse(parser, { path, text: canonical }, reuse)
+  return assembleVersion({ ...input, parser, canonical, parsed }, reuse)
+}
+
+/** The document version of a file whose canonical text has been parsed. */
+export function assembleVersion(
+  {
+    path,
+    bytes,
+    contentHash = createHash('sha256').update(bytes).digest('hex'),
+    parser,
+    canonical,
+    parsed,
+  }: {
+    path: string
+    bytes: Uint8Array
+    contentHash?: string
+    parser: Parser
+    canonical: string
+    parsed: ParsedDocument
+  },
+  reuse?: ParseReuse,
+): DocumentVersion {
+  const titleFromPath = titleOf(path)
   const title = parsed.title?.trim().slice(0, 300) || titleFromPath
-  const contentHash = input.contentHash ?? createHash('sha256').update(bytes).digest('hex')
   const identity =
     parsed.title === null ? [contentHash, parser.name, titleFromPath] : [contentHash, parser.name]
   const sections = buildSections(canonical, title, parsed.sections)

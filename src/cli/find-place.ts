@@ -1,5 +1,6 @@
 import { listNames } from '../../ingest/list-names.ts'
 import type { Caller } from '../domain/caller.ts'
+import { pageAt } from '../domain/document.ts'
 import { formatPlaceId, type Place } from '../domain/place.ts'
 import { Problem } from '../domain/problem.ts'
 import type { ReleaseLibrary } from '../library/release-library.ts'
@@ -31,10 +32,12 @@ export async function findPlace(
   if (row === undefined) throw missing('no such item in the section', 'Leave out the /row: part.')
   const { number, heading, trail } = section
   const span = row?.span ?? section.span
+  const pages = await library.pages(document.documentVersion, signal)
   return {
     place: { ...wanted, number, heading, trail, span },
     section,
     span: row ? row.span : null,
     status: 'current',
+    ...(pages && { page: pageAt(pages, span.start) }),
   }
 }

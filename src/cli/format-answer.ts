@@ -46,14 +46,15 @@ function understoodAs({ question, standaloneQuestion, searchedFor }: Answer): st
 }
 
 function formatCitation(
-  { id, number, place, quote, removed }: Citation,
+  { id, number, place, quote, removed, page }: Citation,
   { style, columns }: Pick<Terminal, 'style' | 'columns'>,
 ): string {
   const mark = `[${number}] `
   const indent = ' '.repeat(mark.length)
   const heading = numberedHeading(place.number, place.heading)
   const item = place.item === null || place.item === place.number ? '' : ` › ${place.item}`
-  const where = `${place.package}@${place.release}  ${place.document}${heading === '' ? '' : ` › ${heading}`}${item}`
+  const paged = page === undefined ? '' : `, page ${page}`
+  const where = `${place.package}@${place.release}  ${place.document}${paged}${heading === '' ? '' : ` › ${heading}`}${item}`
   const short = quote.length > quoteLength ? `${quote.slice(0, quoteLength).trimEnd()} …` : quote
   const words = removed ? 'removed: its release was purged' : `“${short.replace(/\s+/g, ' ').trim()}”`
   const quoted = wrapText(words, columns - indent.length, indent)

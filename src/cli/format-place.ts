@@ -9,6 +9,7 @@ export type ShownPlace = {
   section: Pick<Section, 'text' | 'span'>
   span: Span | null
   status: 'current' | 'replaced'
+  page?: number | undefined
 }
 
 /** Characters of the section shown on either side of what is marked. */
@@ -16,13 +17,13 @@ const around = 600
 
 /** Release, document, heading trail, and the text with the cited words marked: in reverse, or between ⟦ ⟧. */
 export function formatPlace(
-  { place, section, span, status }: ShownPlace,
+  { place, section, span, status, page }: ShownPlace,
   terminal: Pick<Terminal, 'style'>,
 ): string {
   const { style } = terminal
   const trail = place.trail.length > 0 ? place.trail : [place.heading]
   const lines = [
-    `${style('bold', `${place.package}@${place.release}`)}  ${place.document}`,
+    `${style('bold', `${place.package}@${place.release}`)}  ${place.document}${page === undefined ? '' : `, page ${page}`}`,
     style('dim', [place.number, trail.filter(Boolean).join(' › ')].filter(Boolean).join('  ')),
     style('dim', formatPlaceId(place)),
     ...(status === 'replaced'

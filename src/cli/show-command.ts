@@ -38,5 +38,5 @@ async function find(id: string, services: Services, signal: AbortSignal): Promis
       `The text of ${id} is gone: ${citation.place.package}@${citation.place.release} was hidden, replaced or erased.`,
       'Ask the question again.',
     )
-  return { place: citation.place, section, span: citation.place.span, status }
+  return { place: citation.place, section, span: citation.place.span, status, page: citation.page }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PassageCut } from './passage.ts'
 import { Section } from './section.ts'
 
-export const DocumentFormat = z.enum(['markdown', 'html', 'text', 'csv', 'json', 'jsonl', 'yaml'])
+export const DocumentFormat = z.enum(['markdown', 'html', 'text', 'csv', 'json', 'jsonl', 'yaml', 'pdf'])
 export type DocumentFormat = z.infer<typeof DocumentFormat>
 
 /** Path inside a release: forward slashes, NFC, no `.` or `..` segment, not absolute. */
@@ -17,7 +17,8 @@ export const DocumentPath = z
 /**
  * The parsed content of a file, independent of where it is placed. `id` is the hash of content and parser, so a
  * newer parser makes a new version and old citations stay valid. Canonical text is the sections' texts in order:
- * NFC, LF, no BOM, markup as in the source. `cuts` are its passages, in order.
+ * NFC, LF, no BOM, markup as in the source. `cuts` are its passages, in order. A format with pages has `pages`: the
+ * canonical offset where each begins, page 1 first.
  */
 export const DocumentVersion = z.strictObject({
   id: z.string().min(1),
@@ -28,6 +29,7 @@ export const DocumentVersion = z.strictObject({
   sections: z.array(Section).min(1),
   cuts: z.array(PassageCut),
   warnings: z.array(z.string()),
+  pages: z.array(z.int().nonnegative()).optional(),
 })
 export type DocumentVersion = z.infer<typeof DocumentVersion>
 
@@ -36,7 +38,12 @@ export const DocumentPlace = z.strictObject({ path: DocumentPath, documentVersio
 export type DocumentPlace = z.infer<typeof DocumentPlace>
 
 /** A document of a release without its text. */
-export const DocumentSummary = DocumentVersion.omit({ sections: true, cuts: true, id: true }).extend({
+export const DocumentSummary = DocumentVersion.omit({
+  sections: true,
+  cuts: true,
+  id: true,
+  pages: true,
+}).extend({
   path: DocumentPath,
   documentVersion: z.string(),
 })
@@ -44,4 +51,10 @@ export type DocumentSummary = z.infer<typeof DocumentSummary>
 
 export function canonicalText(version: Pick<DocumentVersion, 'sections'>): string {
   return version.sections.map(section => section.text).join('')
+}
+
+/** The page, from 1, on which an offset of the canonical text stands. */
+export function pageAt(pages: readonly number[], offset: number): number {
+  const after = pages.findIndex(start => start > offset)
+  return after === -1 ? pages.length : Math.max(1, after)
 }

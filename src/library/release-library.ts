@@ -97,6 +97,8 @@ export interface ReleaseLibrary {
     passages: readonly { path: string; textHash: string }[],
     signal?: AbortSignal,
   ): Promise<LocatedPassage[]>
+  /** Canonical offset where each page begins, page 1 first; null for a document without pages, or one that is gone. */
+  pages(documentVersion: string, signal?: AbortSignal): Promise<number[] | null>
   /** Canonical text at a span; null when the version is gone or the span lies outside it. */
   text(documentVersion: string, span: Span, signal?: AbortSignal): Promise<string | null>
 

@@ -101,6 +101,17 @@ export function documentTextContract(name: string, makePlace: () => Promise<Libr
       expect(await library.text(version.id, { start: 0, end: text.length })).toBe(text)
     })
 
+    test('tells where the pages of a document begin, and that another has none', async () => {
+      const paged = { ...makeParagraphVersion('The base rate is 412.'), id: 'paged', pages: [0, 5, 5] }
+      await library.writeVersions([paged, table])
+      expect(await library.pages('paged')).toEqual([0, 5, 5])
+      expect(await library.pages(table.id)).toBeNull()
+      expect(await library.pages('unknown')).toBeNull()
+      const release = await publishDocuments(library, makeRelease('2025-01', 100), { 'a.pdf': paged })
+      expect(await library.documents(release)).toMatchObject([{ path: 'a.pdf', documentVersion: 'paged' }])
+      expect(await library.documents(release)).not.toMatchObject([{ pages: paged.pages }])
+    })
+
     test('has no text outside a document version or for an unknown one', async () => {
       await library.writeVersions([table])
       const end = canonicalText(table).length

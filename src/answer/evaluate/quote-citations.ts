@@ -1,4 +1,5 @@
 import type { Citation } from '../../domain/citation.ts'
+import { pageAt } from '../../domain/document.ts'
 import type { CheckedSentence, DraftCitation } from '../../domain/draft.ts'
 import type { ReleaseLibrary } from '../../library/release-library.ts'
 
@@ -8,17 +9,20 @@ export type QuotedCitation = Omit<Citation, 'id' | 'number'>
 /** A sentence with what its citations quote. */
 export type QuotedSentence = { sentence: CheckedSentence; quoted: QuotedCitation[] }
 
-/** Takes each quote from the library; what it no longer holds is left out. */
+/** Takes each quote, and the page it begins on, from the library; what it no longer holds is left out. */
 export async function quoteCitations(
   drafts: readonly DraftCitation[],
   library: ReleaseLibrary,
   signal: AbortSignal,
 ): Promise<QuotedCitation[]> {
   const quoted = await Promise.all(
-    drafts.map(async draft => ({
-      ...draft,
-      quote: await library.text(draft.documentVersion, draft.place.span, signal),
-    })),
+    drafts.map(async draft => {
+      const [quote, pages] = await Promise.all([
+        library.text(draft.documentVersion, draft.place.span, signal),
+        library.pages(draft.documentVersion, signal),
+      ])
+      return { ...draft, quote, ...(pages && { page: pageAt(pages, draft.place.span.start) }) }
+    }),
   )
   return quoted.flatMap(({ quote, ...draft }) => (quote ? [{ ...draft, quote }] : []))
 }

@@ -31,6 +31,7 @@ function withoutMarkup(source: string, format: DocumentFormat, kind: ChangeText[
     case 'html':
       return stripHtml(source)
     case 'text':
+    case 'pdf':
       if (kind === 'cell') return source
       return stripText(source)
     case 'csv':

@@ -52,7 +52,7 @@ export function openEmbeddedContents(folder: string): LibraryContents {
     async version(id, signal) {
       const facts = await read(signal, from =>
         from.get<Facts>(
-          `SELECT id, content_hash AS contentHash, parser, format, title, warnings
+          `SELECT id, content_hash AS contentHash, parser, format, title, warnings, pages
             FROM document_versions WHERE id = ?`,
           id,
         ),
@@ -70,7 +70,9 @@ export function openEmbeddedContents(folder: string): LibraryContents {
         ...cut,
         blocks: decodeBlocks(blocks[index]!.blocks, blocks[index]!.text),
       }))
-      return { ...facts, warnings: JSON.parse(facts.warnings), sections, cuts }
+      const { pages, warnings, ...rest } = facts
+      const paged = pages === null ? {} : { pages: JSON.parse(pages) }
+      return { ...rest, warnings: JSON.parse(warnings), ...paged, sections, cuts }
     },
     comparisons: (tenant, name, signal) =>
       read(signal, from =>
@@ -97,4 +99,7 @@ export function openEmbeddedContents(folder: string): LibraryContents {
   }
 }
 
-type Facts = Omit<DocumentVersion, 'warnings' | 'sections' | 'cuts'> & { warnings: string }
+type Facts = Omit<DocumentVersion, 'warnings' | 'pages' | 'sections' | 'cuts'> & {
+  warnings: string
+  pages: string | null
+}

@@ -77,6 +77,7 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
     items: (documentVersion, key, signal) => read.call('items', [documentVersion, key], { signal }),
     locate: async (release, passages, signal) =>
       unpackLocated(await read.call('locate', [release, passages], { signal }), pauseRegularly()),
+    pages: (documentVersion, signal) => read.call('pages', [documentVersion], { signal }),
     text: (documentVersion, span, signal) => read.call('text', [documentVersion, span], { signal }),
     async comparison(key, at, signal) {
       const found = await read.call('comparison', [key], { signal })

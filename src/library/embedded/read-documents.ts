@@ -110,6 +110,15 @@ export function readTextHashes(
   return documentVersions.map((_, at) => hashes.get(at)?.map(({ textHash }) => textHash) ?? null)
 }
 
+/** Null for a version without pages, and for one that is not stored. */
+export function readPages(statements: Statements, documentVersion: string): number[] | null {
+  const found = statements.get<{ pages: string | null }>(
+    'SELECT pages FROM document_versions WHERE id = ?',
+    documentVersion,
+  )
+  return found?.pages ? JSON.parse(found.pages) : null
+}
+
 export function readSpan(statements: Statements, documentVersion: string, span: Span): string | null {
   return transaction(statements.database, 'read', () => {
     const version = findVersion(statements, documentVersion)

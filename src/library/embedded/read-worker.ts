@@ -13,6 +13,7 @@ import {
   readItems,
   readMissingVersions,
   readOutline,
+  readPages,
   readSections,
   readSpan,
   readTextHashes,
@@ -39,6 +40,7 @@ function readMethods(statements: Statements) {
     items: (documentVersion: string, key: string) => readItems(statements, documentVersion, key),
     locate: (release: ReleaseKey, passages: readonly { path: string; textHash: string }[]) =>
       locatePassages(statements, release, passages),
+    pages: (documentVersion: string) => readPages(statements, documentVersion),
     text: (documentVersion: string, span: Span) => readSpan(statements, documentVersion, span),
     unread: (release: ReleaseKey) => readUnread(statements, release),
     comparison: (key: ComparisonKey) => readComparison(statements, key),

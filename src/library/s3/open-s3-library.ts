@@ -120,6 +120,7 @@ async function openOver(
       (await documents.open(id, signal)).head.items.filter(item => item.key === key),
     locate: (key, passages_, signal) =>
       locatePassages({ packages, contents, documents }, key, passages_, signal),
+    pages: async (id, signal) => (await documents.find(id, signal))?.head.version.pages ?? null,
     async text(id, span, signal) {
       const version = await documents.find(id, signal)
       return version && readSpan(version, span)

@@ -5,6 +5,7 @@ import { supersededMigration } from './migrations/0003-superseded.ts'
 import { erasingMigration } from './migrations/0004-erasing.ts'
 import { comparisonsMigration } from './migrations/0005-comparisons.ts'
 import { unreadFilesMigration } from './migrations/0006-unread-files.ts'
+import { pagesMigration } from './migrations/0007-pages.ts'
 
 /** All migrations of `library.db`, which holds the library's and the search index's tables. */
 export const libraryMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const libraryMigrations: readonly Migration[] = [
   erasingMigration,
   comparisonsMigration,
   unreadFilesMigration,
+  pagesMigration,
 ]

@@ -8,7 +8,8 @@ type Titles = (packageName: string) => string
 /** An answer as plain text with its marks, and below it each source with the quoted words. */
 export function copiedText(answer: Answer, title: Titles): string {
   const sources = answer.citations.map(
-    ({ number, place, quote }) => `[${number}] ${title(place.package)} · ${placeText(place)}: “${quote}”`,
+    ({ number, place, page, quote }) =>
+      `[${number}] ${title(place.package)} · ${placeText(place, page)}: “${quote}”`,
   )
   return [answer.question, answer.text, sources.join('\n')].filter(part => part !== '').join('\n\n')
 }
@@ -32,8 +33,8 @@ function releaseSources(cited: readonly Citation[], title: Titles, quotes: boole
   const { package: name, release } = cited[0]!.place
   const words = messages.ask.reply
   const head = (cited.length === 1 ? words.source : words.sourcesOf)(title(name), release)
-  const lines = cited.map(({ place, quote }) => {
-    const where = placeText(place).slice(`${release} · `.length)
+  const lines = cited.map(({ place, page, quote }) => {
+    const where = placeText(place, page).slice(`${release} · `.length)
     return `– ${where}${quotes ? `: “${quote}”` : ''}`
   })
   return [head, ...new Set(lines)].join('\n')

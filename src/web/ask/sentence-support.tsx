@@ -26,7 +26,7 @@ export function SentenceSupport({ sentence: { support, checks }, citations, onCi
             aria-label={messages.ask.support.open(citation.number)}
             onClick={() => onCite(citation)}
           >
-            {placeText(citation.place)}
+            {placeText(citation.place, citation.page)}
           </button>
         </span>
       ))}

@@ -18,10 +18,10 @@ export function SourceList({ citations, onCite }: SourceListProps) {
           <li key={citation.id} value={citation.number}>
             <button type="button" className="plain" onClick={() => onCite(citation)}>
               {packages.size > 1 && `${title(citation.place.package)} · `}
-              {placeText(citation.place)}
+              {placeText(citation.place, citation.page)}
             </button>
             <span className="paper-only">
-              {title(citation.place.package)} · {placeText(citation.place)}: “{citation.quote}”
+              {title(citation.place.package)} · {placeText(citation.place, citation.page)}: “{citation.quote}”
             </span>
           </li>
         ))}

@@ -19,7 +19,7 @@ type CitedSideProps = { citation: Citation; edits: readonly Edit[]; side: 'befor
 
 /** Where a citation stands, and its section with the quoted words marked, and those that a change took or brought. */
 export function CitedSide({ citation, edits, side }: CitedSideProps) {
-  const { id, place } = citation
+  const { id, place, page } = citation
   const title = usePackageTitle()
   const shown = useLoaded(id, signal => fetchCitation(id, signal))
   const words = messages.evidence
@@ -28,7 +28,7 @@ export function CitedSide({ citation, edits, side }: CitedSideProps) {
       <div className="cited-place">
         {side && <p className="badge">{side === 'before' ? words.older : words.newer}</p>}
         <p className="cited-release">{words.release(title(place.package), place.release)}</p>
-        <p className="soft">{place.document}</p>
+        <p className="soft">{[place.document, page && words.page(page)].filter(Boolean).join(', ')}</p>
         <p className="soft">
           {[...place.trail, place.item && words.item(place.item)].filter(Boolean).join(' › ')}
         </p>

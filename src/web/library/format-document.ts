@@ -8,6 +8,7 @@ const names = {
   json: 'JSON',
   jsonl: 'JSON Lines',
   yaml: 'YAML',
+  pdf: 'PDF',
 } as const satisfies Record<DocumentSummary['format'], string>
 
 /** What kind of file a document is. */

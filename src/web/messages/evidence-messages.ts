@@ -10,6 +10,7 @@ export const evidenceMessages = {
   older: 'Before',
   newer: 'After',
   item: (key: string) => `Entry ${key}`,
+  page: (page: number) => `page ${page}`,
   quote: 'Quoted words',
   status: {
     current: 'The release still says so, word for word.',

@@ -122,7 +122,7 @@ describe('files that cannot be read', () => {
     ['binary content', 'a.txt', [0x61, 0x00, 0x62], /NUL at byte 1/],
     ['no content', 'a.csv', [], /empty/],
     ['nothing but blanks', 'a.md', ' \n\n', /nothing but blanks/],
-    ['an unknown extension', 'a.pdf', 'x', /no parser/],
+    ['an unknown extension', 'a.doc', 'x', /no parser/],
     ['broken JSON', 'a.json', '{\n  "a": 1,\n  "b" 2\n}', /line 3, column 7/],
     ['JSON that ends too early', 'a.json', '{"a": [1, 2', /ends in the middle.*line 1, column 12/],
     ['text after the JSON', 'a.json', '{} x', /text after the value at line 1, column 4/],
@@ -140,7 +140,7 @@ describe('files that cannot be read', () => {
   })
   it('are known by their extension', () => {
     expect(['a.MD', 'b/c.markdown', 'd.yml', 'e.ndjson', 'f.tsv'].every(isSupported)).toBe(true)
-    expect(['a.pdf', 'README', '.md', 'a.md.bak'].some(isSupported)).toBe(false)
+    expect(['a.doc', 'README', '.md', 'a.md.bak'].some(isSupported)).toBe(false)
   })
 })
 

@@ -1,0 +1,69 @@
+import { findTables, type Stretch } from './find-tables.ts'
+import { joinLines, vocabularyOf } from './join-lines.ts'
+import { bulletMark, type Paragraph, paragraphsOf } from './paragraphs.ts'
+import type { PdfContent } from './pdf-content.ts'
+import type { PagedText, PdfElement } from './pdf-element.ts'
+import { bodySize, headingOf, levelsOf } from './pdf-headings.ts'
+import { linesOf, lineText, type PdfLine } from './pdf-lines.ts'
+import { inReadingOrder } from './reading-order.ts'
+import { withoutRunningLines } from './running-lines.ts'
+
+/** What the pages of a PDF hold, in reading order, without what repeats at their edges. */
+export function elementsOf({ pages, bookmarks }: PdfContent): PdfElement[] {
+  const lines = withoutRunningLines(pages.map(linesOf))
+  const body = bodySize(lines.flat())
+  const vocabulary = vocabularyOf(lines.flat().map(lineText))
+  const stretches = lines.flatMap(inReadingOrder).flatMap(findTables)
+  const elements: PdfElement[] = []
+  const ranks: number[] = []
+  for (const stretch of stretches) {
+    if (stretch.kind === 'table') elements.push(stretch)
+    else if (stretch.kind === 'lines') addLines(stretch)
+    else for (const paragraph of paragraphsOf(stretch.lines)) addParagraph(paragraph)
+  }
+  const levels = levelsOf(ranks)
+  let heading = 0
+  return elements.map(element =>
+    element.kind === 'heading' ? { ...element, level: levels[heading++]! } : joined(element),
+  )
+
+  function addLines({ lines }: Extract<Stretch, { lines: unknown }>): void {
+    const parts = lines.map(line => ({
+      text: line.segments.map(({ text }) => text).join('   '),
+      page: line.page,
+    }))
+    elements.push({ kind: 'lines', parts })
+  }
+
+  function addParagraph(paragraph: Paragraph): void {
+    const heading = headingOf(paragraph, body, bookmarks)
+    const parts = paragraph.lines.map(toText)
+    if (heading !== null) {
+      ranks.push(heading.rank)
+      elements.push({ kind: 'heading', text: heading.text, level: 1, page: parts[0]!.page })
+      return
+    }
+    const last = elements.at(-1)
+    if (bulletMark.test(parts[0]!.text)) {
+      if (last?.kind === 'list') last.entries.push(parts)
+      else elements.push({ kind: 'list', entries: [parts] })
+      return
+    }
+    const open = last?.kind === 'paragraph' ? last.parts : last?.kind === 'list' ? last.entries.at(-1)! : null
+    if (open !== null && open.at(-1)!.page < parts[0]!.page && goesOn(open.at(-1)!.text, parts[0]!.text))
+      open.push(...parts)
+    else elements.push({ kind: 'paragraph', parts })
+  }
+
+  function joined(element: Exclude<PdfElement, { kind: 'heading' }>): PdfElement {
+    if (element.kind === 'paragraph') return { ...element, parts: joinLines(element.parts, vocabulary) }
+    if (element.kind === 'list')
+      return { ...element, entries: element.entries.map(entry => joinLines(entry, vocabulary)) }
+    return element
+  }
+}
+
+const toText = (line: PdfLine): PagedText => ({ text: lineText(line), page: line.page })
+
+/** Whether a paragraph goes on at the top of the next page. */
+const goesOn = (before: string, next: string) => !/[.:!?”"]$/.test(before) && /^[\p{Ll}\p{N}($]/u.test(next)

@@ -1,0 +1,35 @@
+import type { ParsedDocument } from '../parsed-document.ts'
+import { elementsOf } from './elements-of.ts'
+import { readPdf } from './read-pdf.ts'
+import { writeDocument } from './write-document.ts'
+
+/** A PDF as it was read: its canonical text, and where in it each page begins. */
+export type ParsedPdf = { text: string; pages: number[]; parsed: ParsedDocument }
+
+/** Reads the text, headings, lists and tables of a PDF. Throws `bad-release` for one that can't be read. */
+export async function parsePdf(path: string, bytes: Uint8Array): Promise<ParsedPdf> {
+  const content = await readPdf(path, bytes)
+  const count = Math.max(...content.pages.map(({ number }) => number), ...content.lost)
+  const { text, sections, pages } = writeDocument(elementsOf(content), count)
+  const empty = content.pages.filter(({ texts }) => texts.length === 0).map(({ number }) => number)
+  const warnings: string[] = []
+  if (content.lost.length > 0) warnings.push(`${pagesNamed(content.lost)} could not be read`)
+  if (empty.length > 0) warnings.push(`${pagesNamed(empty)} without text: blank, or scanned`)
+  if (!endsWhole(bytes)) warnings.push('the file has no end mark: it may be cut off')
+  return { text, pages, parsed: { title: content.title, sections, warnings } }
+}
+
+/** `page 4`, `pages 2–4, 7`. */
+function pagesNamed(pages: readonly number[]): string {
+  const ranges: [number, number][] = []
+  for (const page of pages) {
+    const last = ranges.at(-1)
+    if (last !== undefined && last[1] === page - 1) last[1] = page
+    else ranges.push([page, page])
+  }
+  const named = ranges.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')
+  return `${pages.length === 1 ? 'page' : 'pages'} ${named}`
+}
+
+const endsWhole = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).subarray(-2048).includes('%%EOF')

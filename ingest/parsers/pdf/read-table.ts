@@ -1,0 +1,97 @@
+import { isFigure, isYear } from './join-symbols.ts'
+import type { PdfLine, Segment } from './pdf-lines.ts'
+import { type Column, columnsOf, headerColumns, placeInColumns } from './table-columns.ts'
+
+export type ReadRow = { cells: string[]; page: number }
+export type ReadTable = { header: ReadRow | null; rows: ReadRow[] }
+
+/**
+ * The rows and cells of lines set in columns; null where a cell can't be told for certain. Names of rows stand in the first
+ * column, a header's words in the columns that they stand over. A name that goes on in the next line is joined.
+ */
+export function readTable(lines: readonly PdfLine[]): ReadTable | null {
+  const first = lines.findIndex(isData)
+  if (first === -1) return null
+  const body = lines.slice(first)
+  const rows = body.filter(line => line.segments.length > 1)
+  if (rows.length < 2 && first === 0) return null
+  const left = Math.min(...body.map(({ x }) => x))
+  const columns = columnsOf(rows.flatMap(({ segments }) => segments))
+  if (columns.length < 2 || columns[0]!.x > left + 60) columns.unshift({ x: left, right: left + 1 })
+  const values = columns.slice(1)
+  const valuesFrom = values[0]!.x
+  const read: ReadRow[] = []
+  const beginning = headerLength(lines.slice(0, first), valuesFrom)
+  for (const line of lines.slice(beginning)) {
+    const cells = cellsOf(line, columns)
+    if (cells === null) return null
+    join(read, { cells, page: line.page })
+  }
+  const kept = read.filter(({ cells }) => cells.some(cell => cell !== ''))
+  if (kept.filter(({ cells }) => cells.slice(1).some(cell => cell !== '')).length < 2 && beginning === 0)
+    return null
+  return { header: headerOf(lines.slice(0, beginning), columns), rows: kept }
+}
+
+/** A row with a name and an amount. */
+function isData({ segments }: PdfLine): boolean {
+  const [name, ...values] = segments
+  return (
+    values.length > 0 &&
+    values.some(({ text }) => isFigure(text) && !isYear(text)) &&
+    (!isFigure(name!.text) || isFigure(name!.text) === !isYear(name!.text))
+  )
+}
+
+/** The lines above the first row of data that stand over the values, the last of them included. */
+function headerLength(lines: readonly PdfLine[], valuesFrom: number): number {
+  const last = lines.findLastIndex(({ segments }) => segments.length > 1 || segments[0]!.x >= valuesFrom - 40)
+  return last + 1
+}
+
+function headerOf(lines: readonly PdfLine[], columns: readonly Column[]): ReadRow | null {
+  if (lines.length === 0) return null
+  const values = columns.slice(1)
+  const cells = columns.map((): string[] => [])
+  for (const { segments } of lines) {
+    const over = segments.filter(({ right }) => right > values[0]!.x - 40)
+    const beside = segments.filter(segment => !over.includes(segment))
+    for (const { text } of beside) cells[0]!.push(text)
+    for (const [at, met] of headerColumns(over, values).entries())
+      for (const column of met) cells[column + 1]!.push(over[at]!.text)
+  }
+  return { cells: cells.map(texts => texts.join(' ')), page: lines[0]!.page }
+}
+
+function cellsOf({ segments }: PdfLine, columns: readonly Column[]): string[] | null {
+  const cells = columns.map(() => '')
+  const only: Segment | undefined = segments.length === 1 ? segments[0] : undefined
+  if (only !== undefined && only.x < columns[1]!.x - 20) {
+    cells[0] = only.text
+    return cells
+  }
+  const places = placeInColumns(segments, columns)
+  if (places === null) return null
+  for (const [at, { text }] of segments.entries()) cells[places[at]!] = text
+  return cells
+}
+
+const goesOn = /^(?:[a-z(]|and\b|or\b|of\b)/
+const unfinished = /(?:,|\b(?:and|or|of|the|to|for|from|in|on|by|with|a|an|net of)|[-–—/(])$/i
+
+/** Adds a row, or what goes on from the row before it. */
+function join(rows: ReadRow[], row: ReadRow): void {
+  const last = rows.at(-1)
+  const [name, ...values] = row.cells
+  const empty = (cells: readonly string[]) => cells.every(cell => cell === '')
+  if (last !== undefined && name !== '' && last.cells[0] !== '') {
+    const lastValues = last.cells.slice(1)
+    const continues =
+      (goesOn.test(name!) && !/^\([a-z\d]{1,2}\)/.test(name!)) || unfinished.test(last.cells[0]!)
+    if (continues && (empty(values) || empty(lastValues))) {
+      last.cells = [`${last.cells[0]} ${name}`, ...(empty(values) ? lastValues : values)]
+      return
+    }
+  }
+  rows.push(row)
+}
