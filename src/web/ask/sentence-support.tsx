@@ -23,7 +23,7 @@ export function SentenceSupport({ sentence: { support, checks }, citations, onCi
           <button
             type="button"
             className="plain"
-            aria-label={messages.ask.support.open(citation.number)}
+            aria-label={messages.ask.support.open(citation.number, placeText(citation.place, citation.page))}
             onClick={() => onCite(citation)}
           >
             {placeText(citation.place, citation.page)}

@@ -167,7 +167,7 @@ export const askMessages = {
     most: (share: number) => `Its sources hold most of it (${formatShare(share)}).`,
     part: (share: number) => `Its sources hold a part of it (${formatShare(share)}).`,
     unscored: 'Its support was not scored.',
-    open: (number: number) => `Open source ${number}`,
+    open: (number: number, place: string) => `Open source ${number}: ${place}`,
     failed: (check: string, reason: string) => `${check}: ${reason}`,
     checks: {
       number: ['Numbers', 'each stands in the sources'],
