@@ -75,7 +75,7 @@ describe.skipIf(browserMissing)('the library', () => {
       .waitFor()
     await page.getByRole('checkbox', { name: 'Only what is new or changed' }).check()
     await page.getByText('guides/records-and-privacy.md').waitFor({ state: 'detached' })
-    const row = (path: string) => page.getByRole('listitem').filter({ hasText: path })
+    const row = (path: string) => page.locator('.documents > li').filter({ hasText: path })
     await row('rules/named-non-owner.md').getByText('new', { exact: true }).waitFor()
     await page.getByRole('heading', { name: 'No longer there, but in 2025-01' }).waitFor()
     await row('guides/paper-applications.txt').getByRole('link').waitFor()
@@ -129,10 +129,39 @@ describe.skipIf(browserMissing)('the library', () => {
     await close()
   })
 
+  it('asks a saved question of every release, and tells where the answer changes', async () => {
+    const { page, faults, goTo, close } = await browser.open(site.address)
+    await goTo('/library/harbor-auto-manual')
+    const question = 'What is the windstorm deductible?'
+    await page.getByRole('textbox', { name: 'Question' }).fill(question)
+    await page.getByRole('button', { name: 'Save the question' }).click()
+    await page.getByText(question).first().click()
+    const answers = page.locator('.saved-answers > li')
+    await answers.first().getByText('3 percent').waitFor()
+    await answers.nth(2).getByText('2 percent').waitFor()
+    expect(await answers.allInnerTexts()).toEqual([
+      expect.stringContaining('answers differently'),
+      expect.stringContaining('same answer'),
+      expect.stringContaining('2024-07'),
+    ])
+    expect(await findBarriers(page)).toEqual([])
+    await goTo('/library/harbor-auto-manual/2025-07')
+    await page
+      .getByRole('heading', { name: '1 saved question is answered differently than before' })
+      .waitFor()
+    await page.getByRole('heading', { name: 'What matters most' }).waitFor()
+    expect(await findBarriers(page)).toEqual([])
+    await goTo('/library/harbor-auto-manual')
+    await page.getByRole('button', { name: `Remove the question: ${question}` }).click()
+    await page.getByText('No question is saved yet.').waitFor()
+    expect(faults).toEqual([])
+    await close()
+  })
+
   it('keeps the outline behind a button on a phone', async () => {
     const { page, faults, goTo, close } = await browser.open(site.address, looks.phone)
     await goTo(deductibles)
-    const entry = page.getByRole('link', { name: '10.6 Glass' })
+    const entry = page.getByRole('link', { name: '10.6 Glass', exact: true })
     expect(await entry.isVisible()).toBe(false)
     await page.getByRole('button', { name: /Sections of this document/ }).click()
     await entry.click()

@@ -177,7 +177,7 @@ describe('what the page takes replies for', () => {
       body: form,
     })
     const { id } = schemas.job.parse(await sent.json())
-    await expect.poll(async () => (await fetchJob(id)).state).toBe('done')
+    await expect.poll(async () => (await fetchJob(id)).state, { timeout: 20_000 }).toBe('done')
     expect(schemas.job.parse(await fetchJob(id)).ingested?.releases).toHaveLength(1)
     expect(schemas.job.parse((await fetchJobs()).jobs[0]).id).toBe(id)
   })

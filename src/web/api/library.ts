@@ -4,6 +4,7 @@ import type {
   Lineage,
   PackageList,
   ReleaseList,
+  ReleaseReport,
   ShownSection,
   SuggestionList,
 } from './replies.ts'
@@ -19,6 +20,10 @@ export const fetchReleases = (packageName: string, signal?: AbortSignal) =>
 
 export const fetchSuggestions = (packageName: string, signal?: AbortSignal) =>
   getJson<SuggestionList>(apiPath(['packages', packageName, 'suggestions']), signal)
+
+/** What a release brought, once it is compared with the one before. */
+export const fetchReleaseReport = (packageName: string, release: string, signal?: AbortSignal) =>
+  getJson<ReleaseReport>(apiPath(['packages', packageName, 'releases', release, 'report']), signal)
 
 export const fetchDocuments = (packageName: string, release: string, signal?: AbortSignal) =>
   getJson<DocumentList>(

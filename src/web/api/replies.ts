@@ -6,7 +6,8 @@ import type { DocumentSummary } from '../../domain/document.ts'
 import type { Feedback } from '../../domain/feedback.ts'
 import type { Job } from '../../domain/job.ts'
 import type { Place } from '../../domain/place.ts'
-import type { Release } from '../../domain/release.ts'
+import type { Release, UnreadFile } from '../../domain/release.ts'
+import type { SavedQuestion } from '../../domain/saved-question.ts'
 import type { Section, SectionOutline } from '../../domain/section.ts'
 import type { IngestedUpload } from '../../domain/upload.ts'
 
@@ -155,3 +156,34 @@ export type FoundSection = {
 
 /** `GET /v1/jobs`, newest first. */
 export type JobList = { jobs: ShownJob[]; next: string | null }
+
+/** `GET /v1/packages/:package/questions`. */
+export type SavedQuestionList = { package: string; questions: SavedQuestion[] }
+
+/** An answer to a saved question; all of it is at `GET /v1/answers/:id`. */
+export type SavedAnswer = Pick<Answer, 'id' | 'outcome' | 'text' | 'citations' | 'createdAt' | 'degraded'>
+
+/** `GET …/questions/:id/answers`, oldest release first; `changed` against the release before, null where one has no answer yet. */
+export type SavedAnswers = {
+  question: SavedQuestion
+  answers: {
+    release: string
+    releases: string[]
+    due: boolean
+    changed: boolean | null
+    answer: SavedAnswer | null
+  }[]
+  job: ShownJob | null
+}
+
+/** `GET …/releases/:release/report`, as far as it is shown. */
+export type ReleaseReport = {
+  before: string | null
+  changes: { summary: ComparisonSummary; main: MainChange[] } | null
+  unread: UnreadFile[]
+  questions: {
+    changed: { question: SavedQuestion; before: SavedAnswer; after: SavedAnswer }[]
+    same: number
+    unanswered: number
+  }
+}

@@ -7,6 +7,7 @@ import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
 import { LibrarySearch } from './library-search.tsx'
 import { ReleaseRow } from './release-row.tsx'
+import { SavedQuestions } from './saved-questions.tsx'
 import { Trail } from './trail.tsx'
 
 /** So many releases tell at once what changed; the others when asked, since each is a comparison. */
@@ -52,6 +53,7 @@ export function PackageView({ name }: { name: string }) {
                   ))
                   .toReversed()}
               </ol>
+              <SavedQuestions packageName={name} />
             </LibrarySearch>
           </>
         )}

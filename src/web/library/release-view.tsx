@@ -8,6 +8,7 @@ import { comparedAddress } from './compared-address.ts'
 import { DocumentList } from './document-list.tsx'
 import { LibrarySearch } from './library-search.tsx'
 import { ReleaseChanges } from './release-changes.tsx'
+import { ReleaseReport } from './release-report.tsx'
 import { factsOf } from './release-row.tsx'
 import { Trail } from './trail.tsx'
 
@@ -48,6 +49,7 @@ export function ReleaseView({ name, release }: { name: string; release: string }
               scope={{ package: name, release }}
               label={messages.library.searchIn(`${name} ${release}`)}
             >
+              <ReleaseReport name={name} release={release} before={before} />
               <DocumentList name={name} release={release} before={before} documents={documents} />
             </LibrarySearch>
           </>

@@ -3,6 +3,8 @@ import type { SectionOutline } from '../../domain/section.ts'
 import { type DocumentName, fetchSection } from '../api/library.ts'
 import { messages } from '../messages.ts'
 import { navigate } from '../routing/address.ts'
+import { Link } from '../routing/link.tsx'
+import { paths } from '../routing/paths.ts'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
 import { markWords } from '../text/mark-words.ts'
@@ -62,9 +64,16 @@ export function SectionView({
         <Heading tabIndex={-1} className={titled ? 'section-heading visually-hidden' : 'section-heading'}>
           {title}
         </Heading>
+        <Link
+          to={paths.askAbout(messages.library.question(title), name.package, [name.release])}
+          className="section-tool screen-only"
+          aria-label={messages.library.askAbout(title)}
+        >
+          {messages.library.ask}
+        </Link>
         <button
           type="button"
-          className="plain history-button screen-only"
+          className="plain section-tool screen-only"
           aria-expanded={traced}
           aria-label={messages.library.historyOf(title)}
           onClick={toggle}

@@ -1,0 +1,52 @@
+import { type FormEvent, useState } from 'react'
+import type { SavedQuestion } from '../../domain/saved-question.ts'
+import { asProblem } from '../api/api-problem.ts'
+import { saveQuestion } from '../api/saved-questions.ts'
+import { messages } from '../messages.ts'
+import { useNotices } from '../shell/notices.tsx'
+
+const abouts: readonly SavedQuestion['about'][] = ['release', 'comparison']
+
+/** Saves one more question. */
+export function SaveQuestionForm({ packageName, onSaved }: { packageName: string; onSaved: () => void }) {
+  const words = messages.library.questions
+  const [question, setQuestion] = useState('')
+  const [about, setAbout] = useState<SavedQuestion['about']>('release')
+  const { notify } = useNotices()
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    try {
+      await saveQuestion(packageName, question, about)
+      setQuestion('')
+      notify(words.saved)
+      onSaved()
+    } catch (error) {
+      notify(asProblem(error).message)
+    }
+  }
+  return (
+    <form className="fields save-question screen-only" onSubmit={save}>
+      <label>
+        <span>{words.question}</span>
+        <input
+          value={question}
+          required
+          maxLength={4000}
+          placeholder={words.placeholder}
+          onChange={event => setQuestion(event.target.value)}
+        />
+      </label>
+      <label>
+        <span>{words.about}</span>
+        <select value={about} onChange={event => setAbout(event.target.value as SavedQuestion['about'])}>
+          {abouts.map(each => (
+            <option key={each} value={each}>
+              {words.abouts[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit">{words.save}</button>
+    </form>
+  )
+}
