@@ -27,7 +27,7 @@ const DEGRADED_FOR = 60 * 60 * 1000
  */
 export async function keptAnswers(
   question: SavedQuestion,
-  labels: ReadonlySet<string>,
+  labels: readonly string[],
   all: readonly Release[],
   caller: Caller,
   services: QuestionServices,
@@ -39,7 +39,7 @@ export async function keptAnswers(
   const kept = new Map((await services.questions.kept(key, signal)).map(each => [each.place, each]))
   const asked = all.flatMap((release, index): Omit<ReleaseAnswer, 'answer' | 'due'>[] => {
     const about = question.about === 'release' ? [release] : all.slice(Math.max(0, index - 1), index + 1)
-    if (!labels.has(release.label) || (question.about === 'comparison' && about.length < 2)) return []
+    if (!labels.includes(release.label) || (question.about === 'comparison' && about.length < 2)) return []
     const { label } = release
     const place = JSON.stringify([label, caller.access.toSorted()])
     const releases = about.map(each => each.label)
@@ -67,4 +67,15 @@ function keyOf(
   const contents = releases.map(({ label, contentHash }) => [label, contentHash])
   const parts = [question, about, contents, answerMakers(services), identity]
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+}
+
+/** The published releases of a package that the caller may read, oldest first. */
+export async function releasesFor(
+  { tenant, access }: Caller,
+  packageName: string,
+  { library }: Pick<QuestionServices, 'library'>,
+  signal: AbortSignal,
+): Promise<Release[]> {
+  const releases = await library.releases(tenant, packageName, {}, signal)
+  return releases.filter(release => access.includes(release.access))
 }

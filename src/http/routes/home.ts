@@ -8,7 +8,7 @@ const addresses = [
   ['/v1/packages', 'packages › releases › documents › sections'],
   ['/v1/search', 'sections that words are found in: ?words&package&release'],
   ['/v1/comparisons', 'what changed between two releases: ?package&from&to'],
-  ['/v1/jobs', 'comparisons that take longer'],
+  ['/v1/jobs', 'comparisons, uploads and answers that take longer'],
   ['/v1/conversations', 'what was asked and answered so far'],
   ['/v1/evaluations', 'runs of evaluations, their scores and worst questions'],
   ['/v1/usage', 'tokens and cost of models: ?by&from&to'],
