@@ -1,4 +1,4 @@
-import { joinSymbols } from './join-symbols.ts'
+import { isFigure, isYear, joinSymbols } from './join-symbols.ts'
 import { lineText, type PdfLine } from './pdf-lines.ts'
 import { type ReadTable, readTable } from './read-table.ts'
 
@@ -7,6 +7,8 @@ export type Stretch = { kind: 'text' | 'lines'; lines: PdfLine[] } | ({ kind: 't
 
 /** Lines without columns that may stand inside a table: headings of its parts, wrapped names. */
 const mostBetween = 4
+/** What a header leaves free at the left, for the names of the rows. */
+const nameWidth = 60
 /** In sizes of the type. */
 const widestGap = 4
 
@@ -63,7 +65,7 @@ function startOf(lines: readonly PdfLine[], first: number, least: number): numbe
 /** A header row begins over the values, right of the names of the rows below. */
 function isIndented(row: PdfLine, lines: readonly PdfLine[], at: number): boolean {
   const below = lines.slice(at + 1, at + 6).map(({ x }) => x)
-  return below.length > 0 && row.x > Math.min(...below) + 60
+  return below.length > 0 && row.x > Math.min(...below) + nameWidth
 }
 
 function endOf(lines: readonly PdfLine[], first: number, width: number): number {
@@ -79,18 +81,23 @@ function endOf(lines: readonly PdfLine[], first: number, width: number): number 
   return to
 }
 
-/** A line of a header inside begins another table. */
+/** A header below rows of data begins another table, with the words that stand alone above it. */
 function splitAtHeaders(lines: readonly PdfLine[]): PdfLine[][] {
+  const left = Math.min(...lines.map(({ x }) => x))
+  const overValues = (line: PdfLine) => line.x > left + nameWidth
   const parts: PdfLine[][] = [[]]
   let hasData = false
   for (const line of lines) {
-    const years = line.segments.filter(({ text }) => /^(?:19|20)\d\d$/.test(text)).length
-    const header = years >= 2 && years >= line.segments.length - 1
+    const header = isRow(line) && overValues(line) && !hasFigure(line)
     if (header && hasData) {
-      parts.push([])
+      const before = parts.at(-1)!
+      const own = before.findLastIndex(each => isRow(each) || !overValues(each)) + 1
+      parts.push(before.splice(own))
       hasData = false
-    } else if (!header && isRow(line)) hasData = true
+    } else if (isRow(line) && hasFigure(line)) hasData = true
     parts.at(-1)!.push(line)
   }
   return parts.filter(part => part.length > 0)
 }
+
+const hasFigure = ({ segments }: PdfLine) => segments.some(({ text }) => isFigure(text) && !isYear(text))

@@ -19,6 +19,7 @@ export type PdfLine = {
 const sameBaseline = 0.4
 const blankFrom = 0.12
 const gapFrom = 1
+const currency = /^[$€£¥]$/
 const bullet = /^(?:[•●▪■◦‣⁃∙·*–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$/
 
 export const lineText = (line: Pick<PdfLine, 'segments'>): string =>
@@ -39,13 +40,20 @@ export function linesOf({ number, texts }: PdfPage): PdfLine[] {
 /** That of the largest text. */
 const baseline = (texts: readonly PdfText[]) => texts.reduce((a, b) => (b.size > a.size ? b : a)).y
 
+/** The mark of a list's entry, set apart from it. */
+const isMark = (segments: readonly Segment[]) =>
+  segments.length === 1 && bullet.test(segments[0]!.text.trim())
+
 export function lineOf(page: number, texts: readonly PdfText[]): PdfLine {
   const sorted = [...texts].sort((a, b) => a.x - b.x)
   const segments: Segment[] = []
   for (const { text, x, width, size } of sorted) {
     const last = segments.at(-1)
     const gap = last === undefined ? Number.POSITIVE_INFINITY : x - last.right
-    if (last !== undefined && (gap < gapFrom * size || bullet.test(last.text.trim()))) {
+    if (
+      last !== undefined &&
+      (gap < (currency.test(text.trim()) ? blankFrom : gapFrom) * size || isMark(segments))
+    ) {
       const blank = gap > blankFrom * size || /\s$/.test(last.text) || /^\s/.test(text)
       last.text = blank ? `${last.text.trimEnd()} ${text.trimStart()}` : last.text + text
       last.right = Math.max(last.right, x + width)
