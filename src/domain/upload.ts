@@ -39,7 +39,7 @@ export type ComingUpload = {
   discard(): Promise<void>
 }
 
-/** Each becomes a job of the kind `ingest:<folder>`, whose result is an `IngestedUpload`. */
+/** Each becomes a job of the kind `ingest:<folder>`, whose progress counts each file twice, read and indexed; its result is an `IngestedUpload`. */
 export type Uploads = {
   begin(): Promise<ComingUpload>
 }

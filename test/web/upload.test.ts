@@ -87,6 +87,36 @@ describe.skipIf(browserMissing)('adding a release', () => {
     await close()
   })
 
+  it('takes what is dropped, and a sending that is cancelled adds nothing', async () => {
+    const { page, faults, goTo, close } = await browser.open(site.address)
+    await goTo('/upload')
+    const dropped = await page.evaluateHandle(() => {
+      const data = new DataTransfer()
+      data.items.add(new File(['# Rules\n\nNo rule.\n'], 'rules.md'))
+      return data
+    })
+    await page.getByRole('region', { name: 'Drop a folder or a zip here' }).dispatchEvent('drop', {
+      dataTransfer: dropped,
+    })
+    await page.getByText('1 file, ').waitFor()
+    await page.getByLabel('Package', { exact: true }).fill('dropped')
+    await page.getByLabel('Release', { exact: true }).fill('2025-01')
+    const held = Promise.withResolvers<void>()
+    await page.route('**/v1/packages/dropped/releases?*', async route => {
+      await held.promise
+      await route.abort().catch(() => {})
+    })
+    await page.getByRole('button', { name: 'Add the release' }).click()
+    await page.getByRole('progressbar').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Add the release' }).waitFor()
+    held.resolve()
+    expect(await page.getByLabel('Release', { exact: true }).inputValue()).toBe('2025-01')
+    expect((await fetch(`${site.address}/v1/packages/dropped/releases`)).status).toBe(404)
+    expect(faults).toEqual([])
+    await close()
+  })
+
   it('tells why a release was not added, and leaves the form to be corrected', async () => {
     const { page, goTo, close } = await browser.open(site.address, looks.dark)
     const folder = makeFolder({ 'broken 2025-01.zip': 'no zip at all' })

@@ -4,6 +4,7 @@ import type { DocumentName } from '../api/library.ts'
 import type { DocumentOutline } from '../api/replies.ts'
 import { useAddress } from '../routing/address.ts'
 import { Outline } from './outline.tsx'
+import { sectionName } from './section-name.ts'
 import { SectionView } from './section-view.tsx'
 import { useSectionInView } from './use-section-in-view.ts'
 
@@ -32,9 +33,13 @@ export function DocumentText({ name, outline }: { name: DocumentName; outline: D
   }, [asked])
 
   const depths = depthsOf(sections)
+  const isTitled = (section: SectionOutline, index: number) =>
+    index === 0 && (section.heading === '' || sectionName(section) === document.title)
   return (
-    <div className="document">
-      <Outline name={name} sections={sections} depths={depths} current={seen ?? Math.max(0, asked)} />
+    <div className={sections.length === 1 ? 'document whole' : 'document'}>
+      {sections.length > 1 && (
+        <Outline name={name} sections={sections} depths={depths} current={seen ?? Math.max(0, asked)} />
+      )}
       <div ref={root} className="document-text">
         {sections.map((section, index) => (
           <SectionView
@@ -43,7 +48,8 @@ export function DocumentText({ name, outline }: { name: DocumentName; outline: D
             outline={section}
             depth={depths.get(section.anchor)!}
             first={index === Math.max(0, asked)}
-            titled={index === 0 && section.number === null && section.heading === document.title}
+            title={isTitled(section, index) ? document.title || name.document : sectionName(section)}
+            titled={isTitled(section, index)}
             found={query.get('found') ?? ''}
             traced={query.get('history') === section.anchor}
             {...(index === asked && { onLoaded: arrive })}

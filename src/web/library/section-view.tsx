@@ -11,7 +11,6 @@ import { markWords } from '../text/mark-words.ts'
 import { SectionText } from '../text/section-text.tsx'
 import { documentAddress } from './document-address.ts'
 import { SectionHistory } from './section-history.tsx'
-import { sectionName } from './section-name.ts'
 import { useNearView } from './use-near-view.ts'
 
 type SectionViewProps = {
@@ -21,7 +20,8 @@ type SectionViewProps = {
   depth: number
   /** The one that one begins with is read at once, the others when they come near. */
   first: boolean
-  /** Its heading is the title of the document, which stands above. */
+  title: string
+  /** That is the title of the document, which stands above. */
   titled: boolean
   /** Words to mark in it. */
   found: string
@@ -36,6 +36,7 @@ export function SectionView({
   outline,
   depth,
   first,
+  title,
   titled,
   found,
   traced,
@@ -53,7 +54,6 @@ export function SectionView({
   }, [isLoaded])
 
   const Heading = `h${Math.min(depth + 2, 6)}` as 'h2'
-  const title = sectionName(outline)
   const toggle = () =>
     navigate(documentAddress(name, { section: anchor, found, history: traced ? undefined : anchor }), {
       replace: true,

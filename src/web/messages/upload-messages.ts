@@ -37,7 +37,8 @@ export const uploadMessages = {
 
   sending: (share: number) => `Sending: ${formatShare(share)}`,
   waiting: 'Waiting for its turn…',
-  reading: (share: number) => `Reading and indexing: ${formatShare(share)}`,
+  reading: (files: number, all: number) => `${formatNumber(files)} of ${counted(all, 'file', 'files')} read`,
+  indexing: 'All files are read; indexing what they say…',
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
   cancelled: 'Cancelled. Nothing of it was added.',
@@ -69,7 +70,8 @@ export const uploadMessages = {
   open: (label: string) => `Open release ${label}`,
   ask: 'Ask about it',
 
-  recent: 'Added before',
+  recent: 'Sent before',
+  unnamed: 'A release',
   states: {
     waiting: 'waiting',
     running: 'running',

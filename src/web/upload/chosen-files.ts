@@ -14,8 +14,11 @@ export const chosenByDialog = (files: readonly File[]): ChosenFiles | null =>
 
 /** Dropped files and folders, these with all that is in them. To be called while the drop is handled. */
 export async function chosenByDrop(items: DataTransferItemList): Promise<ChosenFiles | null> {
-  const entries = [...items].flatMap(item => item.webkitGetAsEntry() ?? [])
-  return toChosen((await Promise.all(entries.map(filesOf))).flat())
+  const dropped = [...items].map(item => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
+  const found = dropped.map(({ entry, file }) =>
+    entry ? filesOf(entry) : file ? [{ path: file.name, file }] : [],
+  )
+  return toChosen((await Promise.all(found)).flat())
 }
 
 function toChosen(all: readonly UploadFile[]): ChosenFiles | null {

@@ -37,7 +37,7 @@ export function UploadJob({ id, onAnother, onChange }: UploadJobProps) {
     <>
       {(job.state === 'waiting' || job.state === 'running') && (
         <ProgressLine
-          text={job.state === 'waiting' ? messages.upload.waiting : messages.upload.reading(share ?? 0)}
+          text={job.state === 'waiting' ? messages.upload.waiting : tellProgress(progress)}
           share={share}
           onCancel={() => change(cancelJob(id))}
         />
@@ -61,6 +61,13 @@ export function UploadJob({ id, onAnother, onChange }: UploadJobProps) {
       )}
     </>
   )
+}
+
+/** Each file counts twice, read and indexed. */
+function tellProgress(progress: ShownJob['progress']): string {
+  const { done, total } = progress ?? { done: 0, total: 0 }
+  const files = total / 2
+  return done < files ? messages.upload.reading(done, files) : messages.upload.indexing
 }
 
 function problemOf({ problem }: ShownJob): ApiProblem {

@@ -6,6 +6,7 @@ import type { ViewProps } from '../routing/view-props.ts'
 import { ViewHeading } from '../shell/view-heading.tsx'
 import type { ChosenFiles } from './chosen-files.ts'
 import { DropZone } from './drop-zone.tsx'
+import { RecentUploads } from './recent-uploads.tsx'
 import { UploadForm } from './upload-form.tsx'
 import { UploadJob } from './upload-job.tsx'
 import './upload.css'
@@ -26,7 +27,10 @@ export function UploadView({ parts: { package: name } }: ViewProps) {
       {job !== null ? (
         <UploadJob key={job} id={job} onAnother={startAnew} onChange={chosen && (() => navigate(path))} />
       ) : chosen === null ? (
-        <DropZone onChoose={setChosen} />
+        <>
+          <DropZone onChoose={setChosen} />
+          <RecentUploads path={path} />
+        </>
       ) : (
         <UploadForm
           chosen={chosen}
