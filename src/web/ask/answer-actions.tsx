@@ -8,6 +8,7 @@ import { usePackageTitle } from './catalog.tsx'
 import { copyText } from './copy-text.ts'
 import { ReplyDialog } from './reply-dialog.tsx'
 import { copiedText } from './reply-text.ts'
+import { SaveQuestionButton } from './save-question-button.tsx'
 
 type AnswerActionsProps = { answer: Answer | null; busy: boolean; onAgain: () => void; onEdit: () => void }
 
@@ -40,6 +41,7 @@ export function AnswerActions({ answer, busy, onAgain, onEdit }: AnswerActionsPr
       <button type="button" onClick={onEdit}>
         {words.edit}
       </button>
+      {answered && <SaveQuestionButton answer={answered} />}
       {compared && (
         <Link className="button" to={compared}>
           {words.compare}

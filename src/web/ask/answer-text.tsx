@@ -74,7 +74,7 @@ function Sentence({ as: Element, sentence, citations, isOpen, onCite }: Sentence
             aria-expanded={shown}
             onClick={() => setShown(!shown)}
           >
-            ✓
+            {sentence.support !== null && sentence.checks.every(({ passed }) => passed) ? '✓' : '?'}
           </button>
         )}
       </span>

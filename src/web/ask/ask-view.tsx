@@ -76,7 +76,7 @@ function Conversation({ id }: { id: string | null }) {
       </div>
     )
   return (
-    <div className={['view ask', begun && 'begun', cited && 'with-evidence'].filter(Boolean).join(' ')}>
+    <div className={['view ask', begun && 'begun', citedTurn && 'with-evidence'].filter(Boolean).join(' ')}>
       <div className="conversation">
         <ViewHeading title={messages.ask.title} className={begun ? 'visually-hidden' : ''}>
           {messages.ask.welcome}

@@ -2,7 +2,7 @@ import type { RequestedScope } from '../../domain/scope.ts'
 import type { PageTurn } from './conversation-state.ts'
 
 /** Another scope that a question can be asked of again, and the question as it must then be put. */
-export type ScopeAlternative = { releases: readonly string[]; question: string; scope: RequestedScope }
+export type ScopeAlternative = { question: string; scope: RequestedScope }
 
 const MOST = 3
 
@@ -14,7 +14,7 @@ const MOST = 3
 export function scopeAlternatives(
   { understood, scope: requested }: Pick<PageTurn, 'understood' | 'scope'>,
   labels: readonly string[],
-): ScopeAlternative[] {
+): (ScopeAlternative & { releases: readonly string[] })[] {
   if (!understood?.scope.package) return []
   const { question, scope } = understood
   const { package: name, releases: taken, assumed } = scope
@@ -28,6 +28,18 @@ export function scopeAlternatives(
       question: named.length > 0 ? exchange(question, taken, releases) : question,
       scope: { package: name!, releases: [...releases] },
     }))
+}
+
+/** Other packages that a question may have meant, where nobody chose one and they are few enough to be told. */
+export function packageAlternatives(
+  { understood, scope: requested }: Pick<PageTurn, 'understood' | 'scope'>,
+  packages: readonly { name: string }[],
+): ScopeAlternative[] {
+  if (!understood?.scope.package || requested?.package !== undefined || packages.length > MOST) return []
+  const { question, scope } = understood
+  return packages
+    .filter(({ name }) => name !== scope.package)
+    .map(({ name }) => ({ question, scope: { package: name } }))
 }
 
 /** Single releases, or neighbours, the nearest to what was taken first and the newer of two that are as near. */

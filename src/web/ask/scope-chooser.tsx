@@ -31,7 +31,7 @@ export function ScopeChooser({ scope, folded, onChange }: ScopeChooserProps) {
   return (
     <fieldset className="scope-chooser">
       <legend className="visually-hidden">{words.choose}</legend>
-      <div className="scope-choices" hidden={folded && !open}>
+      <div className="scope-choices" hidden={folded && !open && scope === null}>
         <Choice
           label={words.package}
           value={name ?? ''}
@@ -75,7 +75,7 @@ export function ScopeChooser({ scope, folded, onChange }: ScopeChooserProps) {
         {folded && scope === null
           ? words.further
           : scopeSentence(scope, name === null ? '' : title(name), labels)}{' '}
-        {folded && (
+        {folded && scope === null && (
           <button type="button" className="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
             {words.change}
           </button>

@@ -1,6 +1,7 @@
 import type { Answer, ScoreName } from '../../domain/answer.ts'
 import { formatShare } from '../format/times-and-numbers.ts'
 import { messages } from '../messages.ts'
+import { GuardList } from './guard-list.tsx'
 import { scoreWords } from './score-words.ts'
 
 /** How an answer was checked: in a few words, and each score behind them. */
@@ -43,6 +44,7 @@ export function ScoreSummary({ answer }: { answer: Answer }) {
           </ul>
         </>
       )}
+      <GuardList records={decision.guards ?? []} />
       <p className="soft">
         {model.id === 'extractive' ? words.extractive : words.written(model.id)} {words.took(took)}
         {cached !== undefined && ` ${messages.ask.answer.cached(cached)}`}

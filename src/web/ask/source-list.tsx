@@ -1,18 +1,17 @@
 import type { Citation } from '../../domain/citation.ts'
-import { messages } from '../messages.ts'
 import { usePackageTitle } from './catalog.tsx'
 import { placeText } from './place-text.ts'
 
-type SourceListProps = { citations: readonly Citation[]; onCite: (citation: Citation) => void }
+type SourceListProps = { title: string; citations: readonly Citation[]; onCite: (citation: Citation) => void }
 
 /** What an answer cites, in order; on paper with the quoted words. */
-export function SourceList({ citations, onCite }: SourceListProps) {
+export function SourceList({ title: heading, citations, onCite }: SourceListProps) {
   const title = usePackageTitle()
   if (citations.length === 0) return null
   const packages = new Set(citations.map(({ place }) => place.package))
   return (
     <section className="sources">
-      <h3>{messages.ask.answer.sources}</h3>
+      <h3>{heading}</h3>
       <ol>
         {citations.map(citation => (
           <li key={citation.id} value={citation.number}>

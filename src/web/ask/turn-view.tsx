@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { Answer } from '../../domain/answer.ts'
 import type { Citation } from '../../domain/citation.ts'
 import type { RequestedScope } from '../../domain/scope.ts'
 import { FeedbackForm } from '../feedback/feedback-form.tsx'
@@ -47,7 +48,7 @@ export function TurnView({ turn, busy, cited, onCite, onAsk, onEdit }: TurnViewP
       )}
       {state === 'failed' && problem && <ProblemState problem={problem} onRetry={again} />}
       {answer?.outcome === 'answered' && <ScoreSummary answer={answer} />}
-      {answer && <SourceList citations={citations} onCite={open} />}
+      {answer && <SourceList title={sourcesTitle(answer)} citations={citations} onCite={open} />}
       {!isUnderWay(turn) && state !== 'failed' && (
         <div className="turn-foot">
           <AnswerActions answer={answer} busy={busy} onAgain={again} onEdit={onEdit} />
@@ -57,6 +58,9 @@ export function TurnView({ turn, busy, cited, onCite, onAsk, onEdit }: TurnViewP
     </article>
   )
 }
+
+const sourcesTitle = ({ outcome }: Answer) =>
+  outcome === 'answered' ? messages.ask.answer.sources : messages.ask.answer.nearest
 
 /** Screen readers hear that the answer is complete, and how it was checked; its sentences they hear as they come. */
 function useAnnouncedTurn({ state, answer }: PageTurn): void {

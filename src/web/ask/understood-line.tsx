@@ -1,8 +1,8 @@
 import type { RequestedScope } from '../../domain/scope.ts'
 import { messages } from '../messages.ts'
-import { usePackageTitle, useReleases } from './catalog.tsx'
+import { usePackages, usePackageTitle, useReleases } from './catalog.tsx'
 import type { PageTurn } from './conversation-state.ts'
-import { scopeAlternatives } from './scope-alternatives.ts'
+import { packageAlternatives, scopeAlternatives } from './scope-alternatives.ts'
 import { releasesText } from './scope-words.ts'
 
 type UnderstoodLineProps = {
@@ -16,12 +16,19 @@ type UnderstoodLineProps = {
 export function UnderstoodLine({ turn, busy, onAsk, onEdit }: UnderstoodLineProps) {
   const { understood } = turn
   const title = usePackageTitle()
+  const packages = usePackages()
   const labels = useReleases(understood?.scope.package ?? null).map(({ label }) => label)
   if (!understood) return <div className="soft understood" />
   if (understood.scope.releases.length === 0) return null
   const { searchedFor, scope } = understood
   const words = messages.ask.understood
-  const alternatives = scopeAlternatives(turn, labels)
+  const alternatives = [
+    ...scopeAlternatives(turn, labels).map(each => ({
+      ...each,
+      text: releasesText({ package: each.scope.package!, releases: [...each.releases], assumed: false }),
+    })),
+    ...packageAlternatives(turn, packages).map(each => ({ ...each, text: title(each.scope.package!) })),
+  ]
   return (
     <div className="soft understood">
       <p>
@@ -37,21 +44,18 @@ export function UnderstoodLine({ turn, busy, onAsk, onEdit }: UnderstoodLineProp
       </p>
       <p className="instead screen-only">
         {alternatives.length > 0 && <span>{words.instead}</span>}
-        {alternatives.map(({ releases, question, scope: other }) => {
-          const text = releasesText({ package: other.package!, releases: [...releases], assumed: false })
-          return (
-            <button
-              key={text}
-              type="button"
-              className="chip"
-              disabled={busy}
-              aria-label={words.insteadOf(text)}
-              onClick={() => onAsk(question, other)}
-            >
-              {text}
-            </button>
-          )
-        })}
+        {alternatives.map(({ text, question, scope: other }) => (
+          <button
+            key={text}
+            type="button"
+            className="chip"
+            disabled={busy}
+            aria-label={words.insteadOf(text)}
+            onClick={() => onAsk(question, other)}
+          >
+            {text}
+          </button>
+        ))}
         <button type="button" className="chip" onClick={onEdit}>
           {words.edit}
         </button>

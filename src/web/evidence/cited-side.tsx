@@ -26,8 +26,9 @@ export function CitedSide({ citation, edits, side }: CitedSideProps) {
   return (
     <section className="cited-side" aria-label={words.title(citation.number)}>
       <div className="cited-place">
-        {side && <p className="badge">{side === 'before' ? words.older : words.newer}</p>}
-        <p className="cited-release">{words.release(title(place.package), place.release)}</p>
+        <p className="cited-release">
+          {side === null ? words.release(title(place.package), place.release) : words[side](place.release)}
+        </p>
         <p className="soft">{[place.document, page && words.page(page)].filter(Boolean).join(', ')}</p>
         <p className="soft">
           {[...place.trail, place.item && words.item(place.item)].filter(Boolean).join(' › ')}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Citation } from '../../domain/citation.ts'
+import { usePackageTitle } from '../ask/catalog.tsx'
 import type { Cited } from '../ask/cited.ts'
 import { messages } from '../messages.ts'
 import { useShortcut } from '../shell/shortcuts.tsx'
@@ -19,6 +20,7 @@ export function EvidencePanel({ cited: { sides, edits }, citations, onCite, onCl
   const words = messages.evidence
   const [first, last] = [sides[0]!, sides.at(-1)!]
   const title = first === last ? words.title(first.number) : words.titleTwo(first.number, last.number)
+  const packageTitle = usePackageTitle()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (title) heading.current?.focus({ preventScroll: true })
@@ -43,6 +45,7 @@ export function EvidencePanel({ cited: { sides, edits }, citations, onCite, onCl
           </button>
         </span>
       </header>
+      {sides.length > 1 && <p className="soft shared-package">{packageTitle(first.place.package)}</p>}
       <div className="evidence-sides">
         {sides.map(citation => (
           <CitedSide

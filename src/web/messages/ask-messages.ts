@@ -89,6 +89,7 @@ export const askMessages = {
   answer: {
     label: (question: string) => `Answer to: ${question}`,
     sources: 'Sources',
+    nearest: 'Nearest places',
     citation: (number: number) => `Source ${number}`,
     support: 'How this sentence is supported',
     again: 'Ask again',
@@ -98,6 +99,9 @@ export const askMessages = {
     notCopied: 'The browser did not allow copying. Select the text and copy it yourself.',
     reply: 'Reply to a customer…',
     compare: 'See all changes',
+    save: 'Ask it of every release',
+    saved: 'Saved. Every release answers it from now on.',
+    openSaved: 'Show the answers',
     cached: (time: string) => `Given before, ${formatAgo(time)}; nothing it depends on has changed since.`,
   },
 
@@ -112,8 +116,6 @@ export const askMessages = {
       'Leave out what the rule names and ask again. Whoever runs this service sets the rules and can say more.',
     degraded: 'Answered with less than usual',
     degradedHelp: 'What is shown is checked like any other answer. Ask again later for the whole of it.',
-    askAll: 'Ask all packages',
-    askAllReleases: 'Ask all releases',
   },
 
   reply: {
@@ -154,7 +156,7 @@ export const askMessages = {
     notScored: (names: string) => `Could not be scored: ${names}.`,
     revisions: 'Left out on the way, since it did not pass:',
     guards: 'What was guarded:',
-    guarded: (on: string, result: string, found: string) => `${on}: ${result}${found && ` (${found})`}`,
+    guarded: (text: string, result: string, found: string) => `${text}: ${result}${found && ` (${found})`}`,
     guardResults: { pass: 'noted', block: 'kept out', redact: 'masked', error: 'could not be checked' },
     guardTexts: { question: 'Your question', passage: 'A passage', change: 'A change', answer: 'The answer' },
     extractive: 'Quoted from the documents; no language model wrote it.',
