@@ -22,7 +22,7 @@ export type ComparisonQuery = {
   around?: string
 }
 
-export type ComparisonFormat = 'html' | 'markdown' | 'csv' | 'json' | 'text'
+export type ComparisonFormat = 'html' | 'markdown' | 'csv' | 'json' | 'text' | 'docx'
 
 /** Where a comparison is had as a file. */
 export const comparisonAddress = (query: ComparisonQuery, format?: ComparisonFormat) =>

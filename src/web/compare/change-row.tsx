@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ReportChange } from '../api/replies.ts'
 import { messages } from '../messages.ts'
 import { newestSide } from './place-of-change.ts'
@@ -13,7 +14,8 @@ type ChangeRowProps = {
 }
 
 /** One change in the list: what it says in two lines, and where. The list takes clicks and keys for it. */
-export function ChangeRow({ id, change, position, count, top, chosen }: ChangeRowProps) {
+export const ChangeRow = memo(function ChangeRow(props: ChangeRowProps) {
+  const { id, change, position, count, top, chosen } = props
   return (
     <div
       id={id}
@@ -45,4 +47,4 @@ export function ChangeRow({ id, change, position, count, top, chosen }: ChangeRo
       )}
     </div>
   )
-}
+})

@@ -5,6 +5,7 @@ import type { ComparedPair } from './compared-pair.ts'
 type ExportMenuProps = { pair: ComparedPair; query: ComparisonQuery; count: number; onPrint: () => void }
 
 const endings: Record<keyof typeof messages.compare.formats, string> = {
+  docx: 'docx',
   html: 'html',
   markdown: 'md',
   csv: 'csv',

@@ -2,7 +2,7 @@ import type { ReportChange, ReportSide } from '../api/replies.ts'
 import type { ChangePages } from './change-pages.ts'
 
 /** So far up and down the list changes of the same section are looked for. */
-const NEAR = 100
+const NEAR = 20
 
 /** The changes of the same sections near a position, as far as they are read. */
 export function neighboursOf(pages: ChangePages, change: ReportChange, position: number): ReportChange[] {

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
 
 /** Rows drawn beyond each end of what is seen. */
 const BEYOND = 8
@@ -14,27 +14,31 @@ export type RowWindow = {
 
 /** `rem` is the height of a row in the reader's font size, so that larger letters have larger rows. */
 export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, rem: number): RowWindow {
-  const [height, setHeight] = useState(() => rem * rootSize())
-  const [seen, setSeen] = useState({ top: 0, room: 0 })
+  const [{ first, end, height }, setDrawn] = useState(() => ({ first: 0, end: 0, height: rem * rootSize() }))
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
     const look = () => {
-      setHeight(rem * rootSize())
-      setSeen({ top: element.scrollTop, room: element.clientHeight })
+      const now = rem * rootSize()
+      const seen = { first: element.scrollTop / now, end: (element.scrollTop + element.clientHeight) / now }
+      const next = {
+        first: Math.max(0, Math.floor(seen.first) - BEYOND),
+        end: Math.min(count, Math.ceil(seen.end) + BEYOND),
+        height: now,
+      }
+      setDrawn(drawn =>
+        drawn.first === next.first && drawn.end === next.end && drawn.height === now ? drawn : next,
+      )
     }
     const observer = new ResizeObserver(look)
     observer.observe(element)
+    element.addEventListener('scroll', look, { passive: true })
     look()
-    return () => observer.disconnect()
-  }, [scroller, rem])
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const onScroll = () => setSeen({ top: element.scrollTop, room: element.clientHeight })
-    element.addEventListener('scroll', onScroll, { passive: true })
-    return () => element.removeEventListener('scroll', onScroll)
-  }, [scroller])
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', look)
+    }
+  }, [scroller, count, rem])
   const show = useCallback(
     (position: number) => {
       const element = scroller.current
@@ -48,8 +52,6 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     },
     [scroller, height],
   )
-  const first = Math.max(0, Math.floor(seen.top / height) - BEYOND)
-  const end = Math.min(count, Math.ceil((seen.top + seen.room) / height) + BEYOND)
   return { first, end, height, show }
 }
 

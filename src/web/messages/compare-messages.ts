@@ -100,6 +100,6 @@ export const compareMessages = {
 
   export: 'Export',
   exported: (count: number) => `${counted(count, 'change', 'changes')} as`,
-  formats: { html: 'HTML page', markdown: 'Markdown', csv: 'CSV table', json: 'JSON' },
+  formats: { docx: 'Memo for Word', html: 'HTML page', markdown: 'Markdown', csv: 'CSV table', json: 'JSON' },
   print: 'Print',
 } as const
