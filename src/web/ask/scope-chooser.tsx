@@ -21,7 +21,7 @@ export function ScopeChooser({ scope, folded, onChange }: ScopeChooserProps) {
   const title = usePackageTitle()
   const name = scope?.package ?? null
   const labels = useReleases(name).map(({ label }) => label)
-  const mode = scopeMode(scope, labels)
+  const mode = scopeMode(scope)
   const chosen = scope?.releases ?? []
   const choose = (releases: readonly string[]) =>
     onChange({ package: name!, ...(releases.length > 0 && { releases: [...releases] }) })

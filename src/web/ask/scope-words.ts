@@ -4,11 +4,9 @@ import { messages } from '../messages.ts'
 /** How a question is asked of releases: as its own words say, of one, of two against each other, or of all. */
 export type ScopeMode = 'asked' | 'one' | 'two' | 'all'
 
-export function scopeMode(scope: RequestedScope | null, labels: readonly string[]): ScopeMode {
-  const count = scope?.releases?.length ?? 0
-  if (count === 0) return 'asked'
-  if (count === 1) return 'one'
-  return count === 2 && labels.length !== 2 ? 'two' : count === labels.length && count > 2 ? 'all' : 'two'
+export function scopeMode(scope: RequestedScope | null): ScopeMode {
+  const modes = ['asked', 'one', 'two'] as const
+  return modes[scope?.releases?.length ?? 0] ?? 'all'
 }
 
 /** The sentence that says what is being asked about; `labels` are the package's releases, oldest first. */
