@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { env } from 'node:process'
 import { openBrowser } from '../../test/support/browser/open-browser.ts'
 import { openSite } from '../../test/support/browser/open-site.ts'
 import { readOptions } from '../run/read-options.ts'
@@ -23,7 +24,7 @@ export async function benchLongList(args: string[]): Promise<void> {
     writeChangedPackage(folder, changes, seed)
     const ingested = spawnSync(process.execPath, [program, 'ingest', folder, '--package', 'generated'], {
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, VARIORUM_HOME: site.home },
+      env: { PATH: env.PATH, VARIORUM_HOME: site.home },
     })
     if (ingested.status !== 0) throw new Error(`the releases were not taken in: ${ingested.stderr}`)
     console.log(machineLine())
