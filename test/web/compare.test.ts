@@ -166,6 +166,7 @@ describe.skipIf(browserMissing)('comparing', () => {
     await page.getByText('Export', { exact: true }).click()
     const added = changes.filter(({ kinds }) => kinds.includes('added'))
     for (const [name, ending] of [
+      ['Memo for Word', 'docx'],
       ['HTML page', 'html'],
       ['Markdown', 'md'],
       ['CSV table', 'csv'],
@@ -175,12 +176,43 @@ describe.skipIf(browserMissing)('comparing', () => {
         page.waitForEvent('download'),
         page.getByRole('link', { name }).click(),
       ])
-      expect(download.suggestedFilename()).toBe(`harbor-auto-manual 2024-07 2025-01.${ending}`)
+      expect(download.suggestedFilename()).toBe(`harbor-auto-manual 2024-07 to 2025-01.${ending}`)
       const text = await readFile(await download.path(), 'utf8')
+      if (ending === 'docx') {
+        expect(text.slice(0, 2)).toBe('PK')
+        continue
+      }
       expect(text).toContain('Photograph of the odometer')
       expect(text).not.toContain('35 percent →')
       if (ending === 'json') expect(JSON.parse(text).changes).toHaveLength(added.length)
     }
+    await close()
+  })
+
+  it('says how far a long comparison is, and lets it be cancelled and begun anew', async () => {
+    const { page, close } = await browser.open(site.address)
+    const job = {
+      id: 'j1',
+      kind: 'comparison',
+      progress: { done: 3, total: 10 },
+      problem: null,
+      address: null,
+    }
+    let state = 'running'
+    await page.route('**/v1/comparisons?*', route =>
+      state === 'cancelled' ? route.continue() : route.fulfill({ status: 202, json: { ...job, state } }),
+    )
+    await page.route('**/v1/jobs/j1', route => {
+      if (route.request().method() === 'DELETE') state = 'cancelled'
+      return route.fulfill({ json: { ...job, state } })
+    })
+    await page.goto(path)
+    await page.getByText('3 of 10 steps').waitFor()
+    expect(await page.getByRole('progressbar').getAttribute('value')).toBe('3')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('The comparison was cancelled').waitFor()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('listbox').waitFor()
     await close()
   })
 

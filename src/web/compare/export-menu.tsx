@@ -14,7 +14,7 @@ const endings: Record<keyof typeof messages.compare.formats, string> = {
 
 /** The listed changes as a file, all of them, or on paper. */
 export function ExportMenu({ pair, query, count, onPrint }: ExportMenuProps) {
-  const name = `${pair.package} ${pair.from} ${pair.to}`
+  const name = `${pair.package} ${pair.from} to ${pair.to}`
   return (
     <details className="export screen-only">
       <summary className="button">{messages.compare.export}</summary>
