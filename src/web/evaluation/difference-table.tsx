@@ -61,7 +61,7 @@ function DifferenceRow({ of, title, widest }: DifferenceRowProps) {
       <td className="plot">
         {unit === 'share' && <IntervalPlot {...of.difference} from={-widest} to={widest} />}
       </td>
-      <td className="interval-figures">
+      <td className="unbroken">
         {messages.evaluation.points(
           formatSigned(mean, unit),
           formatSigned(low, unit),

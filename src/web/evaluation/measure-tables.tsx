@@ -58,7 +58,7 @@ function MeasureRow({
       </th>
       <td className="figure">{formatMeasure(measured.mean, unit)}</td>
       <td className="plot">{unit === 'share' && <IntervalPlot {...measured} from={0} to={1} />}</td>
-      <td className="interval-figures">{formatInterval(measured, unit)}</td>
+      <td className="unbroken">{formatInterval(measured, unit)}</td>
       <td className="figure">{formatNumber(measured.questions)}</td>
     </tr>
   )

@@ -88,14 +88,14 @@ function RunRow({ run }: { run: EvaluationSummary }) {
         <br />
         <span className="soft">{id}</span>
       </th>
-      <td>{formatMoment(begunAt)}</td>
+      <td className="unbroken">{formatMoment(begunAt)}</td>
       <td className="figure">
         {messages.evaluation.askedOf(asked, questions)}
         {finishedAt === null && <span className="badge">{messages.evaluation.unfinished}</span>}
       </td>
       <td className="figure">{right ? formatMeasure(right.mean, 'share') : '–'}</td>
       <td className="plot">{right && <IntervalPlot {...right} from={0} to={1} />}</td>
-      <td>{right ? formatInterval(right, 'share') : '–'}</td>
+      <td className="unbroken">{right ? formatInterval(right, 'share') : '–'}</td>
       <td className="figure">{asked > 0 ? formatDuration(latency.p50) : '–'}</td>
     </tr>
   )

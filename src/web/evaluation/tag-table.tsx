@@ -32,7 +32,7 @@ export function TagTable({ slices }: Pick<EvaluationReport, 'slices'>) {
                 <th scope="row">{tag}</th>
                 <td className="figure">{right ? formatMeasure(right.mean, 'share') : '–'}</td>
                 <td className="plot">{right && <IntervalPlot {...right} from={0} to={1} />}</td>
-                <td className="interval-figures">{right ? formatInterval(right, 'share') : '–'}</td>
+                <td className="unbroken">{right ? formatInterval(right, 'share') : '–'}</td>
                 <td className="figure">{formatNumber(questions)}</td>
               </tr>
             ))}

@@ -33,22 +33,24 @@ export async function viewAddresses(site: Site): Promise<ViewAddress[]> {
     { name: 'clarify', path: clarify },
     { name: 'compare-start', path: '/compare' },
     { name: 'compare', path: compared },
-    { name: 'change', path: compared, prepare: openChange },
+    {
+      name: 'change',
+      path: `${compared}?document=rules%2Fglossary.md&significance=substantive`,
+      prepare: openChange,
+    },
     { name: 'library', path: '/library' },
-    { name: 'search', path: '/library', prepare: searchLibrary },
+    { name: 'search', path: '/library?words=windstorm' },
     { name: 'package', path: '/library/harbor-auto-manual' },
     { name: 'release', path: release },
     { name: 'document', path: `${release}/rules%2Fdeductibles.md#10.5` },
     { name: 'history', path: `${release}/rules%2Fdeductibles.md?history=10.5#10.5` },
     { name: 'table', path: `${release}/rates%2Fbase-rates.csv` },
     { name: 'upload', path: '/upload' },
-    { name: 'history', path: '/library/harbor-auto-manual/2025-07/rules%2Fdeductibles.md?history=10.5#10.5' },
-    { name: 'search', path: '/library?words=windstorm' },
-    { name: 'upload', path: '/upload' },
     { name: 'conversations', path: '/conversations' },
     { name: 'found-conversations', path: '/conversations?words=territory' },
     { name: 'evaluation', path: '/evaluation' },
-    { name: 'run', path: '/evaluation/strict?before=usual', prepare: openQuestion },
+    { name: 'run', path: '/evaluation/strict?before=usual' },
+    { name: 'question', path: '/evaluation/strict', prepare: openQuestion },
     { name: 'shortcuts', path: '/', prepare: openShortcuts },
     { name: 'nowhere', path: '/ask/unknown/more' },
   ]
@@ -67,15 +69,7 @@ async function openReply(page: Page): Promise<void> {
 async function openChange(page: Page): Promise<void> {
   await page.getByRole('main').press('j')
   await page.waitForURL(/[?&]change=/)
-  await page.locator('.state.loading').waitFor({ state: 'detached' })
-}
-
-async function searchLibrary(page: Page): Promise<void> {
-  await page.getByRole('searchbox').first().fill('windstorm deductible')
-  await page
-    .getByText(/sections? found|The best/)
-    .first()
-    .waitFor()
+  await page.waitForFunction("document.querySelector('.state.loading') === null")
 }
 
 async function openQuestion(page: Page): Promise<void> {
