@@ -46,7 +46,7 @@ export async function openBrowser() {
       const goTo = async (path: string) => {
         await page.goto(path)
         await page.locator('main h1').first().waitFor()
-        await page.waitForFunction("document.querySelector('.state.loading') === null")
+        await page.locator('body:not(:has(.state.loading))').waitFor()
       }
       await goTo('/')
       return { page, faults, goTo, close: () => context.close() }

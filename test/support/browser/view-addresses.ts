@@ -69,7 +69,7 @@ async function openReply(page: Page): Promise<void> {
 async function openChange(page: Page): Promise<void> {
   await page.getByRole('main').press('j')
   await page.waitForURL(/[?&]change=/)
-  await page.waitForFunction("document.querySelector('.state.loading') === null")
+  await page.locator('main:not(:has(.state.loading))').waitFor()
 }
 
 async function openQuestion(page: Page): Promise<void> {
