@@ -15,6 +15,7 @@ import { scoreWords } from './score-words.ts'
 import { SourceList } from './source-list.tsx'
 import { TurnStatus } from './turn-status.tsx'
 import { UnderstoodLine } from './understood-line.tsx'
+import './answer.css'
 
 type TurnViewProps = {
   turn: PageTurn

@@ -1,21 +1,15 @@
-import { useState } from 'react'
 import type { Edit } from '../../domain/change.ts'
 import type { Citation } from '../../domain/citation.ts'
 import { fetchCitation } from '../api/citations.ts'
-import { fetchSection } from '../api/library.ts'
-import type { ShownCitation } from '../api/replies.ts'
 import { usePackageTitle } from '../ask/catalog.tsx'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
 import { paths } from '../routing/paths.ts'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
-import { CanonicalText } from '../text/canonical-text.tsx'
-import type { Mark } from '../text/mark.ts'
-import { SectionText } from '../text/section-text.tsx'
-import { QuoteInView } from './quote-in-view.tsx'
+import { CitedSection } from './cited-section.tsx'
 
-type CitedSideProps = { citation: Citation; edits: readonly Edit[]; side: 'before' | 'after' | null }
+export type CitedSideProps = { citation: Citation; edits: readonly Edit[]; side: 'before' | 'after' | null }
 
 /** Where a citation stands, and its section with the quoted words marked, and those that a change took or brought. */
 export function CitedSide({ citation, edits, side }: CitedSideProps) {
@@ -44,51 +38,4 @@ export function CitedSide({ citation, edits, side }: CitedSideProps) {
       </p>
     </section>
   )
-}
-
-type CitedSectionProps = Omit<CitedSideProps, 'citation'> & { shown: ShownCitation }
-
-/**
- * The section in one of two forms: to read, and as its file has it, where the marked words are the quote to the letter. The
- * first is there as long as the release still holds it.
- */
-function CitedSection({ shown: { citation, status, matches, section }, edits, side }: CitedSectionProps) {
-  const { id, place, documentVersion } = citation
-  const [asInFile, setAsInFile] = useState(false)
-  const current = useLoaded(status === 'current' ? id : null, signal =>
-    fetchSection(place, place.section, signal),
-  )
-  const words = messages.evidence
-  const marks: Mark[] = [{ ...place.span, kind: 'cited', id }, ...editMarks(edits, side, place.document)]
-  const readable = current.value?.documentVersion === documentVersion ? current.value.section : null
-  return (
-    <>
-      <p className={status === 'current' ? 'soft' : 'cited-status'}>
-        {words.status[status]} {status !== 'removed' && !matches && words.notMatching}
-      </p>
-      <QuoteInView id={id} ready={`${readable !== null} ${asInFile}`}>
-        {readable && !asInFile ? (
-          <SectionText section={readable} marks={marks} />
-        ) : (
-          section && <CanonicalText text={section.text} start={section.span.start} marks={marks} />
-        )}
-      </QuoteInView>
-      {readable && (
-        <label className="choice screen-only">
-          <input type="checkbox" checked={asInFile} onChange={event => setAsInFile(event.target.checked)} />
-          {words.asInFile}
-        </label>
-      )}
-    </>
-  )
-}
-
-/** The words that a change took from the older side, or brought to the newer. */
-function editMarks(edits: readonly Edit[], side: 'before' | 'after' | null, document: string): Mark[] {
-  if (side === null) return []
-  return edits.flatMap(edit => {
-    const at = edit[side]
-    if (!at || edit.moved || at.document !== document || at.span.start === at.span.end) return []
-    return [{ ...at.span, kind: side === 'before' ? ('removed' as const) : ('added' as const) }]
-  })
 }
