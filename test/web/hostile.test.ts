@@ -101,7 +101,10 @@ describe.skipIf(browserMissing)(
         await page.getByLabel('Effective from', { exact: true }).fill(day!)
         await page.getByRole('button', { name: 'Add the release' }).click()
         await page.getByRole('heading', { name: 'What changed' }).waitFor()
-        await page.getByRole('cell', { name: `${hostileNames[0]}.png` }).waitFor()
+        await page
+          .getByRole('listitem')
+          .filter({ hasText: `${hostileNames[0]}.png` })
+          .waitFor()
         await expectInert(page, 'report')
       }
     })

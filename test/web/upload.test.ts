@@ -44,7 +44,10 @@ describe.skipIf(browserMissing)('adding a release', () => {
     await page.getByRole('button', { name: 'Add another release' }).click()
     await add('Court Fees 2025-07.zip')
     await page.getByText('1 file not read').waitFor()
-    await page.getByRole('row', { name: /^seal\.png/ }).waitFor()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^seal\.png/ })
+      .waitFor()
     await page.getByText('1 change, 1 substantive').waitFor()
     expect(await findBarriers(page)).toEqual([])
     await page.reload()

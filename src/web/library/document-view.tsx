@@ -1,6 +1,9 @@
 import { type DocumentName, fetchOutline } from '../api/library.ts'
 import { messages } from '../messages.ts'
+import { Link } from '../routing/link.tsx'
+import { paths } from '../routing/paths.ts'
 import { ViewHeading } from '../shell/view-heading.tsx'
+import { EmptyState } from '../states/empty-state.tsx'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
 import { DocumentText } from './document-text.tsx'
@@ -28,7 +31,17 @@ export function DocumentView({ name }: { name: DocumentName }) {
         scope={{ package: packageName, release }}
         label={messages.library.searchIn(`${packageName} ${release}`)}
       >
-        <LoadedState loaded={loaded}>{outline => <DocumentText name={name} outline={outline} />}</LoadedState>
+        {loaded.problem?.code === 'not-found' ? (
+          <EmptyState title={messages.library.notInRelease(release)}>
+            <Link to={paths.library(packageName, release)}>
+              {messages.library.release(packageName, release)}
+            </Link>
+          </EmptyState>
+        ) : (
+          <LoadedState loaded={loaded}>
+            {outline => <DocumentText name={name} outline={outline} />}
+          </LoadedState>
+        )}
       </LibrarySearch>
     </div>
   )

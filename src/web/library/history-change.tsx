@@ -11,19 +11,23 @@ export function HistoryChange({ change }: { change: ReportChange }) {
       const at = edit[side]
       return at && !edit.moved ? [{ ...at.span, kind }] : []
     })
+  // what changed in cells is told in full
+  const cells = change.details.some(({ type }) => /^cell\b/.test(type))
   return (
     <div className="history-change">
       <p>
         <span className={`badge ${significance}`}>{messages.library.significance[significance]}</span>{' '}
         {description}
       </p>
-      <details>
-        <summary>{messages.library.words}</summary>
-        {before && (
-          <Side title={messages.library.before} side={before} marks={marksOf('before', 'removed')} />
-        )}
-        {after && <Side title={messages.library.after} side={after} marks={marksOf('after', 'added')} />}
-      </details>
+      {!cells && (
+        <details>
+          <summary>{messages.library.words}</summary>
+          {before && (
+            <Side title={messages.library.before} side={before} marks={marksOf('before', 'removed')} />
+          )}
+          {after && <Side title={messages.library.after} side={after} marks={marksOf('after', 'added')} />}
+        </details>
+      )}
     </div>
   )
 }

@@ -18,6 +18,9 @@ type HistoryStepProps = {
   reading: boolean
 }
 
+/** So many changes of a release are told; the comparison has all. */
+const SHOWN = 8
+
 /** One release of a section's history. */
 export function HistoryStep({ packageName, step, before, title, reading }: HistoryStepProps) {
   const { release, effective, place, changes } = step
@@ -29,9 +32,12 @@ export function HistoryStep({ packageName, step, before, title, reading }: Histo
         {reading && <span className="badge">{messages.library.reading}</span>}
       </p>
       {changes.length === 0 && <p className="soft">{stateOf(step, before)}</p>}
-      {changes.map(change => (
+      {changes.slice(0, SHOWN).map(change => (
         <HistoryChange key={change.id} change={change} />
       ))}
+      {changes.length > SHOWN && (
+        <p className="soft">{messages.library.moreChanges(changes.length - SHOWN)}</p>
+      )}
       <p className="history-links">
         {place && !reading && (
           <Link to={documentAddress({ ...place, package: packageName }, { section: place.section })}>

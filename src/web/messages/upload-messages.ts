@@ -30,10 +30,7 @@ export const uploadMessages = {
   effectiveNeeded: 'The other releases have one, so this one needs one too.',
   order: 'Order',
   orderHelp: (last: string) => `The releases of this package are ordered by number; the last has ${last}.`,
-  suggested: 'suggested',
-  fromFile: 'from release.yaml',
   send: 'Add the release',
-  missing: { package: 'Name a package.', release: 'Name the release.', effective: 'Give the date.' },
 
   sending: (share: number) => `Sending: ${formatShare(share)}`,
   waiting: 'Waiting for its turn…',
@@ -44,31 +41,25 @@ export const uploadMessages = {
   cancelled: 'Cancelled. Nothing of it was added.',
   cancelledLater: 'Cancelled before anything was sent in full.',
   failed: 'The release was not added',
-  again: 'Try again',
   change: 'Change the details',
   another: 'Add another release',
   progress: 'Progress',
 
   done: 'Added',
-  announceDone: (report: string) => `Done. ${report}`,
   statuses: { ingested: 'added', unchanged: 'was there already', replaced: 'replaced' },
   read: (read: number, unchanged: number) =>
     `${counted(read, 'document', 'documents')} read${unchanged > 0 ? `, ${formatNumber(unchanged)} of them unchanged` : ''}`,
   skipped: (count: number) => `${counted(count, 'file', 'files')} not read`,
   allRead: 'Every file was read.',
   warnings: (count: number) => `${counted(count, 'document', 'documents')} not read in full`,
-  file: 'File',
-  why: 'Why',
   comparedTitle: 'What changed',
   compared: (from: string, to: string) => `${from} → ${to}`,
   changes: (changes: number, substantive: number) =>
     changes === 0
       ? 'nothing changed'
       : `${counted(changes, 'change', 'changes')}, ${formatNumber(substantive)} substantive`,
-  seeChanges: 'See the changes',
   notCompared: 'There is no other release to compare with yet.',
   open: (label: string) => `Open release ${label}`,
-  ask: 'Ask about it',
 
   recent: 'Sent before',
   unnamed: 'A release',

@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts'
+import './upload.css'
 
 type FileNotesProps = { title: string; notes: readonly { path: string; text: string }[] }
 
@@ -8,24 +8,13 @@ export function FileNotes({ title, notes }: FileNotesProps) {
   return (
     <details className="file-notes" open={notes.length <= 10}>
       <summary>{title}</summary>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{messages.upload.file}</th>
-              <th scope="col">{messages.upload.why}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {notes.map(({ path, text }) => (
-              <tr key={`${path} ${text}`}>
-                <td>{path}</td>
-                <td>{text}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul>
+        {notes.map(({ path, text }) => (
+          <li key={`${path} ${text}`}>
+            {path} <span className="soft">{text}</span>
+          </li>
+        ))}
+      </ul>
     </details>
   )
 }

@@ -3,6 +3,7 @@ import { type ApiProblem, asProblem } from '../api/api-problem.ts'
 import type { ShownJob } from '../api/replies.ts'
 import { sendRelease, type UploadRequest } from '../api/uploads.ts'
 import { messages } from '../messages.ts'
+import { useNotices } from '../shell/notices.tsx'
 import { ProblemState } from '../states/problem-state.tsx'
 import type { ChosenFiles } from './chosen-files.ts'
 import { ChosenSummary } from './chosen-summary.tsx'
@@ -24,6 +25,7 @@ export function UploadForm({ chosen, packageName, onOthers, onSent }: UploadForm
   const [replace, setReplace] = useState(false)
   const [sent, setSent] = useState<number | null>(null)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const { notify } = useNotices()
   const sending = useRef<AbortController>(null)
   const asSeveral = several && draft.folders.length > 0
 
@@ -46,7 +48,8 @@ export function UploadForm({ chosen, packageName, onOthers, onSent }: UploadForm
     try {
       onSent(await sendRelease(request, filesToSend(chosen, asSeveral), setSent, stopped.signal))
     } catch (error) {
-      if (!stopped.signal.aborted) setProblem(asProblem(error))
+      if (stopped.signal.aborted) notify(messages.upload.cancelledLater)
+      else setProblem(asProblem(error))
       setSent(null)
     }
   }

@@ -1,9 +1,11 @@
+import { useRef } from 'react'
 import type { IngestedUpload } from '../../domain/upload.ts'
 import { comparedAddress } from '../library/compared-address.ts'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
 import { paths } from '../routing/paths.ts'
 import { FileNotes } from './file-notes.tsx'
+import { useFocus } from './use-focus.ts'
 
 /** What was read of each release, what was not and why, and what is different in its neighbours. */
 export function UploadReport({
@@ -12,8 +14,10 @@ export function UploadReport({
   ingested: IngestedUpload
 }) {
   const { upload } = messages
+  const report = useRef<HTMLDivElement>(null)
+  useFocus(report)
   return (
-    <div className="upload-report">
+    <div ref={report} tabIndex={-1} className="upload-report">
       {releases.map(({ release, status, read, unchanged, skipped, warnings }) => (
         <section key={release} className="card" aria-label={release}>
           <h2>
@@ -37,15 +41,18 @@ export function UploadReport({
         </section>
       ))}
       <h2>{upload.comparedTitle}</h2>
-      {compared.length === 0 && <p className="soft">{upload.notCompared}</p>}
-      <ul className="rows">
-        {compared.map(({ from, to, changes, substantive }) => (
-          <li key={`${from} ${to}`}>
-            <Link to={comparedAddress(name, from, to)}>{upload.compared(from, to)}</Link>{' '}
-            <span className="soft">{upload.changes(changes, substantive)}</span>
-          </li>
-        ))}
-      </ul>
+      {compared.length === 0 ? (
+        <p className="soft">{upload.notCompared}</p>
+      ) : (
+        <ul className="rows">
+          {compared.map(({ from, to, changes, substantive }) => (
+            <li key={`${from} ${to}`}>
+              <Link to={comparedAddress(name, from, to)}>{upload.compared(from, to)}</Link>{' '}
+              <span className="soft">{upload.changes(changes, substantive)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }
