@@ -11,7 +11,10 @@ import { makeFolder } from '../support/make-folder.ts'
 
 const marker = 'zanzibar'
 const filesWith = (home: string) =>
-  readdirSync(home).filter(file => readFileSync(join(home, file)).includes(marker))
+  readdirSync(home, { withFileTypes: true, recursive: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter(file => readFileSync(file).includes(marker))
 
 it('a purge leaves no word in any file while a service runs', { timeout: 120_000 }, async () => {
   const home = makeFolder()
