@@ -26,16 +26,19 @@ export function ComparisonSummary({ whole }: { whole: ComparisonPage }) {
       <ol className="main-changes">
         {main?.map(({ change, place, text, count }) => (
           <li key={change}>
-            <span className="soft">{place}</span> <Link to={addressOf(change)}>{text}</Link>
-            {count > 1 && <span className="soft">{messages.compare.atPlace(count)}</span>}
+            <p>
+              <span className="soft">{place}</span> <Link to={addressOf(change)}>{text}</Link>
+              {count > 1 && <span className="soft">{messages.compare.atPlace(count)}</span>}
+            </p>
           </li>
         ))}
       </ol>
       <p className="soft">
-        {messages.compare.complete(before.documents, after.documents, after.identical, after.characters)}
-        {notFullyRead.length > 0 && (
+        {messages.compare.complete(before.documents, after.documents, after.identical, after.characters)}{' '}
+        {notFullyRead.length === 0 ? (
+          messages.compare.nothingElse
+        ) : (
           <strong>
-            {' '}
             {messages.compare.notFullyRead(
               notFullyRead.map(({ release, document }) => `${release}/${document}`).join(', '),
             )}

@@ -34,7 +34,8 @@ export const compareMessages = {
   mattersMost: 'What matters most',
   atPlace: (count: number) => ` (${counted(count, 'change', 'changes')} there)`,
   complete: (before: number, after: number, identical: number, characters: number) =>
-    `${before === after ? counted(after, 'document', 'documents') : `${formatNumber(before)} and ${counted(after, 'document', 'documents')}`} compared, ${formatNumber(identical)} of them the same to the byte, ${formatNumber(characters)} characters in the others. Nothing else differs.`,
+    `${before === after ? counted(after, 'document', 'documents') : `${formatNumber(before)} and ${counted(after, 'document', 'documents')}`} compared, ${formatNumber(identical)} of them the same to the byte, ${formatNumber(characters)} characters in the others.`,
+  nothingElse: 'Nothing else differs.',
   notFullyRead: (documents: string) => `Not read in full: ${documents}.`,
 
   filters: 'Which changes',
