@@ -42,11 +42,15 @@ describe.skipIf(browserMissing)('an answer on its way', () => {
     })
     model.release(1)
     await turn.locator('.sentence').first().waitFor()
+    await turn.getByRole('button', { name: 'Source 1' }).click()
+    await page.getByRole('complementary', { name: 'Source 1' }).waitFor()
     line.cut()
     await turn.getByText('The connection is lost').waitFor()
     model.release(1)
     line.mend()
     await turn.getByText('Every sentence supported').waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('complementary', { name: 'Source 2' }).waitFor()
     const { answer } = await storedTurn(page.url())
     expect(await turn.locator('.sentence-text').allInnerTexts()).toEqual(
       answer.sentences.map(({ text }) => text),

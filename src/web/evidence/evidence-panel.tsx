@@ -25,8 +25,10 @@ export function EvidencePanel({ cited: { sides, edits }, citations, onCite, onCl
   useEffect(() => {
     if (title) heading.current?.focus({ preventScroll: true })
   }, [title])
-  const previous = citations[citations.indexOf(first) - 1]
-  const next = citations[citations.indexOf(last) + 1]
+  // By id: the answer that is done brings citations of its own.
+  const placeOf = (citation: Citation) => citations.findIndex(({ id }) => id === citation.id)
+  const previous = citations[placeOf(first) - 1]
+  const next = citations[placeOf(last) + 1]
   const go = (citation: Citation | undefined) => citation && onCite(citation)
   useShortcut('Escape', words.close, onClose)
   useShortcut('n', words.next, () => go(next))
