@@ -14,6 +14,8 @@ export const FilingFact = z.discriminatedUnion('kind', [
     value: z.string(),
     /** What the row stands under, where its name occurs more than once on the page. */
     under: z.string().optional(),
+    /** Other pages that print the row with the amount: a citation of one of them is as good. */
+    alsoOn: z.array(z.int().positive()).optional(),
     question: z.string(),
   }),
   z.strictObject({

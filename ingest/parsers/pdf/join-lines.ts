@@ -3,6 +3,8 @@ import type { PagedText } from './pdf-element.ts'
 /** How often each word occurs in a document, in lower case: it tells whether a hyphen at a line's end is part of a word. */
 export type Vocabulary = ReadonlyMap<string, number>
 
+/** What is looked at before a line break. */
+const longestWord = 60
 const word = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
 
 export function vocabularyOf(texts: Iterable<string>): Vocabulary {
@@ -36,10 +38,10 @@ export function joinLines(lines: readonly PagedText[], vocabulary: Vocabulary): 
 /** The text before a line break, made ready for what follows it. */
 function withoutBreak(before: string, next: string, vocabulary: Vocabulary): string {
   if (before.endsWith('\u00ad')) return before.slice(0, -1)
-  const broken = /(\p{L}+)[-‐]$/u.exec(before)
+  const broken = /(\p{L}+)[-‐]$/u.exec(before.slice(-longestWord))
   const rest = /^\p{Ll}+/u.exec(next)?.[0]
   if (broken === null || rest === undefined)
-    return /[-–—/]$/.test(before) && /\S[-–—/]$/.test(before) ? before : `${before} `
+    return /[-–—/]$/.test(before.slice(-1)) && /\S[-–—/]$/.test(before.slice(-2)) ? before : `${before} `
   const [start, end] = [broken[1]!.toLowerCase(), rest.toLowerCase()]
   const whole = vocabulary.get(start + end) ?? 0
   const hyphened = vocabulary.get(`${start}-${end}`) ?? 0

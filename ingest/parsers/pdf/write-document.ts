@@ -1,4 +1,5 @@
 import type { Block, Row } from '../../../src/domain/block.ts'
+import type { PlainText } from '../../../src/domain/plain-text.ts'
 import type { Span } from '../../../src/domain/span.ts'
 import type { SectionDraft } from '../parsed-document.ts'
 import { entryKey } from '../row-key.ts'
@@ -12,84 +13,90 @@ export type WrittenDocument = { text: string; sections: SectionDraft[]; pages: n
  * cells. `pages[n - 1]` is where page n begins.
  */
 export function writeDocument(elements: readonly PdfElement[], pageCount: number): WrittenDocument {
-  let text = ''
+  const pieces: string[] = []
+  let length = 0
   const pages: number[] = []
   const sections: SectionDraft[] = []
   let current: SectionDraft = { start: 0, level: 0, heading: '', blocks: [] }
 
   for (const element of elements) {
-    if (text !== '') text += '\n\n'
+    if (length > 0) add('\n\n')
     if (element.kind === 'heading') {
-      if (current.level > 0 || text.trim() !== '') sections.push(current)
-      const { start } = write(element)
-      current = { start, level: element.level, heading: element.text, blocks: [] }
+      if (length > 0) sections.push(current)
+      const { span } = write(element)
+      current = { start: span.start, level: element.level, heading: element.text, blocks: [] }
     } else current.blocks.push(blockOf(element))
   }
   sections.push(current)
-  text += '\n'
-  while (pages.length < pageCount) pages.push(text.length)
-  return { text, sections, pages }
+  add('\n')
+  while (pages.length < pageCount) pages.push(length)
+  return { text: pieces.join(''), sections, pages }
 
-  function write({ text: words, page }: PagedText): Span {
-    while (pages.length < page) pages.push(text.length)
-    const start = text.length
-    text += words
-    return { start, end: text.length }
+  function add(piece: string): void {
+    pieces.push(piece)
+    length += piece.length
+  }
+
+  function write({ text, page }: PagedText): Written {
+    while (pages.length < page) pages.push(length)
+    const start = length
+    add(text)
+    return { span: { start, end: length }, text }
   }
 
   /** Parts follow each other without a blank, lines with a line break. */
-  function writeAll(parts: readonly PagedText[], between = ''): Span {
-    const start = text.length
+  function writeAll(parts: readonly PagedText[], between = ''): Written {
+    const start = length
     for (const [index, part] of parts.entries()) {
-      if (index > 0) text += between
+      if (index > 0) add(between)
       write(part)
     }
-    return { start, end: text.length }
+    return { span: { start, end: length }, text: parts.map(({ text }) => text).join(between) }
   }
 
   function blockOf(element: Exclude<PdfElement, { kind: 'heading' }>): Block {
     if (element.kind === 'table') return tableOf(element)
     if (element.kind === 'list') return listOf(element.entries)
-    const span = writeAll(element.parts, element.kind === 'lines' ? '\n' : '')
-    return { kind: 'paragraph', span, plain: plainOf(span) }
+    const written = writeAll(element.parts, element.kind === 'lines' ? '\n' : '')
+    return { kind: 'paragraph', span: written.span, plain: plainOf(written) }
   }
 
   function listOf(entries: readonly PagedText[][]): Block {
     const rows = entries.map((entry, index): Row => {
-      if (index > 0) text += '\n'
-      const whole = writeAll(entry)
-      const mark = /^(?:[•●▪■◦‣⁃∙·*–]|\d{1,3}[.)])\s+/.exec(text.slice(whole.start))?.[0].length ?? 0
-      const plain = plainOf({ start: whole.start + mark, end: whole.end })
-      return { key: entryKey(plain.text), span: whole, plain, cells: [] }
+      if (index > 0) add('\n')
+      const { span, text } = writeAll(entry)
+      const mark = entryMark.exec(text)?.[0].length ?? 0
+      const own = { span: { start: span.start + mark, end: span.end }, text: text.slice(mark) }
+      return { key: entryKey(own.text), span, plain: plainOf(own), cells: [] }
     })
-    return { kind: 'list', span: { start: rows[0]!.span.start, end: rows.at(-1)!.span.end }, rows }
+    return { kind: 'list', span: { start: rows[0]!.span.start, end: length }, rows }
   }
 
   function tableOf({ header, rows }: Extract<PdfElement, { kind: 'table' }>): Block {
-    const start = text.length
+    const start = length
     const head = header === null ? null : rowOf(header)
     const drafts = rows.map((row, index) => {
-      if (index > 0 || head !== null) text += '\n'
+      if (index > 0 || head !== null) add('\n')
       return rowOf(row)
     })
-    return tableBlock({ start, end: text.length }, head, drafts)
+    return tableBlock({ start, end: length }, head, drafts)
   }
 
   function rowOf({ cells, page }: TableLine): RowDraft {
-    const start = text.length
-    const drafts = cells.map((cell, index): CellDraft => {
-      if (index > 0) text += '\t'
-      const span = write({ text: cell, page })
-      return { span, plain: plainOf(span) }
+    const start = length
+    const drafts = cells.map((text, index): CellDraft => {
+      if (index > 0) add('\t')
+      const written = write({ text, page })
+      return { span: written.span, plain: plainOf(written) }
     })
-    return { span: { start, end: text.length }, cells: drafts }
+    return { span: { start, end: length }, cells: drafts }
   }
+}
 
-  function plainOf({ start, end }: Span) {
-    const length = end - start
-    return {
-      text: text.slice(start, end),
-      runs: length === 0 ? [] : [[start - start, start, length, length] as [number, number, number, number]],
-    }
-  }
+type Written = { span: Span; text: string }
+
+const entryMark = /^(?:[•●▪■◦‣⁃∙·*–]|\d{1,3}[.)])\s+/
+
+function plainOf({ span, text }: Written): PlainText {
+  return { text, runs: text === '' ? [] : [[0, span.start, text.length, text.length]] }
 }
