@@ -74,7 +74,7 @@ export function ComparedReleases({ whole }: { whole: ComparisonPage }) {
             </div>
             {absent && <p className="soft">{messages.compare.absent}</p>}
             <ChangeList pages={pages} chosen={found} onChoose={goTo} onEnter={focusDetail} />
-            <p className="soft screen-only">{messages.compare.listHelp}</p>
+            <p className="soft list-help screen-only">{messages.compare.listHelp}</p>
           </div>
           {change && (
             <article className="change-detail card" ref={detail}>
