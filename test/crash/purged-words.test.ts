@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '../../eval/performance/soak/run-command.ts'
@@ -13,8 +13,8 @@ const marker = 'zanzibar'
 const filesWith = (home: string) =>
   readdirSync(home, { withFileTypes: true, recursive: true })
     .filter(entry => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter(file => readFileSync(file).includes(marker))
+    .map(({ parentPath, name }) => relative(home, join(parentPath, name)))
+    .filter(file => readFileSync(join(home, file)).includes(marker))
 
 it('a purge leaves no word in any file while a service runs', { timeout: 120_000 }, async () => {
   const home = makeFolder()
