@@ -20,8 +20,8 @@ await withOwnServices(async (services, own) => {
   const filings = new Map(facts.map(fact => [packageOf(fact), fact.document]))
   for (const [name, document] of filings) {
     const path = join(own, name)
-    mkdirSync(path, { recursive: true })
-    copyFileSync(join(folder, document), join(path, 'annual-report.pdf'))
+    mkdirSync(join(path, '1.0'), { recursive: true })
+    copyFileSync(join(folder, document), join(path, '1.0', 'annual-report.pdf'))
     await ingestFolders([{ name, path }], services, signal)
   }
   const target = openLocalTarget(services, 60_000)

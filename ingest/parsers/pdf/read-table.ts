@@ -11,7 +11,7 @@ export type ReadTable = { header: ReadRow | null; rows: ReadRow[] }
  */
 export function readTable(lines: readonly PdfLine[]): ReadTable | null {
   const first = lines.findIndex(isData)
-  if (first === -1) return null
+  if (first === -1) return readWords(lines)
   const body = lines.slice(first)
   const rows = body.filter(line => line.segments.length > 1)
   if (rows.length < 2 && first === 0) return null
@@ -31,6 +31,19 @@ export function readTable(lines: readonly PdfLine[]): ReadTable | null {
   if (kept.filter(({ cells }) => cells.slice(1).some(cell => cell !== '')).length < 2 && beginning === 0)
     return null
   return { header: headerOf(lines.slice(0, beginning), columns), rows: kept }
+}
+
+/** A table without amounts: all of its lines have the same number of cells, which begin below each other. */
+function readWords(lines: readonly PdfLine[]): ReadTable | null {
+  const [top, ...below] = lines
+  const begins = below.at(-1)?.segments.map(({ x }) => x) ?? []
+  const aligned = ({ segments }: PdfLine) =>
+    segments.length === begins.length && segments.every(({ x }, at) => Math.abs(x - begins[at]!) <= 3)
+  if (below.length < 2 || begins.length < 2 || top!.segments.length !== begins.length) return null
+  if (!below.every(aligned)) return null
+  const rows = lines.map(({ segments, page }) => ({ cells: segments.map(({ text }) => text), page }))
+  const named = top!.bold && !below.every(({ bold }) => bold)
+  return named ? { header: rows[0]!, rows: rows.slice(1) } : aligned(top!) ? { header: null, rows } : null
 }
 
 /** A row with a name and an amount. */

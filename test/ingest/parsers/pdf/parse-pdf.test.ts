@@ -101,6 +101,23 @@ describe('tables of a PDF', () => {
     ])
   })
 
+  it('may hold words alone, where all rows have the same cells below each other', async () => {
+    const words = [
+      ['Harbor Marine', 'Delaware'],
+      ['Harbor Motor', 'Texas'],
+      ['Harbor Rail', 'Ohio'],
+    ]
+    const placed = words.flatMap(([name, place], index) => [
+      { text: name!, x: 60, y: 116 + 14 * index },
+      { text: place!, x: 300, y: 116 + 14 * index },
+    ])
+    const header = [
+      { text: 'Subsidiary', x: 90, y: 100, bold: true },
+      { text: 'Formed in', x: 310, y: 100, bold: true },
+    ]
+    expect(await tablesOf([...header, ...placed])).toEqual([[['Subsidiary', 'Formed in'], ...words]])
+  })
+
   it('leave a cell empty that is empty, and join a name that goes on', async () => {
     const [table] = await tablesOf([
       { text: 'North', x: 360, y: 102, right: true },
