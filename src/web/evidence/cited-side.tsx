@@ -2,9 +2,9 @@ import type { Edit } from '../../domain/change.ts'
 import type { Citation } from '../../domain/citation.ts'
 import { fetchCitation } from '../api/citations.ts'
 import { usePackageTitle } from '../ask/catalog.tsx'
+import { documentAddress } from '../library/document-address.ts'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
-import { paths } from '../routing/paths.ts'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
 import { CitedSection } from './cited-section.tsx'
@@ -32,7 +32,7 @@ export function CitedSide({ citation, edits, side }: CitedSideProps) {
         {value => <CitedSection shown={value} edits={side === null ? [] : edits} side={side} />}
       </LoadedState>
       <p className="screen-only">
-        <Link to={paths.library(place.package, place.release, place.document, place.section)}>
+        <Link to={documentAddress(place, { section: place.section, found: place.item ?? undefined })}>
           {words.openDocument}
         </Link>
       </p>

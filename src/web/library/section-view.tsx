@@ -50,7 +50,9 @@ export function SectionView({
   heard.current = onLoaded
   const isLoaded = loaded.state === 'loaded'
   useEffect(() => {
-    if (isLoaded) heard.current?.()
+    if (!isLoaded || !heard.current) return
+    heard.current()
+    root.current?.querySelector('.marked.found')?.scrollIntoView({ block: 'nearest' })
   }, [isLoaded])
 
   const Heading = `h${Math.min(depth + 2, 6)}` as 'h2'
