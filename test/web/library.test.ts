@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { slugPackageName } from '../../ingest/plan/package-name.ts'
+import { isHiddenPath } from '../../ingest/read/is-hidden-path.ts'
 import { documentFates } from '../../src/web/library/document-fates.ts'
-import { firstDayOf, suggestRelease } from '../../src/web/upload/suggest-release.ts'
+import { isHidden } from '../../src/web/upload/chosen-files.ts'
+import { firstDayOf, suggestRelease, toPackageName } from '../../src/web/upload/suggest-release.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
 import { looks, openBrowser } from '../support/browser/open-browser.ts'
@@ -17,6 +20,23 @@ describe('what is suggested for a release', () => {
     expect(suggestRelease(name)).toEqual({ package: packageName, release, effective })
     expect(firstDayOf(release)).toBe(effective)
   })
+})
+
+describe('what the page decides before it sends', () => {
+  it.each(['Übersicht (Entwurf)', 'Court Fees', '...', 'a_b.c-d', '日本', 'x'.repeat(200)])(
+    'names a package as the service does: %s',
+    name => expect(toPackageName(name)).toBe(slugPackageName(name)),
+  )
+  it.each([
+    'a.md',
+    '.git/config',
+    'a/.b/c',
+    '~$a.docx',
+    '__MACOSX/a',
+    'node_modules/a',
+    '$RECYCLE.BIN/a',
+    'a/Thumbs.db',
+  ])('leaves out what the service passes over: %s', path => expect(isHidden(path)).toBe(isHiddenPath(path)))
 })
 
 describe('what became of documents', () => {

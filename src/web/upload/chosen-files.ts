@@ -34,15 +34,11 @@ function toChosen(all: readonly UploadFile[]): ChosenFiles | null {
   return { name, kind, files, hidden: all.length - files.length }
 }
 
+const left = ['__MACOSX', 'Thumbs.db', 'desktop.ini', '$RECYCLE.BIN', 'node_modules']
+
 /** What systems, editors and version control leave behind; the service would pass over it too. */
-function isHidden(path: string): boolean {
-  return path
-    .split('/')
-    .some(
-      part =>
-        /^(\.|~\$)/.test(part) || ['__MACOSX', 'node_modules', 'Thumbs.db', 'desktop.ini'].includes(part),
-    )
-}
+export const isHidden = (path: string) =>
+  path.split('/').some(part => /^(\.|~\$)/.test(part) || left.includes(part))
 
 async function filesOf(entry: FileSystemEntry): Promise<UploadFile[]> {
   const path = entry.fullPath.replace(/^\//, '')
