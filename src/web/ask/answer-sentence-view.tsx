@@ -1,13 +1,16 @@
 import { useState } from 'react'
 import type { AnswerSentence } from '../../domain/answer.ts'
+import type { Citation } from '../../domain/citation.ts'
 import { messages } from '../messages.ts'
-import type { AnswerTextProps } from './answer-text.tsx'
 import { CitationMark } from './citation-mark.tsx'
 import { SentenceSupport } from './sentence-support.tsx'
 
-type AnswerSentenceViewProps = Omit<AnswerTextProps, 'sentences'> & {
+export type AnswerSentenceViewProps = {
   as: 'p' | 'li'
   sentence: AnswerSentence
+  citations: readonly Citation[]
+  isOpen: (citation: Citation) => boolean
+  onCite: (citation: Citation) => void
 }
 
 /** A sentence with a mark for each source, and one that shows what supports it. */

@@ -1,12 +1,8 @@
 import type { AnswerSentence } from '../../domain/answer.ts'
-import type { Citation } from '../../domain/citation.ts'
-import { AnswerSentenceView } from './answer-sentence-view.tsx'
+import { AnswerSentenceView, type AnswerSentenceViewProps } from './answer-sentence-view.tsx'
 
-export type AnswerTextProps = {
+export type AnswerTextProps = Omit<AnswerSentenceViewProps, 'as' | 'sentence'> & {
   sentences: readonly AnswerSentence[]
-  citations: readonly Citation[]
-  isOpen: (citation: Citation) => boolean
-  onCite: (citation: Citation) => void
 }
 
 /**

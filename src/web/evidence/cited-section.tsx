@@ -7,10 +7,14 @@ import { useLoaded } from '../states/use-loaded.ts'
 import { CanonicalText } from '../text/canonical-text.tsx'
 import type { Mark } from '../text/mark.ts'
 import { SectionText } from '../text/section-text.tsx'
-import type { CitedSideProps } from './cited-side.tsx'
 import { QuoteInView } from './quote-in-view.tsx'
 
-type CitedSectionProps = Omit<CitedSideProps, 'citation'> & { shown: ShownCitation }
+/** The changed words within it, and which side of their change it is; null where it is of none. */
+export type CitedSectionProps = {
+  shown: ShownCitation
+  edits: readonly Edit[]
+  side: 'before' | 'after' | null
+}
 
 /**
  * The section in one of two forms: to read, and as its file has it, where the marked words are the quote to the letter. The

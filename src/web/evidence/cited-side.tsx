@@ -1,4 +1,3 @@
-import type { Edit } from '../../domain/change.ts'
 import type { Citation } from '../../domain/citation.ts'
 import { fetchCitation } from '../api/citations.ts'
 import { usePackageTitle } from '../ask/catalog.tsx'
@@ -7,9 +6,9 @@ import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
-import { CitedSection } from './cited-section.tsx'
+import { CitedSection, type CitedSectionProps } from './cited-section.tsx'
 
-export type CitedSideProps = { citation: Citation; edits: readonly Edit[]; side: 'before' | 'after' | null }
+export type CitedSideProps = Omit<CitedSectionProps, 'shown'> & { citation: Citation }
 
 /** Where a citation stands, and its section with the quoted words marked, and those that a change took or brought. */
 export function CitedSide({ citation, edits, side }: CitedSideProps) {
