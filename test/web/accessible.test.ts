@@ -5,6 +5,9 @@ import { looks, openBrowser } from '../support/browser/open-browser.ts'
 import { openSite, type Site } from '../support/browser/open-site.ts'
 import { type ViewAddress, viewAddresses } from '../support/browser/view-addresses.ts'
 
+/** Milliseconds: some thirty views, each asked of axe. */
+const LONG = 240_000
+
 describe.skipIf(browserMissing)('every view', () => {
   let site: Site
   let browser: Awaited<ReturnType<typeof openBrowser>>
@@ -32,6 +35,7 @@ describe.skipIf(browserMissing)('every view', () => {
       }
       await close()
     },
+    LONG,
   )
 
   it('can be gone to by keyboard: a letter after g, and the skip link comes first', async () => {

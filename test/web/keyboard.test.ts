@@ -7,6 +7,9 @@ import { openSite, type Site } from '../support/browser/open-site.ts'
 import { viewAddresses } from '../support/browser/view-addresses.ts'
 import { walkByTab } from '../support/browser/walk-by-tab.ts'
 
+/** Milliseconds: some hundreds of stops in some thirty views. */
+const LONG = 240_000
+
 describe.skipIf(browserMissing)('by keyboard alone', () => {
   let site: Site
   let browser: Awaited<ReturnType<typeof openBrowser>>
@@ -18,35 +21,39 @@ describe.skipIf(browserMissing)('by keyboard alone', () => {
     await site?.close()
   })
 
-  it('Tab reaches everything of every view, in its order, each with a name, and the focus is seen', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
-    for (const { name, path, prepare } of await viewAddresses(site)) {
-      await goTo(path)
-      await prepare?.(page)
-      if ((await page.locator('dialog[open]').count()) > 0) continue
-      const { stops, missed } = await walkByTab(page)
-      expect(missed, `${name}: not reached`).toEqual([])
-      expect(
-        stops.filter(stop => stop.name === '').map(({ what }) => what),
-        `${name}: without a name`,
-      ).toEqual([])
-      expect(
-        stops.filter(stop => !stop.outlined).map(({ what }) => what),
-        `${name}: focus without an outline`,
-      ).toEqual([])
-      expect(
-        stops.filter(stop => !stop.visible).map(({ what }) => what),
-        `${name}: focus out of sight`,
-      ).toEqual([])
-      expect(
-        stops.filter(stop => !stop.ordered).map(({ what }) => what),
-        `${name}: out of order`,
-      ).toEqual([])
-      expect(stops[0]?.name, name).toBe('Skip to the content')
-    }
-    expect(faults).toEqual([])
-    await close()
-  })
+  it(
+    'Tab reaches everything of every view, in its order, each with a name, and the focus is seen',
+    async () => {
+      const { page, faults, goTo, close } = await browser.open(site.address)
+      for (const { name, path, prepare } of await viewAddresses(site)) {
+        await goTo(path)
+        await prepare?.(page)
+        if ((await page.locator('dialog[open]').count()) > 0) continue
+        const { stops, missed } = await walkByTab(page)
+        expect(missed, `${name}: not reached`).toEqual([])
+        expect(
+          stops.filter(stop => stop.name === '').map(({ what }) => what),
+          `${name}: without a name`,
+        ).toEqual([])
+        expect(
+          stops.filter(stop => !stop.outlined).map(({ what }) => what),
+          `${name}: focus without an outline`,
+        ).toEqual([])
+        expect(
+          stops.filter(stop => !stop.visible).map(({ what }) => what),
+          `${name}: focus out of sight`,
+        ).toEqual([])
+        expect(
+          stops.filter(stop => !stop.ordered).map(({ what }) => what),
+          `${name}: out of order`,
+        ).toEqual([])
+        expect(stops[0]?.name, name).toBe('Skip to the content')
+      }
+      expect(faults).toEqual([])
+      await close()
+    },
+    LONG,
+  )
 
   it('a dialog keeps the focus and gives it back', async () => {
     const { page, goTo, close } = await browser.open(site.address)
