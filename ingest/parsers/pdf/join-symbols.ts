@@ -7,7 +7,7 @@ const number = /^[(\-–—]?[\d.,]+/
 /** A currency sign set apart from its number, and a per cent sign or bracket set apart behind it, join the number. */
 export function joinSymbols(line: PdfLine): PdfLine {
   const segments: Segment[] = []
-  for (const segment of line.segments) {
+  for (const segment of line.segments.flatMap(each => withoutNextSign(each, line.size))) {
     const last = segments.at(-1)
     if (
       last !== undefined &&
@@ -20,6 +20,16 @@ export function joinSymbols(line: PdfLine): PdfLine {
     else segments.push({ ...segment, text: segment.text.replace(/^([($€£¥]+) (?=[\d(.—–-])/, '$1') })
   }
   return { ...line, segments }
+}
+
+/** An amount and the sign of the next one, which stands right behind it. */
+function withoutNextSign(segment: Segment, size: number): Segment[] {
+  const sign = /^(.*[\d)—])\s*([$€£¥])$/.exec(segment.text)
+  if (sign === null) return [segment]
+  return [
+    { text: sign[1]!, x: segment.x, right: segment.right - size },
+    { text: sign[2]!, x: segment.right - size / 2, right: segment.right },
+  ]
 }
 
 /** A dash for no value. */

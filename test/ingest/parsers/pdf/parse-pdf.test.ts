@@ -118,6 +118,17 @@ describe('tables of a PDF', () => {
     expect(await tablesOf([...header, ...placed])).toEqual([[['Subsidiary', 'Formed in'], ...words]])
   })
 
+  it('give the sign that stands right behind an amount to the next one', async () => {
+    const [table] = await tablesOf([
+      ...rows(116, [
+        ['Premiums', '', '380', '96'],
+        ['Claims', '998', '870', '12'],
+      ]),
+      { text: '412 $', x: 368, y: 116, right: true },
+    ])
+    expect(table?.[1]).toEqual(['Premiums', '412', '$380', '96'])
+  })
+
   it('leave a cell empty that is empty, and join a name that goes on', async () => {
     const [table] = await tablesOf([
       { text: 'North', x: 360, y: 102, right: true },
