@@ -132,7 +132,13 @@ async function pathOf(place: string, oneRelease: boolean): Promise<string> {
 
 const zipOrFolder = (place: string, name: string) => (/\.zip$/i.test(name) ? join(place, name) : place)
 
-const given = ({ package: name, release, effective, order, replace }: Omit<z.infer<typeof Input>, 'upload'>) => ({
+const given = ({
+  package: name,
+  release,
+  effective,
+  order,
+  replace,
+}: Omit<z.infer<typeof Input>, 'upload'>) => ({
   package: name,
   replace,
   ...(release !== undefined && { release }),
