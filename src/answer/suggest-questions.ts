@@ -11,7 +11,7 @@ type SuggestServices = Pick<AnswerServices, 'library' | 'comparisons'>
 /** Sections whose changes are asked about, and sections that are asked for. */
 const ABOUT_CHANGES = 2
 const ABOUT_SECTIONS = 2
-/** A heading of more words makes no question that anybody would ask. */
+/** A heading of more words makes no question that anybody would ask; a key of a file, in small letters, is no heading. */
 const WORDS = 7
 
 /**
@@ -74,5 +74,5 @@ function headingIn({ before, after, significance }: Change): string | null {
 }
 
 function isAskable(heading: string): boolean {
-  return heading !== '' && heading.split(/\s+/).length <= WORDS
+  return /^\p{Lu}/u.test(heading) && heading.split(/\s+/).length <= WORDS
 }
