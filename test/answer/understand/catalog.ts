@@ -53,3 +53,12 @@ export const conversation = (
   outcomes: readonly string[] = [],
   cited: readonly (readonly Partial<Citation['place']>[])[] = [],
 ): Talk => openTalk(catalog, TODAY, outcomes, cited)
+
+/** Asks one after the other; gives what the last one was understood as. */
+export function last(
+  catalog: Parameters<typeof conversation>[0],
+  questions: readonly string[],
+): Understanding {
+  const talk = conversation(catalog)
+  return questions.map(question => talk.ask(question)).at(-1)!
+}
