@@ -22,7 +22,8 @@ export function replyText(
 ): string {
   const words = messages.ask.reply
   const told = answer.sentences.length > 0 ? answer.sentences.map(({ text }) => text).join('\n') : answer.text
-  const body = [words.opening(answer.question), told]
+  // the customer did not see what the question followed on
+  const body = [words.opening(answer.searchedFor ?? answer.question), told]
   if (!sources) return body.join('\n\n')
   const byRelease = Map.groupBy(answer.citations, ({ place }) => `${place.package}\n${place.release}`)
   for (const cited of byRelease.values()) body.push(releaseSources(cited, title, quotes))

@@ -22,6 +22,8 @@ export function UnderstoodLine({ turn, busy, onAsk, onEdit }: UnderstoodLineProp
   if (understood.scope.releases.length === 0) return null
   const { searchedFor, scope } = understood
   const words = messages.ask.understood
+  const saysReleases =
+    scope.package !== null && scope.releases.every(label => searchedFor?.includes(label) ?? false)
   const alternatives = [
     ...scopeAlternatives(turn, labels).map(each => ({
       ...each,
@@ -38,8 +40,9 @@ export function UnderstoodLine({ turn, busy, onAsk, onEdit }: UnderstoodLineProp
             <em>{searchedFor}</em> ·{' '}
           </>
         )}
-        {scope.package !== null && `${title(scope.package)}, `}
-        {releasesText(scope)}
+        {[scope.package === null ? null : title(scope.package), saysReleases ? null : releasesText(scope)]
+          .filter(part => part !== null)
+          .join(', ')}
         {scope.assumed && scope.package !== null && ` (${assumedText(scope.releases, labels)})`}.
       </p>
       <p className="instead screen-only">
