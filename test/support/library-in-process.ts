@@ -73,6 +73,7 @@ export function libraryInProcess(shelves: Shelf[]): ReleaseLibrary {
       (version(id)?.sections ?? []).map(({ text: _text, blocks: _blocks, ...outline }) => outline),
     sections: async (id, anchors) =>
       (version(id)?.sections ?? []).filter(({ anchor }) => anchors?.includes(anchor) ?? true),
+    pages: async () => null,
     text: async (id, span) => {
       const found = version(id)
       return found && span.end <= canonicalText(found).length

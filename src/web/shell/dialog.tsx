@@ -12,7 +12,18 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
     else dialog.current?.close()
   }, [open])
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onCancel={event => {
+        // closed by `open`, so that it can be opened again at once
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={() => {
+        if (!dialog.current?.open) onClose()
+      }}
+    >
       {open && (
         <>
           <header>
