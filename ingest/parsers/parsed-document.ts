@@ -1,4 +1,5 @@
 import type { Block } from '../../src/domain/block.ts'
+import type { LeftOut } from '../../src/domain/fidelity.ts'
 
 /** What a parser is given: the canonical text of one file. */
 export type SourceDocument = { path: string; text: string }
@@ -17,6 +18,19 @@ export type SectionDraft = {
 
 /**
  * What a parser returns. The first draft is the text before the first heading (level 0, heading ''), present
- * only when something stands there. `title` is null where the content names none.
+ * only when something stands there. `title` is null where the content names none. `fidelity` is what only the parser
+ * knows of how much it read: letters and digits (`countWordCharacters`) of all text in the file, where that is more than the
+ * canonical text shows; pages, from 1, that hold none; what was left out.
  */
-export type ParsedDocument = { title: string | null; sections: SectionDraft[]; warnings: string[] }
+export type ParsedDocument = {
+  title: string | null
+  sections: SectionDraft[]
+  warnings: string[]
+  fidelity?: { charactersRead?: number; pagesWithoutText?: number[]; leftOut?: LeftOut[] }
+}
+
+/**
+ * What the parser of a binary format returns: the canonical text it extracted (NFC, LF), and, for a format with pages, where
+ * in it each one begins.
+ */
+export type ExtractedDocument = { text: string; pages?: number[]; parsed: ParsedDocument }

@@ -2,7 +2,19 @@ import { z } from 'zod'
 import { PassageCut } from './passage.ts'
 import { Section } from './section.ts'
 
-export const DocumentFormat = z.enum(['markdown', 'html', 'text', 'csv', 'json', 'jsonl', 'yaml', 'pdf'])
+export const DocumentFormat = z.enum([
+  'markdown',
+  'html',
+  'xml',
+  'text',
+  'csv',
+  'json',
+  'jsonl',
+  'yaml',
+  'pdf',
+  'docx',
+  'xlsx',
+])
 export type DocumentFormat = z.infer<typeof DocumentFormat>
 
 /** Path inside a release: forward slashes, NFC, no `.` or `..` segment, not absolute. */

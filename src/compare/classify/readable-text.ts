@@ -29,9 +29,12 @@ function withoutMarkup(source: string, format: DocumentFormat, kind: ChangeText[
       if (kind === 'cell') return stripInline(source)
       return stripMarkdown(kind === 'row' ? bars(source) : source)
     case 'html':
+    case 'xml':
       return stripHtml(source)
     case 'text':
     case 'pdf':
+    case 'docx':
+    case 'xlsx':
       if (kind === 'cell') return source
       return stripText(source)
     case 'csv':
