@@ -4,6 +4,7 @@ import { PackageView } from './package-view.tsx'
 import { PackagesView } from './packages-view.tsx'
 import { ReleaseView } from './release-view.tsx'
 import './library.css'
+import './document.css'
 
 /** Packages › releases › documents › sections: each level has an address and a view of its own. */
 export function LibraryView({ parts: { package: name, release, document } }: ViewProps) {
