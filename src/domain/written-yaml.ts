@@ -1,8 +1,27 @@
+import { readFileSync } from 'node:fs'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { Problem, type ProblemCode } from './problem.ts'
 
 /** A YAML text as somebody wrote it. `lineOf` is the line of a path's key or entry, from 1, or of the nearest one above. */
 export type WrittenYaml = { value: unknown; lineOf(path: readonly PropertyKey[]): number }
+
+/** Of a file of settings. Throws `Problem` (`bad-setting`), also where it can't be read: `what` it is, and how it is set. */
+export function readWrittenYaml(
+  file: string,
+  what: string,
+  remedy: string,
+  longest = Number.POSITIVE_INFINITY,
+): WrittenYaml {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new Problem('bad-setting', `${file}: ${what} can't be read.`, remedy, { cause })
+  }
+  if (text.length > longest)
+    throw new Problem('bad-setting', `${file}: it is too long.`, `Keep it to ${longest} characters.`)
+  return parseWrittenYaml(text, file)
+}
 
 type Ranged = { range?: [number, number, number] | null | undefined }
 

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Problem } from '../domain/problem.ts'
-import { parseWrittenYaml } from '../domain/written-yaml.ts'
+import { readWrittenYaml } from '../domain/written-yaml.ts'
 import { type Catalogue, CatalogueEntry } from './catalogue.ts'
 
 const shipped = join(import.meta.dirname, 'catalogue.yaml')
@@ -33,7 +32,11 @@ export function readCatalogue(file: string | null = null): Catalogue {
 }
 
 function readEntries(file: string, inherited: Written): { entries: Catalogue; defaults: Written } {
-  const { value, lineOf } = parseWrittenYaml(readText(file), file)
+  const { value, lineOf } = readWrittenYaml(
+    file,
+    'the catalogue',
+    'Set VARIORUM_MODELS to a readable YAML file.',
+  )
   const written = WrittenCatalogue.safeParse(value)
   if (!written.success) {
     const { path, message } = written.error.issues[0]!
@@ -54,19 +57,6 @@ function readEntries(file: string, inherited: Written): { entries: Catalogue; de
   const twice = names.findIndex((name, index) => names.indexOf(name) !== index)
   if (twice >= 0) throw refusal(file, 1, `the name "${names[twice]}" is given twice`)
   return { entries, defaults }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new Problem(
-      'bad-setting',
-      `${file}: the catalogue can't be read.`,
-      'Set VARIORUM_MODELS to a readable YAML file.',
-      { cause },
-    )
-  }
 }
 
 /** What an entry says instead of its defaults; its parameters and regions are its own as a whole. */

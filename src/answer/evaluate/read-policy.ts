@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Intent, ScoreName } from '../../domain/answer.ts'
 import { GuardRules, StageRules } from '../../domain/guard-rules.ts'
 import { type Policy, PolicyRules, ScoreRule } from '../../domain/policy.ts'
 import { Problem } from '../../domain/problem.ts'
-import { parseWrittenYaml } from '../../domain/written-yaml.ts'
+import { readWrittenYaml } from '../../domain/written-yaml.ts'
 
 const shipped = join(import.meta.dirname, 'default-policy.yaml')
 
@@ -68,7 +67,11 @@ function guardRules(...parts: readonly (z.infer<typeof WrittenGuard> | undefined
 }
 
 function readWritten(file: string): WrittenPolicy {
-  const { value, lineOf } = parseWrittenYaml(readText(file), file)
+  const { value, lineOf } = readWrittenYaml(
+    file,
+    'the policy',
+    'Set VARIORUM_POLICY to a readable YAML file, or leave it out for the shipped policy.',
+  )
   const parsed = WrittenPolicy.safeParse(value ?? {})
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!
@@ -79,19 +82,6 @@ function readWritten(file: string): WrittenPolicy {
     throw refusal(file, line, `"${path.join('.')}" is not known`, `Write one of ${knownAt(path)}.`)
   const name = path.length === 0 ? 'the file' : `"${path.join('.')}"`
   throw refusal(file, line, `${name} can't be used`, `Give ${expectedBy(issue)}.`)
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new Problem(
-      'bad-setting',
-      `${file}: the policy can't be read.`,
-      'Set VARIORUM_POLICY to a readable YAML file, or leave it out for the shipped policy.',
-      { cause },
-    )
-  }
 }
 
 const refusal = (file: string, line: number, what: string, remedy: string) =>

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
-import { parseWrittenYaml } from '../../domain/written-yaml.ts'
+import { readWrittenYaml } from '../../domain/written-yaml.ts'
 import { HealthLimits, modelsOf, type RouteTable, WrittenTable } from './route-table.ts'
 
 const shipped = join(import.meta.dirname, 'default-routes.yaml')
@@ -23,7 +22,11 @@ export function readRoutes(file: string | null = null, nameOf: NameOf = name => 
 export const noRoutes = (): RouteTable => ({ ...readRoutes(), version: 'none', routes: [] })
 
 function readTable(file: string, health: Partial<HealthLimits>, nameOf: NameOf): RouteTable {
-  const { value, lineOf } = parseWrittenYaml(readText(file), file)
+  const { value, lineOf } = readWrittenYaml(
+    file,
+    'the table of routes',
+    'Set VARIORUM_ROUTES to a readable YAML file, or to "shipped".',
+  )
   const parsed = WrittenTable.safeParse(value ?? {})
   if (!parsed.success) {
     const issue = deepest(parsed.error.issues[0]!)
@@ -68,19 +71,6 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   const inner = issue.errors.map(([first]) => first).filter(each => each !== undefined)
   const best = inner.toSorted((one, other) => other.path.length - one.path.length)[0]
   return best ? deepest({ ...best, path: [...issue.path, ...best.path] }) : issue
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new Problem(
-      'bad-setting',
-      `${file}: the table of routes can't be read.`,
-      'Set VARIORUM_ROUTES to a readable YAML file, or to "shipped".',
-      { cause },
-    )
-  }
 }
 
 const refusal = (file: string, line: number, what: string) =>

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Problem } from '../../../domain/problem.ts'
 import { PackageName } from '../../../domain/release.ts'
-import { parseWrittenYaml } from '../../../domain/written-yaml.ts'
+import { readWrittenYaml } from '../../../domain/written-yaml.ts'
 import { tokenize } from '../../../language/terms.ts'
 import { type FindTerms, openFindTerms, type SynonymRule } from './find-terms.ts'
 
@@ -47,7 +46,12 @@ const WrittenSynonyms = Words.extend({
  * file, line and remedy.
  */
 export function readSynonyms(file: string): Synonyms {
-  const { value, lineOf } = parseWrittenYaml(readText(file), file)
+  const { value, lineOf } = readWrittenYaml(
+    file,
+    'the synonyms',
+    'Set VARIORUM_SYNONYMS to a readable YAML file, or leave it out.',
+    LARGEST,
+  )
   const parsed = WrittenSynonyms.safeParse(value ?? {})
   if (!parsed.success) throw faultAt(file, parsed.error.issues[0]!, lineOf)
   const { packages = {}, ...everywhere } = parsed.data
@@ -70,21 +74,6 @@ function rulesOf(
   )
   const short = Object.entries(abbreviations).map(([term, others]) => ({ term, others, package: name }))
   return [...groups, ...short]
-}
-
-function readText(file: string): string {
-  try {
-    const text = readFileSync(file, 'utf8')
-    if (text.length <= LARGEST) return text
-  } catch (cause) {
-    throw new Problem(
-      'bad-setting',
-      `${file}: the synonyms can't be read.`,
-      'Set VARIORUM_SYNONYMS to a readable YAML file, or leave it out.',
-      { cause },
-    )
-  }
-  throw new Problem('bad-setting', `${file}: it is too long.`, `Keep it to ${LARGEST} characters.`)
 }
 
 function faultAt(
