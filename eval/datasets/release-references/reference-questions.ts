@@ -79,16 +79,26 @@ export function askFamilies(
 ): ReferenceQuestion[] {
   return Array.from({ length: count }, (_, index) => {
     const family = families[index % families.length]!
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const calendar = makeCalendar(pick(random, calendarKinds), random)
-      const meaning = family.meaning(calendar, random)
-      if (meaning === null) continue
-      const { expected, turns = [] } = meaning
-      const question = phrase(family, meaning, style, random)
-      return { id: `${name}-${index + 1}`, family: family.name, calendar, turns, question, expected }
-    }
-    throw new Error(`No calendar lets "${family.name}" be said.`)
+    const draw = () => makeCalendar(pick(random, calendarKinds), random)
+    const { world: calendar, meaning } = findMeaning(family, draw, random)
+    const { expected, turns = [] } = meaning
+    const question = phrase(family, meaning, style, random)
+    return { id: `${name}-${index + 1}`, family: family.name, calendar, turns, question, expected }
   })
+}
+
+/** Draws calendars or shelves until a family means something over one. */
+export function findMeaning<World, Found>(
+  { name, meaning }: { name: string; meaning: (world: World, random: () => number) => Found | null },
+  draw: () => World,
+  random: () => number,
+): { world: World; meaning: Found } {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const world = draw()
+    const found = meaning(world, random)
+    if (found !== null) return { world, meaning: found }
+  }
+  throw new Error(`Nothing that was drawn lets "${name}" be said.`)
 }
 
 /** A wording with its slots filled in, put into a question where it is none itself. */

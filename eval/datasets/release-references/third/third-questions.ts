@@ -1,6 +1,12 @@
 import { seededRandom } from '../../seeded-random.ts'
 import { pick } from '../calendar.ts'
-import { askFamilies, phrase, type ReferenceQuestion, type Style } from '../reference-questions.ts'
+import {
+  askFamilies,
+  findMeaning,
+  phrase,
+  type ReferenceQuestion,
+  type Style,
+} from '../reference-questions.ts'
 import { namedPackageFamilies } from './named-package-families.ts'
 import { makeShelves, type Shelf } from './shelf.ts'
 import { unnamedFamilies } from './shelf-families.ts'
@@ -29,7 +35,6 @@ const STYLE: Style = {
 const SEED = 20_261_123
 const OVER_ONE = 124
 const OVER_SEVERAL = 76
-const MOST_TRIES = 200
 
 export const shelfFamilies = [...unnamedFamilies, ...namedPackageFamilies]
 
@@ -43,19 +48,14 @@ export function makeShelfQuestions(): ShelfQuestion[] {
   const shelves = makeShelves(random)
   return Array.from({ length: OVER_SEVERAL }, (_, index) => {
     const family = shelfFamilies[index % shelfFamilies.length]!
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const shelf = pick(random, shelves)
-      const meaning = family.meaning(shelf, random)
-      if (meaning === null) continue
-      const { slots, turns = [], ...rest } = meaning
-      const question = phrase(
-        { form: 'whole', wordings: family.wordings },
-        { ...(slots && { slots }) },
-        STYLE,
-        random,
-      )
-      return { id: `shelf-${index + 1}`, family: family.name, shelf, turns, question, ...rest }
-    }
-    throw new Error(`No shelf lets "${family.name}" be said.`)
+    const { world: shelf, meaning } = findMeaning(family, () => pick(random, shelves), random)
+    const { slots, turns = [], ...rest } = meaning
+    const question = phrase(
+      { form: 'whole', wordings: family.wordings },
+      { ...(slots && { slots }) },
+      STYLE,
+      random,
+    )
+    return { id: `shelf-${index + 1}`, family: family.name, shelf, turns, question, ...rest }
   })
 }
