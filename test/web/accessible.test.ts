@@ -1,30 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
-import { looks, openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { looks } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 import { type ViewAddress, viewAddresses } from '../support/browser/view-addresses.ts'
 
 /** Milliseconds: some thirty views, each asked of axe. */
 const LONG = 240_000
 
 describe.skipIf(browserMissing)('every view', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
+  const opened = openPage()
   let views: ViewAddress[]
   beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-    views = await viewAddresses(site)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
+    views = await viewAddresses(opened.site)
   })
 
   it.each(Object.keys(looks) as (keyof typeof looks)[])(
     'is without barriers, faults or sideways scrolling: %s',
     async look => {
-      const { page, faults, goTo, close } = await browser.open(site.address, looks[look])
+      const { page, faults, goTo, close } = await opened.open(looks[look])
       for (const { name, path, prepare } of views) {
         await goTo(path)
         await prepare?.(page)
@@ -39,7 +33,7 @@ describe.skipIf(browserMissing)('every view', () => {
   )
 
   it('can be gone to by keyboard: a letter after g, and the skip link comes first', async () => {
-    const { page, close } = await browser.open(site.address)
+    const { page, close } = await opened.open()
     for (const [letter, heading] of [
       ['c', 'Compare'],
       ['l', 'Library'],

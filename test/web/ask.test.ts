@@ -1,21 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/domain/answer.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
-import { looks, openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { looks } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 describe.skipIf(browserMissing)('asking', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const opened = openPage()
 
   const ask = async (page: Page, question: string) => {
     const asked = await page.getByRole('article').count()
@@ -27,13 +19,13 @@ describe.skipIf(browserMissing)('asking', () => {
   }
   const storedAnswers = async (page: Page) => {
     const id = new URL(page.url()).pathname.split('/').at(-1)
-    const reply = await fetch(`${site.address}/v1/conversations/${id}`)
+    const reply = await fetch(`${opened.site.address}/v1/conversations/${id}`)
     const { turns } = (await reply.json()) as { turns: { answer: Answer }[] }
     return turns.map(({ answer }) => answer)
   }
 
   it('shows every sentence of the answer, how it was checked, and what each rests on', async () => {
-    const { page, faults, close } = await browser.open(site.address)
+    const { page, faults, close } = await opened.open()
     const turn = await ask(page, 'What is the late payment fee?')
     const [answer] = await storedAnswers(page)
     expect(await turn.locator('.sentence-text').allInnerTexts()).toEqual(
@@ -50,7 +42,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('asks what is chosen, and says so before and after', async () => {
-    const { page, close } = await browser.open(site.address)
+    const { page, close } = await opened.open()
     const form = page.getByRole('group', { name: 'What is asked about' })
     await form.getByText('Asks all packages').waitFor()
     await form.getByRole('combobox', { name: 'Package' }).selectOption('harbor-auto-manual')
@@ -69,7 +61,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('begins with a question that fits the releases', async () => {
-    const { page, close } = await browser.open(site.address)
+    const { page, close } = await opened.open()
     await page.getByRole('button', { name: 'What changed in 2025-07?' }).click()
     const turn = page.getByRole('article')
     await turn.getByText('release 2025-07 against 2025-01').waitFor()
@@ -79,7 +71,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('tells how a follow-up was read, and asks of another release by one click', async () => {
-    const { page, close } = await browser.open(site.address)
+    const { page, close } = await opened.open()
     const first = await ask(page, 'What is the late payment fee?')
     await first.getByText('release 2025-07 (taken as the latest, since the question names none)').waitFor()
     const second = await ask(page, 'And in the one before?')
@@ -93,7 +85,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('goes on with the question that was asked back about, by a button', async () => {
-    const { page, faults, close } = await browser.open(site.address)
+    const { page, faults, close } = await opened.open()
     const turn = await ask(page, 'What changed in the deductibles in 2023?')
     await turn.getByText('Which one do you mean?').first().waitFor()
     expect(await findBarriers(page)).toEqual([])
@@ -110,7 +102,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('says that there is no answer, and where to look, and is still there at its address', async () => {
-    const { page, faults, close } = await browser.open(site.address)
+    const { page, faults, close } = await opened.open()
     const turn = await ask(page, 'How many passwords may a late payment have?')
     await turn.getByText('No answer: the documents do not say enough').waitFor()
     expect(await turn.getByText('Every sentence supported').count()).toBe(0)
@@ -124,7 +116,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('lets a question be edited, copied with its sources and sent to a customer', async () => {
-    const { page, close } = await browser.open(site.address, {
+    const { page, close } = await opened.open({
       ...looks.light,
       permissions: ['clipboard-read', 'clipboard-write'],
     })
@@ -152,7 +144,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('is done by keyboard alone, and is told to screen readers', async () => {
-    const { page, close } = await browser.open(site.address)
+    const { page, close } = await opened.open()
     const focused = () =>
       page.evaluate(
         () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,

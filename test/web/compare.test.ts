@@ -1,27 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { ReportChange } from '../../src/web/api/replies.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
-import { looks, openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { looks } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 const path = '/compare/harbor-auto-manual/2024-07/2025-01'
 
 describe.skipIf(browserMissing)('comparing', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
+  const opened = openPage()
   let changes: ReportChange[]
   beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
     const query = 'package=harbor-auto-manual&from=2024-07&to=2025-01&limit=all'
-    const response = await fetch(`${site.address}/v1/comparisons?${query}`)
+    const response = await fetch(`${opened.site.address}/v1/comparisons?${query}`)
     changes = ((await response.json()) as { changes: ReportChange[] }).changes
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
   })
 
   const told = (text: string) => changes.find(({ description }) => description.includes(text))!
@@ -33,7 +27,7 @@ describe.skipIf(browserMissing)('comparing', () => {
     page.locator(`article ${selector}`).evaluateAll(marks => marks.map(mark => mark.lastChild!.textContent))
 
   it('says in five lines what matters most, each leading to its change', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo(path)
     await page.getByRole('heading', { name: `2024-07 → 2025-01: ${changes.length} changes` }).waitFor()
     const lines = page.getByRole('region', { name: '2024-07 → 2025-01' }).getByRole('listitem')
@@ -46,7 +40,7 @@ describe.skipIf(browserMissing)('comparing', () => {
   })
 
   it('lists the changes that pass the filters, and keeps them in the address', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo(path)
     const count = (passing: readonly ReportChange[]) =>
       page.getByText(`${passing.length} of ${changes.length} changes`, { exact: true }).waitFor()
@@ -70,7 +64,7 @@ describe.skipIf(browserMissing)('comparing', () => {
   })
 
   it('goes from change to change by keyboard, and says where it is', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo(path)
     const isShown = (position: number) =>
       page
@@ -106,7 +100,7 @@ describe.skipIf(browserMissing)('comparing', () => {
   })
 
   it('opens a change at its link, which can be copied', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     const change = told('territory 021: bodily injury')
     await goTo(linkTo(change))
     await shownChange(page).getByText(change.description).waitFor()
@@ -118,14 +112,14 @@ describe.skipIf(browserMissing)('comparing', () => {
     await page.getByRole('button', { name: 'Copy the link' }).click()
     await page.getByText('The link to this change is copied.').first().waitFor()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toBe(`${site.address}${linkTo(next)}`)
+    expect(copied).toBe(`${opened.site.address}${linkTo(next)}`)
     await goTo(`${path}?kind=removed&change=${encodeURIComponent(change.id)}`)
     await page.getByText('The change that the address names is not among these.').waitFor()
     await close()
   })
 
   it('marks on either side what the edits replace, and both in one text', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     const texts = ({ edits }: ReportChange, side: 'before' | 'after') =>
       edits.map(edit => edit[side]?.text ?? '').filter(text => text !== '')
     for (const words of ['35 percent → 40', '12 April 2024', 'territory 021: bodily injury', 'is now 5.4']) {
@@ -145,7 +139,7 @@ describe.skipIf(browserMissing)('comparing', () => {
   })
 
   it('shows changed rows of a table as a table, old and new in one cell', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo(linkTo(told('territory 014: bodily injury'), 'inline'))
     const row = page.getByRole('row').filter({ hasText: '014' })
     const cells = await row.getByRole('cell').allTextContents()
@@ -161,7 +155,7 @@ describe.skipIf(browserMissing)('comparing', () => {
   })
 
   it('takes the listed changes along as files, all of them', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo(`${path}?kind=added`)
     await page.getByText('Export', { exact: true }).click()
     const added = changes.filter(({ kinds }) => kinds.includes('added'))
@@ -190,7 +184,7 @@ describe.skipIf(browserMissing)('comparing', () => {
   })
 
   it('says how far a long comparison is, and lets it be cancelled and begun anew', async () => {
-    const { page, close } = await browser.open(site.address)
+    const { page, close } = await opened.open()
     const job = {
       id: 'j1',
       kind: 'comparison',
@@ -217,7 +211,7 @@ describe.skipIf(browserMissing)('comparing', () => {
   })
 
   it('asks about a change: its releases and a question, ready to be sent', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo(linkTo(told('35 percent → 40')))
     await page.getByRole('link', { name: 'Ask about this change' }).click()
     const question = page.getByRole('textbox', { name: 'Your question' })
@@ -229,7 +223,7 @@ describe.skipIf(browserMissing)('comparing', () => {
   })
 
   it('has room on a phone: the list, then the change in its place, then back', async () => {
-    const { page, goTo, close } = await browser.open(site.address, looks.phone)
+    const { page, goTo, close } = await opened.open(looks.phone)
     await goTo(path)
     await page.getByRole('listbox').getByRole('option').nth(2).click()
     await page.getByRole('listbox').waitFor({ state: 'hidden' })
@@ -241,7 +235,7 @@ describe.skipIf(browserMissing)('comparing', () => {
   })
 
   it.each(['light', 'dark'] as const)('shows a change in both views without barriers: %s', async look => {
-    const { page, faults, goTo, close } = await browser.open(site.address, looks[look])
+    const { page, faults, goTo, close } = await opened.open(looks[look])
     for (const view of ['', 'inline']) {
       await goTo(linkTo(told('territory 021: bodily injury'), view))
       await page.locator('article ins').first().waitFor()

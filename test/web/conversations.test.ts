@@ -1,23 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
-import { looks, openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { looks } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 describe.skipIf(browserMissing)('conversations', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const opened = openPage()
 
   async function ask(question: string): Promise<string> {
-    const response = await fetch(`${site.address}/v1/answers`, {
+    const response = await fetch(`${opened.site.address}/v1/answers`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ question }),
@@ -26,7 +18,7 @@ describe.skipIf(browserMissing)('conversations', () => {
   }
 
   it('says where to begin while there is none', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo('/conversations')
     await page.getByText('Nothing was asked yet').waitFor()
     expect(await findBarriers(page)).toEqual([])
@@ -39,7 +31,7 @@ describe.skipIf(browserMissing)('conversations', () => {
   it('are found by words of an answer, read and gone on with', async () => {
     await ask('What is the late payment fee?')
     await ask('What is the capital of France?')
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo('/conversations')
     await page.getByText('2 conversations.').waitFor()
     await page.getByRole('searchbox', { name: 'Search in questions and answers' }).fill('12.00')
@@ -64,7 +56,7 @@ describe.skipIf(browserMissing)('conversations', () => {
 
   it('are renamed in place by keyboard alone, and the focus comes back', async () => {
     const id = await ask('Which territories need a garaging inspection?')
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo('/conversations')
     const actions = page.getByRole('button', { name: /^Actions: .*garaging/ })
     await actions.press('Enter')
@@ -81,7 +73,7 @@ describe.skipIf(browserMissing)('conversations', () => {
       () => document.activeElement?.getAttribute('aria-label') === 'Actions: Garaging, for Ms Lee',
     )
     await page.getByText('Renamed to “Garaging, for Ms Lee”.').waitFor({ state: 'attached' })
-    const kept = await (await fetch(`${site.address}/v1/conversations/${id}`)).json()
+    const kept = await (await fetch(`${opened.site.address}/v1/conversations/${id}`)).json()
     expect(kept).toMatchObject({ title: 'Garaging, for Ms Lee' })
     expect(faults).toEqual([])
     await close()
@@ -89,7 +81,7 @@ describe.skipIf(browserMissing)('conversations', () => {
 
   it('are saved as a file', async () => {
     await ask('How long is a binder valid?')
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo('/conversations')
     await page.getByRole('button', { name: 'Actions: How long is a binder valid?' }).click()
     const saved = async (name: string) => {
@@ -109,7 +101,7 @@ describe.skipIf(browserMissing)('conversations', () => {
   it('are removed only when that was said twice; the next one has the focus then', async () => {
     await ask('What down payment does the quarterly plan need?')
     const id = await ask('What is the windstorm deductible?')
-    const { page, faults, goTo, close } = await browser.open(site.address, looks.phone)
+    const { page, faults, goTo, close } = await opened.open(looks.phone)
     await goTo('/conversations')
     const link = page.getByRole('link', { name: 'What is the windstorm deductible?' })
     const actions = page.getByRole('button', { name: 'Actions: What is the windstorm deductible?' })
@@ -122,7 +114,7 @@ describe.skipIf(browserMissing)('conversations', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(await remove.evaluate(button => button === document.activeElement)).toBe(true)
-    expect((await fetch(`${site.address}/v1/conversations/${id}`)).status).toBe(200)
+    expect((await fetch(`${opened.site.address}/v1/conversations/${id}`)).status).toBe(200)
     await remove.press('Enter')
     await dialog.getByRole('button', { name: 'Remove', exact: true }).press('Enter')
     await link.waitFor({ state: 'detached' })
@@ -131,14 +123,14 @@ describe.skipIf(browserMissing)('conversations', () => {
       title => document.activeElement?.textContent === title,
       'What down payment does the quarterly plan need?',
     )
-    expect((await fetch(`${site.address}/v1/conversations/${id}`)).status).toBe(404)
+    expect((await fetch(`${opened.site.address}/v1/conversations/${id}`)).status).toBe(404)
     expect(faults).toEqual([])
     await close()
   })
 
   it('are listed page by page, and none twice', async () => {
     for (const number of Array.from({ length: 52 }).keys()) await ask(`Hello ${number}`)
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo('/conversations')
     await page.getByText('The latest 50 conversations.').waitFor()
     await page.getByRole('button', { name: 'Show older ones' }).click()

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { EvaluationDifference, EvaluationReport } from '../../src/domain/evaluation.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { makeRuns } from '../support/browser/make-runs.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 describe.skipIf(browserMissing)('evaluation', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
-  const read = async (path: string) => (await fetch(`${site.address}/v1/evaluations/${path}`)).json()
+  const opened = openPage()
+  const read = async (path: string) => (await fetch(`${opened.site.address}/v1/evaluations/${path}`)).json()
 
   it('tells the command that makes a run while there is none', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo('/evaluation')
     await page.getByText('There is no run to show yet').waitFor()
     await page.getByText('npx variorum eval run samples/answers.yaml').waitFor()
@@ -29,10 +20,10 @@ describe.skipIf(browserMissing)('evaluation', () => {
   })
 
   it('shows a run with its intervals, what differs from another one, and the worst questions with their evidence', async () => {
-    await makeRuns(site)
+    await makeRuns(opened.site)
     const strict = EvaluationReport.parse(await read('strict?worst=50'))
     const difference = EvaluationDifference.parse(await read('strict/difference?before=usual'))
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo('/evaluation')
     expect(await page.getByRole('row').count()).toBe(3)
     await page

@@ -1,24 +1,16 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/domain/answer.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
-import { looks, openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { looks } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 describe.skipIf(browserMissing)('the source beside an answer', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const opened = openPage()
 
   const answered = async (question: string) => {
-    const reply = await fetch(`${site.address}/v1/answers`, {
+    const reply = await fetch(`${opened.site.address}/v1/answers`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ question }),
@@ -44,7 +36,7 @@ describe.skipIf(browserMissing)('the source beside an answer', () => {
   const changed = 'What changed in the base rates of territory 014 between 2024-07 and 2025-01?'
 
   it('marks the quoted words exactly, for every citation', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     const answer = await answered('What is the late payment fee?')
     await goTo(`/ask/${answer.conversationId}`)
     expect(answer.citations.length).toBeGreaterThan(1)
@@ -63,7 +55,7 @@ describe.skipIf(browserMissing)('the source beside an answer', () => {
   })
 
   it('opens both sides of a change, aligned at the quoted words, without moving the answer', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     const answer = await answered(changed)
     await goTo(`/ask/${answer.conversationId}`)
     const top = () => page.evaluate(() => window.scrollY)
@@ -92,7 +84,7 @@ describe.skipIf(browserMissing)('the source beside an answer', () => {
   })
 
   it.each(Object.keys(looks) as (keyof typeof looks)[])('is without barriers: %s', async look => {
-    const { page, faults, goTo, close } = await browser.open(site.address, looks[look])
+    const { page, faults, goTo, close } = await opened.open(looks[look])
     const answer = await answered(changed)
     await goTo(`/ask/${answer.conversationId}`)
     const turn = page.getByRole('article')

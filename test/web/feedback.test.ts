@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 describe.skipIf(browserMissing)('feedback', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const opened = openPage()
 
   it('is kept with the answer at once, then with reasons, a correction and its place', async () => {
-    const { page, faults, close } = await browser.open(site.address)
+    const { page, faults, close } = await opened.open()
     await page.getByRole('textbox', { name: 'Your question' }).fill('What is the late payment fee?')
     await page.keyboard.press('Enter')
     const turn = page.getByRole('article')

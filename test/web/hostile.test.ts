@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
-import { openBrowser, type Window } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import type { Window } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 import { makeFolder } from '../support/make-folder.ts'
 import { makeZip } from '../support/make-zip.ts'
 import { hostileNames, hostilePayloads } from './hostile-payloads.ts'
@@ -15,13 +15,11 @@ const next = "'onfocus='hit()' <svg onload=hit()> v2"
 describe.skipIf(browserMissing)(
   `${hostilePayloads.length} hostile texts and ${hostileNames.length} hostile names`,
   () => {
-    let site: Site
-    let browser: Awaited<ReturnType<typeof openBrowser>>
+    const opened = openPage()
     let window: Window
     const ran: string[] = []
     beforeAll(async () => {
-      ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-      window = await browser.open(site.address)
+      window = await opened.open()
       window.page.on('dialog', async dialog => {
         ran.push(`dialog: ${dialog.message()}`)
         await dialog.dismiss()
@@ -29,10 +27,6 @@ describe.skipIf(browserMissing)(
       await window.page.exposeFunction('hit', () => {
         ran.push(window.page.url())
       })
-    })
-    afterAll(async () => {
-      await browser?.close()
-      await site?.close()
     })
 
     /** What is drawn has only elements and attributes that the page itself makes; nothing ran, nothing was asked for elsewhere. */
@@ -72,7 +66,7 @@ describe.skipIf(browserMissing)(
         .join('/')
     const post = async <T>(path: string, body: unknown) => {
       const headers = { 'Content-Type': 'application/json' }
-      const response = await fetch(site.address + path, {
+      const response = await fetch(opened.site.address + path, {
         method: 'POST',
         headers,
         body: JSON.stringify(body),
@@ -115,7 +109,7 @@ describe.skipIf(browserMissing)(
         await goTo(path)
         await expectInert(page, path)
       }
-      const list = `${site.address}/v1/packages/hostile/releases/${encodeURIComponent(next)}/documents`
+      const list = `${opened.site.address}/v1/packages/hostile/releases/${encodeURIComponent(next)}/documents`
       const { documents } = (await (await fetch(list)).json()) as { documents: { path: string }[] }
       expect(documents.length).toBeGreaterThan(15)
       for (const { path } of documents) {
@@ -149,7 +143,7 @@ describe.skipIf(browserMissing)(
         await expectInert(page, `compare${query}`)
       }
       const both = new URLSearchParams({ package: 'hostile', from: release, to: next, format: 'html' })
-      await page.goto(`${site.address}/v1/comparisons?${both}`)
+      await page.goto(`${opened.site.address}/v1/comparisons?${both}`)
       await page.locator('body').getByText('<ScRiPt>hit()</sCrIpT>').first().waitFor()
       expect(ran).toEqual([])
       expect(window.faults).toEqual([])

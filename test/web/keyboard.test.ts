@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
-import { type HeldModel, openHeldModel } from '../support/browser/open-held-model.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { openPage } from '../support/browser/open-page.ts'
 import { viewAddresses } from '../support/browser/view-addresses.ts'
 import { walkByTab } from '../support/browser/walk-by-tab.ts'
 
@@ -11,21 +9,13 @@ import { walkByTab } from '../support/browser/walk-by-tab.ts'
 const LONG = 240_000
 
 describe.skipIf(browserMissing)('by keyboard alone', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const opened = openPage()
 
   it(
     'Tab reaches everything of every view, in its order, each with a name, and the focus is seen',
     async () => {
-      const { page, faults, goTo, close } = await browser.open(site.address)
-      for (const { name, path, prepare } of await viewAddresses(site)) {
+      const { page, faults, goTo, close } = await opened.open()
+      for (const { name, path, prepare } of await viewAddresses(opened.site)) {
         await goTo(path)
         await prepare?.(page)
         if ((await page.locator('dialog[open]').count()) > 0) continue
@@ -56,7 +46,7 @@ describe.skipIf(browserMissing)('by keyboard alone', () => {
   )
 
   it('a dialog keeps the focus and gives it back', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo('/library')
     const button = page.getByRole('button', { name: 'Keyboard shortcuts' })
     await button.press('Enter')
@@ -77,7 +67,7 @@ describe.skipIf(browserMissing)('by keyboard alone', () => {
   })
 
   it('a change is found, filtered and gone through', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo('/compare/harbor-auto-manual/2024-07/2025-01')
     const said = await listenToAnnouncements(page)
     await page.keyboard.press('j')
@@ -93,34 +83,23 @@ describe.skipIf(browserMissing)('by keyboard alone', () => {
 })
 
 describe.skipIf(browserMissing)('a streamed answer, by keyboard alone', () => {
-  let model: HeldModel
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    model = await openHeldModel()
-    ;[site, browser] = await Promise.all([openSite(model.settings), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-    await model?.close()
-  })
+  const opened = openPage({ heldModel: true })
 
   it('is announced politely as it comes and once it is complete; its sources open and close', async () => {
-    const { page, faults, close } = await browser.open(site.address)
+    const { page, faults, close } = await opened.open()
     const said = await listenToAnnouncements(page)
     await tabTo(page, 'Your question')
     await page.keyboard.type('What is the standard deductible?')
     await page.keyboard.press('Enter')
-    await model.asked(1)
-    model.release(1)
+    await opened.model.asked(1)
+    opened.model.release(1)
     const turn = page.getByRole('article')
     await turn.locator('.sentence').first().waitFor()
     const first = await turn.locator('.sentence-text').first().innerText()
     await expect.poll(() => said()).toContainEqual(expect.stringContaining(first))
     const before = (await said()).filter(text => text.includes('is complete'))
     expect(before).toEqual([])
-    model.release(1)
+    opened.model.release(1)
     await expect.poll(() => said()).toContainEqual(expect.stringMatching(/^The answer is complete\. /))
     expect((await said()).filter(text => text.startsWith('The answer is complete.'))).toHaveLength(1)
     expect(await turn.locator('[aria-live="polite"]:has(.sentence-text)').getAttribute('aria-atomic')).toBe(

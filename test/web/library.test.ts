@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { slugPackageName } from '../../ingest/plan/package-name.ts'
 import { isHiddenPath } from '../../ingest/read/is-hidden-path.ts'
 import { documentFates } from '../../src/web/library/document-fates.ts'
@@ -6,8 +6,8 @@ import { isHidden } from '../../src/web/upload/chosen-files.ts'
 import { firstDayOf, suggestRelease, toPackageName } from '../../src/web/upload/suggest-release.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
-import { looks, openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { looks } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 describe('what is suggested for a release', () => {
   it.each([
@@ -66,20 +66,12 @@ describe('what became of documents', () => {
 })
 
 describe.skipIf(browserMissing)('the library', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const opened = openPage()
 
   const deductibles = '/library/harbor-auto-manual/2025-07/rules%2Fdeductibles.md'
 
   it('leads from packages by releases, which tell what changed, to a document and the section of its outline', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo('/library')
     await page.getByRole('link', { name: /Harbor Mutual/ }).click()
     await page
@@ -113,7 +105,7 @@ describe.skipIf(browserMissing)('the library', () => {
   })
 
   it('follows the reading in the outline, and the sections come as they are reached', async () => {
-    const { page, goTo, close } = await browser.open(site.address)
+    const { page, goTo, close } = await opened.open()
     await goTo(deductibles)
     const current = page.getByRole('navigation', { name: 'Sections' }).locator('[aria-current=location]')
     expect(await current.textContent()).toBe('Deductibles')
@@ -125,7 +117,7 @@ describe.skipIf(browserMissing)('the library', () => {
   })
 
   it('shows a section through all releases, the changed words, and leads to the comparison', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo(deductibles)
     await page.getByRole('button', { name: 'History of 10.5 Windstorm deductible' }).click()
     const history = page.getByRole('complementary', { name: 'History of 10.5 Windstorm deductible' })
@@ -150,7 +142,7 @@ describe.skipIf(browserMissing)('the library', () => {
   })
 
   it('asks a saved question of every release, and tells where the answer changes', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo('/library/harbor-auto-manual')
     const question = 'What is the windstorm deductible?'
     await page.getByRole('textbox', { name: 'Question' }).fill(question)
@@ -179,7 +171,7 @@ describe.skipIf(browserMissing)('the library', () => {
   })
 
   it('keeps the outline behind a button on a phone', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address, looks.phone)
+    const { page, faults, goTo, close } = await opened.open(looks.phone)
     await goTo(deductibles)
     const entry = page.getByRole('link', { name: '10.6 Glass', exact: true })
     expect(await entry.isVisible()).toBe(false)

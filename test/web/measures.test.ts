@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { measureScript, readPerformance, watchPerformance } from '../support/browser/measure-page.ts'
-import { looks, openBrowser } from '../support/browser/open-browser.ts'
-import { type HeldModel, openHeldModel } from '../support/browser/open-held-model.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { looks } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 /** Bytes of script, compressed, that the first view of a visitor may need. */
 const MOST_SCRIPT = 150_000
 
 describe.skipIf(browserMissing)('what the page costs', () => {
-  let model: HeldModel
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    model = await openHeldModel()
-    ;[site, browser] = await Promise.all([openSite(model.settings), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-    await model?.close()
-  })
+  const opened = openPage({ heldModel: true })
 
   it.each([
     ['asking', '/'],
@@ -29,7 +17,7 @@ describe.skipIf(browserMissing)('what the page costs', () => {
     ['conversations', '/conversations'],
     ['evaluation', '/evaluation'],
   ])('stays within the script that a first load may have: %s', async (_, path) => {
-    const { page, close } = await browser.open(site.address)
+    const { page, close } = await opened.open()
     const { files, bytes } = await measureScript(page, path)
     expect(files).toBeGreaterThan(0)
     expect(bytes).toBeGreaterThan(10_000)
@@ -39,16 +27,16 @@ describe.skipIf(browserMissing)('what the page costs', () => {
 
   let asked = 0
   it.each(['light', 'phone'] as const)('moves nothing while an answer streams: %s', async look => {
-    const { page, close } = await browser.open(site.address, looks[look])
+    const { page, close } = await opened.open(looks[look])
     await page.getByRole('textbox', { name: 'Your question' }).fill('What is the standard deductible?')
     await page.keyboard.press('Enter')
     asked += 1
-    await model.asked(asked)
+    await opened.model.asked(asked)
     await page.getByRole('article').waitFor()
     await watchPerformance(page)
-    model.release(1)
+    opened.model.release(1)
     await page.getByRole('article').locator('.sentence').first().waitFor()
-    model.release(1)
+    opened.model.release(1)
     await page.getByRole('article').getByText('Every sentence supported').waitFor()
     const { shift, moved } = await readPerformance(page)
     expect(moved).toEqual([])

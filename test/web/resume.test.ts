@@ -1,36 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
+import { looks } from '../support/browser/open-browser.ts'
 import { type CutLine, openCutLine } from '../support/browser/open-cut-line.ts'
-import { type HeldModel, openHeldModel } from '../support/browser/open-held-model.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 describe.skipIf(browserMissing)('an answer on its way', () => {
-  let model: HeldModel
-  let site: Site
+  const opened = openPage({ heldModel: true })
   let line: CutLine
-  let browser: Awaited<ReturnType<typeof openBrowser>>
   let asked = 0
   beforeAll(async () => {
-    model = await openHeldModel()
-    ;[site, browser] = await Promise.all([openSite(model.settings), openBrowser()])
-    line = await openCutLine(site.address)
+    line = await openCutLine(opened.site.address)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await line?.close()
-    await site?.close()
-    await model?.close()
-  })
+  afterAll(() => line?.close())
 
   const question = 'What is the standard deductible?'
   const openAndAsk = async () => {
-    const window = await browser.open(line.address)
+    const window = await opened.open(looks.light, line.address)
     window.page.setDefaultTimeout(10_000)
     await window.page.getByRole('textbox', { name: 'Your question' }).fill(question)
     await window.page.keyboard.press('Enter')
     asked += 1
-    await model.asked(asked)
+    await opened.model.asked(asked)
     return { ...window, turn: window.page.getByRole('article') }
   }
 
@@ -40,13 +30,13 @@ describe.skipIf(browserMissing)('an answer on its way', () => {
     page.on('request', request => {
       if (request.url().endsWith('/events')) resumed.push(request.headers()['last-event-id'] ?? '')
     })
-    model.release(1)
+    opened.model.release(1)
     await turn.locator('.sentence').first().waitFor()
     await turn.getByRole('button', { name: 'Source 1' }).click()
     await page.getByRole('complementary', { name: 'Source 1' }).waitFor()
     line.cut()
     await turn.getByText('The connection is lost').waitFor()
-    model.release(1)
+    opened.model.release(1)
     line.mend()
     await turn.getByText('Every sentence supported').waitFor()
     await page.keyboard.press('n')
@@ -65,7 +55,7 @@ describe.skipIf(browserMissing)('an answer on its way', () => {
     await page.waitForURL('**/ask/*')
     await page.reload()
     await turn.getByRole('heading', { name: question }).waitFor()
-    model.release(2)
+    opened.model.release(2)
     await turn.getByText('Every sentence supported').waitFor()
     expect(await page.getByRole('article').count()).toBe(1)
     await close()
@@ -73,16 +63,16 @@ describe.skipIf(browserMissing)('an answer on its way', () => {
 
   it('is stopped by the button, and can be asked again', async () => {
     const { page, turn, close } = await openAndAsk()
-    model.release(1)
+    opened.model.release(1)
     await turn.locator('.sentence').first().waitFor()
     await page.getByRole('button', { name: 'Stop' }).click()
     await turn.getByText('Stopped. What stands above').waitFor()
     expect(await turn.locator('.sentence').count()).toBe(1)
-    model.release(1)
+    opened.model.release(1)
     await turn.getByRole('button', { name: 'Ask again' }).click()
     asked += 1
-    await model.asked(asked)
-    model.release(2)
+    await opened.model.asked(asked)
+    opened.model.release(2)
     await page.getByRole('article').nth(1).getByText('Every sentence supported').waitFor()
     await close()
   })
@@ -99,9 +89,9 @@ describe.skipIf(browserMissing)('an answer on its way', () => {
             moved.push(...sources.map(({ node }) => `${node?.nodeName} ${node?.textContent}`))
       }).observe({ type: 'layout-shift' })
     })
-    model.release(1)
+    opened.model.release(1)
     await turn.locator('.sentence').first().waitFor()
-    model.release(1)
+    opened.model.release(1)
     await turn.getByText('Every sentence supported').waitFor()
     await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))))
     expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([])
@@ -110,7 +100,7 @@ describe.skipIf(browserMissing)('an answer on its way', () => {
 
   async function storedTurn(address: string) {
     const id = new URL(address).pathname.split('/').at(-1)
-    const { turns } = (await (await fetch(`${site.address}/v1/conversations/${id}`)).json()) as {
+    const { turns } = (await (await fetch(`${opened.site.address}/v1/conversations/${id}`)).json()) as {
       turns: { answer: { sentences: { text: string }[] } }[]
     }
     return turns.at(-1)!

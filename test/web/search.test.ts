@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { markWords } from '../../src/web/text/mark-words.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
-import { looks, openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { looks } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 
 describe('words that were looked for', () => {
   it.each([
@@ -18,18 +18,10 @@ describe('words that were looked for', () => {
 })
 
 describe.skipIf(browserMissing)('searching', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const opened = openPage()
 
   it('finds as one types, goes through what is found by keyboard, and marks the words where they stand', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo('/library')
     await page.keyboard.press('/')
     await page.keyboard.type('windstorm deduct')
@@ -57,13 +49,13 @@ describe.skipIf(browserMissing)('searching', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('windstorm deduct')
     await page.getByRole('searchbox').press('Escape')
     await page.getByRole('link', { name: /Harbor Mutual/ }).waitFor()
-    expect(page.url()).toBe(`${site.address}/library`)
+    expect(page.url()).toBe(`${opened.site.address}/library`)
     expect(faults).toEqual([])
     await close()
   })
 
   it('stays with the last words when an older search comes late', async () => {
-    const { page, goTo, close } = await browser.open(site.address, looks.phone)
+    const { page, goTo, close } = await opened.open(looks.phone)
     await goTo('/library/harbor-auto-manual/2025-01')
     const box = page.getByRole('searchbox', { name: /^Search in/ })
     const held = Promise.withResolvers<void>()

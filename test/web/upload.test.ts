@@ -1,30 +1,22 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
-import { looks, openBrowser } from '../support/browser/open-browser.ts'
-import { openSite, type Site } from '../support/browser/open-site.ts'
+import { looks } from '../support/browser/open-browser.ts'
+import { openPage } from '../support/browser/open-page.ts'
 import { makeFolder, writeFiles } from '../support/make-folder.ts'
 import { makeZip } from '../support/make-zip.ts'
 
 const sample = join(import.meta.dirname, '../../samples/harbor-auto-manual/2025-07')
 
 describe.skipIf(browserMissing)('adding a release', () => {
-  let site: Site
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([openSite(), openBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const opened = openPage()
 
   const fees = (amount: number) => `# Fees\n\n## 1 Filing fee\n\nThe filing fee is ${amount} USD.\n`
 
   it('takes a zip under the names it suggests, reports what was not read, and answers from it', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     const folder = makeFolder({
       'Court Fees 2025-01.zip': makeZip([{ name: 'fees.md', content: fees(40) }]),
       'Court Fees 2025-07.zip': makeZip([
@@ -64,7 +56,7 @@ describe.skipIf(browserMissing)('adding a release', () => {
   })
 
   it('takes a folder, asks for the order that its package goes by, and leaves hidden files at home', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address, looks.phone)
+    const { page, faults, goTo, close } = await opened.open(looks.phone)
     const release = join(makeFolder(), 'harbor 2026-01')
     cpSync(sample, release, { recursive: true })
     writeFiles(release, {
@@ -91,7 +83,7 @@ describe.skipIf(browserMissing)('adding a release', () => {
   })
 
   it('takes what is dropped, and a sending that is cancelled adds nothing', async () => {
-    const { page, faults, goTo, close } = await browser.open(site.address)
+    const { page, faults, goTo, close } = await opened.open()
     await goTo('/upload')
     const dropped = await page.evaluateHandle(() => {
       const data = new DataTransfer()
@@ -115,13 +107,13 @@ describe.skipIf(browserMissing)('adding a release', () => {
     await page.getByRole('button', { name: 'Add the release' }).waitFor()
     held.resolve()
     expect(await page.getByLabel('Release', { exact: true }).inputValue()).toBe('2025-01')
-    expect((await fetch(`${site.address}/v1/packages/dropped/releases`)).status).toBe(404)
+    expect((await fetch(`${opened.site.address}/v1/packages/dropped/releases`)).status).toBe(404)
     expect(faults).toEqual([])
     await close()
   })
 
   it('tells why a release was not added, and leaves the form to be corrected', async () => {
-    const { page, goTo, close } = await browser.open(site.address, looks.dark)
+    const { page, goTo, close } = await opened.open(looks.dark)
     const folder = makeFolder({ 'broken 2025-01.zip': 'no zip at all' })
     await goTo('/upload')
     await page.locator('input[data-choose=files]').setInputFiles(join(folder, 'broken 2025-01.zip'))
