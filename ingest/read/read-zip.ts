@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
 import { Problem } from '../../src/domain/problem.ts'
 import { formatBytes } from './format-bytes.ts'
 import { isHiddenPath } from './is-hidden-path.ts'
@@ -8,17 +8,44 @@ import { tooLarge } from './read-limited-file.ts'
 import { readZipEntry } from './read-zip-entry.ts'
 import type { ReadLimits, SkippedFile, SourceFile } from './source.ts'
 
+type ListedZip = { files: SourceFile[]; skipped: SkippedFile[]; close(): Promise<void> }
+
 /**
  * Lists a zip, files in path order, without inflating anything. Entries that can't or mustn't be read are listed in
  * `skipped`. Throws `Problem`: `bad-release` when the archive is damaged, `too-large` when it holds too much.
  */
-export async function readZip(
+export async function readZip(path: string, limits: ReadLimits, signal?: AbortSignal): Promise<ListedZip> {
+  const { size } = await stat(path)
+  return listZip(openPromise(path, { autoClose: false, decodeStrings: false }), {
+    path,
+    size,
+    limits,
+    signal,
+  })
+}
+
+/** The same of a zip that is read already; `path` names it. */
+export async function readZipBytes(
+  bytes: Uint8Array,
   path: string,
   limits: ReadLimits,
   signal?: AbortSignal,
-): Promise<{ files: SourceFile[]; skipped: SkippedFile[]; close(): Promise<void> }> {
-  const { size } = await stat(path)
-  const zip = await openPromise(path, { autoClose: false, decodeStrings: false }).catch(error => {
+): Promise<ListedZip> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const opened = fromBufferPromise(buffer, { decodeStrings: false })
+  return listZip(opened, { path, size: bytes.length, limits, signal })
+}
+
+async function listZip(
+  opened: Promise<ZipFile>,
+  {
+    path,
+    size,
+    limits,
+    signal,
+  }: { path: string; size: number; limits: ReadLimits; signal: AbortSignal | undefined },
+): Promise<ListedZip> {
+  const zip = await opened.catch(error => {
     throw damaged(path, error)
   })
   try {
