@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { askSite } from '../support/browser/ask-site.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
 import { looks } from '../support/browser/open-browser.ts'
@@ -8,14 +9,7 @@ import { openPage } from '../support/browser/open-page.ts'
 describe.skipIf(browserMissing)('conversations', () => {
   const opened = openPage()
 
-  async function ask(question: string): Promise<string> {
-    const response = await fetch(`${opened.site.address}/v1/answers`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ question }),
-    })
-    return ((await response.json()) as { conversationId: string }).conversationId
-  }
+  const ask = async (question: string) => (await askSite(opened.site, { question })).conversationId
 
   it('says where to begin while there is none', async () => {
     const { page, faults, goTo, close } = await opened.open()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../src/domain/answer.ts'
+import { askSite } from '../support/browser/ask-site.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
 import { looks } from '../support/browser/open-browser.ts'
@@ -9,14 +9,7 @@ import { openPage } from '../support/browser/open-page.ts'
 describe.skipIf(browserMissing)('the source beside an answer', () => {
   const opened = openPage()
 
-  const answered = async (question: string) => {
-    const reply = await fetch(`${opened.site.address}/v1/answers`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ question }),
-    })
-    return (await reply.json()) as Answer
-  }
+  const answered = (question: string) => askSite(opened.site, { question })
   /** The marked words without what is only read out. */
   const markedWords = (page: Page, side: string) =>
     page

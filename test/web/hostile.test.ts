@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { askSite } from '../support/browser/ask-site.ts'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import type { Window } from '../support/browser/open-browser.ts'
 import { openPage } from '../support/browser/open-page.ts'
@@ -64,15 +65,6 @@ describe.skipIf(browserMissing)(
       ['/library', 'hostile', ...parts]
         .map((part, index) => (index ? encodeURIComponent(part) : part))
         .join('/')
-    const post = async <T>(path: string, body: unknown) => {
-      const headers = { 'Content-Type': 'application/json' }
-      const response = await fetch(opened.site.address + path, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-      })
-      return (await response.json()) as T
-    }
     const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
     it('are taken in through the page, and its report is inert', async () => {
@@ -156,7 +148,7 @@ describe.skipIf(browserMissing)(
       for (const [index, payload] of hostilePayloads.entries()) {
         const question = `What does the notice of clause ${index + 1} read?`
         const asked = { question, scope: { package: 'hostile' }, ...(conversationId && { conversationId }) }
-        const answer = await post<{ conversationId: string; text: string }>('/v1/answers', asked)
+        const answer = await askSite(opened.site, asked)
         conversationId = answer.conversationId
         if (answer.text.includes(oneLine(payload).slice(0, 20))) sentences.push(oneLine(payload).slice(0, 20))
       }
@@ -179,7 +171,7 @@ describe.skipIf(browserMissing)(
         await page.locator('[data-mark]').first().waitFor()
         await expectInert(page, `source of turn ${turn}`)
       }
-      await post('/v1/answers', { question: `What is ${hostilePayloads[18]} ${hostilePayloads[0]}?` })
+      await askSite(opened.site, { question: `What is ${hostilePayloads[18]} ${hostilePayloads[0]}?` })
       for (const path of ['/', '/conversations', '/conversations?words=script']) {
         await goTo(path)
         await expectInert(page, path)

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { askSite } from './ask-site.ts'
 import { makeRuns } from './make-runs.ts'
 import type { Site } from './open-site.ts'
 
@@ -7,15 +8,7 @@ export type ViewAddress = { name: string; path: string; prepare?: (page: Page) =
 
 /** Every view, each on something to show: what is asked is answered and kept, and two runs are made of its answers. */
 export async function viewAddresses(site: Site): Promise<ViewAddress[]> {
-  const ask = async (question: string, scope = {}) => {
-    const response = await fetch(`${site.address}/v1/answers`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ question, scope }),
-    })
-    const { conversationId } = (await response.json()) as { conversationId: string }
-    return `/ask/${conversationId}`
-  }
+  const ask = async (question: string) => `/ask/${(await askSite(site, { question })).conversationId}`
   const answer = await ask('What is the windstorm deductible?')
   const changed = await ask('What changed in the base rates of territory 014 between 2024-07 and 2025-01?')
   const abstained = await ask('What is the capital of France?')
