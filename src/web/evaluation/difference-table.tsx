@@ -1,6 +1,7 @@
 import type { EvaluationDifference, MeasureTitle } from '../../domain/evaluation.ts'
 import { formatMeasure, formatSigned } from '../format/measures.ts'
 import { messages } from '../messages.ts'
+import { FigureTable } from './figure-table.tsx'
 import { IntervalPlot } from './interval-plot.tsx'
 
 type Difference = EvaluationDifference['measures'][number]
@@ -8,6 +9,7 @@ type DifferenceTableProps = { measures: readonly Difference[]; titles: readonly 
 
 /** Measures of two runs side by side, each difference with its interval around nothing. */
 export function DifferenceTable({ measures, titles }: DifferenceTableProps) {
+  const words = messages.evaluation
   const widest = Math.max(
     0.05,
     ...measures
@@ -15,35 +17,25 @@ export function DifferenceTable({ measures, titles }: DifferenceTableProps) {
       .flatMap(({ difference: { low, high } }) => [Math.abs(low), Math.abs(high)]),
   )
   return (
-    <section className="figures" tabIndex={0} aria-label={messages.evaluation.change}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{messages.evaluation.measure}</th>
-            <th scope="col" className="figure">
-              {messages.evaluation.before}
-            </th>
-            <th scope="col" className="figure">
-              {messages.evaluation.after}
-            </th>
-            <th scope="col" colSpan={2}>
-              {messages.evaluation.change}
-            </th>
-            <th scope="col">{messages.evaluation.verdict}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {measures.map(each => (
-            <DifferenceRow
-              key={each.measure}
-              of={each}
-              title={titles.find(({ name }) => name === each.measure)}
-              widest={widest}
-            />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <FigureTable
+      label={words.change}
+      columns={[
+        { title: words.measure },
+        { title: words.before, holds: 'figure' },
+        { title: words.after, holds: 'figure' },
+        { title: words.change, holds: 'interval' },
+        { title: words.verdict },
+      ]}
+    >
+      {measures.map(each => (
+        <DifferenceRow
+          key={each.measure}
+          of={each}
+          title={titles.find(({ name }) => name === each.measure)}
+          widest={widest}
+        />
+      ))}
+    </FigureTable>
   )
 }
 

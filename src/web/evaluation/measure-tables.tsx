@@ -1,65 +1,40 @@
-import type { EvaluationReport, MeasuredMean, MeasureTitle } from '../../domain/evaluation.ts'
-import { formatInterval, formatMeasure } from '../format/measures.ts'
+import type { EvaluationReport } from '../../domain/evaluation.ts'
 import { formatNumber } from '../format/times-and-numbers.ts'
 import { messages } from '../messages.ts'
-import { IntervalPlot } from './interval-plot.tsx'
+import { FigureTable } from './figure-table.tsx'
+import { MeanCells } from './mean-cells.tsx'
 
 /** What was measured over all questions: a table for each group, each mean with its interval. */
 export function MeasureTables({ report: { titles, measures } }: { report: EvaluationReport }) {
-  const groups = [...new Set(titles.map(({ group }) => group))]
+  const words = messages.evaluation
   return (
     <>
       <div className="measure-tables">
-        {groups.map(group => (
-          <section key={group} className="figures" tabIndex={0} aria-label={group}>
-            <table>
-              <caption>{group}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{messages.evaluation.measure}</th>
-                  <th scope="col" className="figure">
-                    {messages.evaluation.mean}
-                  </th>
-                  <th scope="col" colSpan={2}>
-                    {messages.evaluation.interval}
-                  </th>
-                  <th scope="col" className="figure">
-                    {messages.evaluation.of}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {titles
-                  .filter(title => title.group === group)
-                  .map(title => (
-                    <MeasureRow key={title.name} title={title} measured={measures[title.name]!} />
-                  ))}
-              </tbody>
-            </table>
-          </section>
+        {[...Map.groupBy(titles, ({ group }) => group)].map(([group, members]) => (
+          <FigureTable
+            key={group}
+            label={group}
+            captioned
+            columns={[
+              { title: words.measure },
+              { title: words.mean, holds: 'figure' },
+              { title: words.interval, holds: 'interval' },
+              { title: words.of, holds: 'figure' },
+            ]}
+          >
+            {members.map(({ name, title, better, unit }) => (
+              <tr key={name}>
+                <th scope="row">
+                  {title} {better === 'lower' && <span className="soft">({words.lowerBetter})</span>}
+                </th>
+                <MeanCells measured={measures[name]!} unit={unit} />
+                <td className="figure">{formatNumber(measures[name]!.questions)}</td>
+              </tr>
+            ))}
+          </FigureTable>
         ))}
       </div>
-      <p className="soft">{messages.evaluation.intervalNote}</p>
+      <p className="soft">{words.intervalNote}</p>
     </>
-  )
-}
-
-function MeasureRow({
-  title: { title, better, unit },
-  measured,
-}: {
-  title: MeasureTitle
-  measured: MeasuredMean
-}) {
-  return (
-    <tr>
-      <th scope="row">
-        {title} {better === 'lower' && <span className="soft">({messages.evaluation.lowerBetter})</span>}
-      </th>
-      <td className="figure">{formatMeasure(measured.mean, unit)}</td>
-      <td className="plot">{unit === 'share' && <IntervalPlot {...measured} from={0} to={1} />}</td>
-      <td className="unbroken">{formatInterval(measured, unit)}</td>
-      <td className="figure">{formatNumber(measured.questions)}</td>
-    </tr>
   )
 }

@@ -1,6 +1,6 @@
 import type { EvaluationSummary } from '../../domain/evaluation.ts'
 import { fetchEvaluations } from '../api/evaluations.ts'
-import { formatDuration, formatInterval, formatMeasure } from '../format/measures.ts'
+import { formatDuration } from '../format/measures.ts'
 import { formatMoment } from '../format/times-and-numbers.ts'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
@@ -9,7 +9,8 @@ import { ViewHeading } from '../shell/view-heading.tsx'
 import { EmptyState } from '../states/empty-state.tsx'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
-import { IntervalPlot } from './interval-plot.tsx'
+import { FigureTable } from './figure-table.tsx'
+import { MeanCells } from './mean-cells.tsx'
 
 /** Every run, the newest first, with how many of its questions were answered rightly. */
 export function RunList() {
@@ -47,40 +48,28 @@ function NoRun() {
 }
 
 function RunTable({ runs }: { runs: readonly EvaluationSummary[] }) {
+  const words = messages.evaluation
   return (
-    <section className="figures" tabIndex={0} aria-label={messages.evaluation.title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{messages.evaluation.dataset}</th>
-            <th scope="col">{messages.evaluation.begun}</th>
-            <th scope="col" className="figure">
-              {messages.evaluation.asked}
-            </th>
-            <th scope="col" className="figure">
-              {messages.evaluation.right}
-            </th>
-            <th scope="col" colSpan={2}>
-              {messages.evaluation.interval}
-            </th>
-            <th scope="col" className="figure">
-              {messages.evaluation.time}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map(run => (
-            <RunRow key={run.id} run={run} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <FigureTable
+      label={words.title}
+      columns={[
+        { title: words.dataset },
+        { title: words.begun },
+        { title: words.asked, holds: 'figure' },
+        { title: words.right, holds: 'figure' },
+        { title: words.interval, holds: 'interval' },
+        { title: words.time, holds: 'figure' },
+      ]}
+    >
+      {runs.map(run => (
+        <RunRow key={run.id} run={run} />
+      ))}
+    </FigureTable>
   )
 }
 
 function RunRow({ run }: { run: EvaluationSummary }) {
   const { id, dataset, questions, asked, begunAt, finishedAt, measures, latency } = run
-  const { right } = measures
   return (
     <tr>
       <th scope="row">
@@ -93,9 +82,7 @@ function RunRow({ run }: { run: EvaluationSummary }) {
         {messages.evaluation.askedOf(asked, questions)}
         {finishedAt === null && <span className="badge">{messages.evaluation.unfinished}</span>}
       </td>
-      <td className="figure">{right ? formatMeasure(right.mean, 'share') : '–'}</td>
-      <td className="plot">{right && <IntervalPlot {...right} from={0} to={1} />}</td>
-      <td className="unbroken">{right ? formatInterval(right, 'share') : '–'}</td>
+      <MeanCells measured={measures.right} unit="share" />
       <td className="figure">{asked > 0 ? formatDuration(latency.p50) : '–'}</td>
     </tr>
   )

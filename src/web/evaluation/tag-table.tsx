@@ -1,44 +1,33 @@
 import type { EvaluationReport } from '../../domain/evaluation.ts'
-import { formatInterval, formatMeasure } from '../format/measures.ts'
 import { formatNumber } from '../format/times-and-numbers.ts'
 import { messages } from '../messages.ts'
-import { IntervalPlot } from './interval-plot.tsx'
+import { FigureTable } from './figure-table.tsx'
+import { MeanCells } from './mean-cells.tsx'
 
 /** How many questions of each kind were answered rightly. Nothing where the set does not tell kinds apart. */
 export function TagTable({ slices }: Pick<EvaluationReport, 'slices'>) {
+  const words = messages.evaluation
   if (slices.length === 0) return null
   return (
     <>
-      <h2>{messages.evaluation.byTag}</h2>
-      <section className="figures" tabIndex={0} aria-label={messages.evaluation.byTag}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{messages.evaluation.tag}</th>
-              <th scope="col" className="figure">
-                {messages.evaluation.right}
-              </th>
-              <th scope="col" colSpan={2}>
-                {messages.evaluation.interval}
-              </th>
-              <th scope="col" className="figure">
-                {messages.evaluation.of}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {slices.map(({ tag, questions, measures: { right } }) => (
-              <tr key={tag}>
-                <th scope="row">{tag}</th>
-                <td className="figure">{right ? formatMeasure(right.mean, 'share') : '–'}</td>
-                <td className="plot">{right && <IntervalPlot {...right} from={0} to={1} />}</td>
-                <td className="unbroken">{right ? formatInterval(right, 'share') : '–'}</td>
-                <td className="figure">{formatNumber(questions)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <h2>{words.byTag}</h2>
+      <FigureTable
+        label={words.byTag}
+        columns={[
+          { title: words.tag },
+          { title: words.right, holds: 'figure' },
+          { title: words.interval, holds: 'interval' },
+          { title: words.of, holds: 'figure' },
+        ]}
+      >
+        {slices.map(({ tag, questions, measures: { right } }) => (
+          <tr key={tag}>
+            <th scope="row">{tag}</th>
+            <MeanCells measured={right} unit="share" />
+            <td className="figure">{formatNumber(questions)}</td>
+          </tr>
+        ))}
+      </FigureTable>
     </>
   )
 }
