@@ -7,6 +7,7 @@ import type { Embedder } from '../src/model/embedder.ts'
 import type { KeptVectors } from '../src/model/kept-vectors.ts'
 import type { PassageVectors } from '../src/model/passage-vectors.ts'
 import type { SearchIndex } from '../src/search/search-index.ts'
+import type { ReleaseName } from './find-release.ts'
 
 /** What the ingest story needs; of what was answered, only that it can forget. Time is passed in; the signal ends it with a `Problem` of code `cancelled`. */
 export type IngestServices = {
@@ -18,6 +19,12 @@ export type IngestServices = {
   keptVectors?: KeptVectors
   /** Made by an encoder that reranks; a purge forgets all of them, which can be made again. */
   passageVectors?: Pick<PassageVectors, 'forgetOthers'>
+  /** Erases what is kept of a release that was sent and not taken in; absent where nothing is. */
+  eraseUploads?: (
+    release: ReleaseName,
+    contentHashes: readonly string[],
+    signal?: AbortSignal,
+  ) => Promise<void>
   /** Those that remember check passages as they come in. */
   guards?: readonly Guard[]
   conversations: Pick<ConversationStore, 'eraseText'>

@@ -1,11 +1,12 @@
 import type { Release } from '../src/domain/release.ts'
 import { clearRelease } from './clear-release.ts'
+import { findOwnContent } from './erase-from-answers.ts'
 import { findRelease, type ReleaseName } from './find-release.ts'
 import { holdWriterLock } from './hold-writer-lock.ts'
 import type { IngestServices } from './ingest-services.ts'
 
 /**
- * Erases a release: its passages and vectors from the index, its text from answers and library. Ends a purge
+ * Erases a release: its passages and vectors from the index, its text from answers, library and uploads that are kept. Ends a purge
  * of it that was interrupted. Throws `Problem` (`not-found`, `store-busy`).
  */
 export async function purgeRelease(name: ReleaseName, services: IngestServices): Promise<Release> {
@@ -17,6 +18,7 @@ export async function purgeRelease(name: ReleaseName, services: IngestServices):
       throw error
     })
     if (cleared.includes(release)) return release
+    await services.eraseUploads?.(name, await findOwnContent(release, library, signal), signal)
     const forgetVectors = () => services.passageVectors?.forgetOthers([], signal)
     await forgetVectors()
     await library.withdraw(release, signal)

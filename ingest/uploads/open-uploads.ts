@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
@@ -12,6 +12,7 @@ import { ingestPackage } from '../ingest-package.ts'
 import type { IngestServices } from '../ingest-services.ts'
 import { leavesFolder } from '../read/leaves-folder.ts'
 import { readLimits } from '../read/source.ts'
+import { openKeptUploads, sourceOfUpload } from './kept-uploads.ts'
 import { reportUpload } from './report-upload.ts'
 
 const Input = z.strictObject({
@@ -22,11 +23,6 @@ const Input = z.strictObject({
   order: z.number().optional(),
   replace: z.boolean(),
 })
-
-/** What came and was not taken in is kept for so long, in milliseconds, so that a failed job can be tried again. */
-const KEPT = 7 * 24 * 60 * 60 * 1000
-
-const ID_FILE = 'id'
 
 type UploadOptions = {
   /** What came here is taken in by a process that has the same folder. */
@@ -44,16 +40,16 @@ export async function openUploads(
   services: IngestServices,
   { folder, newId, onFailure, onIngested }: UploadOptions,
 ): Promise<Uploads> {
-  await mkdir(folder, { recursive: true })
-  const kind = `ingest:${await idOf(folder, newId)}`
-  await removeOld(folder, services.now().getTime() - KEPT)
+  const kept = await openKeptUploads(folder, newId)
+  const kind = `ingest:${kept.id}`
+  await kept.removeOld(services.now())
 
   jobs.work(kind, async (job, { signal, progress }) => {
     const { upload, ...input } = Input.parse(job.input)
-    const place = join(folder, upload)
+    const place = kept.placeOf(upload)
     let files = 1
     try {
-      const path = await pathOf(place, input.release !== undefined)
+      const path = await sourceOfUpload(place, input.release !== undefined)
       const report = await ingestPackage(
         path,
         { ...given(input), tenant: job.tenant, owner: job.owner },
@@ -68,7 +64,7 @@ export async function openUploads(
           },
         },
       )
-      await rm(place, { recursive: true, force: true })
+      await kept.remove(upload)
       progress(2 * files, 2 * files)
       const ingested = reportUpload(report)
       await onIngested(ingested, job).catch(error => onFailure(job, error))
@@ -81,8 +77,9 @@ export async function openUploads(
 
   return {
     async begin() {
+      await kept.removeOld(services.now())
       const upload = newId()
-      const place = join(folder, upload)
+      const place = kept.placeOf(upload)
       await mkdir(place, { recursive: true })
       let files = 0
       let bytes = 0
@@ -103,10 +100,12 @@ export async function openUploads(
         async ingest({ package: name, ...options }, { tenant, name: owner }: Caller) {
           if (files === 0)
             throw new Problem('bad-request', 'No file came.', 'Send a zip, or the files of a folder.')
+          const { release } = options
+          await kept.note(upload, { tenant, package: name, releases: release === undefined ? [] : [release] })
           const input = { upload, package: name, ...options }
           return jobs.add({ id: newId(), tenant, owner, kind, key: upload, input })
         },
-        discard: () => rm(place, { recursive: true, force: true }),
+        discard: () => kept.remove(upload),
       }
 
       async function* count(content: AsyncIterable<Uint8Array>) {
@@ -119,18 +118,6 @@ export async function openUploads(
     },
   }
 }
-
-/** A single zip is taken in as it is; of a folder that was sent with its name, what it holds. */
-async function pathOf(place: string, oneRelease: boolean): Promise<string> {
-  const entries = await readdir(place, { withFileTypes: true }).catch(() => null)
-  if (entries === null)
-    throw new Problem('not-found', 'The files of this upload are gone.', 'Send them again.')
-  const [only, more] = entries
-  if (!only || more) return place
-  return only.isDirectory() ? (oneRelease ? join(place, only.name) : place) : zipOrFolder(place, only.name)
-}
-
-const zipOrFolder = (place: string, name: string) => (/\.zip$/i.test(name) ? join(place, name) : place)
 
 const given = ({
   package: name,
@@ -155,20 +142,3 @@ function withoutPlace(error: unknown, place: string): unknown {
 
 const tooLarge = (limit: string) =>
   new Problem('too-large', `An upload holds at most ${limit}.`, 'Send the releases one by one.')
-
-/** The same for all processes that share the folder. */
-async function idOf(folder: string, newId: () => string): Promise<string> {
-  const path = join(folder, ID_FILE)
-  await writeFile(path, newId(), { flag: 'wx' }).catch(error => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  return readFile(path, 'utf8')
-}
-
-async function removeOld(folder: string, before: number): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (name === ID_FILE) continue
-    const path = join(folder, name)
-    if ((await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true })
-  }
-}

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { purgeRelease } from '../../ingest/purge-release.ts'
+import { eraseKeptUploads } from '../../ingest/uploads/kept-uploads.ts'
 import { Problem } from '../domain/problem.ts'
 import type { AddCommand } from './command-context.ts'
 import { readReleaseName } from './read-release-name.ts'
@@ -18,8 +20,12 @@ export const addPurgeCommand: AddCommand = (program, { terminal, signal }) => {
           `${release} would be erased for good.`,
           'Add `--yes` to erase it, or hide it with `npx variorum unpublish`.',
         )
-      await withServices(async services => {
-        const { documents } = await purgeRelease(name, { ...services, signal })
+      await withServices(async (services, { home }) => {
+        const { documents } = await purgeRelease(name, {
+          ...services,
+          signal,
+          eraseUploads: (...erased) => eraseKeptUploads(join(home, 'uploads'), ...erased),
+        })
         terminal.print(`${release} is erased (${documents} documents)\n`)
       })
     })

@@ -28,10 +28,29 @@ it('a purge leaves no word in any file while a service runs', { timeout: 120_000
   await run('ingest', source, '--package', 'manual', '--release', '1')
   const kept = makeFolder({ 'a.md': '# Open\n\nNothing to hide.\n' })
   await run('ingest', kept, '--package', 'manual', '--release', '2')
+  await failToUpload(service.address, '2', 'a.md', `# Secret\n\nThe ${marker} is kept here.\n`)
+  await failToUpload(service.address, '3', 'a.zip', `half a zip with ${marker}`)
   expect(filesWith(home)).not.toEqual([])
   await run('purge', 'manual@1', '--yes')
   expect(filesWith(home)).toEqual([])
 })
+
+/** What fails is kept, so that it can be tried again: as content that the release has, or as what nobody can read. */
+async function failToUpload(address: string, release: string, name: string, text: string): Promise<void> {
+  const body = new FormData()
+  body.append('file', new Blob([text]), name)
+  const sent = await fetch(`${address}/v1/packages/manual/releases?release=${release}`, {
+    method: 'POST',
+    body,
+  })
+  let { id, state } = (await sent.json()) as { id: string; state: string }
+  while (state === 'waiting' || state === 'running')
+    ({ id, state } = (await (await fetch(`${address}/v1/jobs/${id}`)).json()) as {
+      id: string
+      state: string
+    })
+  expect(state).toBe('failed')
+}
 
 it('the index erases words at the next start when a process ended while it erased', async () => {
   const services = await openIngestServices()

@@ -102,7 +102,8 @@ test('what can not be taken in fails its job with a reason, and can be tried aga
   const job = await ended(await upload('?release=2025-01', ['fees.zip', 'no zip at all']))
   expect(job).toMatchObject({ state: 'failed', ingested: null, problem: { code: 'bad-release' } })
   expect(JSON.stringify(job)).not.toContain(home)
-  expect(uploadsLeft()).toHaveLength(1)
+  // the files, and a note of what they are
+  expect(uploadsLeft()).toHaveLength(2)
   const again = await ended(await fetch(`${server.address}/v1/jobs/${job.id}/retry`, { method: 'POST' }))
   expect(again.state).toBe('failed')
 })
