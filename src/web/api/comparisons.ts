@@ -1,8 +1,9 @@
 import type { ChangeKind, Significance } from '../../domain/change.ts'
 import { messages } from '../messages.ts'
 import { ApiProblem } from './api-problem.ts'
+import { fetchJob } from './jobs.ts'
 import type { ComparisonPage, ShownJob } from './replies.ts'
-import { apiPath, getJson, type Query, send, sendJson } from './request-json.ts'
+import { apiPath, getJson, type Query, send } from './request-json.ts'
 import { waitFor } from './wait-for.ts'
 
 /** Which changes between which releases; without releases the latest two. */
@@ -44,7 +45,7 @@ export async function fetchComparison(
   while (job.state === 'waiting' || job.state === 'running') {
     onJob?.(job)
     await waitFor(1000, signal)
-    job = await getJson<ShownJob>(apiPath(['jobs', job.id]), signal)
+    job = await fetchJob(job.id, signal)
   }
   if (job.state === 'cancelled') throw cancelled()
   if (job.problem) {
@@ -61,9 +62,6 @@ export async function fetchComparison(
   }
   return getJson<ComparisonPage>(address, signal)
 }
-
-/** Cancels a comparison that is being made. Throws `ApiProblem`. */
-export const cancelComparison = (job: ShownJob) => sendJson<ShownJob>('DELETE', apiPath(['jobs', job.id]))
 
 function cancelled(): ApiProblem {
   const { cancelled: title, cancelledDetail: detail, cancelledRemedy: remedy } = messages.compare

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { asProblem } from '../api/api-problem.ts'
-import { cancelComparison } from '../api/comparisons.ts'
+import { cancelJob } from '../api/jobs.ts'
 import type { ShownJob } from '../api/replies.ts'
 import { messages } from '../messages.ts'
 import { useNotices } from '../shell/notices.tsx'
@@ -13,7 +13,7 @@ export function ComparisonProgress({ job }: { job: ShownJob | null }) {
   if (job === null) return <LoadingState text={messages.compare.comparing} />
   const cancel = () => {
     setCancelling(true)
-    cancelComparison(job).catch(error => {
+    cancelJob(job.id).catch(error => {
       setCancelling(false)
       notify(asProblem(error).message)
     })
