@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { RequestedScope } from '../../domain/scope.ts'
+import { Choice } from '../fields/choice.tsx'
 import { messages } from '../messages.ts'
 import { usePackages, usePackageTitle, useReleases } from './catalog.tsx'
 import { type ScopeMode, scopeMode, scopeSentence } from './scope-words.ts'
@@ -33,6 +34,7 @@ export function ScopeChooser({ scope, folded, onChange }: ScopeChooserProps) {
       <legend className="visually-hidden">{words.choose}</legend>
       <div className="scope-choices" hidden={folded && !open && scope === null}>
         <Choice
+          labelHidden
           label={words.package}
           value={name ?? ''}
           options={[['', words.anyPackage], ...packages.map(each => [each.name, each.title] as const)]}
@@ -40,6 +42,7 @@ export function ScopeChooser({ scope, folded, onChange }: ScopeChooserProps) {
         />
         {labels.length > 1 && (
           <Choice
+            labelHidden
             label={words.releases}
             value={mode}
             options={modesFor(labels.length).map(each => [each, words.modes[each]])}
@@ -48,24 +51,27 @@ export function ScopeChooser({ scope, folded, onChange }: ScopeChooserProps) {
         )}
         {mode === 'one' && (
           <Choice
+            labelHidden
             label={words.release}
             value={chosen[0]!}
-            options={newestFirst(labels)}
+            options={labels.toReversed()}
             onChange={label => choose([label])}
           />
         )}
         {mode === 'two' && (
           <>
             <Choice
+              labelHidden
               label={words.older}
               value={chosen[0]!}
-              options={newestFirst(labels.slice(0, -1))}
+              options={labels.slice(0, -1).toReversed()}
               onChange={label => inOrder(label, laterThan(label, chosen[1]!, labels))}
             />
             <Choice
+              labelHidden
               label={words.newer}
               value={chosen[1]!}
-              options={newestFirst(labels.slice(labels.indexOf(chosen[0]!) + 1))}
+              options={labels.slice(labels.indexOf(chosen[0]!) + 1).toReversed()}
               onChange={label => inOrder(chosen[0]!, label)}
             />
           </>
@@ -92,31 +98,10 @@ const modesFor = (count: number): ScopeMode[] => [
   ...(count > 2 ? (['all'] as const) : []),
 ]
 
-const newestFirst = (labels: readonly string[]) => labels.toReversed().map(label => [label, label] as const)
-
 const laterThan = (label: string, wanted: string, labels: readonly string[]) =>
   labels.indexOf(wanted) > labels.indexOf(label) ? wanted : labels[labels.indexOf(label) + 1]!
 
 function releasesOf(mode: ScopeMode, labels: readonly string[]): readonly string[] {
   const counts = { asked: 0, one: 1, two: 2, all: MOST_RELEASES }
   return counts[mode] === 0 ? [] : labels.slice(-counts[mode])
-}
-
-type ChoiceProps = {
-  label: string
-  value: string
-  options: readonly (readonly [value: string, text: string])[]
-  onChange: (value: string) => void
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <select aria-label={label} title={label} value={value} onChange={event => onChange(event.target.value)}>
-      {options.map(([each, text]) => (
-        <option key={each} value={each}>
-          {text}
-        </option>
-      ))}
-    </select>
-  )
 }

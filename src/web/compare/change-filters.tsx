@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ComparisonSummary } from '../../domain/change.ts'
+import { Choice } from '../fields/choice.tsx'
 import { formatNumber } from '../format/times-and-numbers.ts'
 import { messages } from '../messages.ts'
 import { useShortcut } from '../shell/shortcuts.tsx'
@@ -35,8 +36,6 @@ export function ChangeFilters({ summary, filter, onChange }: ChangeFiltersProps)
     return () => clearTimeout(rest)
   }, [words])
   useShortcut('/', messages.compare.words, () => search.current?.focus())
-  const toggled = <Name extends string>(chosen: readonly Name[], name: Name) =>
-    chosen.includes(name) ? chosen.filter(each => each !== name) : [...chosen, name]
   return (
     <search className="screen-only" aria-label={messages.compare.filters}>
       <details className="change-filters" open={open}>
@@ -52,27 +51,24 @@ export function ChangeFilters({ summary, filter, onChange }: ChangeFiltersProps)
               onChange={event => setWords(event.target.value)}
             />
           </label>
-          <label>
-            <span>{messages.compare.document}</span>
-            <select
-              value={filter.document}
-              onChange={event => onChange({ ...filter, document: event.target.value })}
-            >
-              <option value="">{messages.compare.anyDocument}</option>
-              {summary.documents.map(({ document, changes }) => (
-                <option key={document} value={document}>
-                  {document} ({formatNumber(changes)})
-                </option>
-              ))}
-            </select>
-          </label>
+          <Choice
+            label={messages.compare.document}
+            value={filter.document}
+            options={[
+              ['', messages.compare.anyDocument],
+              ...summary.documents.map(
+                ({ document, changes }) => [document, `${document} (${formatNumber(changes)})`] as const,
+              ),
+            ]}
+            onChange={document => onChange({ ...filter, document })}
+          />
           <Chips
             legend={messages.compare.significance}
             names={significances}
             texts={messages.compare.significances}
             counts={summary.significance}
             chosen={filter.significance}
-            onToggle={name => onChange({ ...filter, significance: toggled(filter.significance, name) })}
+            onChange={significance => onChange({ ...filter, significance })}
           />
           <Chips
             legend={messages.compare.kind}
@@ -80,7 +76,7 @@ export function ChangeFilters({ summary, filter, onChange }: ChangeFiltersProps)
             texts={messages.compare.kinds}
             counts={summary.kinds}
             chosen={filter.kind}
-            onToggle={name => onChange({ ...filter, kind: toggled(filter.kind, name) })}
+            onChange={kind => onChange({ ...filter, kind })}
           />
           {isFiltered(filter) && (
             <button type="button" className="plain" onClick={() => onChange(noFilter)}>
@@ -102,17 +98,19 @@ type ChipsProps<Name extends string> = {
   texts: Record<Name, string>
   counts: Record<Name, number>
   chosen: readonly Name[]
-  onToggle: (name: Name) => void
+  onChange: (chosen: readonly Name[]) => void
 }
 
-function Chips<Name extends string>({ legend, names, texts, counts, chosen, onToggle }: ChipsProps<Name>) {
+function Chips<Name extends string>({ legend, names, texts, counts, chosen, onChange }: ChipsProps<Name>) {
+  const toggle = (name: Name) =>
+    onChange(chosen.includes(name) ? chosen.filter(each => each !== name) : [...chosen, name])
   const present = names.filter(name => counts[name] > 0 || chosen.includes(name))
   return (
     <fieldset className="chips">
       <legend>{legend}</legend>
       {present.map(name => (
         <label key={name} className="chip">
-          <input type="checkbox" checked={chosen.includes(name)} onChange={() => onToggle(name)} />
+          <input type="checkbox" checked={chosen.includes(name)} onChange={() => toggle(name)} />
           {texts[name]} <span className="soft">{formatNumber(counts[name])}</span>
         </label>
       ))}

@@ -1,4 +1,5 @@
 import { fetchPackages, fetchReleases } from '../api/library.ts'
+import { Choice } from '../fields/choice.tsx'
 import { messages } from '../messages.ts'
 import { navigate } from '../routing/address.ts'
 import { paths } from '../routing/paths.ts'
@@ -24,13 +25,13 @@ export function ReleaseChooser({ name, from, to }: ReleaseChooserProps) {
           <Choice
             label={messages.compare.from}
             value={from ?? ''}
-            options={labels.map(label => [label, label])}
+            options={labels}
             onChange={chosen => navigate(paths.compare(name, chosen, to ?? labels.at(-1)))}
           />
           <Choice
             label={messages.compare.to}
             value={to ?? ''}
-            options={labels.map(label => [label, label])}
+            options={labels}
             onChange={chosen => navigate(paths.compare(name, from ?? labels[0], chosen))}
           />
           {from !== undefined && to !== undefined && (
@@ -46,28 +47,5 @@ export function ReleaseChooser({ name, from, to }: ReleaseChooserProps) {
         </>
       )}
     </div>
-  )
-}
-
-type ChoiceProps = {
-  label: string
-  value: string
-  options: readonly (readonly [value: string, text: string])[]
-  onChange: (value: string) => void
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <label>
-      <span>{label}</span>
-      <select value={value} onChange={event => onChange(event.target.value)}>
-        {value === '' && <option value="">–</option>}
-        {options.map(([each, text]) => (
-          <option key={each} value={each}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { EvaluationReport } from '../../domain/evaluation.ts'
 import { fetchPackages } from '../api/library.ts'
+import { Choice } from '../fields/choice.tsx'
 import { messages } from '../messages.ts'
 import { useLoaded } from '../states/use-loaded.ts'
 import { QuestionDetails } from './question-details.tsx'
@@ -20,15 +21,12 @@ export function QuestionList({ report: { worst, asked, slices }, onMore }: Quest
       <h2 id="questions">{messages.evaluation.questions}</h2>
       <div className="fields screen-only">
         {slices.length > 0 && (
-          <label>
-            <span>{messages.evaluation.filterTag}</span>
-            <select value={tag} onChange={event => setTag(event.target.value)}>
-              <option value="">{messages.evaluation.allTags}</option>
-              {slices.map(slice => (
-                <option key={slice.tag}>{slice.tag}</option>
-              ))}
-            </select>
-          </label>
+          <Choice
+            label={messages.evaluation.filterTag}
+            value={tag}
+            options={[['', messages.evaluation.allTags], ...slices.map(slice => slice.tag)]}
+            onChange={setTag}
+          />
         )}
         <label className="choice">
           <input type="checkbox" checked={wrongOnly} onChange={event => setWrongOnly(event.target.checked)} />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { FeedbackRequest } from '../../domain/feedback.ts'
 import { fetchDocuments } from '../api/library.ts'
 import { useReleases } from '../ask/catalog.tsx'
+import { Choice } from '../fields/choice.tsx'
 import { messages } from '../messages.ts'
 import { useLoaded } from '../states/use-loaded.ts'
 
@@ -39,23 +40,18 @@ export function ExpectedPlaceFields({ packageName, onChange }: ExpectedPlaceFiel
     <fieldset>
       <legend>{words.place}</legend>
       <div className="fields">
-        <label>
-          <span>{words.release}</span>
-          <select value={release} onChange={event => change({ release: event.target.value, document: '' })}>
-            {labels.toReversed().map(label => (
-              <option key={label}>{label}</option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span>{words.document}</span>
-          <select value={chosen.document} onChange={event => change({ document: event.target.value })}>
-            <option value="">{words.noDocument}</option>
-            {documents.value?.documents.map(({ path }) => (
-              <option key={path}>{path}</option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={words.release}
+          value={release}
+          options={labels.toReversed()}
+          onChange={label => change({ release: label, document: '' })}
+        />
+        <Choice
+          label={words.document}
+          value={chosen.document}
+          options={[['', words.noDocument], ...(documents.value?.documents.map(({ path }) => path) ?? [])]}
+          onChange={document => change({ document })}
+        />
         <label>
           <span>{words.section}</span>
           <input

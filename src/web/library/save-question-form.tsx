@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import type { SavedQuestion } from '../../domain/saved-question.ts'
 import { asProblem } from '../api/api-problem.ts'
 import { saveQuestion } from '../api/saved-questions.ts'
+import { Choice } from '../fields/choice.tsx'
 import { messages } from '../messages.ts'
 import { useNotices } from '../shell/notices.tsx'
 
@@ -36,16 +37,12 @@ export function SaveQuestionForm({ packageName, onSaved }: { packageName: string
           onChange={event => setQuestion(event.target.value)}
         />
       </label>
-      <label>
-        <span>{words.about}</span>
-        <select value={about} onChange={event => setAbout(event.target.value as SavedQuestion['about'])}>
-          {abouts.map(each => (
-            <option key={each} value={each}>
-              {words.abouts[each]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={words.about}
+        value={about}
+        options={abouts.map(each => [each, words.abouts[each]])}
+        onChange={chosen => setAbout(chosen as SavedQuestion['about'])}
+      />
       <button type="submit">{words.save}</button>
     </form>
   )
