@@ -66,14 +66,18 @@ export function gradeReference(question: ReferenceQuestion): ReferenceGrade {
   return { question, grade: expected.includes(releases) ? 'right' : 'wrong', found }
 }
 
-function asPackage({ editions }: Calendar): PackageReleases {
-  const name = 'rating-manual'
+/** A package whose published releases are these editions, in their order. */
+export function asPackage(
+  { editions }: Pick<Calendar, 'editions'>,
+  name = 'rating-manual',
+  title = 'Rating Manual',
+): PackageReleases {
   const shared = { tenant: 'local', owner: 'local', access: 'public' }
   const releases = editions.map(({ label, effective }, index) => ({
     ...{ ...shared, package: name, label, effective, ordinal: (index + 1) * 10, order: null },
     ...{ contentHash: label, status: 'published' as const, publishedAt: `${TODAY}T00:00:00Z`, documents: 1 },
   }))
-  return { package: { tenant: 'local', owner: 'local', name, title: 'Rating Manual' }, releases }
+  return { package: { tenant: 'local', owner: 'local', name, title }, releases }
 }
 
 /** A question with what its releases are called and what was meant, for reading. */
