@@ -16,6 +16,9 @@ const batchBytes = 256 * 1024
 /** Source of the files that are read ahead. */
 const aheadBytes = 4 * 1024 * 1024
 
+/** A file with pages is kept as it came, so that they can be shown, where it is not larger. */
+const mostKept = 64 * 1024 * 1024
+
 export type StoredDocuments = {
   documents: number
   unchanged: number
@@ -54,7 +57,7 @@ export async function storeDocuments(
       if (typeof read === 'string') {
         batch.places.push({ path: file.path, documentVersion: read })
         stored.unchanged += 1
-      } else add(file, await parseRead(file, read, signal))
+      } else add(file, await parseRead(file, read, signal), read.bytes)
       if (batch.bytes >= batchBytes) await write()
       progress.files.done += 1
       progress.bytes.done += file.bytes
@@ -82,7 +85,7 @@ export async function storeDocuments(
     return recallVersions(editions, reuse ?? startParseReuse(), library, signal)
   }
 
-  function add(file: PlannedFile, parsed: DocumentVersion | Problem): void {
+  function add(file: PlannedFile, parsed: DocumentVersion | Problem, bytes: Uint8Array | Problem): void {
     if (parsed instanceof Problem) {
       stored.failed.push({ path: file.path, kind: 'bad', reason: parsed.message })
       return
@@ -90,6 +93,8 @@ export async function storeDocuments(
     reuse?.versions.add(parsed.id)
     library.remember(parsed.id, parsed.cuts)
     batch.versions.push(parsed)
+    if (parsed.layout !== undefined && !(bytes instanceof Problem) && bytes.length <= mostKept)
+      batch.originals.set(parsed.contentHash, bytes)
     batch.places.push({ path: file.path, documentVersion: parsed.id })
     batch.bytes += file.bytes
     progress.passages.total += parsed.cuts.length
@@ -104,11 +109,12 @@ export async function storeDocuments(
     batch = emptyBatch()
   }
 
-  async function writeBatch({ versions, places }: Batch) {
+  async function writeBatch({ versions, originals, places }: Batch) {
     const missing = await library.missingVersions(
       versions.map(version => version.id),
       signal,
     )
+    for (const [contentHash, bytes] of originals) await library.keepOriginal(contentHash, bytes, signal)
     await library.writeVersions(
       versions.filter(version => missing.has(version.id)),
       signal,
@@ -118,11 +124,17 @@ export async function storeDocuments(
   }
 }
 
-type Batch = { versions: DocumentVersion[]; places: DocumentPlace[]; bytes: number }
+type Batch = {
+  versions: DocumentVersion[]
+  /** By the hash of their content. */
+  originals: Map<string, Uint8Array>
+  places: DocumentPlace[]
+  bytes: number
+}
 type ReadFile = { bytes: Uint8Array | Problem; reuse: ParseReuse | undefined }
 
 function emptyBatch(): Batch {
-  return { versions: [], places: [], bytes: 0 }
+  return { versions: [], originals: new Map(), places: [], bytes: 0 }
 }
 
 /** Lets other work of the process through before each file. */

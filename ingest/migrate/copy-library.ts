@@ -106,7 +106,7 @@ async function copyRelease(
 /** How many were written. */
 async function copyVersions(
   ids: ReadonlySet<string>,
-  { contents }: WholeLibrary,
+  { contents, library: from }: WholeLibrary,
   { library }: WholeLibrary,
   onBatch: () => void,
   signal?: AbortSignal,
@@ -123,6 +123,10 @@ async function copyVersions(
           'Restore a backup.',
         )
       versions.push(version)
+    }
+    for (const { layout, contentHash } of versions) {
+      const original = layout === undefined ? null : await from.original(contentHash, undefined, signal)
+      if (original !== null) await library.keepOriginal(contentHash, original.bytes, signal)
     }
     await library.writeVersions(versions, signal)
     onBatch()

@@ -1,6 +1,7 @@
 import type { Package, Release } from '../../src/domain/release.ts'
 import type { LibraryContents } from '../../src/library/library-contents.ts'
 import type { ComparisonKey, ReleaseLibrary } from '../../src/library/release-library.ts'
+import { hashBytes } from '../read/content-hash.ts'
 import { workAhead } from '../work-ahead.ts'
 import { hashRecord } from './hash-record.ts'
 
@@ -72,7 +73,12 @@ export async function libraryHashes(
       const nameOf = (id: string) => `document version ${id}`
       const others = [...(await versionsOf(release, whole, signal))].filter(id => !hashes.has(nameOf(id)))
       const versions = workAhead(others, id => contents.version(id, signal))
-      for await (const [id, version] of versions) put(nameOf(id), hashRecord(version))
+      for await (const [id, version] of versions) {
+        put(nameOf(id), hashRecord(version))
+        if (version?.layout === undefined) continue
+        const original = await library.original(version.contentHash, undefined, signal)
+        put(`file of document version ${id}`, original === null ? '' : hashBytes(original.bytes))
+      }
     }
     for (const { usedAt, ...key } of await contents.comparisons(record.tenant, record.name, signal)) {
       const comparison = await library.comparison(key, usedAt, signal)

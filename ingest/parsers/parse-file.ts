@@ -18,6 +18,6 @@ export async function parseFile(
     if (parserNameOf(path) !== pdf.name) return parseDocument(input, reuse)
     throw badDocument(path, 'the file is no PDF, in spite of its name', 'Name it after what it holds.')
   }
-  const { text, parsed, pages } = await parsePdfApart(input, signal)
-  return { ...assembleVersion({ path, bytes, parser: pdf, canonical: text, parsed }, reuse), pages }
+  const { text, parsed, pages, layout } = await parsePdfApart(input, signal)
+  return { ...assembleVersion({ path, bytes, parser: pdf, canonical: text, parsed }, reuse), pages, layout }
 }

@@ -30,7 +30,7 @@ export const DocumentPath = z
  * The parsed content of a file, independent of where it is placed. `id` is the hash of content and parser, so a
  * newer parser makes a new version and old citations stay valid. Canonical text is the sections' texts in order:
  * NFC, LF, no BOM, markup as in the source. `cuts` are its passages, in order. A format with pages has `pages`: the
- * canonical offset where each begins, page 1 first.
+ * canonical offset where each begins, page 1 first; `layout`, by `packLayout`, tells where their words stand.
  */
 export const DocumentVersion = z.strictObject({
   id: z.string().min(1),
@@ -42,6 +42,7 @@ export const DocumentVersion = z.strictObject({
   cuts: z.array(PassageCut),
   warnings: z.array(z.string()),
   pages: z.array(z.int().nonnegative()).optional(),
+  layout: z.string().optional(),
 })
 export type DocumentVersion = z.infer<typeof DocumentVersion>
 
@@ -55,6 +56,7 @@ export const DocumentSummary = DocumentVersion.omit({
   cuts: true,
   id: true,
   pages: true,
+  layout: true,
 }).extend({
   path: DocumentPath,
   documentVersion: z.string(),

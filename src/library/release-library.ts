@@ -12,6 +12,9 @@ export type ReleaseKey = Pick<Release, 'tenant' | 'package' | 'ordinal'>
 /** Where a row or list entry with an identity stands in a document version. */
 export type ItemPlace = { key: string; section: string; span: Span }
 
+/** `length` is that of the whole file. */
+export type OriginalFile = { length: number; bytes: Uint8Array }
+
 /**
  * Two releases of a package as they were compared. `id` names their contents and the engine: a comparison kept under
  * another id is out of date.
@@ -99,6 +102,15 @@ export interface ReleaseLibrary {
   ): Promise<LocatedPassage[]>
   /** Canonical offset where each page begins, page 1 first; null for a document without pages, or one that is gone. */
   pages(documentVersion: string, signal?: AbortSignal): Promise<number[] | null>
+  /** Where the words of a document version stand on its pages, by `packLayout`; null where that is not known. */
+  layout(documentVersion: string, signal?: AbortSignal): Promise<string | null>
+  /**
+   * Keeps a file by the SHA-256 of its content, hexadecimal, until a purge finds no document version of that content.
+   * Idempotent.
+   */
+  keepOriginal(contentHash: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void>
+  /** A file as it came, or the part of it asked for as far as it goes, with the length of the whole; null where it is not kept. */
+  original(contentHash: string, part?: Span, signal?: AbortSignal): Promise<OriginalFile | null>
   /** Canonical text at a span; null when the version is gone or the span lies outside it. */
   text(documentVersion: string, span: Span, signal?: AbortSignal): Promise<string | null>
 

@@ -8,6 +8,7 @@ import { makeTestBucket, openTestLibrary, s3Place } from '../support/s3/s3-place
 import { sharedS3 } from '../support/s3/shared-s3.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 import { comparisonsContract } from './comparisons.contract.ts'
+import { documentPagesContract } from './document-pages.contract.ts'
 import { documentTextContract } from './document-text.contract.ts'
 import { type LibraryPlace, releaseLibraryContract } from './release-library.contract.ts'
 
@@ -28,6 +29,7 @@ async function makePlace(): Promise<LibraryPlace> {
 describe.skipIf(url === null)('library in S3', () => {
   releaseLibraryContract('S3 library', makePlace)
   documentTextContract('S3 library', makePlace)
+  documentPagesContract('S3 library', makePlace)
   comparisonsContract('S3 library', makePlace)
 
   test('a release that lost its list of documents is damaged, not empty: no purge takes its documents for nobody’s', async () => {

@@ -4,7 +4,7 @@ import { bulletMark, type Paragraph, paragraphsOf } from './paragraphs.ts'
 import type { PdfContent } from './pdf-content.ts'
 import type { PagedText, PdfElement } from './pdf-element.ts'
 import { bodySize, headingOf, levelsOf } from './pdf-headings.ts'
-import { linesOf, lineText, type PdfLine } from './pdf-lines.ts'
+import { linesOf, lineText, type PdfLine, textsOf } from './pdf-lines.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { withoutRunningLines } from './running-lines.ts'
 
@@ -31,6 +31,7 @@ export function elementsOf({ pages, bookmarks }: PdfContent): PdfElement[] {
     const parts = lines.map(line => ({
       text: line.segments.map(({ text }) => text).join('   '),
       page: line.page,
+      from: textsOf([line]),
     }))
     elements.push({ kind: 'lines', parts })
   }
@@ -40,7 +41,8 @@ export function elementsOf({ pages, bookmarks }: PdfContent): PdfElement[] {
     const parts = paragraph.lines.map(toText)
     if (heading !== null) {
       ranks.push(heading.rank)
-      elements.push({ kind: 'heading', text: heading.text, level: 1, page: parts[0]!.page })
+      const from = textsOf(paragraph.lines)
+      elements.push({ kind: 'heading', text: heading.text, level: 1, page: parts[0]!.page, from })
       return
     }
     const last = elements.at(-1)
@@ -63,7 +65,11 @@ export function elementsOf({ pages, bookmarks }: PdfContent): PdfElement[] {
   }
 }
 
-const toText = (line: PdfLine): PagedText => ({ text: lineText(line), page: line.page })
+const toText = (line: PdfLine): PagedText => ({
+  text: lineText(line),
+  page: line.page,
+  from: textsOf([line]),
+})
 
 /** Whether a paragraph goes on at the top of the next page. */
 const goesOn = (before: string, next: string) => !/[.:!?”"]$/.test(before) && /^[\p{Ll}\p{N}($]/u.test(next)

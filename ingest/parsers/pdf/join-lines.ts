@@ -17,16 +17,18 @@ export function vocabularyOf(texts: Iterable<string>): Vocabulary {
 /** Lines of a paragraph as its running text: blanks between them, words that were broken made whole. */
 export function joinLines(lines: readonly PagedText[], vocabulary: Vocabulary): PagedText[] {
   const parts: PagedText[] = []
-  for (const { text, page } of lines) {
+  for (const { text, page, from } of lines) {
     const last = parts.at(-1)
     const next = text.replaceAll('\u00ad', '').trim()
     if (last === undefined) {
-      parts.push({ text: softened(text), page })
+      parts.push({ text: softened(text), page, from })
       continue
     }
     last.text = withoutBreak(last.text, next, vocabulary)
-    if (last.page === page) last.text += next
-    else parts.push({ text: next, page })
+    if (last.page === page) {
+      last.text += next
+      last.from = [...last.from, ...from]
+    } else parts.push({ text: next, page, from })
   }
   return parts
 

@@ -1,3 +1,4 @@
+import type { PdfText } from './pdf-content.ts'
 import type { PdfLine, Segment } from './pdf-lines.ts'
 
 const leading = /^[($€£¥]+$/
@@ -14,22 +15,34 @@ export function joinSymbols(line: PdfLine): PdfLine {
       leading.test(last.text) &&
       (number.test(segment.text) || isNothing(segment.text))
     )
-      segments[segments.length - 1] = { text: last.text + segment.text, x: last.x, right: segment.right }
+      segments[segments.length - 1] = joined(last, segment)
     else if (last !== undefined && trailing.test(segment.text) && /[\d—–-]$/.test(last.text))
-      segments[segments.length - 1] = { text: last.text + segment.text, x: last.x, right: segment.right }
+      segments[segments.length - 1] = joined(last, segment)
     else segments.push({ ...segment, text: segment.text.replace(/^([($€£¥]+) (?=[\d(.—–-])/, '$1') })
   }
   return { ...line, segments }
 }
+
+const joined = (before: Segment, next: Segment): Segment => ({
+  ...{ text: before.text + next.text, from: [...before.from, ...next.from] },
+  ...{ x: before.x, right: next.right },
+})
 
 /** An amount and the sign of the next one, which stands right behind it. */
 function withoutNextSign(segment: Segment, size: number): Segment[] {
   const sign = /^(.*[\d)—])\s*([$€£¥])$/.exec(segment.text)
   if (sign === null) return [segment]
   return [
-    { text: sign[1]!, x: segment.x, right: segment.right - size },
-    { text: sign[2]!, x: segment.right - size / 2, right: segment.right },
+    { ...segment, text: sign[1]!, right: segment.right - size },
+    { ...segment, text: sign[2]!, x: segment.right - size / 2, from: lastLetter(segment) },
   ]
+}
+
+/** The text that ends with a segment, as its last letter alone. */
+function lastLetter({ from }: Segment): PdfText[] {
+  const last = from.at(-1)!
+  const at = last.text.trimEnd().length - 1
+  return [{ ...last, text: last.text.slice(at, at + 1), edges: last.edges.slice(at, at + 2) }]
 }
 
 /** A dash for no value. */

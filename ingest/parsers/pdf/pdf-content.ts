@@ -7,6 +7,8 @@ export type PdfText = {
   size: number
   bold: boolean
   italic: boolean
+  /** Where each UTF-16 unit of the text begins, and the last one ends. */
+  edges: Float32Array
 }
 
 export type PdfPage = { number: number; width: number; height: number; texts: PdfText[] }

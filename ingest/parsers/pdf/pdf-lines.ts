@@ -1,7 +1,7 @@
 import type { PdfPage, PdfText } from './pdf-content.ts'
 
 /** Texts that stand together on a line, without a gap that is wider than a blank. */
-export type Segment = { text: string; x: number; right: number }
+export type Segment = { text: string; x: number; right: number; from: readonly PdfText[] }
 
 /** A line of a page, or of one of its columns; `y` is its baseline from the top. */
 export type PdfLine = {
@@ -25,6 +25,10 @@ const bullet = /^(?:[•●▪■◦‣⁃∙·*–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{
 export const lineText = (line: Pick<PdfLine, 'segments'>): string =>
   line.segments.map(({ text }) => text).join(' ')
 
+/** What the words of lines are made from. */
+export const textsOf = (lines: readonly Pick<PdfLine, 'segments'>[]): PdfText[] =>
+  lines.flatMap(({ segments }) => segments.flatMap(({ from }) => from))
+
 /** The lines of a page from top to bottom, each with its texts from left to right. */
 export function linesOf({ number, texts }: PdfPage): PdfLine[] {
   const lines: PdfText[][] = []
@@ -46,8 +50,9 @@ const isMark = (segments: readonly Segment[]) =>
 
 export function lineOf(page: number, texts: readonly PdfText[]): PdfLine {
   const sorted = [...texts].sort((a, b) => a.x - b.x)
-  const segments: Segment[] = []
-  for (const { text, x, width, size } of sorted) {
+  const segments: (Segment & { from: PdfText[] })[] = []
+  for (const each of sorted) {
+    const { text, x, width, size } = each
     const last = segments.at(-1)
     const gap = last === undefined ? Number.POSITIVE_INFINITY : x - last.right
     if (
@@ -57,7 +62,8 @@ export function lineOf(page: number, texts: readonly PdfText[]): PdfLine {
       const blank = gap > blankFrom * size || /\s$/.test(last.text) || /^\s/.test(text)
       last.text = blank ? `${last.text.trimEnd()} ${text.trimStart()}` : last.text + text
       last.right = Math.max(last.right, x + width)
-    } else segments.push({ text, x, right: x + width })
+      last.from.push(each)
+    } else segments.push({ text, x, right: x + width, from: [each] })
   }
   const letters = (chosen: (text: PdfText) => boolean) =>
     sorted.reduce((sum, text) => sum + (chosen(text) ? text.text.trim().length : 0), 0)

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy, Util } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { badDocument } from '../bad-document.ts'
+import { edgesOf, type GlyphWidths, learnWidths, usualWidth } from './glyph-widths.ts'
 import type { PdfContent, PdfPage, PdfText } from './pdf-content.ts'
 import { readBookmarks } from './read-bookmarks.ts'
 
@@ -10,6 +11,8 @@ const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/packag
 const pagesHeld = 50
 
 type Style = { bold: boolean; italic: boolean }
+/** What is known of the fonts by the pages that were read. */
+type Fonts = { styles: Map<string, Style>; widths: GlyphWidths }
 
 /**
  * The texts of a PDF, page by page. Nothing is drawn, run or fetched. Throws `bad-release` for a PDF that is encrypted,
@@ -33,9 +36,9 @@ export async function readPdf(path: string, bytes: Uint8Array): Promise<PdfConte
     })
     const pages: PdfPage[] = []
     const lost: number[] = []
-    const styles = new Map<string, Style>()
+    const fonts: Fonts = { styles: new Map(), widths: new Map() }
     for (let number = 1; number <= document.numPages; number++) {
-      const page = await readPage(document, number, styles)
+      const page = await readPage(document, number, fonts)
       if (page === null) lost.push(number)
       else pages.push(page)
       if (number % pagesHeld === 0) await document.cleanup()
@@ -67,24 +70,28 @@ function unreadable(path: string, error: unknown) {
 }
 
 /** Null for a page that can't be read. */
-async function readPage(
-  document: PDFDocumentProxy,
-  number: number,
-  styles: Map<string, Style>,
-): Promise<PdfPage | null> {
+async function readPage(document: PDFDocumentProxy, number: number, known: Fonts): Promise<PdfPage | null> {
   try {
     const page = await document.getPage(number)
-    const { items, styles: fonts } = await page.getTextContent()
-    await learnStyles(page, Object.keys(fonts), styles)
+    const { items } = await page.getTextContent()
+    const pieces = items.flatMap(item => ('str' in item ? { ...item, text: clean(item.str) } : []))
+    await learnFonts(page, pieces, known)
     const { width, height, transform } = page.getViewport({ scale: 1 })
-    const texts = items.flatMap((item): PdfText[] => {
-      if (!('str' in item)) return []
-      const text = clean(item.str)
+    const texts = pieces.flatMap(({ text, fontName, dir, ...item }): PdfText[] => {
       if (text.trim() === '') return []
       const [a, b, c, d, x, y] = Util.transform(transform, item.transform) as number[]
       if (Math.abs(b!) > Math.abs(a!)) return []
-      const style = styles.get(item.fontName) ?? { bold: false, italic: false }
-      return [{ text, x: x!, y: y!, width: item.width, size: Math.hypot(c!, d!), ...style }]
+      const style = known.styles.get(fontName) ?? { bold: false, italic: false }
+      const place = { x: x!, y: y!, width: item.width, size: Math.hypot(c!, d!) }
+      const rightToLeft = dir === 'rtl'
+      return [
+        {
+          text,
+          ...place,
+          ...style,
+          edges: edgesOf(text, { ...place, rightToLeft }, known.widths.get(fontName)),
+        },
+      ]
     })
     page.cleanup()
     return { number, width, height, texts }
@@ -93,17 +100,33 @@ async function readPage(
   }
 }
 
-/** The name of a font is known once a page that uses it was interpreted. */
-async function learnStyles(page: PDFPageProxy, fonts: readonly string[], styles: Map<string, Style>) {
-  const unknown = fonts.filter(font => !styles.has(font))
+/** The name of a font and the widths of its letters are known once a page that uses them was interpreted. */
+async function learnFonts(
+  page: PDFPageProxy,
+  pieces: readonly { text: string; fontName: string }[],
+  { styles, widths }: Fonts,
+): Promise<void> {
+  const isKnown = ({ text, fontName }: { text: string; fontName: string }) => {
+    const own = widths.get(fontName)
+    return own !== undefined && [...text].every(letter => letter === ' ' || own.has(letter))
+  }
+  const unknown = pieces.filter(piece => !isKnown(piece))
   if (unknown.length === 0) return
-  await page.getOperatorList()
-  for (const font of unknown) {
-    const name: string = page.commonObjs.has(font) ? (page.commonObjs.get(font)?.name ?? '') : ''
-    styles.set(font, {
+  learnWidths(await page.getOperatorList(), widths)
+  for (const { text, fontName } of unknown) {
+    const name: string = page.commonObjs.has(fontName) ? (page.commonObjs.get(fontName)?.name ?? '') : ''
+    styles.set(fontName, {
       bold: /bold|black|heavy|semibold|demi/i.test(name),
       italic: /italic|oblique/i.test(name),
     })
+    rememberAsked(text, fontName)
+  }
+
+  /** A letter that no glyph stands for by itself is not looked for on the next page again. */
+  function rememberAsked(text: string, fontName: string): void {
+    const own = widths.get(fontName) ?? new Map<string, number>()
+    widths.set(fontName, own)
+    for (const letter of text) if (!own.has(letter)) own.set(letter, usualWidth)
   }
 }
 

@@ -1,12 +1,20 @@
 import type { Block, Row } from '../../../src/domain/block.ts'
+import type { PlacedLine } from '../../../src/domain/page-layout.ts'
 import type { PlainText } from '../../../src/domain/plain-text.ts'
 import type { Span } from '../../../src/domain/span.ts'
 import type { SectionDraft } from '../parsed-document.ts'
 import { entryKey } from '../row-key.ts'
 import { type CellDraft, type RowDraft, tableBlock } from '../table-block.ts'
 import type { PagedText, PdfElement, TableLine } from './pdf-element.ts'
+import { placeWords } from './place-words.ts'
 
-export type WrittenDocument = { text: string; sections: SectionDraft[]; pages: number[] }
+/** `lines` has, page by page, where the words of the text stand. */
+export type WrittenDocument = {
+  text: string
+  sections: SectionDraft[]
+  pages: number[]
+  lines: PlacedLine[][]
+}
 
 /**
  * The canonical text of a PDF with its sections: a blank line between blocks, a line a row and an entry, a tab between
@@ -16,6 +24,7 @@ export function writeDocument(elements: readonly PdfElement[], pageCount: number
   const pieces: string[] = []
   let length = 0
   const pages: number[] = []
+  const lines = Array.from({ length: pageCount }, (): PlacedLine[] => [])
   const sections: SectionDraft[] = []
   let current: SectionDraft = { start: 0, level: 0, heading: '', blocks: [] }
 
@@ -30,17 +39,18 @@ export function writeDocument(elements: readonly PdfElement[], pageCount: number
   sections.push(current)
   add('\n')
   while (pages.length < pageCount) pages.push(length)
-  return { text: pieces.join(''), sections, pages }
+  return { text: pieces.join(''), sections, pages, lines }
 
   function add(piece: string): void {
     pieces.push(piece)
     length += piece.length
   }
 
-  function write({ text, page }: PagedText): Written {
+  function write({ text, page, from }: PagedText): Written {
     while (pages.length < page) pages.push(length)
     const start = length
     add(text)
+    lines[page - 1]!.push(...placeWords(text, start, from))
     return { span: { start, end: length }, text }
   }
 
@@ -84,9 +94,9 @@ export function writeDocument(elements: readonly PdfElement[], pageCount: number
 
   function rowOf({ cells, page }: TableLine): RowDraft {
     const start = length
-    const drafts = cells.map((text, index): CellDraft => {
+    const drafts = cells.map((cell, index): CellDraft => {
       if (index > 0) add('\t')
-      const written = write({ text, page })
+      const written = write({ ...cell, page })
       return { span: written.span, plain: plainOf(written) }
     })
     return { span: { start, end: length }, cells: drafts }

@@ -7,7 +7,7 @@ import type { KeptComparisonKey, LibraryContents } from '../library-contents.ts'
 import { decodeBlocks } from './decode-blocks.ts'
 import { libraryFiles } from './library-files.ts'
 import { pauseRegularly } from './pause-regularly.ts'
-import { readCuts, readSections } from './read-documents.ts'
+import { readCuts, readLayout, readSections } from './read-documents.ts'
 import { getRelease } from './release-row.ts'
 import { unpackSections } from './unpack-sections.ts'
 
@@ -72,7 +72,9 @@ export function openEmbeddedContents(folder: string): LibraryContents {
       }))
       const { pages, warnings, ...rest } = facts
       const paged = pages === null ? {} : { pages: JSON.parse(pages) }
-      return { ...rest, warnings: JSON.parse(warnings), ...paged, sections, cuts }
+      const layout = await read(signal, from => readLayout(from, id))
+      const placed = layout === null ? {} : { layout }
+      return { ...rest, warnings: JSON.parse(warnings), ...paged, ...placed, sections, cuts }
     },
     comparisons: (tenant, name, signal) =>
       read(signal, from =>
@@ -99,7 +101,7 @@ export function openEmbeddedContents(folder: string): LibraryContents {
   }
 }
 
-type Facts = Omit<DocumentVersion, 'warnings' | 'pages' | 'sections' | 'cuts'> & {
+type Facts = Omit<DocumentVersion, 'warnings' | 'pages' | 'layout' | 'sections' | 'cuts'> & {
   warnings: string
   pages: string | null
 }

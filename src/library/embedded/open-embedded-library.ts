@@ -78,6 +78,10 @@ export async function openEmbeddedLibrary(folder: string): Promise<ReleaseLibrar
     locate: async (release, passages, signal) =>
       unpackLocated(await read.call('locate', [release, passages], { signal }), pauseRegularly()),
     pages: (documentVersion, signal) => read.call('pages', [documentVersion], { signal }),
+    layout: (documentVersion, signal) => read.call('layout', [documentVersion], { signal }),
+    keepOriginal: (contentHash, bytes, signal) =>
+      write.call('writeOriginal', [contentHash, bytes], { signal }),
+    original: (contentHash, part, signal) => read.call('original', [contentHash, part], { signal }),
     text: (documentVersion, span, signal) => read.call('text', [documentVersion, span], { signal }),
     async comparison(key, at, signal) {
       const found = await read.call('comparison', [key], { signal })

@@ -119,6 +119,15 @@ export function readPages(statements: Statements, documentVersion: string): numb
   return found?.pages ? JSON.parse(found.pages) : null
 }
 
+/** Null where it is not known where the words stand, and for a version that is not stored. */
+export function readLayout(statements: Statements, documentVersion: string): string | null {
+  const found = statements.get<{ layout: Uint8Array }>(
+    'SELECT layout FROM layouts WHERE version = (SELECT row FROM document_versions WHERE id = ?)',
+    documentVersion,
+  )
+  return found === undefined ? null : Buffer.from(found.layout).toString('base64')
+}
+
 export function readSpan(statements: Statements, documentVersion: string, span: Span): string | null {
   return transaction(statements.database, 'read', () => {
     const version = findVersion(statements, documentVersion)

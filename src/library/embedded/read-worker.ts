@@ -7,10 +7,12 @@ import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ComparisonKey, ReleaseKey } from '../release-library.ts'
 import type { LibraryFiles } from './library-files.ts'
 import { locatePassages, readPassages } from './locate-passages.ts'
+import { readOriginal } from './originals.ts'
 import { readComparison } from './read-comparison.ts'
 import {
   readCuts,
   readItems,
+  readLayout,
   readMissingVersions,
   readOutline,
   readPages,
@@ -41,6 +43,8 @@ function readMethods(statements: Statements) {
     locate: (release: ReleaseKey, passages: readonly { path: string; textHash: string }[]) =>
       locatePassages(statements, release, passages),
     pages: (documentVersion: string) => readPages(statements, documentVersion),
+    layout: (documentVersion: string) => readLayout(statements, documentVersion),
+    original: (contentHash: string, part?: Span) => readOriginal(statements, contentHash, part),
     text: (documentVersion: string, span: Span) => readSpan(statements, documentVersion, span),
     unread: (release: ReleaseKey) => readUnread(statements, release),
     comparison: (key: ComparisonKey) => readComparison(statements, key),

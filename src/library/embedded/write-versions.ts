@@ -16,7 +16,7 @@ export function writeVersions(statements: Statements, versions: readonly PackedV
 }
 
 function writeVersion(statements: Statements, version: PackedVersion): void {
-  const { id, contentHash, parser, format, title, sections, warnings, pages } = version
+  const { id, contentHash, parser, format, title, sections, warnings, pages, layout } = version
   const { changes, row } = statements.run(
     `INSERT INTO document_versions (id, content_hash, parser, format, title, warnings, length, pages)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -30,6 +30,8 @@ function writeVersion(statements: Statements, version: PackedVersion): void {
     pages === undefined ? null : JSON.stringify(pages),
   )
   if (changes === 0) return
+  if (layout !== undefined)
+    statements.run('INSERT INTO layouts (version, layout) VALUES (?, ?)', row, Buffer.from(layout, 'base64'))
   writeText(statements, row, sections)
   for (const [position, section] of sections.entries())
     statements.run(

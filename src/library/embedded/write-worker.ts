@@ -7,6 +7,7 @@ import { cacheStatements, type Statements } from '../../store/sqlite/statement-c
 import { serveMethods } from '../../store/sqlite/worker-host.ts'
 import type { ComparisonKey, ReleaseKey } from '../release-library.ts'
 import type { LibraryFiles } from './library-files.ts'
+import { writeOriginal } from './originals.ts'
 import type { PackedVersion } from './pack-version.ts'
 import { purgeRelease } from './purge-release.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
@@ -28,6 +29,7 @@ function writeMethods(statements: Statements, { lock, unlock }: WritingLock) {
     unlock,
     stage: (record: Package, release: Release) => stageRelease(statements, record, release),
     writeVersions: (versions: readonly PackedVersion[]) => writeVersions(statements, versions),
+    writeOriginal: (contentHash: string, bytes: Uint8Array) => writeOriginal(statements, contentHash, bytes),
     placeDocuments: (release: ReleaseKey, places: readonly DocumentPlace[]) =>
       placeDocuments(statements, release, places),
     supersede: (release: ReleaseKey, places: readonly DocumentPlace[]) =>

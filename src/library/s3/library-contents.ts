@@ -1,6 +1,6 @@
 import type { LibraryContents } from '../library-contents.ts'
 import type { ReadingRooms } from './locate-passages.ts'
-import { readCuts, readSections } from './read-version.ts'
+import { readCuts, readLayout, readSections } from './read-version.ts'
 
 /** See `LibraryContents`. */
 export function libraryContents({
@@ -20,7 +20,10 @@ export function libraryContents({
     async version(id, signal) {
       const found = await documents.find(id, signal)
       if (found === null) return null
-      return { ...found.head.version, sections: await readSections(found), cuts: await readCuts(found) }
+      const layout = await readLayout(found)
+      const placed = layout === null ? {} : { layout }
+      const [sections, cuts] = [await readSections(found), await readCuts(found)]
+      return { ...found.head.version, ...placed, sections, cuts }
     },
     async comparisons(tenant, name, signal) {
       const kept = (await packages.read(tenant, name, signal))?.comparisons ?? []

@@ -15,6 +15,9 @@ export const objectKeys = {
   /** Documents, by what their ids are: hashes of content and parser. */
   documents: 'documents/',
   document: (id: string) => `documents/${hashOf(id)}`,
+  /** Files as they came, by the hashes of their content. */
+  originals: 'originals/',
+  original: (contentHash: string) => `originals/${hashOf(contentHash)}`,
   /** Everything of a release but its documents. */
   release: ({ tenant, package: name, ordinal }: ReleaseKey) =>
     `releases/${part(tenant)}/${part(name)}/${ordinal}/`,

@@ -10,10 +10,11 @@ import { type CacheLimits, openImmutableObjects } from './immutable-objects.ts'
 import { libraryContents } from './library-contents.ts'
 import { locatePassages } from './locate-passages.ts'
 import { openMigrationMark } from './migration-mark.ts'
+import { objectKeys } from './object-keys.ts'
 import { type ObjectRetries, openObjects } from './open-objects.ts'
 import { openPackageRecords, releaseOf } from './package-records.ts'
 import { purgeRelease } from './purge-release.ts'
-import { readCuts, readPassages, readSections, readSpan } from './read-version.ts'
+import { readCuts, readLayout, readPassages, readSections, readSpan } from './read-version.ts'
 import { openReleaseContents } from './release-contents.ts'
 import { unreadFiles } from './unread-files.ts'
 import { writingReleases } from './write-releases.ts'
@@ -121,6 +122,19 @@ async function openOver(
     locate: (key, passages_, signal) =>
       locatePassages({ packages, contents, documents }, key, passages_, signal),
     pages: async (id, signal) => (await documents.find(id, signal))?.head.version.pages ?? null,
+    async layout(id, signal) {
+      const version = await documents.find(id, signal)
+      return version && readLayout(version)
+    },
+    async keepOriginal(contentHash, bytes, signal) {
+      await objects.write(objectKeys.original(contentHash), bytes, signal, { kind: 'absent' })
+    },
+    async original(contentHash, part, signal) {
+      const found = await objects.read(objectKeys.original(contentHash), signal)
+      if (found === null) return null
+      const { bytes } = found
+      return { length: bytes.length, bytes: part ? bytes.subarray(part.start, part.end) : bytes }
+    },
     async text(id, span, signal) {
       const version = await documents.find(id, signal)
       return version && readSpan(version, span)

@@ -59,7 +59,7 @@ export async function purgeRelease(
 
 /**
  * Erases document versions that no other release places or has placed, also those of an ingest that was interrupted before it
- * placed them. Document versions are shared by all packages and tenants, so all their lists of documents are read.
+ * placed them, and the files of whose content none is left. Document versions are shared by all packages and tenants, so all their lists of documents are read.
  */
 async function eraseOrphans(
   { objects, packages, contents }: PurgingRooms,
@@ -67,15 +67,20 @@ async function eraseOrphans(
   signal?: AbortSignal,
 ): Promise<void> {
   const placed = new Set<string>()
+  const originals = new Set<string>()
   for (const { releases } of await packages.list(undefined, signal))
     for (const release of releases) {
       const { tenant, package: name, ordinal } = release
       if (tenant === purged.tenant && name === purged.package && ordinal === purged.ordinal) continue
       const { documents, superseded } = await contents.read(release, signal)
-      for (const { documentVersion } of documents.values()) placed.add(objectKeys.document(documentVersion))
+      for (const { documentVersion, contentHash } of documents.values()) {
+        placed.add(objectKeys.document(documentVersion))
+        originals.add(objectKeys.original(contentHash))
+      }
       for (const documentVersion of superseded) placed.add(objectKeys.document(documentVersion))
     }
   await removeAll(objects, objectKeys.documents, signal, name => !placed.has(objectKeys.documents + name))
+  await removeAll(objects, objectKeys.originals, signal, name => !originals.has(objectKeys.originals + name))
 }
 
 /** `name` is what follows the beginning. */

@@ -29,6 +29,12 @@ export async function readSections(version: VersionObject, anchors?: readonly st
   return sections
 }
 
+/** Where the words stand; null where that is not known. */
+export async function readLayout(version: VersionObject): Promise<string | null> {
+  const piece = version.head.pieces.findIndex(({ kind }) => kind === 'layout')
+  return piece === -1 ? null : ((await version.unpack(piece)) as string)
+}
+
 export function readCuts(version: VersionObject): Promise<PassageCut[]> {
   return unpackEach<PassageCut>(version, 'cuts', [...version.head.cuts.keys()])
 }

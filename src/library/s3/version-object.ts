@@ -20,11 +20,11 @@ export const decompress = async (bytes: Uint8Array): Promise<string> =>
   (await decompressed(bytes)).toString('utf8')
 
 /** `first` is the offset of a text, or the number of the first section or cut in the piece. */
-type Piece = { kind: 'text' | 'blocks' | 'cuts'; first: number; bytes: number }
+type Piece = { kind: 'text' | 'blocks' | 'cuts' | 'layout'; first: number; bytes: number }
 
 /** What a document version's object begins with: enough to know which pieces to unpack. */
 export type VersionHead = {
-  version: Omit<DocumentVersion, 'sections' | 'cuts'>
+  version: Omit<DocumentVersion, 'sections' | 'cuts' | 'layout'>
   outline: SectionOutline[]
   /** Text hashes of the cuts, in order. */
   cuts: string[]
@@ -34,7 +34,7 @@ export type VersionHead = {
 
 /** A document version as one object: magic, length of the head, head, pieces; each compressed by itself. */
 export async function packVersionObject(version: DocumentVersion): Promise<Buffer> {
-  const { sections, cuts, ...facts } = version
+  const { sections, cuts, layout, ...facts } = version
   const pieces: Piece[] = []
   const contents: Buffer[] = []
   const add = async (kind: Piece['kind'], first: number, json: string) => {
@@ -62,6 +62,7 @@ export async function packVersionObject(version: DocumentVersion): Promise<Buffe
     sections.map(({ blocks }) => blocks),
   )
   await addAll('cuts', cuts)
+  if (layout !== undefined) await add('layout', 0, JSON.stringify(layout))
 
   const head = await compress(
     JSON.stringify({

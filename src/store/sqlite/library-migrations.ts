@@ -6,6 +6,7 @@ import { erasingMigration } from './migrations/0004-erasing.ts'
 import { comparisonsMigration } from './migrations/0005-comparisons.ts'
 import { unreadFilesMigration } from './migrations/0006-unread-files.ts'
 import { pagesMigration } from './migrations/0007-pages.ts'
+import { originalsMigration } from './migrations/0008-originals.ts'
 
 /** All migrations of `library.db`, which holds the library's and the search index's tables. */
 export const libraryMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const libraryMigrations: readonly Migration[] = [
   comparisonsMigration,
   unreadFilesMigration,
   pagesMigration,
+  originalsMigration,
 ]
