@@ -1,4 +1,5 @@
 import type { ChangeKind, Significance } from '../../domain/change.ts'
+import { paths } from '../routing/paths.ts'
 
 /** Which changes are listed; empty lists let all pass. */
 export type ShownFilter = {
@@ -43,6 +44,21 @@ export function readComparedAddress(query: URLSearchParams): ComparedAddress {
     whole: query.get('section') === 'whole',
   }
 }
+
+/** The address of a comparison, of one document of it, or at one change. */
+export const comparedAddress = (
+  packageName: string,
+  from: string,
+  to: string,
+  { document = '', change }: { document?: string; change?: string } = {},
+): string =>
+  paths.compare(packageName, from, to) +
+  writeComparedAddress({
+    filter: { ...noFilter, document },
+    change: change ?? null,
+    inline: false,
+    whole: false,
+  })
 
 /** The query of an address, with its question mark; '' where there is nothing to say. */
 export function writeComparedAddress({ filter, change, inline, whole }: ComparedAddress): string {

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { fetchComparison } from '../api/comparisons.ts'
+import { comparedAddress } from '../compare/compared-address.ts'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
-import { comparedAddress } from './compared-address.ts'
 
 type ReleaseChangesProps = { packageName: string; label: string; before: string | null; tellAtOnce: boolean }
 

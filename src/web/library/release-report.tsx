@@ -1,10 +1,10 @@
 import { fetchComparison } from '../api/comparisons.ts'
 import { fetchReleaseReport } from '../api/library.ts'
+import { comparedAddress } from '../compare/compared-address.ts'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
 import { FileNotes } from '../upload/file-notes.tsx'
-import { comparedAddress } from './compared-address.ts'
 import { SavedAnswerText } from './saved-answer-text.tsx'
 
 type ReleaseReportProps = { name: string; release: string; before: string | null }

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { IngestedUpload } from '../../domain/upload.ts'
-import { comparedAddress } from '../library/compared-address.ts'
+import { comparedAddress } from '../compare/compared-address.ts'
 import { messages } from '../messages.ts'
 import { Link } from '../routing/link.tsx'
 import { paths } from '../routing/paths.ts'
