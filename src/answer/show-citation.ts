@@ -1,8 +1,8 @@
 import type { Caller } from '../domain/caller.ts'
 import type { Citation } from '../domain/citation.ts'
-import { Problem } from '../domain/problem.ts'
 import type { Section } from '../domain/section.ts'
 import type { AnswerServices } from './answer-services.ts'
+import { findCitation } from './find-citation.ts'
 
 /**
  * A citation at its place. `current`: the release still holds this text, perhaps read by a newer parser; `replaced`: it was published anew with
@@ -27,21 +27,9 @@ export async function showCitation(
   { answers, library }: ShowServices,
   signal?: AbortSignal,
 ): Promise<ShownCitation> {
-  const answer = await answers.find(caller.tenant, id.slice(0, Math.max(0, id.lastIndexOf(':'))), signal)
-  const citation = answer?.citations.find(candidate => candidate.id === id)
-  if (!citation)
-    throw new Problem(
-      'not-found',
-      `There is no citation ${id}.`,
-      'Take the id from the citations of an answer.',
-    )
-
+  const { citation, release } = await findCitation(id, caller, { answers, library }, signal)
   const { place, documentVersion } = citation
-  const releases = await library.releases(caller.tenant, place.package, {}, signal)
-  const release = releases.find(
-    ({ label, access }) => label === place.release && caller.access.includes(access),
-  )
-  const text = release && !citation.removed ? await library.text(documentVersion, place.span, signal) : null
+  const text = release ? await library.text(documentVersion, place.span, signal) : null
   if (!release || text === null)
     return {
       citation: { ...citation, quote: null },

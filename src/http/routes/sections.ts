@@ -10,14 +10,16 @@ import { refuseMethods } from '../error-response.ts'
 import type { HttpServices } from '../http-services.ts'
 import { parseQuery, pathPart } from '../parse-request.ts'
 import { readableRelease } from '../readable-releases.ts'
+import { sendOriginal } from '../send-original.ts'
 import { whileConnected } from '../while-connected.ts'
 
+const original = '/packages/:package/releases/:release/documents/:document/original'
 const root = '/packages/:package/releases/:release/documents/:document/sections'
 
 const LineageQuery = z.strictObject({ item: z.string().min(1).max(1000).optional() })
 
 /**
- * A document's outline; one section with its text; and its lineage, or that of one of its items (`?item=`), through all
+ * A PDF as it came (`original`); a document's outline; one section with its text; and its lineage, or that of one of its items (`?item=`), through all
  * releases. The document's path is one percent-encoded segment.
  */
 export function sectionRoutes({ library, comparisons, caller, stopping }: HttpServices) {
@@ -64,6 +66,14 @@ export function sectionRoutes({ library, comparisons, caller, stopping }: HttpSe
       const signal = whileConnected(response, stopping)
       const steps = await traceLineage(place, caller, { library, comparisons }, signal)
       response.json({ id: formatPlaceId(place), steps: steps.map(reportStep) })
+    })
+    .all(refuseMethods('GET'))
+
+  router
+    .route(original)
+    .get(async (request, response) => {
+      const { document } = await findDocument(request)
+      await sendOriginal(request, response, document, library, whileConnected(response, stopping))
     })
     .all(refuseMethods('GET'))
 

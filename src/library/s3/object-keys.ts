@@ -17,7 +17,8 @@ export const objectKeys = {
   document: (id: string) => `documents/${hashOf(id)}`,
   /** Files as they came, by the hashes of their content. */
   originals: 'originals/',
-  original: (contentHash: string) => `originals/${hashOf(contentHash)}`,
+  originalLength: (contentHash: string) => `originals/${hashOf(contentHash)}/length`,
+  originalPiece: (contentHash: string, piece: number) => `originals/${hashOf(contentHash)}/${piece}`,
   /** Everything of a release but its documents. */
   release: ({ tenant, package: name, ordinal }: ReleaseKey) =>
     `releases/${part(tenant)}/${part(name)}/${ordinal}/`,

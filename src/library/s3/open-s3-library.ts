@@ -10,8 +10,8 @@ import { type CacheLimits, openImmutableObjects } from './immutable-objects.ts'
 import { libraryContents } from './library-contents.ts'
 import { locatePassages } from './locate-passages.ts'
 import { openMigrationMark } from './migration-mark.ts'
-import { objectKeys } from './object-keys.ts'
 import { type ObjectRetries, openObjects } from './open-objects.ts'
+import { openOriginalStore } from './original-store.ts'
 import { openPackageRecords, releaseOf } from './package-records.ts'
 import { purgeRelease } from './purge-release.ts'
 import { readCuts, readLayout, readPassages, readSections, readSpan } from './read-version.ts'
@@ -58,6 +58,7 @@ async function openOver(
   const immutable = await openImmutableObjects(objects, erasures, cache)
   const packages = openPackageRecords(objects, freshFor)
   const documents = openDocumentStore(objects, immutable)
+  const originals = openOriginalStore(objects)
   const contents = openReleaseContents(objects, immutable)
   const comparisons = openComparisonStore(objects, immutable, packages)
   const lock = makeWritingLock(objects, lockExpiry)
@@ -126,15 +127,8 @@ async function openOver(
       const version = await documents.find(id, signal)
       return version && readLayout(version)
     },
-    async keepOriginal(contentHash, bytes, signal) {
-      await objects.write(objectKeys.original(contentHash), bytes, signal, { kind: 'absent' })
-    },
-    async original(contentHash, part, signal) {
-      const found = await objects.read(objectKeys.original(contentHash), signal)
-      if (found === null) return null
-      const { bytes } = found
-      return { length: bytes.length, bytes: part ? bytes.subarray(part.start, part.end) : bytes }
-    },
+    keepOriginal: originals.keep,
+    original: originals.read,
     async text(id, span, signal) {
       const version = await documents.find(id, signal)
       return version && readSpan(version, span)

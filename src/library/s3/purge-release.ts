@@ -75,12 +75,15 @@ async function eraseOrphans(
       const { documents, superseded } = await contents.read(release, signal)
       for (const { documentVersion, contentHash } of documents.values()) {
         placed.add(objectKeys.document(documentVersion))
-        originals.add(objectKeys.original(contentHash))
+        originals.add(objectKeys.originalLength(contentHash))
       }
       for (const documentVersion of superseded) placed.add(objectKeys.document(documentVersion))
     }
   await removeAll(objects, objectKeys.documents, signal, name => !placed.has(objectKeys.documents + name))
-  await removeAll(objects, objectKeys.originals, signal, name => !originals.has(objectKeys.originals + name))
+  await removeAll(objects, objectKeys.originals, signal, name => {
+    const [hash] = name.split('/')
+    return !originals.has(`${objectKeys.originals}${hash}/length`)
+  })
 }
 
 /** `name` is what follows the beginning. */
