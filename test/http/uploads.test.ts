@@ -69,7 +69,9 @@ test('a zip becomes a release, compared with the one before, and what was sent i
     releases: [
       {
         ...{ release: '2025-07', status: 'ingested', read: 1, unchanged: 0, warnings: [] },
-        skipped: [{ path: 'logo.png', kind: 'unsupported', reason: expect.any(String) }],
+        skipped: [
+          { path: 'logo.png', kind: 'unsupported', reason: expect.any(String), code: null, remedy: null },
+        ],
       },
     ],
     compared: [{ from: '2025-01', to: '2025-07', changes: 1, substantive: 1 }],
