@@ -68,8 +68,7 @@ export async function stopAnswer(answerId: string): Promise<void> {
   })
 }
 
-export const fetchAnswer = (id: string, signal?: AbortSignal) =>
-  getJson<Answer>(apiPath(['answers', id]), signal)
+const fetchAnswer = (id: string, signal?: AbortSignal) => getJson<Answer>(apiPath(['answers', id]), signal)
 
 const ask = (request: AnswerRequest, signal: AbortSignal) =>
   send(

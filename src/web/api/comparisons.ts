@@ -1,7 +1,7 @@
 import type { ChangeKind, Significance } from '../../domain/change.ts'
 import { messages } from '../messages.ts'
 import { ApiProblem } from './api-problem.ts'
-import { fetchJob } from './jobs.ts'
+import { fetchJob, isOver } from './jobs.ts'
 import type { ComparisonPage, ShownJob } from './replies.ts'
 import { apiPath, getJson, type Query, send } from './request-json.ts'
 import { waitFor } from './wait-for.ts'
@@ -42,7 +42,7 @@ export async function fetchComparison(
   const response = await send(address, { headers: { Accept: 'application/json' } }, signal)
   if (response.status !== 202) return (await response.json()) as ComparisonPage
   let job = (await response.json()) as ShownJob
-  while (job.state === 'waiting' || job.state === 'running') {
+  while (!isOver(job)) {
     onJob?.(job)
     await waitFor(1000, signal)
     job = await fetchJob(job.id, signal)

@@ -5,6 +5,8 @@ export const fetchJobs = (signal?: AbortSignal) => getJson<JobList>(apiPath(['jo
 
 export const fetchJob = (id: string, signal?: AbortSignal) => getJson<ShownJob>(apiPath(['jobs', id]), signal)
 
+export const isOver = ({ state }: ShownJob) => state !== 'waiting' && state !== 'running'
+
 /** Cancels one that waits or is being done. Throws `ApiProblem`. */
 export const cancelJob = (id: string) => sendJson<ShownJob>('DELETE', apiPath(['jobs', id]))
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { SavedQuestion } from '../../domain/saved-question.ts'
+import { isOver } from '../api/jobs.ts'
 import { fetchSavedAnswers } from '../api/saved-questions.ts'
 import { messages } from '../messages.ts'
 import { LoadedState } from '../states/loaded-state.tsx'
@@ -14,7 +15,7 @@ export function SavedAnswerList({ question }: { question: SavedQuestion }) {
   const words = messages.library.questions
   const loaded = useLoaded(question.id, signal => fetchSavedAnswers(question, signal))
   const { state, value, reload } = loaded
-  const waits = state === 'loaded' && (value.job?.state === 'waiting' || value.job?.state === 'running')
+  const waits = state === 'loaded' && value.job !== null && !isOver(value.job)
   useEffect(() => {
     if (!waits) return
     const timer = setTimeout(reload, EVERY)

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { ApiProblem, asProblem } from '../api/api-problem.ts'
-import { cancelJob, retryJob } from '../api/jobs.ts'
+import { cancelJob, isOver, retryJob } from '../api/jobs.ts'
 import type { ShownJob } from '../api/replies.ts'
 import { messages } from '../messages.ts'
 import { useNotices } from '../shell/notices.tsx'
@@ -35,7 +35,7 @@ export function UploadJob({ id, onAnother, onChange }: UploadJobProps) {
   const share = progress && progress.total > 0 ? progress.done / progress.total : null
   return (
     <>
-      {(job.state === 'waiting' || job.state === 'running') && (
+      {!isOver(job) && (
         <ProgressLine
           text={job.state === 'waiting' ? messages.upload.waiting : tellProgress(progress)}
           share={share}
@@ -47,7 +47,7 @@ export function UploadJob({ id, onAnother, onChange }: UploadJobProps) {
       )}
       {job.state === 'cancelled' && <p className="card">{messages.upload.cancelled}</p>}
       {job.ingested && <UploadReport ingested={job.ingested} />}
-      {job.state !== 'waiting' && job.state !== 'running' && (
+      {isOver(job) && (
         <div className="button-row">
           {job.state !== 'done' && onChange && (
             <button type="button" onClick={onChange}>

@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
 import { type ApiProblem, asProblem } from '../api/api-problem.ts'
-import { fetchJob } from '../api/jobs.ts'
+import { fetchJob, isOver } from '../api/jobs.ts'
 import type { ShownJob } from '../api/replies.ts'
 
 const EVERY_MS = 500
-
-export const isOver = ({ state }: ShownJob) => state !== 'waiting' && state !== 'running'
 
 /** A job as it goes on, until it is over; `watch` goes on with it as a change of it says. */
 export function useJob(id: string) {
