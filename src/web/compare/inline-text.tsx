@@ -63,12 +63,17 @@ function mergeLeaves(
   }
   let next = 0
   for (const [index, now] of news.entries()) {
-    const pairs = olds.slice(next).map(old => mergeTexts(side(old, before), side(now, after)))
-    const found = pairs.findIndex(pieces => pieces.some(({ kind }) => kind === 'same'))
-    if (found !== -1) gone(next + found)
+    const shown = side(now, after)
+    let pieces: Piece[] = []
+    const same = olds.findIndex((old, at) => {
+      if (at < next) return false
+      pieces = mergeTexts(side(old, before), shown)
+      return pieces.some(({ kind }) => kind === 'same')
+    })
+    if (same !== -1) gone(same)
     else if (olds.length === news.length) gone(index + 1)
-    merged.push({ key: `+${index}`, pieces: pairs[found] ?? mergeTexts(nothing, side(now, after)) })
-    if (found !== -1) next++
+    merged.push({ key: `+${index}`, pieces: same === -1 ? mergeTexts(nothing, shown) : pieces })
+    if (same !== -1) next = same + 1
   }
   gone(olds.length)
   return merged
