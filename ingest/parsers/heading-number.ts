@@ -44,6 +44,11 @@ export function numberHeadings(headings: readonly { heading: string; level: numb
   })
 }
 
+/** The number that a label before a heading stands for: `2.1.` → `2.1`, `Section 4` → `4`, `Chapter I:` → `Chapter I`. */
+export function numberOfLabel(label: string): string {
+  return strongNumber(`${label} x`)?.number ?? (label.replace(/[\s.:)]+$/, '') || label)
+}
+
 function strongNumber(heading: string): NumberedHeading | null {
   for (const [words, keep] of [
     [seriesWords, true],

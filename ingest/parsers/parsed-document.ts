@@ -5,13 +5,14 @@ import type { LeftOut } from '../../src/domain/fidelity.ts'
 export type SourceDocument = { path: string; text: string }
 
 /**
- * A section as a parser finds it: from `start` to the next one's start. `heading` as written, number included.
- * `name` is the anchor wanted, where the format gives one (a key path); else number or heading decide.
+ * A section as a parser finds it: from `start` to the next one's start. `heading` as written, number included,
+ * unless the format gives the `number` apart. `name` is the anchor wanted, where the format gives one (a key path); else number or heading decide.
  */
 export type SectionDraft = {
   start: number
   level: number
   heading: string
+  number?: string
   name?: string
   blocks: Block[]
 }

@@ -1,7 +1,7 @@
 import type { Block } from '../../src/domain/block.ts'
 import type { Section } from '../../src/domain/section.ts'
 import { slugify } from '../../src/language/slug.ts'
-import { type NumberedHeading, numberHeadings } from './heading-number.ts'
+import { type NumberedHeading, numberHeadings, numberOfLabel } from './heading-number.ts'
 import type { SectionDraft } from './parsed-document.ts'
 
 /**
@@ -12,12 +12,15 @@ export function buildSections(text: string, title: string, drafts: readonly Sect
   const kept: SectionDraft[] =
     drafts.length > 0 ? [...drafts] : [{ start: 0, level: 0, heading: '', blocks: [] }]
   const numbered = numberHeadings(
-    kept.map(({ heading, level, name }) => ({ heading: name === undefined ? heading : '', level })),
+    kept.map(({ heading, level, name, number }) => ({
+      heading: name === undefined && number === undefined ? heading : '',
+      level,
+    })),
   )
-  const headings = kept.map(
-    (draft, index): NumberedHeading =>
-      draft.name === undefined ? numbered[index]! : { number: null, heading: draft.heading },
-  )
+  const headings = kept.map(({ heading, name, number }, index): NumberedHeading => {
+    if (number !== undefined) return { number: numberOfLabel(number), heading }
+    return name === undefined ? numbered[index]! : { number: null, heading }
+  })
   const titleIndex = kept.findIndex(draft => draft.heading !== '' && sameWords(draft.heading, title))
   const parents = parentIndexes(kept)
   const anchors = anchorsOf(kept, headings, parents, titleIndex)

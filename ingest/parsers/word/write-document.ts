@@ -1,0 +1,124 @@
+import type { Block, Row } from '../../../src/domain/block.ts'
+import type { PlainText } from '../../../src/domain/plain-text.ts'
+import type { Span } from '../../../src/domain/span.ts'
+import type { SectionDraft } from '../parsed-document.ts'
+import { entryKey } from '../row-key.ts'
+import { type RowDraft, tableBlock } from '../table-block.ts'
+import type { WordElement, WordEntry } from './elements-of.ts'
+import type { WordNote, WordTable } from './word-content.ts'
+
+type Written = { span: Span; plain: PlainText }
+
+/**
+ * The canonical text of a Word document with its sections: a blank line between blocks, a line a row and an entry, a tab between
+ * cells. A section's notes are a list at its end.
+ */
+export function writeDocument(elements: readonly WordElement[]): { text: string; sections: SectionDraft[] } {
+  const pieces: string[] = []
+  let length = 0
+  const sections: SectionDraft[] = []
+  let current: SectionDraft = { start: 0, level: 0, heading: '', blocks: [] }
+  let notes: WordNote[] = []
+
+  for (const element of elements) {
+    if (element.kind === 'heading') {
+      endSection()
+      begin()
+      const { number, text, level } = element
+      const { span } = write(number === '' ? text : `${number} ${text}`)
+      current = { start: span.start, level, heading: text, blocks: [] }
+      if (number !== '') current.number = number
+      notes.push(...element.notes)
+    } else addBlock(element)
+  }
+  endSection()
+  add('\n')
+  return { text: pieces.join(''), sections }
+
+  function addBlock(element: Exclude<WordElement, { kind: 'heading' }>): void {
+    begin()
+    if (element.kind === 'table') current.blocks.push(writeTable(element))
+    else if (element.kind === 'list') current.blocks.push(writeList(element.entries))
+    else current.blocks.push({ kind: 'paragraph', ...write(element.text) })
+    notes.push(...(element.kind === 'list' ? element.entries : [element]).flatMap(each => each.notes))
+  }
+
+  function endSection(): void {
+    if (notes.length > 0) {
+      begin()
+      current.blocks.push(listOf(notes.map(writeNote)))
+      notes = []
+    }
+    if (length > 0 || current.level > 0) sections.push(current)
+  }
+
+  function begin(): void {
+    if (length > 0) add('\n\n')
+  }
+
+  function add(piece: string): void {
+    pieces.push(piece)
+    length += piece.length
+  }
+
+  function write(text: string): Written {
+    const start = length
+    add(text)
+    const plain: PlainText = { text, runs: text === '' ? [] : [[0, start, text.length, text.length]] }
+    return { span: { start, end: length }, plain }
+  }
+
+  function writeNote({ mark, text }: WordNote, index: number): Row {
+    if (index > 0) add('\n')
+    const key = `note ${mark}`.normalize('NFKC')
+    return { key, ...write(`${mark} ${text}`), cells: [] }
+  }
+
+  function writeList(entries: readonly WordEntry[]): Block {
+    const outermost = Math.min(...entries.map(({ level }) => level))
+    return listOf(
+      entries.map(({ label, level, text }, index): Row => {
+        if (index > 0) add('\n')
+        add('  '.repeat(level - outermost))
+        const named = keyOfLabel(label)
+        if (named !== null) return { key: named, ...write(`${label} ${text}`), cells: [] }
+        add(`${label === '' ? '•' : label} `)
+        return { key: entryKey(text), ...write(text), cells: [] }
+      }),
+    )
+  }
+
+  function writeTable({ header, rows }: WordTable): Block {
+    const start = length
+    const head = header === null ? null : writeRow(header)
+    const drafts = rows.map((row, index) => {
+      if (index > 0 || head !== null) add('\n')
+      return writeRow(row)
+    })
+    return tableBlock({ start, end: length }, head, drafts)
+  }
+
+  function writeRow(cells: readonly string[]): RowDraft {
+    const start = length
+    const drafts = cells.map((text, index) => {
+      if (index > 0) add('\t')
+      return write(text)
+    })
+    return { span: { start, end: length }, cells: drafts }
+  }
+}
+
+const listOf = (rows: Row[]): Block => ({
+  kind: 'list',
+  span: { start: rows[0]!.span.start, end: rows.at(-1)!.span.end },
+  rows,
+})
+
+/**
+ * What an entry is known by: `2.1`, `(a)`, `Article 5`. A bullet, and a numeral or letter alone, only count the entries.
+ */
+function keyOfLabel(label: string): string | null {
+  const key = entryKey(`${label} `)
+  if (key !== null) return key
+  return /\p{L}{3}/u.test(label) && !/^[ivxlcdm]+[.)]?$/i.test(label) ? label.replace(/[.:]+$/, '') : null
+}
