@@ -1,0 +1,59 @@
+import { columnName } from './cell-range.ts'
+import type { Attachments } from './read-attachments.ts'
+import type { SheetEntry } from './read-workbook.ts'
+import type { CellTally, SheetGrid } from './sheet-grid.ts'
+
+const mostNamed = 5
+
+/** What a reader of a sheet must know: what is hidden in it, what could not be read, and what it shows besides cells. */
+export function sheetWarnings(
+  { name, state }: SheetEntry,
+  { hiddenRows, hiddenColumns, errors, withoutResult }: SheetGrid,
+  { charts, pivots, pictures }: Attachments,
+): string[] {
+  const warnings: string[] = []
+  if (state === 'hidden') warnings.push('is hidden; it was read')
+  if (state === 'veryHidden') warnings.push('is hidden from Excel’s own list of hidden sheets; it was read')
+  if (hiddenRows.length > 0) warnings.push(`hidden ${ranges('row', hiddenRows, String)} read`)
+  if (hiddenColumns.length > 0) warnings.push(`hidden ${ranges('column', hiddenColumns, columnName)} read`)
+  if (withoutResult.count > 0)
+    warnings.push(
+      `${counted(withoutResult.count, 'formula')} without a stored result, left blank (${named(withoutResult)}): open it in Excel and save it`,
+    )
+  if (errors.count > 0) warnings.push(`${counted(errors.count, 'cell')} with an error (${named(errors)})`)
+  if (pivots > 0) warnings.push(`${counted(pivots, 'pivot table')} read as last refreshed`)
+  if (charts > 0) warnings.push(`${counted(charts, 'chart')} left out`)
+  if (pictures > 0) warnings.push(`${counted(pictures, 'picture')} left out`)
+  return warnings.map(warning => `sheet "${name}": ${warning}`)
+}
+
+/** What a reader of the whole workbook must know. */
+export function workbookWarnings(empty: readonly SheetEntry[], hasMacros: boolean): string[] {
+  const names = empty.slice(0, mostNamed).map(({ name }) => `"${name}"`)
+  const more = empty.length > names.length ? [...names, `${empty.length - names.length} more`] : names
+  return [
+    ...(empty.length > 0 ? [`${counted(empty.length, 'sheet')} without cells: ${more.join(', ')}`] : []),
+    ...(hasMacros ? ['macros left out'] : []),
+  ]
+}
+
+const plurals: Record<string, string> = { formula: 'formulas' }
+const counted = (count: number, what: string) =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? what : (plurals[what] ?? `${what}s`)}`
+
+const named = ({ count, first }: CellTally) => first.join(', ') + (count > first.length ? ', …' : '')
+
+/** `rows 4–9, 12`. */
+function ranges(what: string, numbers: readonly number[], nameOf: (number: number) => string): string {
+  const found: [number, number][] = []
+  for (const number of numbers) {
+    const last = found.at(-1)
+    if (last !== undefined && last[1] === number - 1) last[1] = number
+    else found.push([number, number])
+  }
+  const texts = found
+    .slice(0, mostNamed)
+    .map(([from, to]) => (from === to ? nameOf(from) : `${nameOf(from)}–${nameOf(to)}`))
+  const more = found.length > mostNamed ? ', …' : ''
+  return `${what}${numbers.length === 1 ? '' : 's'} ${texts.join(', ')}${more}`
+}

@@ -1,0 +1,80 @@
+import type { LeftOut } from '../../../src/domain/fidelity.ts'
+import { badDocument } from '../bad-document.ts'
+import { type OfficePackage, openOfficePackage } from '../office/office-package.ts'
+import type { ExtractedDocument } from '../parsed-document.ts'
+import { sheetWarnings, workbookWarnings } from './excel-warnings.ts'
+import { type Attachments, readAttachments } from './read-attachments.ts'
+import { readSheet } from './read-sheet.ts'
+import { readStrings } from './read-strings.ts'
+import { readStyles } from './read-styles.ts'
+import { readWorkbook, type SheetEntry } from './read-workbook.ts'
+import { sheetElements } from './sheet-elements.ts'
+import { cellShower } from './show-cell.ts'
+import { spreadMerged } from './spread-merged.ts'
+import { WorkbookWriter } from './write-sheets.ts'
+
+/**
+ * Reads a workbook (.xlsx, .xlsm): a section a sheet, tables with header and keyed rows, values as displayed. Sheets are read one after
+ * the other as streams. Throws `bad-release` (a password, the format before 2007, damage), `too-large`.
+ */
+export async function parseExcel(path: string, bytes: Uint8Array): Promise<ExtractedDocument> {
+  const office = await openOfficePackage(path, bytes, 'excel')
+  try {
+    return await readDocument(path, office)
+  } finally {
+    await office.close()
+  }
+}
+
+async function readDocument(path: string, office: OfficePackage): Promise<ExtractedDocument> {
+  const workbook = await readWorkbook(path, office)
+  const read = async (part: string | null) => {
+    const found = part === null ? null : await office.read(part)
+    return found === null ? null : { path, part: part!, bytes: found }
+  }
+  const [strings, styles] = [await read(workbook.strings), await read(workbook.styles)]
+  const texts = strings === null ? [] : readStrings(strings)
+  const show = cellShower(styles === null ? [] : readStyles(styles), workbook.from1904)
+  const writer = new WorkbookWriter(path)
+  const warnings: string[] = []
+  const attached: Attachments[] = []
+  const empty: SheetEntry[] = []
+  for (const sheet of workbook.sheets) {
+    const source = await read(sheet.part)
+    if (source === null) {
+      empty.push(sheet)
+      continue
+    }
+    const grid = readSheet(source, texts, show)
+    const attachments = await readAttachments(path, office, sheet.part!)
+    attached.push(attachments)
+    if (grid.rows.length === 0) {
+      empty.push(sheet)
+      continue
+    }
+    warnings.push(...sheetWarnings(sheet, grid, attachments))
+    const rows = spreadMerged(grid.rows, grid.merges)
+    const heading = sheet.state === 'visible' ? sheet.name : `${sheet.name} (hidden sheet)`
+    writer.addSheet({
+      name: sheet.name,
+      heading,
+      elements: sheetElements(rows, attachments.tables, grid.filter),
+    })
+  }
+  if (writer.sections.length === 0)
+    throw badDocument(path, 'no sheet of the workbook has a filled cell', 'Remove it or give it content.')
+  warnings.push(...workbookWarnings(empty, workbook.hasMacros))
+  const parsed = {
+    title: null,
+    sections: writer.sections,
+    warnings,
+    fidelity: { leftOut: leftOutOf(attached) },
+  }
+  return { text: writer.text, parsed }
+}
+
+function leftOutOf(attached: readonly Attachments[]): LeftOut[] {
+  const kinds = ['charts', 'pictures', 'comments'] as const
+  const counts = kinds.map(what => ({ what, count: attached.reduce((sum, each) => sum + each[what], 0) }))
+  return counts.filter(({ count }) => count > 0)
+}
