@@ -1,4 +1,5 @@
 import type { Comparisons } from '../src/comparisons/open-comparisons.ts'
+import type { Problem } from '../src/domain/problem.ts'
 import type { Guard } from '../src/guard/guard.ts'
 import type { ReleaseLibrary } from '../src/library/release-library.ts'
 import type { AnswerLog } from '../src/memory/answer-log.ts'
@@ -31,6 +32,8 @@ export type IngestServices = {
   answers: Pick<AnswerLog, 'eraseText'>
   now: () => Date
   onProgress?: (progress: IngestProgress) => void
+  /** Hears of each file of a release that is read, once; `problem` says why it could not be. */
+  onFile?: (release: string, path: string, problem: Problem | null) => void
   signal?: AbortSignal
 }
 

@@ -6,7 +6,7 @@ import { findKnownVersions } from './known-versions.ts'
 import { parseFile } from './parsers/parse-file.ts'
 import { type ParseReuse, startParseReuse } from './parsers/parse-reuse.ts'
 import type { PlannedFile, PlannedRelease } from './plan/ingest-plan.ts'
-import type { SkippedFile } from './read/source.ts'
+import { badFile, type SkippedFile } from './read/source.ts'
 import { isRecallable, recallVersions } from './recall-versions.ts'
 import type { RememberingLibrary } from './remember-cuts.ts'
 import { workAhead } from './work-ahead.ts'
@@ -57,6 +57,7 @@ export async function storeDocuments(
       if (typeof read === 'string') {
         batch.places.push({ path: file.path, documentVersion: read })
         stored.unchanged += 1
+        services.onFile?.(release.label, file.path, null)
       } else add(file, await parseRead(file, read, signal), read.bytes)
       if (batch.bytes >= batchBytes) await write()
       progress.files.done += 1
@@ -86,8 +87,9 @@ export async function storeDocuments(
   }
 
   function add(file: PlannedFile, parsed: DocumentVersion | Problem, bytes: Uint8Array | Problem): void {
+    services.onFile?.(release.label, file.path, parsed instanceof Problem ? parsed : null)
     if (parsed instanceof Problem) {
-      stored.failed.push({ path: file.path, kind: 'bad', reason: parsed.message })
+      stored.failed.push(badFile(file.path, parsed))
       return
     }
     reuse?.versions.add(parsed.id)

@@ -1,3 +1,5 @@
+import type { Problem } from '../../src/domain/problem.ts'
+
 /** A file of a release that can be read. `path` is relative to the release, NFC, with forward slashes. */
 export type SourceFile = {
   path: string
@@ -9,9 +11,19 @@ export type SourceFile = {
 
 /**
  * A file that is not read, and why. `hidden` files belong to an operating system or an editor, `unsupported` ones
- * are of a format without a parser, `bad` ones should have been read and could not be.
+ * are of a format without a parser, `bad` ones should have been read and could not be; `problem` says more of why.
  */
-export type SkippedFile = { path: string; kind: 'hidden' | 'unsupported' | 'bad'; reason: string }
+export type SkippedFile = {
+  path: string
+  kind: 'hidden' | 'unsupported' | 'bad'
+  reason: string
+  problem?: Pick<Problem, 'code' | 'remedy'>
+}
+
+/** A file that should have been read. */
+export const badFile = (path: string, { code, message, remedy }: Problem): SkippedFile => ({
+  ...{ path, kind: 'bad', reason: message, problem: { code, remedy } },
+})
 
 /** A folder, a zip or a single file, listed. `name` is what it is called without its ending. */
 export type Source = {

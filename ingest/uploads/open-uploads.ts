@@ -8,8 +8,9 @@ import type { Job } from '../../src/domain/job.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import type { IngestedUpload, Uploads } from '../../src/domain/upload.ts'
 import type { JobQueue } from '../../src/jobs/job-queue.ts'
-import { ingestPackage } from '../ingest-package.ts'
 import type { IngestServices } from '../ingest-services.ts'
+import { ingestAsJob } from '../jobs/ingest-as-job.ts'
+import { withoutPlace } from '../jobs/without-place.ts'
 import { leavesFolder } from '../read/leaves-folder.ts'
 import { readLimits } from '../read/source.ts'
 import { openKeptUploads, sourceOfUpload } from './kept-uploads.ts'
@@ -44,33 +45,18 @@ export async function openUploads(
   const kind = `ingest:${kept.id}`
   await kept.removeOld(services.now())
 
-  jobs.work(kind, async (job, { signal, progress }) => {
+  jobs.work(kind, async (job, context) => {
     const { upload, ...input } = Input.parse(job.input)
     const place = kept.placeOf(upload)
-    let files = 1
     try {
       const path = await sourceOfUpload(place, input.release !== undefined)
-      const report = await ingestPackage(
-        path,
-        { ...given(input), tenant: job.tenant, owner: job.owner },
-        {
-          ...services,
-          signal,
-          // half for reading a file, half for its passages
-          onProgress: ({ files: { done, total }, passages, step }) => {
-            const indexed = passages.total === 0 ? 0 : passages.done / passages.total
-            files = total
-            progress(step === 'read' ? done : Math.floor(total * (1 + indexed)), 2 * total)
-          },
-        },
-      )
+      const options = { ...given(input), tenant: job.tenant, owner: job.owner }
+      const ingested = reportUpload(await ingestAsJob(path, options, services, context))
       await kept.remove(upload)
-      progress(2 * files, 2 * files)
-      const ingested = reportUpload(report)
       await onIngested(ingested, job).catch(error => onFailure(job, error))
       return ingested
     } catch (error) {
-      if (!signal.aborted) onFailure(job, error)
+      if (!context.signal.aborted) onFailure(job, error)
       throw withoutPlace(error, place)
     }
   })
@@ -132,13 +118,6 @@ const given = ({
   ...(effective !== undefined && { effective }),
   ...(order !== undefined && { order }),
 })
-
-/** As whoever sent it knows the files. */
-function withoutPlace(error: unknown, place: string): unknown {
-  if (!(error instanceof Problem)) return error
-  const { code, message, remedy, retryable } = error
-  return new Problem(code, message.replaceAll(`${place}/`, ''), remedy, { retryable, cause: error })
-}
 
 const tooLarge = (limit: string) =>
   new Problem('too-large', `An upload holds at most ${limit}.`, 'Send the releases one by one.')

@@ -7,7 +7,13 @@ export function reportUpload({ plan, summaries, compared }: IngestReport): Inges
     package: plan.package.name,
     releases: summaries.map(({ release, status, files, warnings }) => ({
       ...{ release, status, read: files.read, unchanged: files.unchanged },
-      skipped: files.skipped.filter(({ kind }) => kind !== 'hidden'),
+      skipped: files.skipped
+        .filter(({ kind }) => kind !== 'hidden')
+        .map(({ problem, ...file }) => ({
+          ...file,
+          code: problem?.code ?? null,
+          remedy: problem?.remedy ?? null,
+        })),
       warnings,
     })),
     compared: compared.map(({ from, to, changes, significance }) => ({

@@ -11,7 +11,12 @@ export const IngestedUpload = z.strictObject({
       status: z.enum(['ingested', 'unchanged', 'replaced']),
       read: z.int(),
       unchanged: z.int(),
-      skipped: z.array(z.strictObject({ path: z.string(), kind: z.string(), reason: z.string() })),
+      skipped: z.array(
+        z.strictObject({
+          ...{ path: z.string(), kind: z.string(), reason: z.string() },
+          ...{ code: z.string().nullable().default(null), remedy: z.string().nullable().default(null) },
+        }),
+      ),
       warnings: z.array(z.strictObject({ path: z.string(), warning: z.string() })),
     }),
   ),

@@ -1,4 +1,4 @@
-import type { Job, Json } from '../domain/job.ts'
+import type { Job, JobFiles, Json } from '../domain/job.ts'
 
 export type NewJob = Pick<Job, 'id' | 'tenant' | 'owner' | 'kind' | 'key' | 'input'>
 export type JobName = Pick<Job, 'tenant' | 'id'>
@@ -9,7 +9,7 @@ export type JobName = Pick<Job, 'tenant' | 'id'>
  */
 export type JobHandler = (
   job: Job,
-  context: { signal: AbortSignal; progress(done: number, total: number): void },
+  context: { signal: AbortSignal; progress(done: number, total: number, files?: JobFiles): void },
 ) => Promise<Json>
 
 /** Persistent jobs. Several processes may share a queue; each job runs in one of them at a time. */

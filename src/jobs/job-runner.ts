@@ -1,4 +1,4 @@
-import type { Job, Json } from '../domain/job.ts'
+import type { Job, JobFiles, Json } from '../domain/job.ts'
 import { Problem } from '../domain/problem.ts'
 import type { JobHandler, JobName } from './job-queue.ts'
 import type { Holding, JobTable, Outcome } from './job-table.ts'
@@ -67,8 +67,8 @@ export function createJobRunner(table: JobTable, { holding, pollMs }: { holding:
     )
     const context = {
       signal: abort.signal,
-      progress: (done: number, total: number) => {
-        progress = { done, total }
+      progress: (done: number, total: number, files?: JobFiles) => {
+        progress = { done, total, ...(files && { files }) }
       },
     }
     try {
