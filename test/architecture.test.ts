@@ -21,8 +21,11 @@ const rooms: [string, RegExp][] = [
   ['comparisons', /^src\/comparisons\//],
   ['report', /^src\/report\//],
   ['scorers', /^eval\/scorers\//],
-  ['adapter', /^src\/(library|search|memory|jobs|cache)\/[^/]+\/|^src\/model\/[^/]+\/|^src\/guard\/[^/]+\//],
-  ['port', /^src\/(library|search|memory|jobs|cache|model|guard)\/[^/]+\.ts$/],
+  [
+    'adapter',
+    /^src\/(library|search|memory|jobs|cache|drops)\/[^/]+\/|^src\/model\/[^/]+\/|^src\/guard\/[^/]+\//,
+  ],
+  ['port', /^src\/(library|search|memory|jobs|cache|drops|model|guard)\/[^/]+\.ts$/],
   ['store', /^src\/store\//],
   ['composer-port', /^src\/answer\/compose\/composer\.ts$/],
   ['answer', /^src\/answer\//],
@@ -97,10 +100,11 @@ const kept: [RegExp, RegExp][] = [
   [/^docx$/, /^src\/report\/word\//],
   [/^react(-dom)?(\/|$)/, /^src\/web\//],
   [/^vite$/, /^src\/page\//],
+  [/^pdfjs-dist(\/|$)/, /^(ingest\/parsers\/pdf|src\/web\/pages)\//],
 ]
 
 /** All that the page may bring along to a browser. */
-const ofThePage = /^(react(-dom)?|eventsource-parser)(\/|$)/
+const ofThePage = /^(react(-dom)?|eventsource-parser|pdfjs-dist)(\/|$)/
 
 const roomOf = (file: string) => rooms.find(([, pattern]) => pattern.test(file))?.[0] ?? null
 

@@ -6,6 +6,7 @@ import { evaluationMessages } from './messages/evaluation-messages.ts'
 import { evidenceMessages } from './messages/evidence-messages.ts'
 import { feedbackMessages } from './messages/feedback-messages.ts'
 import { libraryMessages } from './messages/library-messages.ts'
+import { pagesMessages } from './messages/pages-messages.ts'
 import { uploadMessages } from './messages/upload-messages.ts'
 
 /** Every text of the page, by view; what varies comes in as arguments. */
@@ -63,6 +64,7 @@ export const messages = {
 
   ask: askMessages,
   evidence: evidenceMessages,
+  pages: pagesMessages,
   feedback: feedbackMessages,
 
   compare: compareMessages,

@@ -4,18 +4,22 @@ import type { PageFile, PageFiles } from '../../page/page-files.ts'
 /** The page's own addresses, by their first part: each is served the same document, which shows what it names. */
 const views = new Set(['', 'ask', 'compare', 'library', 'upload', 'conversations', 'evaluation'])
 
-/** Everything from the service itself, nothing inline, nothing framed; a string can't become markup or script. */
+/**
+ * Everything from the service itself, nothing inline, nothing framed; a string can't become markup or
+ * script, but for the address of the script that reads PDFs (`src/web/pages/start-pdf-worker.ts`).
+ */
 export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types pdf-worker',
 ].join('; ')
 
 /**

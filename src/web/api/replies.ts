@@ -77,6 +77,15 @@ export type ShownCitation = {
   section: Omit<Section, 'blocks'> | null
 }
 
+/** `GET /v1/citations/:id/pages`: none where it is not known where the words stand. Sizes and boxes in points. */
+export type CitedPages = { contentHash: string; pages: CitedPage[] }
+export type CitedPage = {
+  number: number
+  width: number
+  height: number
+  boxes: { x: number; y: number; width: number; height: number }[]
+}
+
 /** One side of a change, as reports tell it; `[start, end)` is its place in the document's canonical text. */
 export type ReportSide = {
   release: string

@@ -11,7 +11,7 @@ import { CitedSection, type CitedSectionProps } from './cited-section.tsx'
 export type CitedSideProps = Omit<CitedSectionProps, 'shown'> & { citation: Citation }
 
 /** Where a citation stands, and its section with the quoted words marked, and those that a change took or brought. */
-export function CitedSide({ citation, edits, side }: CitedSideProps) {
+export function CitedSide({ citation, edits, side, asPage, onAsPage }: CitedSideProps) {
   const { id, place, page } = citation
   const title = usePackageTitle()
   const shown = useLoaded(id, signal => fetchCitation(id, signal))
@@ -28,7 +28,9 @@ export function CitedSide({ citation, edits, side }: CitedSideProps) {
         </p>
       </div>
       <LoadedState loaded={shown}>
-        {value => <CitedSection shown={value} edits={side === null ? [] : edits} side={side} />}
+        {value => (
+          <CitedSection {...{ shown: value, side, asPage, onAsPage }} edits={side === null ? [] : edits} />
+        )}
       </LoadedState>
       <p className="screen-only">
         <Link to={documentAddress(place, { section: place.section, found: place.item ?? undefined })}>

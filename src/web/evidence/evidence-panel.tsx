@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Citation } from '../../domain/citation.ts'
 import { usePackageTitle } from '../ask/catalog.tsx'
 import type { Cited } from '../ask/cited.ts'
 import { messages } from '../messages.ts'
+import { PdfFilesProvider } from '../pages/pdf-files.tsx'
 import { useShortcut } from '../shell/shortcuts.tsx'
 import { CitedSide } from './cited-side.tsx'
 import './evidence.css'
@@ -21,6 +22,7 @@ export function EvidencePanel({ cited: { sides, edits }, citations, onCite, onCl
   const [first, last] = [sides[0]!, sides.at(-1)!]
   const title = first === last ? words.title(first.number) : words.titleTwo(first.number, last.number)
   const packageTitle = usePackageTitle()
+  const [asPage, setAsPage] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (title) heading.current?.focus({ preventScroll: true })
@@ -48,16 +50,20 @@ export function EvidencePanel({ cited: { sides, edits }, citations, onCite, onCl
         </span>
       </header>
       {sides.length > 1 && <p className="soft shared-package">{packageTitle(first.place.package)}</p>}
-      <div className="evidence-sides">
-        {sides.map(citation => (
-          <CitedSide
-            key={citation.id}
-            citation={citation}
-            edits={edits}
-            side={sides.length === 1 ? null : citation === first ? 'before' : 'after'}
-          />
-        ))}
-      </div>
+      <PdfFilesProvider>
+        <div className="evidence-sides">
+          {sides.map(citation => (
+            <CitedSide
+              key={citation.id}
+              citation={citation}
+              edits={edits}
+              side={sides.length === 1 ? null : citation === first ? 'before' : 'after'}
+              asPage={asPage}
+              onAsPage={setAsPage}
+            />
+          ))}
+        </div>
+      </PdfFilesProvider>
     </aside>
   )
 }
