@@ -32,7 +32,7 @@ export function elementsOf(blocks: readonly WordBlock[]): WordElement[] {
   return elements
 
   function addHeading({ text, label, heading, notes }: WordParagraph, level: number): void {
-    const inLine = text.replace(/\s+/g, ' ')
+    const inLine = withoutMarks(text, notes).replace(/\s+/g, ' ')
     const last = elements.at(-1)
     if (heading === 0 && last?.kind === 'heading' && last.level === 1 && label === '') {
       last.text += ` ${inLine}`
@@ -47,6 +47,10 @@ export function elementsOf(blocks: readonly WordBlock[]): WordElement[] {
     else elements.push({ kind: 'list', entries: [entry] })
   }
 }
+
+/** A heading stays the same where a note before it comes or goes. */
+const withoutMarks = (text: string, notes: readonly WordNote[]) =>
+  notes.reduce((rest, { mark }) => rest.replace(`\u202f${mark}`, ''), text)
 
 const isHeading = ({ heading, text }: WordParagraph) => heading !== null && text.length <= longestHeading
 

@@ -70,8 +70,8 @@ export function writeDocument(elements: readonly WordElement[]): { text: string;
 
   function writeNote({ mark, text }: WordNote, index: number): Row {
     if (index > 0) add('\n')
-    const key = `note ${mark}`.normalize('NFKC')
-    return { key, ...write(`${mark} ${text}`), cells: [] }
+    if (mark === '') return { key: null, ...write(text), cells: [] }
+    return { key: `note ${mark}`.normalize('NFKC'), ...write(`${mark} ${text}`), cells: [] }
   }
 
   function writeList(entries: readonly WordEntry[]): Block {
