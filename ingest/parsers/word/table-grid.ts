@@ -40,9 +40,10 @@ export function layOut(rows: readonly GridRow[], widths: readonly number[]): str
             ? before
             : cell.text
       before = text
-      if (cell.merge === 'begin' || cell.merge === 'continue') above.set(cell.from, text)
+      const long = text.length > longestRepeated
+      if ((cell.merge === 'begin' || cell.merge === 'continue') && !long) above.set(cell.from, text)
       else above.delete(cell.from)
-      const once = (cell.from <= columns[0]! && cell.to >= end) || text.length > longestRepeated
+      const once = long || (cell.from <= columns[0]! && cell.to >= end)
       for (const [index, column] of columns.entries())
         if (column >= cell.from && (column === cell.from || (column < cell.to && !once))) texts[index] = text
     }
