@@ -5,6 +5,7 @@ import { checkEmbedder } from './index/embed-passages.ts'
 import { ingestRelease } from './ingest-release.ts'
 import type { IngestServices } from './ingest-services.ts'
 import type { IngestSummary } from './ingest-summary.ts'
+import { openParserPool } from './parsers/apart/parser-pool.ts'
 import { startParseReuse } from './parsers/parse-reuse.ts'
 import type { IngestPlan, PlanOptions } from './plan/ingest-plan.ts'
 import { planIngest } from './plan/plan-ingest.ts'
@@ -30,6 +31,7 @@ export async function ingestPackage(
   services: IngestServices,
 ): Promise<IngestReport> {
   const source = await openSource(path, undefined, services.signal)
+  const pool = openParserPool()
   try {
     if (options.dryRun) return { plan: await makePlan(), summaries: [], compared: [] }
     checkEmbedder(services)
@@ -38,7 +40,7 @@ export async function ingestPackage(
       const report: IngestReport = { plan, summaries: [], compared: [] }
       const reuse = plan.releases.length > 1 ? startParseReuse() : undefined
       for (const planned of plan.releases) {
-        const summary = await ingestRelease(plan, planned, services, reuse)
+        const summary = await ingestRelease(plan, planned, { ...services, pool }, reuse)
         report.summaries.push(summary)
         options.onSummary?.(summary)
         if (summary.status === 'unchanged') continue
@@ -51,6 +53,7 @@ export async function ingestPackage(
       return report
     })
   } finally {
+    await pool.close()
     await source.close()
   }
 

@@ -9,6 +9,7 @@ import type { KeptVectors } from '../src/model/kept-vectors.ts'
 import type { PassageVectors } from '../src/model/passage-vectors.ts'
 import type { SearchIndex } from '../src/search/search-index.ts'
 import type { ReleaseName } from './find-release.ts'
+import type { ParserPool } from './parsers/apart/parser-pool.ts'
 
 /** What the ingest story needs; of what was answered, only that it can forget. Time is passed in; the signal ends it with a `Problem` of code `cancelled`. */
 export type IngestServices = {
@@ -30,6 +31,8 @@ export type IngestServices = {
   guards?: readonly Guard[]
   conversations: Pick<ConversationStore, 'eraseText'>
   answers: Pick<AnswerLog, 'eraseText'>
+  /** Threads that parse; each release opens its own where there is none. */
+  pool?: ParserPool
   now: () => Date
   onProgress?: (progress: IngestProgress) => void
   /** Hears of each file of a release that is read, once; `problem` says why it could not be. */

@@ -1,15 +1,15 @@
 import type { Release } from '../src/domain/release.ts'
 import type { IngestServices } from './ingest-services.ts'
 import { findNeighbouringReleases } from './neighbouring-releases.ts'
-import { parserNameOf } from './parsers/parse-document.ts'
+import { documentParsers, presentParserName } from './parsers/document-parsers.ts'
 import type { PlannedFile } from './plan/ingest-plan.ts'
 
 /** What a release's neighbours tell of its files. */
 export type KnownVersions = {
   /** The stored document version that a file is, so that it need not be parsed: the same bytes at the same path, read by today's parser. */
-  find(file: Pick<PlannedFile, 'path' | 'hash'>): string | null
-  /** The document versions that today's parser has read at a path, the older release's first. */
-  at(path: string): string[]
+  find(file: Pick<PlannedFile, 'path' | 'hash' | 'parser'>): string | null
+  /** The document versions that a file's parser of today has read at its path, the older release's first. */
+  editions(file: Pick<PlannedFile, 'path' | 'parser'>): string[]
 }
 
 export async function findKnownVersions(release: Release, services: IngestServices): Promise<KnownVersions> {
@@ -20,17 +20,18 @@ export async function findKnownVersions(release: Release, services: IngestServic
   for (const neighbour of [previous, next]) {
     const documents = neighbour ? await library.documents(neighbour, signal) : []
     for (const { path, contentHash, parser, documentVersion } of documents) {
-      if (parser !== parserNameOf(path)) continue
-      versions.set(identity(path, contentHash), documentVersion)
-      byPath.set(path, [...(byPath.get(path) ?? []), documentVersion])
+      if (parser !== presentParserName(parser)) continue
+      const place = placeOf(path, parser)
+      versions.set(`${place} ${contentHash}`, documentVersion)
+      byPath.set(place, [...(byPath.get(place) ?? []), documentVersion])
     }
   }
   return {
-    find: ({ path, hash }) => versions.get(identity(path, hash)) ?? null,
-    at: path => byPath.get(path) ?? [],
+    find: ({ hash, ...file }) => versions.get(`${placeOfFile(file)} ${hash}`) ?? null,
+    editions: file => byPath.get(placeOfFile(file)) ?? [],
   }
 }
 
-function identity(path: string, contentHash: string): string {
-  return JSON.stringify([path, contentHash])
-}
+const placeOf = (path: string, parser: string) => JSON.stringify([path, parser])
+const placeOfFile = ({ path, parser }: Pick<PlannedFile, 'path' | 'parser'>) =>
+  placeOf(path, documentParsers[parser]?.name ?? '')

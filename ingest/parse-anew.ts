@@ -2,15 +2,25 @@ import type { DocumentPlace, DocumentSummary, DocumentVersion } from '../src/dom
 import { Problem } from '../src/domain/problem.ts'
 import type { Release } from '../src/domain/release.ts'
 import type { IngestProgress, IngestServices } from './ingest-services.ts'
-import { parseDocument, parserNameOf } from './parsers/parse-document.ts'
+import type { ParserKind } from './parsers/detect/detect-format.ts'
+import { presentParserName } from './parsers/document-parsers.ts'
+import { parseFile } from './parsers/parse-file.ts'
 
-/** `nameOf` says which parser reads a path today, null when none does; `parse` is `parseDocument` or its like. */
+/** `nameOf` says what the parser that has read a document is called today, null when there is none; `parse` is `parseFile` or its like. */
 export type DocumentParsers = {
-  nameOf(path: string): string | null
-  parse(input: { path: string; bytes: Uint8Array; contentHash: string }): DocumentVersion
+  nameOf(document: Pick<DocumentSummary, 'path' | 'parser'>): string | null
+  parse(input: {
+    path: string
+    bytes: Uint8Array
+    contentHash: string
+    parser: ParserKind
+  }): Promise<DocumentVersion> | DocumentVersion
 }
 
-export const presentParsers: DocumentParsers = { nameOf: parserNameOf, parse: parseDocument }
+export const presentParsers: DocumentParsers = {
+  nameOf: ({ parser }) => presentParserName(parser),
+  parse: parseFile,
+}
 
 /** `parsed` counts document versions; `failed` names those that stay as an older parser read them. */
 export type ParsedAnew = { parsed: number; failed: { path: string; reason: string }[] }
@@ -41,9 +51,9 @@ export async function parseAnew(
   for (const { release, places } of moves) await library.supersede(release, places, signal)
   return report
 
-  function isOutdated({ path, parser }: DocumentSummary): boolean {
-    const present = parsers.nameOf(path)
-    return present !== null && present !== parser
+  function isOutdated(document: DocumentSummary): boolean {
+    const present = parsers.nameOf(document)
+    return present !== null && present !== document.parser
   }
 
   /** A path counts, since the parser and perhaps the title depend on it. */
@@ -67,19 +77,23 @@ export async function parseAnew(
 }
 
 async function parseStored(
-  { path, documentVersion, contentHash }: DocumentSummary,
+  { path, documentVersion, contentHash, parser }: DocumentSummary,
   parsers: DocumentParsers,
   { library, signal }: IngestServices,
 ): Promise<DocumentVersion | Problem> {
   const end = (await library.outline(documentVersion, signal)).at(-1)?.span.end ?? 0
   const text = await library.text(documentVersion, { start: 0, end }, signal)
   try {
-    return parsers.parse({ path, bytes: new TextEncoder().encode(text ?? ''), contentHash })
+    const bytes = new TextEncoder().encode(text ?? '')
+    return await parsers.parse({ path, bytes, contentHash, parser: kindOf(parser) })
   } catch (error) {
     if (error instanceof Problem) return error
     throw error
   }
 }
+
+/** Of a parser by its name: that of the format that it reads. */
+const kindOf = (name: string) => name.split('@')[0] as ParserKind
 
 function progressOf(release: Release, done: number, total: number): IngestProgress {
   const none = { done: 0, total: 0 }

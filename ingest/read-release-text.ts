@@ -2,7 +2,9 @@ import { extname } from 'node:path'
 import type { ReleaseText } from '../src/compare/release-text.ts'
 import { Problem } from '../src/domain/problem.ts'
 import { listNames } from './list-names.ts'
-import { isSupported, supportedExtensions } from './parsers/parse-document.ts'
+import { openParserPool, type ParserPool } from './parsers/apart/parser-pool.ts'
+import { detectFormat, supportedExtensions } from './parsers/detect/detect-format.ts'
+import { refusedFile } from './parsers/detect/refused-file.ts'
 import { parseFile } from './parsers/parse-file.ts'
 import { findReleaseFolders } from './plan/release-folders.ts'
 import { openSource } from './read/open-source.ts'
@@ -23,6 +25,7 @@ export async function readReleaseTexts(
   signal?: AbortSignal,
 ): Promise<[OwnRelease, OwnRelease]> {
   const before = await openSource(older, undefined, signal)
+  const pool = openParserPool()
   try {
     const after = await openSource(newer, undefined, signal)
     try {
@@ -33,11 +36,15 @@ export async function readReleaseTexts(
           'Give two files, or two folders or zips.',
         )
       const name = after.kind === 'file' ? after.files[0]!.path : null
-      return [await readFiles(before, older, name, signal), await readFiles(after, newer, name, signal)]
+      return [
+        await readFiles(before, older, name, pool, signal),
+        await readFiles(after, newer, name, pool, signal),
+      ]
     } finally {
       await after.close()
     }
   } finally {
+    await pool.close()
     await before.close()
   }
 }
@@ -49,6 +56,7 @@ async function readFiles(
   source: Source,
   release: string,
   name: string | null,
+  pool: ParserPool,
   signal?: AbortSignal,
 ): Promise<OwnRelease> {
   const { releases } = await findReleaseFolders(source, true, signal)
@@ -61,17 +69,18 @@ async function readFiles(
   }
   for (const file of releases.flatMap(({ files }) => files)) {
     signal?.throwIfAborted()
-    if (name === null && !isSupported(file.path)) {
-      skipped.push({ path: file.path, kind: 'unsupported', reason: 'no parser for this format' })
-      continue
-    }
     try {
       const bytes = await file.read(signal)
+      const detected = detectFormat(file.path, bytes)
+      if (name === null && 'refused' in detected) {
+        skipped.push(refusedFile(file.path, detected))
+        continue
+      }
       // The title may come from the name, and must not differ because the names do.
       const titled = name === null ? file.path : withExtension(name, extname(file.path))
       const { id, contentHash, format, warnings, sections } = await parseFile(
         { path: titled, bytes },
-        { signal },
+        { pool, signal },
       )
       const document = name ?? file.path
       text.documents.push({ path: document, contentHash, warnings })

@@ -1,13 +1,12 @@
-import { Problem } from '../src/domain/problem.ts'
 import type { ReleaseLibrary } from '../src/library/release-library.ts'
-import { parserNameOf } from './parsers/parse-document.ts'
+import type { ParserKind } from './parsers/detect/detect-format.ts'
 import type { ParseReuse } from './parsers/parse-reuse.ts'
 import { type RecalledMarkdown, recallMarkdown } from './parsers/recall-markdown.ts'
 import { recallIdentifiers } from './split/recall-identifiers.ts'
 
 /** Whether what is stored of a document may make parsing another edition faster: one of several sections. */
-export function isRecallable(path: string, bytes: Uint8Array | Problem): boolean {
-  if (bytes instanceof Problem || !parserNameOf(path)?.startsWith('markdown@')) return false
+export function isRecallable(parser: ParserKind, bytes: Uint8Array): boolean {
+  if (parser !== 'markdown') return false
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('\n#')
 }
 

@@ -1,21 +1,15 @@
-import { setImmediate } from 'node:timers/promises'
 import type { DocumentPlace, DocumentVersion } from '../src/domain/document.ts'
 import { Problem } from '../src/domain/problem.ts'
 import type { IngestProgress, IngestServices } from './ingest-services.ts'
 import { findKnownVersions } from './known-versions.ts'
-import { parseFile } from './parsers/parse-file.ts'
-import { type ParseReuse, startParseReuse } from './parsers/parse-reuse.ts'
+import { type ParsedFile, parseFiles } from './parse-files.ts'
+import type { ParseReuse } from './parsers/parse-reuse.ts'
 import type { PlannedFile, PlannedRelease } from './plan/ingest-plan.ts'
 import { badFile, type SkippedFile } from './read/source.ts'
-import { isRecallable, recallVersions } from './recall-versions.ts'
 import type { RememberingLibrary } from './remember-cuts.ts'
-import { workAhead } from './work-ahead.ts'
 
 /** Source of the files that are written together, while the next ones are parsed. */
 const batchBytes = 256 * 1024
-/** Source of the files that are read ahead. */
-const aheadBytes = 4 * 1024 * 1024
-
 /** A file with pages is kept as it came, so that they can be shown, where it is not larger. */
 const mostKept = 64 * 1024 * 1024
 
@@ -51,14 +45,9 @@ export async function storeDocuments(
   const stored: StoredDocuments = { documents: 0, unchanged: 0, failed: [], warnings: [], progress }
   let batch = emptyBatch()
   let writing = Promise.resolve()
-  const ahead = { most: aheadBytes, weight: ({ bytes }: PlannedFile) => bytes }
   try {
-    for await (const [file, read] of workAhead(files, readFile, ahead)) {
-      if (typeof read === 'string') {
-        batch.places.push({ path: file.path, documentVersion: read })
-        stored.unchanged += 1
-        services.onFile?.(release.label, file.path, null)
-      } else add(file, await parseRead(file, read, signal), read.bytes)
+    for await (const [file, parsed] of parseFiles(files, known, services, reuse)) {
+      add(file, parsed)
       if (batch.bytes >= batchBytes) await write()
       progress.files.done += 1
       progress.bytes.done += file.bytes
@@ -71,36 +60,28 @@ export async function storeDocuments(
     await writing.catch(() => {}) // whoever clears the release must find nothing under way
   }
 
-  /** The stored version of a file that did not change. */
-  async function readFile(file: PlannedFile): Promise<ReadFile | string> {
-    const version = known.find(file)
-    if (version !== null) return version
-    const bytes = await file.read(signal).catch(error => asProblem(error, signal))
-    return { bytes, reuse: isRecallable(file.path, bytes) ? await reuseFor(file.path) : reuse }
-  }
-
-  /** Without what is kept between releases, the older editions of the one document. */
-  async function reuseFor(path: string): Promise<ParseReuse | undefined> {
-    const editions = known.at(path)
-    if (editions.length === 0) return reuse
-    return recallVersions(editions, reuse ?? startParseReuse(), library, signal)
-  }
-
-  function add(file: PlannedFile, parsed: DocumentVersion | Problem, bytes: Uint8Array | Problem): void {
+  function add(file: PlannedFile, parsed: ParsedFile): void {
     services.onFile?.(release.label, file.path, parsed instanceof Problem ? parsed : null)
     if (parsed instanceof Problem) {
       stored.failed.push(badFile(file.path, parsed))
       return
     }
-    reuse?.versions.add(parsed.id)
-    library.remember(parsed.id, parsed.cuts)
-    batch.versions.push(parsed)
-    if (parsed.layout !== undefined && !(bytes instanceof Problem) && bytes.length <= mostKept)
-      batch.originals.set(parsed.contentHash, bytes)
-    batch.places.push({ path: file.path, documentVersion: parsed.id })
+    const id = 'known' in parsed ? parsed.known : parsed.version.id
+    batch.places.push({ path: file.path, documentVersion: id })
+    if ('known' in parsed) {
+      stored.unchanged += 1
+      return
+    }
+    const { version, bytes } = parsed
+    reuse?.versions.add(id)
+    library.remember(id, version.cuts)
+    batch.versions.push(version)
+    if (version.layout !== undefined && bytes.length <= mostKept)
+      batch.originals.set(version.contentHash, bytes)
     batch.bytes += file.bytes
-    progress.passages.total += parsed.cuts.length
-    for (const warning of parsed.warnings) stored.warnings.push({ path: file.path, warning })
+    progress.passages.total += version.cuts.length
+    for (const warning of [file.notice, ...version.warnings])
+      if (warning !== null) stored.warnings.push({ path: file.path, warning })
   }
 
   /** Begins to write the batch when the one before is written. */
@@ -133,35 +114,6 @@ type Batch = {
   places: DocumentPlace[]
   bytes: number
 }
-type ReadFile = { bytes: Uint8Array | Problem; reuse: ParseReuse | undefined }
-
 function emptyBatch(): Batch {
   return { versions: [], originals: new Map(), places: [], bytes: 0 }
-}
-
-/** Lets other work of the process through before each file. */
-async function parseRead(
-  { path }: PlannedFile,
-  { bytes, reuse }: ReadFile,
-  signal?: AbortSignal,
-): Promise<DocumentVersion | Problem> {
-  await setImmediate()
-  if (signal?.aborted) throw cancelled()
-  if (bytes instanceof Problem) return bytes
-  try {
-    return await parseFile({ path, bytes }, { reuse, signal })
-  } catch (error) {
-    return asProblem(error, signal)
-  }
-}
-
-/** What is the matter with one file; what ends the ingest is thrown on. */
-function asProblem(error: unknown, signal?: AbortSignal): Problem {
-  if (signal?.aborted) throw cancelled()
-  if (error instanceof Problem && error.code !== 'cancelled') return error
-  throw error
-}
-
-function cancelled(): Problem {
-  return new Problem('cancelled', 'The ingest was stopped.', 'Start it again.')
 }

@@ -1,26 +1,30 @@
 import { isUtf8 } from 'node:buffer'
 import { badDocument } from './bad-document.ts'
+import { encodingOf } from './detect/decode-text.ts'
 
 const saveAsUtf8 = 'Save the file as UTF-8 text.'
 
+export type CanonicalSource = { text: string; warnings: string[] }
+
 /**
- * The canonical text of a file: UTF-8 decoded, no BOM, LF, NFC.
- * Throws `bad-release` for empty files, other encodings (with the byte offset) and binary content.
+ * The canonical text of a file: decoded, no BOM, LF, NFC. Another encoding than UTF-8 and UTF-16 is a warning.
+ * Throws `bad-release` for empty files, binary content and encodings that can't be told (with the byte offset).
  */
-export function canonicalSource(path: string, bytes: Uint8Array): string {
+export function canonicalSource(path: string, bytes: Uint8Array): CanonicalSource {
   if (bytes.length === 0) throw badDocument(path, 'the file is empty', 'Remove it or give it content.')
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    throw badDocument(path, 'UTF-16, not UTF-8, at byte 0', saveAsUtf8)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    throw badDocument(path, 'UTF-16, not UTF-8, at byte 0', saveAsUtf8)
-  const nul = bytes.indexOf(0)
-  if (nul !== -1) throw badDocument(path, `binary content, a NUL at byte ${nul}`, saveAsUtf8)
-  if (!isUtf8(bytes)) throw badDocument(path, `not UTF-8 at byte ${firstInvalidByte(bytes)}`, saveAsUtf8)
-  const decoded = new TextDecoder('utf-8').decode(bytes)
-  const text = decoded.replace(/\r\n?/g, '\n').normalize('NFC')
+  const encoding = encodingOf(bytes)
+  if (encoding === null) throw badDocument(path, whyUndecoded(bytes), saveAsUtf8)
+  const decoded = new TextDecoder(encoding).decode(bytes)
+  const text = decoded.replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC')
   if (text.trim() === '')
     throw badDocument(path, 'the file holds nothing but blanks', 'Remove it or give it content.')
-  return text
+  const warnings = encoding.startsWith('utf') ? [] : [`not UTF-8: read as ${encoding}`]
+  return { text, warnings }
+}
+
+function whyUndecoded(bytes: Uint8Array): string {
+  const nul = bytes.indexOf(0)
+  return nul === -1 ? `not UTF-8 at byte ${firstInvalidByte(bytes)}` : `binary content, a NUL at byte ${nul}`
 }
 
 /** Offset of the first byte that makes the prefix up to it no UTF-8; the bytes as a whole are known to be invalid. */

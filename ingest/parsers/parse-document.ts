@@ -31,7 +31,7 @@ export function parserFor({ path, bytes, parser }: ParseInput): ParserKind {
  */
 export function parseDocument(input: ParseInput, reuse?: ParseReuse): DocumentVersion {
   const { path, bytes } = input
-  const parser = documentParsers[parserFor(input)]
+  const parser = parserOf(input)
   if (!('parse' in parser))
     throw badDocument(path, `${parser.format} is not read from its text`, 'Ingest the file itself.')
   const { text, warnings } = canonicalSource(path, bytes)
@@ -40,21 +40,27 @@ export function parseDocument(input: ParseInput, reuse?: ParseReuse): DocumentVe
     if (warnings.length > 0) parsed.warnings = [...warnings, ...parsed.warnings]
     return assembleVersion(input, parser, { text, parsed }, reuse)
   } catch (error) {
-    if (error instanceof RangeError)
-      throw badDocument(path, 'nested too deep', 'Flatten the file.', error)
+    if (error instanceof RangeError) throw badDocument(path, 'nested too deep', 'Flatten the file.', error)
     throw error
   }
 }
 
 /** The same for every format; one that is not of text is loaded and read here, in this thread. */
 export async function parseHere(input: ParseInput): Promise<DocumentVersion> {
-  const parser = documentParsers[parserFor(input)]
+  const parser = parserOf(input)
   if ('parse' in parser) return parseDocument(input)
   return assembleVersion(input, parser, await parser.extract(input.path, input.bytes))
 }
 
+function parserOf(input: ParseInput): DocumentParser {
+  const kind = parserFor(input)
+  const parser = documentParsers[kind]
+  if (parser === undefined) throw badDocument(input.path, `${kind} can't be read yet`, 'Save it as PDF.')
+  return parser
+}
+
 /** The document version of a file whose text has been parsed. */
-function assembleVersion(
+export function assembleVersion(
   { path, bytes, contentHash = createHash('sha256').update(bytes).digest('hex') }: ParseInput,
   parser: DocumentParser,
   { text, parsed, ...places }: ExtractedDocument,

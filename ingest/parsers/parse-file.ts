@@ -1,23 +1,31 @@
 import type { DocumentVersion } from '../../src/domain/document.ts'
-import { badDocument } from './bad-document.ts'
-import { assembleVersion, parseDocument, parserNameOf, pdf } from './parse-document.ts'
+import { openParserPool, type ParserPool } from './apart/parser-pool.ts'
+import { isQuick } from './is-quick.ts'
+import { type ParseInput, parseDocument, parserFor } from './parse-document.ts'
 import type { ParseReuse } from './parse-reuse.ts'
-import { isPdf } from './pdf/is-pdf.ts'
-import { parsePdfApart } from './pdf/parse-pdf-apart.ts'
 
 /**
- * Parses and splits one file: a PDF, which is known by its content, in a thread of its own, else by {@link parseDocument}.
- * Throws `bad-release` naming file, place and remedy, `too-large`, and the signal's reason.
+ * Parses and splits one file, by what it holds: one that is quick to read in this thread, every other one in a thread of
+ * `pool`, or of its own. Throws `bad-release` naming file, place and remedy, `too-large`, and the signal's reason.
  */
 export async function parseFile(
-  input: { path: string; bytes: Uint8Array },
-  { reuse, signal }: { reuse?: ParseReuse | undefined; signal?: AbortSignal | undefined } = {},
+  input: ParseInput,
+  {
+    reuse,
+    pool,
+    signal,
+  }: {
+    reuse?: ParseReuse | undefined
+    pool?: ParserPool | undefined
+    signal?: AbortSignal | undefined
+  } = {},
 ): Promise<DocumentVersion> {
-  const { path, bytes } = input
-  if (!isPdf(bytes)) {
-    if (parserNameOf(path) !== pdf.name) return parseDocument(input, reuse)
-    throw badDocument(path, 'the file is no PDF, in spite of its name', 'Name it after what it holds.')
+  const parser = parserFor(input)
+  if (isQuick(parser, input.bytes)) return parseDocument({ ...input, parser }, reuse)
+  const own = pool ?? openParserPool()
+  try {
+    return await own.parse({ ...input, parser }, signal)
+  } finally {
+    if (!pool) await own.close()
   }
-  const { text, parsed, pages, layout } = await parsePdfApart(input, signal)
-  return { ...assembleVersion({ path, bytes, parser: pdf, canonical: text, parsed }, reuse), pages, layout }
 }

@@ -1,4 +1,5 @@
 import type { Package, Release } from '../../src/domain/release.ts'
+import type { ParserKind } from '../parsers/detect/detect-format.ts'
 import type { SkippedFile, SourceFile } from '../read/source.ts'
 
 /** What is given for all releases of a path, or for its only one. */
@@ -12,10 +13,12 @@ export type PlanOptions = {
   order?: number
   access?: string
   replace?: boolean
+  /** The path is one release, called as its release.yaml or its own name says; content that a release has already stays that one. */
+  dropped?: boolean
 }
 
-/** `hash` is the SHA-256 of the file's bytes. */
-export type PlannedFile = SourceFile & { hash: string }
+/** `hash` is the SHA-256 of the file's bytes; `parser` reads what it holds; `notice` says where its name tells otherwise. */
+export type PlannedFile = SourceFile & { hash: string; parser: ParserKind; notice: string | null }
 
 /** A release to be ingested (`replaces` an older one of the same label, if any) or left as it is. */
 export type PlannedRelease = {

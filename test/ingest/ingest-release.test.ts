@@ -100,7 +100,7 @@ describe('ingesting a release', () => {
       'rules.md': rules,
       'latin.md': Buffer.from('caf\xe9', 'latin1'),
       'empty.md': '',
-      'logo.png': 'x',
+      'logo.png': 'GIF89a\0',
       '.DS_Store': 'x',
     })
     expect(summary.files.read).toBe(1)
@@ -110,7 +110,7 @@ describe('ingesting a release', () => {
     expect(reasons).toEqual({
       'latin.md': ['bad', expect.stringContaining('not UTF-8')],
       'empty.md': ['bad', expect.stringContaining('empty')],
-      'logo.png': ['unsupported', expect.any(String)],
+      'logo.png': ['unsupported', 'a picture (GIF)'],
       '.DS_Store': ['hidden', 'hidden'],
     })
   })
@@ -120,7 +120,7 @@ describe('ingesting a release', () => {
     await expect(ingestFiles(services, '1', { 'empty.md': '' })).rejects.toMatchObject({
       code: 'bad-release',
     })
-    await expect(ingestFiles(services, '1', { 'logo.png': 'x' })).rejects.toMatchObject({
+    await expect(ingestFiles(services, '1', { 'logo.png': 'GIF89a\0' })).rejects.toMatchObject({
       code: 'bad-release',
     })
     expect(await services.library.releases('local', 'manual', { all: true })).toEqual([])

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { checkIndex } from '../../ingest/check-index.ts'
 import type { DocumentParsers } from '../../ingest/parse-anew.ts'
-import { parseDocument, parserNameOf } from '../../ingest/parsers/parse-document.ts'
+import { presentParserName } from '../../ingest/parsers/document-parsers.ts'
+import { parseDocument } from '../../ingest/parsers/parse-document.ts'
 import { purgeRelease } from '../../ingest/purge-release.ts'
 import { reindex } from '../../ingest/reindex.ts'
 import { unpublishRelease } from '../../ingest/unpublish-release.ts'
@@ -26,10 +27,10 @@ const rates = '# Rates\n\nThe rate is 412.\n'
 
 /** Plain text is read as Markdown from now on: its heading lines begin sections. */
 const newer: DocumentParsers = {
-  nameOf: path => (path.endsWith('.txt') ? 'text@2' : parserNameOf(path)),
+  nameOf: ({ path, parser }) => (path.endsWith('.txt') ? 'text@2' : presentParserName(parser)),
   parse(input) {
     if (!input.path.endsWith('.txt')) return parseDocument(input)
-    const version = parseDocument({ ...input, path: input.path.replace(/txt$/, 'md') })
+    const version = parseDocument({ ...input, parser: 'markdown' })
     return { ...version, id: version.id.replace(/^../, 'ff'), parser: 'text@2' }
   },
 }

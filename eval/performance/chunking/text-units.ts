@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSupported, parseDocument } from '../../../ingest/parsers/parse-document.ts'
+import { isSupported } from '../../../ingest/parsers/detect/detect-format.ts'
+import { parseDocument } from '../../../ingest/parsers/parse-document.ts'
 import { type BlockUnit, blockUnits } from '../../../ingest/split/section-units.ts'
 import type { Section } from '../../../src/domain/section.ts'
 import { numberedHeading } from '../../../src/language/numbered-heading.ts'

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSupported, parseDocument } from '../../../ingest/parsers/parse-document.ts'
+import { isSupported } from '../../../ingest/parsers/detect/detect-format.ts'
+import { parseDocument } from '../../../ingest/parsers/parse-document.ts'
 import { readPolicy } from '../../../src/answer/evaluate/read-policy.ts'
 import { headedText } from '../../../src/domain/passage.ts'
 import { createRuleGuard } from '../../../src/guard/rules/rule-guard.ts'

@@ -106,7 +106,7 @@ describe('Markdown of which parts were parsed before', () => {
     expect(files.length).toBeGreaterThan(0)
     const known = new BoundedCache(32e6)
     for (const file of files) {
-      const text = canonicalSource(file, readFileSync(file))
+      const { text } = canonicalSource(file, readFileSync(file))
       const middle = text.indexOf('\n\n', text.length / 2)
       const revised = `${text.slice(0, middle)}\n\nA new paragraph.${text.slice(middle)}`
       const read = (edition: string) => JSON.stringify(reusedPieces({ path, text: edition }, known))

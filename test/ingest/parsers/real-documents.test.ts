@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isSupported, parseDocument } from '../../../ingest/parsers/parse-document.ts'
+import { isSupported } from '../../../ingest/parsers/detect/detect-format.ts'
+import { parseDocument } from '../../../ingest/parsers/parse-document.ts'
 import { expectDocumentLaws, rowsOf } from './document-laws.ts'
 
 const data = process.env.VARIORUM_DATA ?? join(import.meta.dirname, '../../../../shared/data')

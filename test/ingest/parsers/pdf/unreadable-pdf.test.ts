@@ -1,7 +1,6 @@
 import { PDFDocument } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { parseFile } from '../../../../ingest/parsers/parse-file.ts'
-import { parsePdfApart } from '../../../../ingest/parsers/pdf/parse-pdf-apart.ts'
 import { canonicalText } from '../../../../src/domain/document.ts'
 import { makePdf, placeLines } from '../../../support/make-pdf.ts'
 
@@ -43,18 +42,5 @@ describe('a PDF that cannot be read', () => {
     const version = await parseFile({ path: 'rates.pdf', bytes: bytes.subarray(0, bytes.length - 12) })
     expect(canonicalText(version)).toContain('base rate is 412')
     expect(version.warnings).toEqual([expect.stringContaining('cut off')])
-  })
-
-  it('is one document that failed where it takes too much time or memory', async () => {
-    const bytes = await makePdf([lines])
-    const input = { path: 'rates.pdf', bytes }
-    const limits = { milliseconds: 300_000, megabytes: 1_500 }
-    await expect(parsePdfApart(input, undefined, { ...limits, milliseconds: 1 })).rejects.toMatchObject({
-      code: 'too-large',
-    })
-    await expect(parsePdfApart(input, undefined, { ...limits, megabytes: 8 })).rejects.toMatchObject({
-      code: 'too-large',
-    })
-    await expect(parsePdfApart(input, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped')
   })
 })
