@@ -7,21 +7,20 @@ import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
 import { PdfPage } from './pdf-page.tsx'
 
-/** CSS pixels a point. A page is never drawn smaller than the width that there is. */
-const scales = [0, 1, 1.5, 2, 3]
-const readable = 1
+/** Times the size that a page has at first: as wide as there is room, or as can still be read. */
+const zooms = [0.6, 1, 1.5, 2.2, 3]
 
 /** The pages of a PDF that a citation's words stand on, with these words marked. */
 export function CitedPages({ citation }: { citation: Pick<Citation, 'id' | 'place' | 'quote'> }) {
   const { id, place, quote } = citation
-  const [scale, setScale] = useState(readable)
+  const [zoom, setZoom] = useState(1)
   const [drawn, setDrawn] = useState(0)
   const loaded = useLoaded(id, signal => fetchCitedPages(id, signal))
   const words = messages.pages
   const name = place.document.slice(place.document.lastIndexOf('/') + 1)
-  const at = scales.indexOf(scale)
-  const zoom = (label: string, text: string, to: number | undefined) => (
-    <button type="button" aria-label={label} disabled={to === undefined} onClick={() => setScale(to!)}>
+  const at = zooms.indexOf(zoom)
+  const step = (label: string, text: string, to: number | undefined) => (
+    <button type="button" aria-label={label} disabled={to === undefined} onClick={() => setZoom(to!)}>
       {text}
     </button>
   )
@@ -33,12 +32,12 @@ export function CitedPages({ citation }: { citation: Pick<Citation, 'id' | 'plac
         ) : (
           <>
             <blockquote className="quoted">{quote}</blockquote>
-            <QuoteInView id={id} ready={`${scale} ${drawn}`}>
+            <QuoteInView id={id} ready={`${zoom} ${drawn}`}>
               {pages.map(page => (
                 <PdfPage
                   key={page.number}
                   file={{ contentHash, address: originalAddress(id) }}
-                  {...{ name, page, scale }}
+                  {...{ name, page, zoom }}
                   mark={id}
                   onDrawn={() => setDrawn(each => each + 1)}
                 />
@@ -46,8 +45,8 @@ export function CitedPages({ citation }: { citation: Pick<Citation, 'id' | 'plac
             </QuoteInView>
             <p className="page-tools screen-only">
               <span className="segmented">
-                {zoom(words.smaller, '−', scales[at - 1])}
-                {zoom(words.larger, '+', scales[at + 1])}
+                {step(words.smaller, '−', zooms[at - 1])}
+                {step(words.larger, '+', zooms[at + 1])}
               </span>
               <a href={originalAddress(id)} download={name}>
                 {words.save}

@@ -9,20 +9,23 @@ import type { PdfFile } from './open-pdf-files.ts'
 import { usePdfFiles } from './pdf-files.tsx'
 import './pages.css'
 
+/** CSS pixels a point: less can hardly be read. */
+const readable = 0.85
+
 type PdfPageProps = {
   file: PdfFile
   /** As people know it. */
   name: string
   page: CitedPage
-  /** In CSS pixels a point, at least: a page fills the width that there is. */
-  scale: number
+  /** Times the size that it has at first. */
+  zoom: number
   /** Names the first marked word. */
   mark: string
   onDrawn: () => void
 }
 
 /** A page of a PDF as it is printed, with the quoted words marked on it. */
-export function PdfPage({ file, name, page, scale, mark, onDrawn }: PdfPageProps) {
+export function PdfPage({ file, name, page, zoom, mark, onDrawn }: PdfPageProps) {
   const { number, width, height, boxes } = page
   const openFiles = usePdfFiles()
   const paper = useRef<HTMLDivElement>(null)
@@ -70,7 +73,10 @@ export function PdfPage({ file, name, page, scale, mark, onDrawn }: PdfPageProps
         className="paper"
         ref={paper}
         hidden={drawn.state === 'failed'}
-        style={{ width: `max(100%, ${Math.round(width * scale)}px)`, aspectRatio: `${width} / ${height}` }}
+        style={{
+          width: `calc(max(100%, ${Math.round(readable * width)}px) * ${zoom})`,
+          aspectRatio: `${width} / ${height}`,
+        }}
       >
         <canvas ref={canvas} role="img" aria-label={words.picture(number, name)} />
         {boxes.map((box, index) => (
