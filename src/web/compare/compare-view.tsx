@@ -21,7 +21,9 @@ import './compare.css'
 export function CompareView({ parts: { package: name, from, to } }: ViewProps) {
   return (
     <div className="view compare">
-      <ViewHeading title={messages.compare.title} />
+      <ViewHeading title={messages.compare.title}>
+        {messages.compare.title} {name !== undefined && <span className="paper-only">{name}</span>}
+      </ViewHeading>
       {name === undefined ? <PackageToCompare /> : <Comparison name={name} from={from} to={to} />}
     </div>
   )

@@ -92,7 +92,11 @@ export function ComparedReleases({ whole }: { whole: ComparisonPage }) {
           )}
         </div>
       )}
-      {printed && <PrintedChanges changes={printed} />}
+      {printed ? (
+        <PrintedChanges changes={printed} of={whole.summary.changes} />
+      ) : (
+        <p className="paper-only">{messages.compare.printedOne}</p>
+      )}
     </>
   )
 }

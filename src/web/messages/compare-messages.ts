@@ -103,4 +103,5 @@ export const compareMessages = {
   exported: (count: number) => `${counted(count, 'change', 'changes')} as`,
   formats: { docx: 'Memo for Word', html: 'HTML page', markdown: 'Markdown', csv: 'CSV table', json: 'JSON' },
   print: 'Print',
+  printedOne: 'This is one change. Print, in the export menu, brings all of them to paper.',
 } as const
