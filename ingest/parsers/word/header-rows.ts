@@ -21,20 +21,22 @@ export function headerRows(rows: readonly SeenRow[], styled: boolean): number {
   if (marked !== 0) return marked === -1 ? Math.max(0, rows.length - 1) : marked
   const most = Math.min(mostRows, rows.length - 1)
   const light = rows.findIndex(({ bold, texts }) => !bold || texts.every(text => text === ''))
-  let count = light > 0 && light <= most ? light : 0
-  if (count === 0 && most > 0 && (styled || namesAmounts(rows))) count = 1
+  const bold = light > 0 && light <= most ? light : 0
+  let count = bold > 0 ? bold : most > 0 && (styled || namesAmounts(rows)) ? 1 : 0
   if (count === 0) return 0
-  while (count < most && (rows[count - 1]!.goesOn || isNamedBelow(rows[count - 1]!, rows[count]!))) count++
+  while (count < most && (rows[count - 1]!.goesOn || (bold === 0 && isToldApart(rows, count)))) count++
   return count
 }
 
-/** Whether what stands over several columns is told apart in the next row. */
-function isNamedBelow(row: SeenRow, next: SeenRow): boolean {
-  const below = next.texts.filter(
-    (text, column) =>
-      text !== '' && row.texts[column] !== '' && row.texts.indexOf(row.texts[column]!) !== column,
-  )
-  return row.spans && below.length > 0 && !next.texts.some(isAmount)
+/** Whether a row tells apart what stands over several columns in the one above: words, with amounts below them. */
+function isToldApart(rows: readonly SeenRow[], index: number): boolean {
+  const [above, row, below] = rows.slice(index - 1)
+  if (!above!.spans || row!.texts.some(isAmount)) return false
+  const columns = row!.texts.keys().filter(column => {
+    const over = above!.texts[column]!
+    return row!.texts[column] !== '' && over !== '' && above!.texts.indexOf(over) !== column
+  })
+  return columns.some(column => isAmount(below?.texts[column] ?? ''))
 }
 
 function namesAmounts([first, ...rest]: readonly SeenRow[]): boolean {
