@@ -26,6 +26,7 @@ Settings are environment variables; .env.example lists them.`
 /** Every command, in the order of the help; each is loaded when it is called. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   ingest: async () => (await import('./cli/ingest-command.ts')).addIngestCommand,
+  watch: async () => (await import('./cli/watch-command.ts')).addWatchCommand,
   ask: async () => (await import('./cli/ask-command.ts')).addAskCommand,
   diff: async () => (await import('./cli/diff-command.ts')).addDiffCommand,
   show: async () => (await import('./cli/show-command.ts')).addShowCommand,

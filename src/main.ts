@@ -47,12 +47,7 @@ export async function startServer(
   const savedAnswers = openSavedAnswers(services, { jobs, answerQuestion, identity, timeoutMs, onFailure })
   const uploads = await openUploads(jobs, services, {
     ...{ folder: join(home, 'uploads'), newId, onFailure },
-    onIngested: ({ package: name, releases }, { tenant, owner }) =>
-      savedAnswers.prepare(
-        name,
-        releases.filter(({ status }) => status !== 'unchanged').map(({ release }) => release),
-        { ...localCaller, tenant, name: owner },
-      ),
+    onIngested: savedAnswers.follow,
   })
   services.accounts.listen(({ text, ...notice }) => log.warn(notice, text))
   const server = await startHttpServer(

@@ -25,6 +25,10 @@ export function describeRelease(
       `${place(folder, context.source)} holds no file that can be read${reasons(content)}.`,
       'Documents are Markdown, HTML, plain text, CSV, JSON, JSON Lines or YAML.',
     )
+  const rest = { files: content.files, skipped: content.skipped }
+  const same =
+    options.dropped && context.stored.find(({ contentHash }) => contentHash === content.contentHash)
+  if (same && same.label !== label) return { action: 'unchanged', release: same, replaces: null, ...rest }
   const given = {
     order: options.order ?? folder.about.order ?? null,
     effective: options.effective ?? folder.about.effective ?? null,
@@ -46,7 +50,6 @@ export function describeRelease(
     publishedAt: null,
     documents: 0,
   }
-  const rest = { files: content.files, skipped: content.skipped }
   if (old === null) return { action: 'ingest', release, replaces: null, ...rest }
   if (differing.length === 0) return { action: 'unchanged', release: old, replaces: null, ...rest }
   if (options.replace) return { action: 'replace', release, replaces: old, ...rest }
@@ -73,7 +76,13 @@ function labelOf(folder: ReleaseFolder, { options, source }: Context): string {
   const named = isOrderedLabel(source.name) ? source.name : undefined
   const label = options.release ?? folder.about.label ?? folder.folder ?? named
   if (label === undefined)
-    throw new Problem('bad-request', `${source.location} says no release label.`, 'Give `--release LABEL`.')
+    throw new Problem(
+      'bad-request',
+      `${source.location} says no release label.`,
+      options.dropped
+        ? 'Name it by a date or a version (2025-07, v4.1), or put a release.yaml with a label into it.'
+        : 'Give `--release LABEL`.',
+    )
   const parsed = ReleaseLabel.safeParse(label.normalize('NFC'))
   if (parsed.success) return parsed.data
   throw new Problem(

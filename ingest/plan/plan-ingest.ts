@@ -19,7 +19,11 @@ export async function planIngest(
   library: ReleaseLibrary,
   signal?: AbortSignal,
 ): Promise<IngestPlan> {
-  const folders = await findReleaseFolders(source, options.release !== undefined, signal)
+  const folders = await findReleaseFolders(
+    source,
+    options.release !== undefined || options.dropped === true,
+    signal,
+  )
   checkPlanOptions(options, folders.releases.length)
   const name = choosePackageName(folders, options)
   const known = (await library.packages(options.tenant, { all: true }, signal)).find(

@@ -137,7 +137,7 @@ function nameOf(entry: Entry): string {
 }
 
 function damaged(path: string, error: unknown): Problem {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
   return new Problem(
     'bad-release',
     `${path} is no readable zip, or is cut off: ${reason}.`,

@@ -14,7 +14,7 @@ import { openEmbeddedSearch } from '../../src/search/embedded/open-embedded-sear
 import { letterEmbedder } from './letter-embedder.ts'
 import { makeFolder, writeFiles } from './make-folder.ts'
 
-type OpenIngestServices = IngestServices & {
+export type TestIngestServices = IngestServices & {
   comparisons: Comparisons
   /** The same as the index's. */
   embedder: Embedder
@@ -31,7 +31,18 @@ export async function openIngestServices(
   home: string = makeFolder(),
   embedder: Embedder = letterEmbedder(),
   options: { replaceEmbedder?: boolean } = {},
-): Promise<OpenIngestServices> {
+): Promise<TestIngestServices> {
+  const services = await openServicesIn(home, embedder, options)
+  onTestFinished(services.close)
+  return services
+}
+
+/** The same for several tests: whoever opens them closes. */
+export async function openServicesIn(
+  home: string,
+  embedder: Embedder = letterEmbedder(),
+  options: { replaceEmbedder?: boolean } = {},
+): Promise<TestIngestServices> {
   const library = await openEmbeddedLibrary(home)
   const search = await openEmbeddedSearch(home, embedder, { workers: 1, ...options })
   const { conversations, answers } = await openEmbeddedMemory(home)
@@ -40,7 +51,6 @@ export async function openIngestServices(
   let closed: Promise<void> | null = null
   const close = () =>
     (closed ??= Promise.all([comparisons, library, search, answers].map(each => each.close())).then(() => {}))
-  onTestFinished(close)
   return {
     home,
     library,

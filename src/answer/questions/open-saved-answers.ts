@@ -1,8 +1,9 @@
 import type { Answer } from '../../domain/answer.ts'
-import type { Caller } from '../../domain/caller.ts'
+import { type Caller, localCaller } from '../../domain/caller.ts'
 import type { Job } from '../../domain/job.ts'
 import type { Release } from '../../domain/release.ts'
 import type { SavedQuestion } from '../../domain/saved-question.ts'
+import type { IngestedUpload } from '../../domain/upload.ts'
 import { settledWithin } from '../../jobs/settled-within.ts'
 import { keptAnswers, type QuestionServices, type ReleaseAnswer, releasesFor } from './kept-answers.ts'
 import { sameAnswer } from './same-answer.ts'
@@ -32,8 +33,8 @@ export type SavedAnswers = {
   ): Promise<{ answers: ReleaseAnswer[]; job: Job | null }>
   /** Of all questions that both releases can be asked. */
   between(from: Release, to: Release, caller: Caller, signal: AbortSignal): Promise<SavedDifferences>
-  /** Answers all questions of the package for releases that were taken in, and for those beside them. */
-  prepare(packageName: string, labels: readonly string[], caller: Caller): Promise<void>
+  /** Answers all questions of the package for releases that a job took in, and for those beside them. */
+  follow(ingested: IngestedUpload, job: Pick<Job, 'tenant' | 'owner'>): Promise<void>
 }
 
 /** How long a caller waits for a job, in milliseconds. */
@@ -61,7 +62,9 @@ export function openSavedAnswers(services: QuestionServices, work: QuestionWork)
         job,
       )
     },
-    async prepare(packageName, labels, caller) {
+    async follow({ package: packageName, releases }, { tenant, owner }) {
+      const labels = releases.filter(({ status }) => status !== 'unchanged').map(({ release }) => release)
+      const caller = { ...localCaller, tenant, name: owner }
       const signal = new AbortController().signal
       const saved = await questions.list(caller.tenant, packageName, signal)
       if (saved.length === 0) return
