@@ -143,6 +143,18 @@ describe.skipIf(browserMissing)('asking', () => {
     await close()
   })
 
+  it.each(['light', 'phone'] as const)('is not covered by what is told of it: %s', async look => {
+    const { page, close } = await opened.open(looks[look])
+    const turn = await ask(page, 'What is the late payment fee?')
+    await turn.getByRole('button', { name: 'Copy' }).click()
+    const notice = await page.locator('.notice').boundingBox()
+    for (const other of [page.locator('.question-form'), page.getByRole('navigation')]) {
+      const box = await other.boundingBox()
+      expect(notice!.y >= box!.y + box!.height || notice!.y + notice!.height <= box!.y).toBe(true)
+    }
+    await close()
+  })
+
   it('is done by keyboard alone, and is told to screen readers', async () => {
     const { page, close } = await opened.open()
     const focused = () =>
