@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync'
+import type { Row } from '../../src/domain/block.ts'
 import type { PlainText } from '../../src/domain/plain-text.ts'
 import { badDocument } from './bad-document.ts'
 import type { ParsedDocument, SourceDocument } from './parsed-document.ts'
 import { plainWordsOf } from './plain-words.ts'
 import { trimPlainText } from './slice-plain-text.ts'
-import { type CellDraft, type RowDraft, tableBlock } from './table-block.ts'
+import { type CellDraft, keyedTable, type RowDraft, tableRow } from './table-block.ts'
 
 type CsvError = Error & { code?: string; lines?: number; column?: number | string }
 type RawRecord = { record: string[]; raw: string }
@@ -22,45 +23,54 @@ export function parseTsv(source: SourceDocument): ParsedDocument {
 const count = (text: string, character: string) => text.split(character).length - 1
 
 function parseDelimited(source: SourceDocument, delimiter: string): ParsedDocument {
-  const rows = readRows(source, delimiter)
-  const [first, ...body] = rows
-  if (first === undefined)
-    throw badDocument(source.path, 'the file has no row', 'Remove it or give it content.')
-  const named = isHeader(first, body)
-  const header = named
-    ? { ...first, cells: first.cells.map(cell => ({ ...cell, plain: plainWordsOf(cell.plain) })) }
-    : null
+  const { first, rows: body } = readRows(source, delimiter)
+  if (first === null) throw badDocument(source.path, 'the file has no row', 'Remove it or give it content.')
+  const named = isHeader(first, body.length)
+  const cells = named ? first.cells.map(cell => ({ ...cell, plain: plainWordsOf(cell.plain) })) : first.cells
+  const top = tableRow({ ...first, cells })
   const warnings: string[] = []
-  const ragged = rows.findIndex(row => row.cells.length !== first.cells.length)
+  const ragged = body.findIndex(row => row.cells.length !== cells.length)
   if (ragged !== -1)
-    warnings.push(
-      `row ${ragged + 1} has ${rows[ragged]!.cells.length} cells, the first row ${first.cells.length}`,
-    )
-  const span = { start: first.span.start, end: rows.at(-1)!.span.end }
-  const blocks = [tableBlock(span, header, named ? body : rows)]
+    warnings.push(`row ${ragged + 2} has ${body[ragged]!.cells.length} cells, the first row ${cells.length}`)
+  const span = { start: first.span.start, end: (body.at(-1) ?? first).span.end }
+  const blocks = [keyedTable(span, named ? top : null, named ? body : [top, ...body])]
   return { title: null, sections: [{ start: 0, level: 0, heading: '', name: '_', blocks }], warnings }
 }
 
 /** A header names every column once, and none of its names is an amount. */
-function isHeader(first: RowDraft, body: readonly RowDraft[]): boolean {
+function isHeader(first: RowDraft, rowsBelow: number): boolean {
   const names = first.cells.map(cell => cell.plain.text.trim())
   if (names.filter(name => name !== '').length < names.length - 1) return false
   if (new Set(names).size < names.length || names.some(name => /^[-+$€£]?[\d.,]+%?$/.test(name))) return false
-  return body.length > 0 || names.length > 1
+  return rowsBelow > 0 || names.length > 1
 }
 
-/** csv-parse reads and checks; its raw records tell where each cell stands. */
-function readRows({ path, text }: SourceDocument, delimiter: string): RowDraft[] {
-  let records: RawRecord[]
+/**
+ * The first row, and those below it. csv-parse reads and checks; its raw records tell where each cell stands. A record is made a
+ * row as it comes, so that a large file is held once.
+ */
+function readRows(
+  { path, text }: SourceDocument,
+  delimiter: string,
+): { first: RowDraft | null; rows: Row[] } {
+  let first: RowDraft | null = null
+  const rows: Row[] = []
+  let cursor = 0
   try {
-    records = parse(text, {
+    parse(text, {
       delimiter,
       raw: true,
       relax_column_count: true,
       skip_empty_lines: true,
       record_delimiter: '\n',
       quote: delimiter === '\t' ? null : '"',
-    }) as unknown as RawRecord[]
+      on_record(record: unknown) {
+        const row = rowAt(record as RawRecord)
+        if (first === null) first = row
+        else rows.push(tableRow(row))
+        return null
+      },
+    })
   } catch (error) {
     const { message, lines, column } = error as CsvError
     const place =
@@ -73,8 +83,9 @@ function readRows({ path, text }: SourceDocument, delimiter: string): RowDraft[]
       error,
     )
   }
-  let cursor = 0
-  return records.map(({ record, raw }) => {
+  return { first, rows }
+
+  function rowAt({ record, raw }: RawRecord): RowDraft {
     const content = raw.startsWith('\n') ? raw.replace(/^\n+/, '') : raw
     if (!text.startsWith(content, cursor)) cursor = text.indexOf(content, cursor)
     let at = cursor
@@ -87,7 +98,7 @@ function readRows({ path, text }: SourceDocument, delimiter: string): RowDraft[]
     })
     cursor = at - 1
     return { span: { start: cells[0]!.span.start, end: cursor }, cells }
-  })
+  }
 }
 
 function cellPlain(value: string, start: number, quoted: boolean): PlainText {

@@ -12,29 +12,33 @@ export type RowDraft = { span: Span; cells: CellDraft[]; key?: string | null }
 
 /** A table with keys found by {@link keyColumn}, where the rows don't bring their own. */
 export function tableBlock(span: Span, header: RowDraft | null, rows: readonly RowDraft[]): TableBlock {
-  const texts = rows.map(row => row.cells.map(cell => cell.plain.text))
-  const column = rows.every(row => row.key !== undefined)
-    ? -1
-    : keyColumn(texts, header === null ? null : header.cells.map(cell => cell.plain.text))
-  return {
-    kind: 'table',
-    span,
-    header: header === null ? null : rowOf(header, null),
-    rows: rows.map((row, index) =>
-      rowOf(row, row.key !== undefined ? row.key : (texts[index]![column] ?? null)),
-    ),
-  }
+  const head = header === null ? null : tableRow(header)
+  const written = rows.map(tableRow)
+  if (!rows.every(row => row.key !== undefined)) return keyedTable(span, head, written)
+  for (const [index, row] of written.entries()) row.key = keyOf(rows[index]!.key!)
+  return { kind: 'table', span, header: head, rows: written }
 }
 
-function rowOf(draft: RowDraft, key: string | null): Row {
-  const cells: Cell[] = draft.cells.map(({ plain, span }) => ({ text: plain.text, span }))
+/** A table of rows that bring no keys: they get those that {@link keyColumn} finds. */
+export function keyedTable(span: Span, header: Row | null, rows: Row[]): TableBlock {
+  const textsOf = ({ cells }: Row) => cells.map(({ text }) => text)
+  const column = keyColumn(rows.map(textsOf), header === null ? null : textsOf(header))
+  for (const row of rows) row.key = keyOf(row.cells[column]?.text ?? null)
+  return { kind: 'table', span, header, rows }
+}
+
+const keyOf = (text: string | null) => text?.slice(0, longestKey) || null
+
+/** A row without a key. */
+export function tableRow({ span, cells }: RowDraft): Row {
+  const plain = joinPlainTexts(
+    cells.map(cell => cell.plain),
+    ' | ',
+  )
   return {
-    key: key === null || key === '' ? null : key.slice(0, longestKey),
-    span: draft.span,
-    plain: joinPlainTexts(
-      draft.cells.map(cell => cell.plain),
-      ' | ',
-    ),
-    cells,
+    key: null,
+    span,
+    plain,
+    cells: cells.map((cell): Cell => ({ text: cell.plain.text, span: cell.span })),
   }
 }

@@ -2,7 +2,7 @@ import type { Block, Cell, Row } from '../../../src/domain/block.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 import { slugify } from '../../../src/language/slug.ts'
 import type { SectionDraft } from '../parsed-document.ts'
-import { keyColumn } from '../row-key.ts'
+import { keyedTable } from '../table-block.ts'
 import type { SheetElement, TableElement } from './sheet-elements.ts'
 import { type GridRow, ownCells } from './sheet-grid.ts'
 
@@ -110,16 +110,14 @@ export class WorkbookWriter {
     this.#part()
     const start = this.#length
     const head = header === null ? null : this.#row(header)
-    const texts = rows.map(row => cellTexts(row, left, right))
-    const key = keyColumn(texts, header)
-    const written = texts.map((cells, at) => {
+    const written = rows.map((row, at) => {
       if (at > 0 || head !== null) this.#add('\n')
-      return this.#row(cells, cells[key] || null)
+      return this.#row(cellTexts(row, left, right))
     })
-    this.#addBlock({ kind: 'table', span: { start, end: this.#length }, header: head, rows: written })
+    this.#addBlock(keyedTable({ start, end: this.#length }, head, written))
   }
 
-  #row(texts: readonly string[], key: string | null = null): Row {
+  #row(texts: readonly string[]): Row {
     const start = this.#length
     const text = texts.join(bar)
     this.#add(text)
@@ -130,7 +128,7 @@ export class WorkbookWriter {
       return { text: cell, span }
     })
     const runs: Row['plain']['runs'] = text === '' ? [] : [[0, start, text.length, text.length]]
-    return { key, span: { start, end: this.#length }, plain: { text, runs }, cells }
+    return { key: null, span: { start, end: this.#length }, plain: { text, runs }, cells }
   }
 }
 
