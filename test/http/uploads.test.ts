@@ -58,7 +58,7 @@ test('a zip becomes a release, compared with the one before, and what was sent i
       'fees.zip',
       makeZip([
         { name: 'fees.md', content: fees(45) },
-        { name: 'logo.png', content: 'no text' },
+        { name: 'logo.png', content: Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR', 'latin1') },
       ]),
     ]),
   )
