@@ -1,15 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { Answer } from '../../src/domain/answer.ts'
-import { Citation } from '../../src/domain/citation.ts'
-import { DocumentSummary } from '../../src/domain/document.ts'
-import { Feedback } from '../../src/domain/feedback.ts'
-import { Job } from '../../src/domain/job.ts'
-import { Release } from '../../src/domain/release.ts'
-import { Section, SectionOutline } from '../../src/domain/section.ts'
-import { IngestedUpload } from '../../src/domain/upload.ts'
-import { ComparisonPage } from '../../src/report/comparison-report.ts'
-import { LineageReportStep } from '../../src/report/lineage-report.ts'
 import { fetchCitation } from '../../src/web/api/citations.ts'
 import { fetchComparison } from '../../src/web/api/comparisons.ts'
 import { fetchConversation, fetchConversations } from '../../src/web/api/conversations.ts'
@@ -20,124 +10,16 @@ import {
   fetchLineage,
   fetchOutline,
   fetchPackages,
+  fetchReleaseReport,
   fetchReleases,
   fetchSection,
   fetchSuggestions,
 } from '../../src/web/api/library.ts'
-import type * as replies from '../../src/web/api/replies.ts'
 import { sendJson } from '../../src/web/api/request-json.ts'
+import { fetchSavedAnswers, fetchSavedQuestions, saveQuestion } from '../../src/web/api/saved-questions.ts'
 import { searchSections } from '../../src/web/api/search.ts'
 import { openSite, type Site } from '../support/browser/open-site.ts'
-
-/** What the page takes a reply for, to be compared with the reply itself: nothing missing, nothing more. */
-const schemas = {
-  packages: z.strictObject({
-    packages: z.array(
-      z.strictObject({
-        name: z.string(),
-        title: z.string(),
-        releases: z.int(),
-        latest: z.string().nullable(),
-      }),
-    ),
-  }) satisfies z.ZodType<replies.PackageList>,
-  releases: z.strictObject({
-    package: z.string(),
-    releases: z.array(
-      Release.pick({
-        label: true,
-        order: true,
-        effective: true,
-        contentHash: true,
-        publishedAt: true,
-        documents: true,
-      }).extend({ latest: z.boolean() }),
-    ),
-  }) satisfies z.ZodType<replies.ReleaseList>,
-  suggestions: z.strictObject({
-    package: z.string(),
-    suggestions: z.array(
-      z.strictObject({
-        question: z.string(),
-        about: z.enum(['release', 'comparison', 'timeline']),
-      }),
-    ),
-  }) satisfies z.ZodType<replies.SuggestionList>,
-  documents: z.strictObject({
-    package: z.string(),
-    release: z.string(),
-    documents: z.array(DocumentSummary),
-    total: z.int(),
-    next: z.string().nullable(),
-  }) satisfies z.ZodType<replies.DocumentList>,
-  outline: z.strictObject({
-    package: z.string(),
-    release: z.string(),
-    document: DocumentSummary,
-    sections: z.array(SectionOutline),
-  }) satisfies z.ZodType<replies.DocumentOutline>,
-  section: z.strictObject({
-    package: z.string(),
-    release: z.string(),
-    document: z.string(),
-    documentVersion: z.string(),
-    id: z.string(),
-    section: Section,
-  }) satisfies z.ZodType<replies.ShownSection>,
-  lineage: z.strictObject({
-    id: z.string(),
-    steps: z.array(LineageReportStep),
-  }) satisfies z.ZodType<replies.Lineage>,
-  found: z.strictObject({
-    words: z.string(),
-    sections: z.array(
-      z.strictObject({
-        ...{ id: z.string(), package: z.string(), release: z.string(), document: z.string() },
-        ...{ section: z.string(), number: z.string().nullable(), heading: z.string() },
-        ...{ trail: z.array(z.string()), excerpt: z.string() },
-      }),
-    ),
-  }) satisfies z.ZodType<replies.FoundSections>,
-  job: Job.pick({
-    ...{ id: true, kind: true, state: true, progress: true, problem: true },
-    ...{ createdAt: true, updatedAt: true },
-  }).extend({
-    address: z.string().nullable(),
-    ingested: IngestedUpload.nullable(),
-  }) satisfies z.ZodType<replies.ShownJob>,
-  citation: z.strictObject({
-    citation: Citation.extend({ quote: z.string().nullable() }),
-    status: z.enum(['current', 'replaced', 'removed']),
-    matches: z.boolean(),
-    text: z.string().nullable(),
-    section: Section.omit({ blocks: true }).nullable(),
-  }) satisfies z.ZodType<replies.ShownCitation>,
-  comparison: ComparisonPage satisfies z.ZodType<replies.ComparisonPage>,
-  conversations: z.strictObject({
-    conversations: z.array(
-      z.strictObject({
-        ...{
-          id: z.string(),
-          title: z.string(),
-          createdAt: z.string(),
-          updatedAt: z.string(),
-          turns: z.int(),
-        },
-        found: z
-          .strictObject({ turnId: z.string(), question: z.string(), excerpt: z.string().nullable() })
-          .nullable()
-          .optional(),
-      }),
-    ),
-    next: z.string().nullable(),
-    searched: z.int().optional(),
-  }) satisfies z.ZodType<replies.ConversationList>,
-  conversation: z.strictObject({
-    ...{ id: z.string(), title: z.string(), createdAt: z.string(), updatedAt: z.string() },
-    turns: z.array(z.strictObject({ id: z.string(), question: z.string(), answer: Answer })),
-  }) satisfies z.ZodType<replies.ConversationWithTurns>,
-  feedback: Feedback.omit({ contentHashes: true }) satisfies z.ZodType<replies.ShownFeedback>,
-}
+import { replySchemas as schemas } from './reply-schemas.ts'
 
 describe('what the page takes replies for', () => {
   let site: Site
@@ -191,6 +73,18 @@ describe('what the page takes replies for', () => {
     schemas.conversations.parse(await fetchConversations({}))
     const found = schemas.conversations.parse(await fetchConversations({ words: 'late fee' }))
     expect(found.conversations[0]?.found?.question).toBe(asked.question)
+  })
+
+  it('is what the service replies: saved questions and what a release brought', async () => {
+    const saved = await saveQuestion(name.package, 'What is the windstorm deductible?', 'release')
+    expect(schemas.savedQuestions.parse(await fetchSavedQuestions(name.package)).questions).toEqual([saved])
+    const answers = async () => schemas.savedAnswers.parse(await fetchSavedAnswers(saved))
+    const changed = async () => (await answers()).answers.map(each => each.changed)
+    await expect.poll(changed, { timeout: 30_000 }).toEqual([null, false, true])
+    await fetchComparison({ package: name.package, from: '2025-01', to: '2025-07', limit: 1 }, signal)
+    const report = schemas.report.parse(await fetchReleaseReport(name.package, name.release))
+    expect(report.changes?.main.length).toBeGreaterThan(0)
+    expect(report.questions.changed.map(({ question }) => question)).toEqual([saved])
   })
 
   it('is told of what went wrong, and what would help', async () => {
