@@ -36,6 +36,27 @@ function isIdentity(
   return rows.length > 0
 }
 
+const year = /^(?:19|20)\d\d$/
+
+/**
+ * Keys of the two or three columns at the left that only together tell the rows apart (`014, Vans`); null where they don't.
+ * A row with one text alone is a line between others and has none.
+ */
+export function jointKeys(rows: readonly (readonly string[])[]): (string | null)[] | null {
+  const isLine = (row: readonly string[]) => row.filter(text => text !== '').length <= 1
+  const named = rows.filter(row => !isLine(row))
+  for (const count of [2, 3]) {
+    const told = (text: string, column: number) =>
+      looksLikeName(text) && (column === 0 || /\p{L}/u.test(text) || looksLikeCode(text) || year.test(text))
+    if (named.length < 2 || !named.every(row => row.length > count && row.slice(0, count).every(told)))
+      return null
+    const keyOf = (row: readonly string[]) => row.slice(0, count).join(', ')
+    if (new Set(named.map(keyOf)).size === named.length)
+      return rows.map(row => (isLine(row) ? null : keyOf(row)))
+  }
+  return null
+}
+
 function looksLikeName(text: string): boolean {
   return text !== '' && text.length <= longestKey && !notAnIdentity.test(text) && !/[.!?]\s/.test(text)
 }

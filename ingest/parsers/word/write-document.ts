@@ -2,7 +2,7 @@ import type { Block, Row } from '../../../src/domain/block.ts'
 import type { PlainText } from '../../../src/domain/plain-text.ts'
 import type { Span } from '../../../src/domain/span.ts'
 import type { SectionDraft } from '../parsed-document.ts'
-import { entryKey } from '../row-key.ts'
+import { entryKey, jointKeys, keyColumn } from '../row-key.ts'
 import { type RowDraft, tableBlock } from '../table-block.ts'
 import type { WordElement, WordEntry } from './elements-of.ts'
 import type { WordNote, WordTable } from './word-content.ts'
@@ -91,9 +91,10 @@ export function writeDocument(elements: readonly WordElement[]): { text: string;
   function writeTable({ header, rows }: WordTable): Block {
     const start = length
     const head = header === null ? null : writeRow(header)
-    const drafts = rows.map((row, index) => {
+    const keys = keyColumn(rows, header) === -1 ? jointKeys(rows) : null
+    const drafts = rows.map((row, index): RowDraft => {
       if (index > 0 || head !== null) add('\n')
-      return writeRow(row)
+      return keys === null ? writeRow(row) : { ...writeRow(row), key: keys[index]! }
     })
     return tableBlock({ start, end: length }, head, drafts)
   }

@@ -23,7 +23,8 @@ export function renderUnit(unit: EvidenceUnit, question: string): string {
     const named = figures.map(({ column, value }) => ` (${column} ${value})`).join('')
     return running.includes(key) ? text + named : `${key.value}: ${text}${named}`
   }
-  const others = filled.filter(cell => cell !== key)
+  const keys = keysOf(unit, filled)
+  const others = filled.filter(cell => !keys.includes(cell))
   if (unit.columns.join() === 'key,value')
     return `${placeOf(unit)}${key.value}: ${others.map(({ value }) => value).join(', ')}`
   const asked = askedColumns(others, question)
@@ -31,8 +32,19 @@ export function renderUnit(unit: EvidenceUnit, question: string): string {
     column === '' ? value : `${column} ${value}`,
   )
   const left = asked.length > 0 ? 0 : others.length - values.length
-  const name = key.column === '' || key.column === '#' ? key.value : `${key.column} ${key.value}`
-  return `${placeOf(unit)}${name}: ${values.join(', ')}${left > 0 ? ', and more' : ''}.`
+  const names = keys.map(({ column, value }) =>
+    column === '' || column === '#' ? value : `${column} ${value}`,
+  )
+  return `${placeOf(unit)}${names.join(', ')}: ${values.join(', ')}${left > 0 ? ', and more' : ''}.`
+}
+
+/** The cells that a row is known by: the first, or those at the left that its key is made of. */
+function keysOf<C extends { value: string }>({ item }: EvidenceUnit, cells: C[]): C[] {
+  for (const count of [2, 3]) {
+    const joined = cells.slice(0, count)
+    if (joined.map(({ value }) => value).join(', ') === item) return joined
+  }
+  return cells.slice(0, 1)
 }
 
 /** The last heading, which says what a row is a row of; of structured files the title too. */
