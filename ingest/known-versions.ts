@@ -34,4 +34,4 @@ export async function findKnownVersions(release: Release, services: IngestServic
 
 const placeOf = (path: string, parser: string) => JSON.stringify([path, parser])
 const placeOfFile = ({ path, parser }: Pick<PlannedFile, 'path' | 'parser'>) =>
-  placeOf(path, documentParsers[parser]?.name ?? '')
+  placeOf(path, documentParsers[parser].name)

@@ -8,6 +8,7 @@ import { parseMarkdown } from './markdown.ts'
 import type { ParseReuse } from './parse-reuse.ts'
 import type { ExtractedDocument, ParsedDocument, SourceDocument } from './parsed-document.ts'
 import { parseText } from './text.ts'
+import { parseXml } from './xml/parse-xml.ts'
 import { parseYaml } from './yaml.ts'
 
 /** `name` carries the version: raise it when the same bytes give other sections, keys or cuts than before. */
@@ -17,9 +18,10 @@ type TextParser = Named & { parse: (source: SourceDocument, reuse?: ParseReuse) 
 type BinaryParser = Named & { extract: (path: string, bytes: Uint8Array) => Promise<ExtractedDocument> }
 export type DocumentParser = TextParser | BinaryParser
 
-export const documentParsers: Readonly<Partial<Record<ParserKind, DocumentParser>>> = {
+export const documentParsers: Readonly<Record<ParserKind, DocumentParser>> = {
   markdown: { name: 'markdown@1', format: 'markdown', parse: parseMarkdown },
   html: { name: 'html@1', format: 'html', parse: parseHtml },
+  xml: { name: 'xml@1', format: 'xml', parse: parseXml },
   text: { name: 'text@1', format: 'text', parse: parseText },
   csv: { name: 'csv@1', format: 'csv', parse: parseCsv },
   tsv: { name: 'tsv@1', format: 'csv', parse: parseTsv },
@@ -46,5 +48,5 @@ export const documentParsers: Readonly<Partial<Record<ParserKind, DocumentParser
 /** Name and version of today's parser of the kind that has this name, whatever version; null where there is none any more. */
 export function presentParserName(name: string): string | null {
   const kind = name.split('@')[0]!
-  return Object.hasOwn(documentParsers, kind) ? documentParsers[kind as ParserKind]!.name : null
+  return Object.hasOwn(documentParsers, kind) ? documentParsers[kind as ParserKind].name : null
 }

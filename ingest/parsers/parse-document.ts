@@ -31,7 +31,7 @@ export function parserFor({ path, bytes, parser }: ParseInput): ParserKind {
  */
 export function parseDocument(input: ParseInput, reuse?: ParseReuse): DocumentVersion {
   const { path, bytes } = input
-  const parser = parserOf(input)
+  const parser = documentParsers[parserFor(input)]
   if (!('parse' in parser))
     throw badDocument(path, `${parser.format} is not read from its text`, 'Ingest the file itself.')
   const { text, warnings } = canonicalSource(path, bytes)
@@ -47,16 +47,9 @@ export function parseDocument(input: ParseInput, reuse?: ParseReuse): DocumentVe
 
 /** The same for every format; one that is not of text is loaded and read here, in this thread. */
 export async function parseHere(input: ParseInput): Promise<DocumentVersion> {
-  const parser = parserOf(input)
+  const parser = documentParsers[parserFor(input)]
   if ('parse' in parser) return parseDocument(input)
   return assembleVersion(input, parser, await parser.extract(input.path, input.bytes))
-}
-
-function parserOf(input: ParseInput): DocumentParser {
-  const kind = parserFor(input)
-  const parser = documentParsers[kind]
-  if (parser === undefined) throw badDocument(input.path, `${kind} can't be read yet`, 'Save it as PDF.')
-  return parser
 }
 
 /** The document version of a file whose text has been parsed. */

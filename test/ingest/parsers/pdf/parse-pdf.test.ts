@@ -10,7 +10,7 @@ import { expectDocumentLaws } from '../document-laws.ts'
 const read = async (pages: readonly (readonly PlacedText[])[], path = 'manual.pdf') => {
   const bytes = await makePdf(pages)
   const { layout: _, ...extracted } = await parsePdf(path, bytes)
-  const version = assembleVersion({ path, bytes }, documentParsers.pdf!, extracted)
+  const version = assembleVersion({ path, bytes }, documentParsers.pdf, extracted)
   expectDocumentLaws(version, canonicalText(version))
   return version
 }
