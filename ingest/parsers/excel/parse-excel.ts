@@ -18,7 +18,7 @@ import { WorkbookWriter } from './write-sheets.ts'
  * the other as streams. Throws `bad-release` (a password, the format before 2007, damage), `too-large`.
  */
 export async function parseExcel(path: string, bytes: Uint8Array): Promise<ExtractedDocument> {
-  const office = await openOfficePackage(path, bytes, 'excel')
+  const office = await openOfficePackage(path, bytes)
   try {
     return await readDocument(path, office)
   } finally {

@@ -22,31 +22,25 @@ export const officeLimits: ReadLimits = {
   ratioFrom: 10 * megabyte,
 }
 
-const kinds = {
-  word: { name: 'a Word file', ending: '.docx', old: 'WordDocument' },
-  excel: { name: 'an Excel file', ending: '.xlsx', old: 'Workbook' },
-} as const
-
-/** Opens a file that is meant to be of this kind. Throws `Problem`: `bad-release` with what it is instead, `too-large`. */
+/** Opens a file that is known to be of Office. Throws `Problem` (`bad-release`, `too-large`). */
 export async function openOfficePackage(
   path: string,
   bytes: Uint8Array,
-  kind: keyof typeof kinds,
   limits: ReadLimits = officeLimits,
 ): Promise<OfficePackage> {
-  if (isCompoundFile(bytes)) throw compoundProblem(path, bytes, kind)
-  if (!(bytes[0] === 0x50 && bytes[1] === 0x4b))
-    throw badDocument(path, `the file is not ${kinds[kind].name}`, 'Name it after what it holds.')
   const zip = await readZipBytes(bytes, path, limits)
   const files = new Map(zip.files.map(file => [file.path, file]))
+  const refused = new Map(
+    zip.skipped.filter(({ kind }) => kind === 'bad').map(part => [part.path, part.reason]),
+  )
   return {
-    names: [...files.keys()],
+    names: [...files.keys(), ...refused.keys()],
     async read(name) {
       const file = files.get(name)
       if (file === undefined) {
-        const refused = zip.skipped.find(({ path: part, kind: why }) => part === name && why === 'bad')
-        if (refused === undefined) return null
-        throw badDocument(path, `part ${name} can't be read: ${refused.reason}`, 'Save the file again.')
+        const reason = refused.get(name)
+        if (reason === undefined) return null
+        throw badDocument(path, `part ${name} can't be read: ${reason}`, 'Save the file again.')
       }
       try {
         return await file.read()
@@ -59,34 +53,4 @@ export async function openOfficePackage(
     },
     close: zip.close,
   }
-}
-
-const compoundMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
-
-/** Whether a file is an OLE compound file: Office formats before 2007, and encrypted files of today's. */
-export function isCompoundFile(bytes: Uint8Array): boolean {
-  return compoundMark.every((byte, index) => bytes[index] === byte)
-}
-
-function compoundProblem(path: string, bytes: Uint8Array, kind: keyof typeof kinds): Problem {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  const holds = (stream: string) => buffer.includes(Buffer.from(stream, 'utf16le'))
-  if (holds('EncryptedPackage'))
-    return badDocument(
-      path,
-      'the file is protected by a password',
-      'Save it without a password and ingest that.',
-    )
-  const { ending, old } = kinds[kind]
-  return holds(old)
-    ? badDocument(
-        path,
-        'the file has the format that Office wrote before 2007',
-        `Open it in Office or LibreOffice, save it as ${ending} and ingest that.`,
-      )
-    : badDocument(
-        path,
-        `the file is not ${kinds[kind].name}`,
-        `Save it as ${ending}, or name it after what it holds.`,
-      )
 }

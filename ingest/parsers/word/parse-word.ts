@@ -22,7 +22,7 @@ import { readElements, textIn } from './xml-element.ts'
  * `too-large` with file, part and remedy.
  */
 export async function parseWord(path: string, bytes: Uint8Array): Promise<ExtractedDocument> {
-  const zip = await openOfficePackage(path, bytes, 'word')
+  const zip = await openOfficePackage(path, bytes)
   try {
     return await readDocument(path, zip)
   } finally {
