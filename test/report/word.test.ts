@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseWord } from '../../ingest/parsers/word/parse-word.ts'
+import type { TableBlock } from '../../src/domain/block.ts'
 import { renderWord } from '../../src/report/word/render-word.ts'
 import { readWord, wordLines } from '../support/read-word.ts'
 import { compareFiles, comparisonOf, makeChange, rates, reportOf } from './compared-files.ts'
@@ -29,6 +31,28 @@ describe('the memo in Word', () => {
     expect(xml).toMatch(/<w:strike\/>.{0,80}<w:t[^>]*>6 ?<\/w:t>/)
     expect(xml).toMatch(/<w:b\/>.{0,120}<w:t[^>]*>8 ?<\/w:t>/)
     expect(xml).toContain('<w:tblHeader/>')
+  })
+
+  it('is read as it was written by another reader of Word files', async () => {
+    const { parsed } = await parseWord(
+      'memo.docx',
+      await renderWord(reportOf(compareFiles(rates.before, rates.after))),
+    )
+    expect(parsed.warnings).toEqual([])
+    expect(parsed.sections.map(({ heading }) => heading)).toEqual([
+      ...['manual: 1 → 2', 'What matters most', 'rates.csv', 'rules.md', 'Completeness'],
+    ])
+    const { blocks } = parsed.sections.find(({ heading }) => heading === 'rules.md')!
+    const table = blocks.find(({ kind }) => kind === 'table') as TableBlock
+    expect(table.header?.cells.map(({ text }) => text)).toEqual([
+      ...['Change', 'Before (1)', 'After (2)', 'Significance'],
+    ])
+    expect(table.rows.map(({ cells }) => cells.map(({ text }) => text))).toContainEqual([
+      'modified',
+      'No more than 6 vehicles may be written on a policy.',
+      'No more than 8 vehicles may be written on a policy.',
+      'substantive',
+    ])
   })
 
   it('says that nothing differs', async () => {

@@ -1,6 +1,7 @@
 import { fromBufferPromise } from 'yauzl'
+import { checkWord } from './check-word.ts'
 
-/** The parts of a Word file by name. Throws where it is no zip or a part of XML is not well-formed. */
+/** The parts of a Word file by name. Throws where it is no zip, a part of XML is not well-formed, or as `checkWord`. */
 export async function readWord(file: Buffer): Promise<Map<string, string>> {
   const zip = await fromBufferPromise(file, { lazyEntries: true })
   const parts = new Map<string, string>()
@@ -11,6 +12,7 @@ export async function readWord(file: Buffer): Promise<Map<string, string>> {
     if (/\.(?:xml|rels)$/.test(entry.fileName)) checkXml(text, entry.fileName)
     parts.set(entry.fileName, text)
   }
+  checkWord(parts)
   return parts
 }
 
