@@ -61,6 +61,40 @@ describe.skipIf(browserMissing)('an answer on its way', () => {
     await close()
   })
 
+  it('streams on when the page is opened again, with what was there already', async () => {
+    const { page, turn, close } = await openAndAsk()
+    opened.model.release(1)
+    await turn.locator('.sentence').first().waitFor()
+    const first = await turn.locator('.sentence-text').first().innerText()
+    const sent: string[] = []
+    page.on('request', request => {
+      if (request.url().includes('/v1/answers')) sent.push(`${request.method()} ${request.url()}`)
+    })
+    await page.reload()
+    await turn.getByText(first).waitFor()
+    expect(await turn.getByText('Every sentence supported').count()).toBe(0)
+    opened.model.release(1)
+    await turn.getByText('Every sentence supported').waitFor()
+    expect(await turn.locator('.sentence').count()).toBe(2)
+    expect(sent).toEqual([expect.stringMatching(/^GET .*\/events$/)])
+    await close()
+  })
+
+  it('is asked again as the same turn when the service knows of it no more', async () => {
+    const { page, turn, close } = await openAndAsk()
+    await page.waitForURL('**/ask/*')
+    await page.route('**/v1/answers/*/events', route =>
+      route.fulfill({ status: 404, json: { code: 'not-found', title: 'Not found', status: 404 } }),
+    )
+    const again = page.waitForRequest(request => request.method() === 'POST')
+    await page.reload()
+    await again
+    opened.model.release(2)
+    await turn.getByText('Every sentence supported').waitFor()
+    expect(await page.getByRole('article').count()).toBe(1)
+    await close()
+  })
+
   it('is stopped by the button, and can be asked again', async () => {
     const { page, turn, close } = await openAndAsk()
     opened.model.release(1)

@@ -17,17 +17,19 @@ const PAUSES = [250, 500, 1000, 2000, 4000, 8000, 10_000]
 
 /**
  * Asks, and tells what happens until the answer is there; ends after `done`. A stream that breaks is gone on with
- * where it was, or, where the service no longer has it, the stored answer is read. The turn's id makes it safe to ask again
- * when the connection broke before the first reply. Throws `ApiProblem` (`cancelled` after `stopAnswer`), or what the
- * signal was aborted with; aborting leaves, and does not stop the work.
+ * where it was, or, where the service no longer has it, the stored answer is read; so is that of the answer `begun`, from its
+ * first event. The turn's id makes it safe to ask again when the connection broke before the first reply. Throws
+ * `ApiProblem` (`cancelled` after `stopAnswer`), or what the signal was aborted with; aborting leaves, and does not stop the work.
  */
 export async function* askQuestion(
   request: AnswerRequest & { turnId: string },
   signal: AbortSignal,
+  begun: string | null = null,
 ): AsyncGenerator<AskEvent> {
-  let answerId: string | null = null
+  let answerId = begun
   let last = 0
   let done = false
+  if (answerId !== null) yield { type: 'begun', answerId }
   for (let failures = 0; ; ) {
     try {
       const response: Response =
@@ -44,12 +46,17 @@ export async function* askQuestion(
           done ||= event.type === 'done'
           yield event
         }
-      else if (answerId !== null) return yield await stored(answerId, signal)
+      else if (answerId !== null) return yield { type: 'done', answer: await fetchAnswer(answerId, signal) }
     } catch (error) {
       signal.throwIfAborted()
       if (done) return
-      if (answerId !== null && error instanceof ApiProblem && error.code === 'not-found')
-        return yield await stored(answerId, signal)
+      if (answerId !== null && isUnknown(error)) {
+        const answer = await storedAnswer(answerId, signal)
+        if (answer !== null) return yield { type: 'done', answer }
+        if (last > 0) throw error
+        answerId = null
+        continue
+      }
       if (!isBroken(error)) throw error
     }
     if (done) return
@@ -64,7 +71,7 @@ export async function* askQuestion(
 /** Ends the work on an answer that is being made; its stream then says so. One that has ended already is left as it is. */
 export async function stopAnswer(answerId: string): Promise<void> {
   await sendJson<null>('DELETE', apiPath(['answers', answerId])).catch(error => {
-    if (!(error instanceof ApiProblem) || error.code !== 'not-found') throw error
+    if (!isUnknown(error)) throw error
   })
 }
 
@@ -88,9 +95,14 @@ const resume = (answerId: string, last: number, signal: AbortSignal) =>
     signal,
   )
 
-async function stored(answerId: string, signal: AbortSignal): Promise<AskEvent> {
-  return { type: 'done', answer: await fetchAnswer(answerId, signal) }
-}
+/** Null where the service ended before it was made. */
+const storedAnswer = (id: string, signal: AbortSignal): Promise<Answer | null> =>
+  fetchAnswer(id, signal).catch(error => {
+    if (isUnknown(error)) return null
+    throw error
+  })
+
+const isUnknown = (error: unknown) => error instanceof ApiProblem && error.code === 'not-found'
 
 /** A connection that broke, or a service that is being started again; the browser says `TypeError` of the first while it reads. */
 const isBroken = (error: unknown) =>

@@ -6,6 +6,8 @@ export type PendingTurn = {
   id: string
   question: string
   scope: RequestedScope | null
+  /** Once the service has begun with its answer. */
+  answerId?: string
 }
 
 const KEY = 'variorum.pending-turn'

@@ -35,14 +35,17 @@ export function useConversation(id: string | null): PageConversation {
   }, [])
 
   const run = useCallback(
-    ({ conversationId, id: turnId, question, scope }: PendingTurn) => {
+    (pending: PendingTurn) => {
+      const { conversationId, id: turnId, question, scope, answerId = null } = pending
       const { signal } = left.current
       dispatch({ type: 'asked', id: turnId, question, scope })
       const told = async () => {
         const request = { question, conversationId, turnId, ...(scope && { scope }) }
-        for await (const event of askQuestion(request, signal)) {
+        for await (const event of askQuestion(request, signal, answerId)) {
           dispatch({ type: 'told', id: turnId, event })
-          if (event.type === 'begun' && unwanted.current.has(turnId)) end(turnId, event.answerId)
+          if (event.type !== 'begun') continue
+          rememberTurn({ ...pending, answerId: event.answerId })
+          if (unwanted.current.has(turnId)) end(turnId, event.answerId)
         }
         forgetTurn(turnId)
       }
