@@ -1,6 +1,6 @@
 import type { CellRange } from './cell-range.ts'
 import type { Region } from './find-regions.ts'
-import type { GridRow } from './sheet-grid.ts'
+import { type GridRow, isAlone } from './sheet-grid.ts'
 
 const mostHeaderRows = 8
 /** Rows below a header that are looked at. */
@@ -55,8 +55,10 @@ function spreadNames(line: Line, below: readonly Line[]): void {
 
 function lineOf(row: GridRow, { left, right }: Region): Line {
   const line: Line = Array.from({ length: right - left + 1 }, () => null)
+  const once = isAlone(row, left, right)
   for (const [at, column] of row.columns.entries())
-    line[column - left] = { text: row.texts[at]!, kind: row.kinds[at]!, mark: row.marks[at]! }
+    if (!once || at === 0)
+      line[column - left] = { text: row.texts[at]!, kind: row.kinds[at]!, mark: row.marks[at]! }
   return line
 }
 

@@ -7,6 +7,8 @@ export type Region = { rows: GridRow[]; left: number; right: number }
 const deepest = 12
 /** Of the rows of two parts beside each other, this part must be on both sides for them to be one. */
 const sharedByOne = 0.5
+/** Fewer numbers rise by chance. */
+const fewestRising = 4
 
 /**
  * The regions of a sheet, in reading order: cut at blank rows, then at blank columns, and so on. Lines above a table that reach over
@@ -79,7 +81,8 @@ function areOne(lefts: readonly GridRow[], left: Group, rights: readonly GridRow
   const numbers = new Set(lefts.map(({ number }) => number))
   const shared = rights.filter(({ number }) => numbers.has(number)).length
   if (shared < Math.max(lefts.length, rights.length) * sharedByOne) return false
-  return left.left === left.right || right.left === right.right || !hasOwnKeys(rights, right.left)
+  if (left.left === left.right || right.left === right.right) return true
+  return !hasOwnKeys(rights, right.left) && !(hasTitle(lefts, left.left) && hasTitle(rights, right.left))
 }
 
 /** Whether the first column tells the rows apart by itself: words, or numbers that rise. */
@@ -96,7 +99,13 @@ function hasOwnKeys(rows: readonly GridRow[], first: number): boolean {
       numbers++
     }
   }
-  return words >= numbers || rises
+  return words > numbers || (rises && numbers >= fewestRising)
+}
+
+/** Whether the first row is one text at the left, above one of several. */
+function hasTitle([first, second]: readonly GridRow[], left: number): boolean {
+  if (first === undefined || second === undefined) return false
+  return ownCells(first) === 1 && first.columns[0] === left && ownCells(second) > 1
 }
 
 const partOf = (rows: readonly GridRow[], { left, right }: Group): GridRow[] =>

@@ -38,13 +38,17 @@ export type SheetGrid = {
   withoutResult: CellTally
 }
 
-export const isCopy = (row: GridRow, at: number) => row.marks[at] === 'h' || row.marks[at] === 'v'
-
 /** How many cells of a row are its own, and not copies of the cells they are merged with. */
 export function ownCells(row: GridRow): number {
   let count = 0
   for (const mark of row.marks) if (mark === '.' || mark === 'b') count++
   return count
+}
+
+/** Whether one block is all that a row shows, from one column to another: its text stands there once. */
+export function isAlone(row: GridRow, left: number, right: number): boolean {
+  const fills = row.columns[0] === left && row.columns.length === right - left + 1
+  return fills && ownCells(row) === 1 && !row.marks.includes('v')
 }
 
 /** The cells of a row between two columns, itself where that is all of it; null where there are none. */

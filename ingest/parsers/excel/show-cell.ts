@@ -10,6 +10,7 @@ export type ShownCell = { text: string; kind: string; mark: string }
 export type ShowCell = (written: string, type: string, style: number, isResult: boolean) => ShownCell
 
 const days1904 = 1462
+const isoDate = 'yyyy-mm-dd'
 const mostKnown = 20_000
 
 /** Shows the cells of one workbook. Dates counted from 1904 are shown as what they are. */
@@ -30,7 +31,7 @@ export function cellShower(styles: readonly CellStyle[], from1904: boolean): Sho
     const number = type === 'd' ? serialOf(written) : Number(written)
     const shown = Number.isNaN(number)
       ? { text: cellText(written), kind: 't', mark }
-      : numberCell(number, format, isResult, mark)
+      : numberCell(number, type === 'd' && format === 'General' ? isoDate : format, isResult, mark)
     if (known.size >= mostKnown) known = new Map()
     known.set(key, shown)
     return shown

@@ -4,7 +4,7 @@ import { slugify } from '../../../src/language/slug.ts'
 import type { SectionDraft } from '../parsed-document.ts'
 import { keyedTable } from '../table-block.ts'
 import type { SheetElement, TableElement } from './sheet-elements.ts'
-import { type GridRow, ownCells } from './sheet-grid.ts'
+import { type GridRow, isAlone } from './sheet-grid.ts'
 
 /** A sheet with what stands on it; `heading` says of a hidden one that it is. */
 export type OutlinedSheet = { name: string; heading: string; elements: SheetElement[] }
@@ -135,11 +135,8 @@ export class WorkbookWriter {
 /** The cells of a row between two columns, blank ones too; a block that fills the row stands there once. */
 function cellTexts(row: GridRow, left: number, right: number): string[] {
   const texts = Array.from({ length: right - left + 1 }, () => '')
-  const isAlone = ownCells(row) === 1 && row.columns.length === texts.length && !row.marks.includes('v')
-  for (const [at, column] of row.columns.entries()) {
-    if (isAlone && row.marks[at] === 'h') continue
-    if (column >= left && column <= right) texts[column - left] = row.texts[at]!
-  }
+  if (isAlone(row, left, right)) texts[0] = row.texts[0]!
+  else for (const [at, column] of row.columns.entries()) texts[column - left] = row.texts[at]!
   return texts
 }
 
