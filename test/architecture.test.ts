@@ -8,7 +8,7 @@ const rooms: [string, RegExp][] = [
   ['root', /^(src\/(main|cli)\.ts|src\/cli\/|eval\/(datasets|reports)\b)/],
   [
     'test-server',
-    /^test\/support\/(bedrock-emulator|browser|opensearch|redis|s3)\/|^test\/support\/(faulty-proxy|turn-records)\.ts$/,
+    /^test\/support\/(bedrock-emulator|browser|opensearch|redis|s3)\/|^test\/support\/(faulty-proxy|make-zip|turn-records)\.ts$/,
   ],
   ['services', /^src\/services(\.ts|\/)/],
   [

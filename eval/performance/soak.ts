@@ -3,6 +3,7 @@ import { soakIngest } from './soak/soak-ingest.ts'
 import { soakInstances } from './soak/soak-instances.ts'
 import { soakModel } from './soak/soak-model.ts'
 import { soakStores } from './soak/soak-stores.ts'
+import { soakWatch } from './soak/soak-watch.ts'
 
 const usage = `npm run soak -- ingest [--rounds 50] [--seed 1] [--documents 80] [--sections 40]
   Kills ingest, replace and purge at random moments while a service answers, and checks what is left.
@@ -19,6 +20,9 @@ npm run soak -- instances --redis URL [--opensearch URL] [--turns 1000] [--conve
   Holds conversations that go back and forth between two processes of the service, and checks that no turn is lost,
   doubled, crossed or reordered. Then releases are published, hidden and published again while both are asked, and each
   answer must rest on one whole state. It leaves keys and an index that begin with soak- and its process id.
+npm run soak -- watch [--drops 30] [--kills 10] [--seed 1]
+  Drops releases into a watched folder: slowly, renamed, cut off, twice, some at once, while the watch is killed and begun
+  again, and compares what it took in with one ingest of the same releases.
 `
 
 const { positionals, values } = parseArgs({
@@ -40,6 +44,8 @@ const { positionals, values } = parseArgs({
     turns: { type: 'string', default: '1000' },
     conversations: { type: 'string', default: '50' },
     releases: { type: 'string', default: '4' },
+    drops: { type: 'string', default: '30' },
+    kills: { type: 'string', default: '10' },
   },
 })
 const print = (line: string) => process.stdout.write(`${line}\n`)
@@ -85,6 +91,13 @@ const soaks: Readonly<Record<string, () => Promise<string[]>>> = {
       inS3: !values['in-home'],
       phases: { before: 1, during: Number(values.seconds ?? 60), after: Number(values.after ?? 30) },
       only: values.only,
+      print,
+    }),
+  watch: () =>
+    soakWatch({
+      drops: Number(values.drops),
+      kills: Number(values.kills),
+      seed: Number(values.seed),
       print,
     }),
 }

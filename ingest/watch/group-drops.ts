@@ -13,6 +13,8 @@ export type Drop = {
   files: number
   bytes: number
   fingerprint: string
+  /** When the last of its files came. */
+  modified: number
   unfinished: string | null
 }
 
@@ -25,8 +27,9 @@ const unfinishedName = /\.(part|partial|crdownload|download|filepart|opdownload|
 const passingName = /(~|\.(tmp|temp|bak|swp|lock))$/i
 
 /**
- * The drops among files: below a folder for each package, or all of one where `packageName` is given. What is hidden or has the
- * name of something temporary is no drop; inside one it counts while it changes.
+ * The drops among files, below a folder for each package, or all of one where `packageName` is given; in the order in which
+ * they came, so that a copy comes behind what it was copied from. What is hidden or has the name of something temporary is no
+ * drop; inside one it counts while it changes.
  */
 export function groupDrops(
   files: readonly DroppedFile[],
@@ -58,10 +61,12 @@ export function groupDrops(
       files: held.length,
       bytes: held.reduce((sum, file) => sum + file.bytes, 0),
       fingerprint: createHash('sha256').update(lines.join('')).digest('base64url'),
+      modified: held.reduce((last, file) => Math.max(last, file.modified), 0),
       unfinished: held.find(file => unfinishedName.test(file.path))?.path ?? null,
     }
   })
-  return { drops: drops.filter(drop => holdsFiles(groups.get(drop.path)!)), loose }
+  const complete = drops.filter(drop => holdsFiles(groups.get(drop.path)!))
+  return { drops: complete.toSorted((one, other) => one.modified - other.modified), loose }
 }
 
 const isZip = (path: string) => /\.zip$/i.test(path)

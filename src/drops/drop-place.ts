@@ -1,5 +1,8 @@
-/** A file where releases are dropped, by its path from there on. `version` changes whenever its content does. */
-export type DroppedFile = { path: string; bytes: number; version: string }
+/**
+ * A file where releases are dropped, by its path from there on. `version` changes whenever its content does; `modified` is when
+ * that was last, in milliseconds since 1970 by the clock of the place.
+ */
+export type DroppedFile = { path: string; bytes: number; version: string; modified: number }
 
 /**
  * Where releases are dropped. Nothing is ever written there. Methods throw `Problem`: `unavailable` (retryable) while the place

@@ -55,7 +55,7 @@ export function openFolderDrops(folder: string): DropPlace {
 
 /** By size and time alone: inodes of network drives change without a reason. */
 const fileOf = (path: string, { size, mtimeMs }: { size: number; mtimeMs: number }): DroppedFile => ({
-  ...{ path, bytes: size, version: `${mtimeMs}` },
+  ...{ path, bytes: size, version: `${mtimeMs}`, modified: mtimeMs },
 })
 
 const away = (root: string, cause: unknown) =>
