@@ -12,7 +12,7 @@ import { makeZip } from './make-zip.ts'
 /** A value, or one with its number format; `formula` came to the value. */
 export type CellSpec =
   | CellValue
-  | { value: CellValue; format?: string; bold?: boolean; formula?: string; kind?: Cell['type'] }
+  | { value: CellValue; format?: string; bold?: boolean; formula?: string; comment?: string }
 
 export type SheetSpec = Omit<WriteSheet, 'rows' | 'cells' | 'merges'> & {
   rows: readonly (readonly CellSpec[])[]
@@ -33,10 +33,10 @@ function writeSheet({ rows, merged = [], ...sheet }: SheetSpec): WriteSheet {
   const values = rows.map((row, at) =>
     row.map((spec, column): CellValue => {
       if (spec === null || typeof spec !== 'object' || spec instanceof Date) return spec
-      const { value, format, bold, formula, kind } = spec
+      const { value, format, bold, formula, comment } = spec
       cells.set(`${at},${column}`, {
         value,
-        ...(kind && { type: kind }),
+        ...(comment && { comment: { text: comment } }),
         ...(formula !== undefined && { formula, formulaResult: value }),
         style: { ...(format && { numFmt: format }), ...(bold && { font: { bold } }) },
       })

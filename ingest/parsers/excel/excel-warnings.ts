@@ -30,7 +30,10 @@ export function sheetWarnings(
 /** What a reader of the whole workbook must know. */
 export function workbookWarnings(empty: readonly SheetEntry[], hasMacros: boolean): string[] {
   const names = empty.slice(0, mostNamed).map(({ name }) => `"${name}"`)
-  const more = empty.length > names.length ? [...names, `${empty.length - names.length} more`] : names
+  const more =
+    empty.length > names.length
+      ? [...names, `${(empty.length - names.length).toLocaleString('en-US')} more`]
+      : names
   return [
     ...(empty.length > 0 ? [`${counted(empty.length, 'sheet')} without cells: ${more.join(', ')}`] : []),
     ...(hasMacros ? ['macros left out'] : []),

@@ -66,8 +66,6 @@ async function mainPart(path: string, office: OfficePackage): Promise<string> {
   readXml({ path, part, bytes }, contentNames, {
     open(name, { PartName, ContentType }) {
       if (name !== 'c:Override' || PartName === undefined) return
-      if (ContentType?.endsWith('.sheet.binary.macroEnabled.main'))
-        throw badDocument(path, 'the workbook is binary (.xlsb)', 'Save it as .xlsx and ingest that.')
       if (ContentType?.endsWith('.main+xml')) main = PartName.replace(/^\//, '')
     },
     close() {},
