@@ -74,6 +74,8 @@ export function libraryInProcess(shelves: Shelf[]): ReleaseLibrary {
     sections: async (id, anchors) =>
       (version(id)?.sections ?? []).filter(({ anchor }) => anchors?.includes(anchor) ?? true),
     pages: async () => null,
+    layout: async id => version(id)?.layout ?? null,
+    original: async () => null,
     text: async (id, span) => {
       const found = version(id)
       return found && span.end <= canonicalText(found).length

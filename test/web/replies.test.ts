@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Answer } from '../../src/domain/answer.ts'
-import { fetchCitation } from '../../src/web/api/citations.ts'
+import { fetchCitation, fetchCitedPages } from '../../src/web/api/citations.ts'
 import { fetchComparison } from '../../src/web/api/comparisons.ts'
 import { fetchConversation, fetchConversations } from '../../src/web/api/conversations.ts'
 import { giveFeedback } from '../../src/web/api/feedback.ts'
@@ -68,6 +68,7 @@ describe('what the page takes replies for', () => {
     const asked = { question: 'What is the late payment fee?' }
     const answer = Answer.parse(await sendJson('POST', '/v1/answers', asked))
     schemas.citation.parse(await fetchCitation(answer.citations[0]!.id))
+    schemas.citedPages.parse(await fetchCitedPages(answer.citations[0]!.id))
     schemas.feedback.parse(await giveFeedback({ answerId: answer.id, thumb: 'up' }))
     schemas.conversation.parse(await fetchConversation(answer.conversationId))
     schemas.conversations.parse(await fetchConversations({}))

@@ -102,6 +102,17 @@ export const replySchemas = {
     text: z.string().nullable(),
     section: Section.omit({ blocks: true }).nullable(),
   }) satisfies z.ZodType<replies.ShownCitation>,
+  citedPages: z.strictObject({
+    contentHash: z.string(),
+    pages: z.array(
+      z.strictObject({
+        ...{ number: z.int(), width: z.number(), height: z.number() },
+        boxes: z.array(
+          z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+        ),
+      }),
+    ),
+  }) satisfies z.ZodType<replies.CitedPages>,
   comparison: ComparisonPage satisfies z.ZodType<replies.ComparisonPage>,
   conversations: z.strictObject({
     conversations: z.array(

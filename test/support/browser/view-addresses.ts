@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { askSite } from './ask-site.ts'
 import { makeRuns } from './make-runs.ts'
 import type { Site } from './open-site.ts'
+import { publishTariff } from './publish-tariff.ts'
 
 /** A view of the page as it is looked at: its name, its address on the samples, and what is done there first. */
 export type ViewAddress = { name: string; path: string; prepare?: (page: Page) => Promise<void> }
@@ -14,6 +15,8 @@ export async function viewAddresses(site: Site): Promise<ViewAddress[]> {
   const abstained = await ask('What is the capital of France?')
   const clarify = await ask('What changed between the spring edition and the autumn edition?')
   await makeRuns(site)
+  await publishTariff(site)
+  const printed = await ask('What does a berth in the Harbor Tariff cost?')
   const compared = '/compare/harbor-auto-manual/2024-07/2025-01'
   const release = '/library/harbor-auto-manual/2025-07'
   return [
@@ -21,6 +24,7 @@ export async function viewAddresses(site: Site): Promise<ViewAddress[]> {
     { name: 'answer', path: answer },
     { name: 'evidence', path: answer, prepare: openSource },
     { name: 'changed', path: changed, prepare: openSource },
+    { name: 'pdf-page', path: printed, prepare: openPage },
     { name: 'reply', path: answer, prepare: openReply },
     { name: 'abstention', path: abstained },
     { name: 'clarify', path: clarify },
@@ -52,6 +56,14 @@ export async function viewAddresses(site: Site): Promise<ViewAddress[]> {
 async function openSource(page: Page): Promise<void> {
   await page.getByRole('article').getByRole('button', { name: 'Source 1' }).first().click()
   await page.locator('[data-mark]').first().waitFor()
+}
+
+/** As it is printed, once it is drawn. */
+async function openPage(page: Page): Promise<void> {
+  await openSource(page)
+  await page.getByRole('button', { name: /^Page \d+$/ }).click()
+  await page.getByRole('button', { name: 'Larger' }).waitFor()
+  await page.locator('main:not(:has(.state.loading))').waitFor()
 }
 
 async function openReply(page: Page): Promise<void> {
