@@ -4,7 +4,12 @@ import { readJson } from './json-reader.ts'
 import type { ParsedDocument, SectionDraft, SourceDocument } from './parsed-document.ts'
 import { paragraphBlocks } from './plain-paragraphs.ts'
 import { plainWords } from './plain-words.ts'
-import type { MappingNode, SequenceNode, StructuredNode } from './structured-node.ts'
+import {
+  charactersInValues,
+  type MappingNode,
+  type SequenceNode,
+  type StructuredNode,
+} from './structured-node.ts'
 import { headingKeys, scalarAt, structuredSections } from './structured-sections.ts'
 import { isCell, keyValueTable, sequenceTable } from './structured-tables.ts'
 
@@ -29,6 +34,7 @@ export function parseJsonLines({ path, text }: SourceDocument): ParsedDocument {
     span: { start: records[0]!.span.start, end: records.at(-1)!.span.end },
     items: records,
   }
+  const fidelity = { charactersRead: charactersInValues(list) }
   if (!records.some(holdsLongText)) {
     const table = sequenceTable(list)
     if (table !== null)
@@ -36,6 +42,7 @@ export function parseJsonLines({ path, text }: SourceDocument): ParsedDocument {
         title: null,
         sections: [{ start: 0, level: 0, heading: '', name: '_', blocks: [table] }],
         warnings,
+        fidelity,
       }
   }
   const naming = namingKeys.find(key => {
@@ -44,7 +51,7 @@ export function parseJsonLines({ path, text }: SourceDocument): ParsedDocument {
   })
   const constant = constantKeys(records)
   const sections = records.flatMap((record, index) => recordSections(record, index, naming, constant))
-  return { title: null, sections, warnings }
+  return { title: null, sections, warnings, fidelity }
 }
 
 function holdsLongText(record: StructuredNode): boolean {

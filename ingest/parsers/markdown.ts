@@ -1,6 +1,7 @@
 import type { Block } from '../../src/domain/block.ts'
 import type { Span } from '../../src/domain/span.ts'
 import { lineAndColumn } from './bad-document.ts'
+import { countWordCharacters } from './count-word-characters.ts'
 import { reusedPieces } from './markdown-chunks.ts'
 import { markdownPieces, tooDeep } from './markdown-pieces.ts'
 import type { ParseReuse } from './parse-reuse.ts'
@@ -38,8 +39,14 @@ export function parseMarkdown(source: SourceDocument, reuse?: ParseReuse): Parse
     }
   }
   sections.push(current)
-  return { title, sections, warnings }
+  return { title, sections, warnings, fidelity: { charactersRead: charactersIn(text) } }
 }
+
+/** What a reader sees: no addresses of links, no HTML tags and comments, no languages of code. */
+const unseen =
+  /\]\([^()\s]{1,2000}(?:\s+"[^"\n]{0,500}")?\)|^ {0,3}\[[^\]\n]{1,300}\]:[^\n]*|<!--[\s\S]*?-->|<\/?[A-Za-z][^<>\n]{0,2000}>|^ {0,3}(?:```|~~~)[^\n]*/gm
+
+const charactersIn = (text: string) => countWordCharacters(text.replace(unseen, ' '))
 
 const hasText = (text: string, start: number, end: number) => text.slice(start, end).trim() !== ''
 

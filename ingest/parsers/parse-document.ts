@@ -5,6 +5,7 @@ import { badDocument } from './bad-document.ts'
 import { canonicalSource } from './canonical-source.ts'
 import { detectFormat, type ParserKind } from './detect/detect-format.ts'
 import { type DocumentParser, documentParsers } from './document-parsers.ts'
+import { lossWarning, measureFidelity } from './measure-fidelity.ts'
 import type { ParseReuse } from './parse-reuse.ts'
 import type { ExtractedDocument } from './parsed-document.ts'
 import { plainWords } from './plain-words.ts'
@@ -56,9 +57,12 @@ export async function parseHere(input: ParseInput): Promise<DocumentVersion> {
 export function assembleVersion(
   { path, bytes, contentHash = createHash('sha256').update(bytes).digest('hex') }: ParseInput,
   parser: DocumentParser,
-  { text, parsed, ...places }: ExtractedDocument,
+  extracted: ExtractedDocument,
   reuse?: ParseReuse,
 ): DocumentVersion {
+  const { text, parsed, ...places } = extracted
+  const fidelity = measureFidelity(extracted)
+  const loss = lossWarning(extracted, fidelity)
   const titleFromPath = titleOf(path)
   const title = parsed.title?.trim().slice(0, 300) || titleFromPath
   const identity =
@@ -72,7 +76,8 @@ export function assembleVersion(
     title,
     sections,
     cuts: splitSections(sections, reuse?.identifiers),
-    warnings: parsed.warnings,
+    warnings: loss === null ? parsed.warnings : [...parsed.warnings, loss],
+    fidelity,
     ...places,
   }
 }

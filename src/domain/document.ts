@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Fidelity } from './fidelity.ts'
 import { PassageCut } from './passage.ts'
 import { Section } from './section.ts'
 
@@ -30,7 +31,8 @@ export const DocumentPath = z
  * The parsed content of a file, independent of where it is placed. `id` is the hash of content and parser, so a
  * newer parser makes a new version and old citations stay valid. Canonical text is the sections' texts in order:
  * NFC, LF, no BOM, markup as in the source. `cuts` are its passages, in order. A format with pages has `pages`: the
- * canonical offset where each begins, page 1 first; `layout`, by `packLayout`, tells where their words stand.
+ * canonical offset where each begins, page 1 first; `layout`, by `packLayout`, tells where their words stand. `fidelity`
+ * is absent for what was read before it was counted.
  */
 export const DocumentVersion = z.strictObject({
   id: z.string().min(1),
@@ -43,6 +45,7 @@ export const DocumentVersion = z.strictObject({
   warnings: z.array(z.string()),
   pages: z.array(z.int().nonnegative()).optional(),
   layout: z.string().optional(),
+  fidelity: Fidelity.optional(),
 })
 export type DocumentVersion = z.infer<typeof DocumentVersion>
 

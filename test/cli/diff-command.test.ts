@@ -14,8 +14,8 @@ const makeFiles = () =>
     'manual/2025-01/fees.md': fees('$15.00'),
     'manual/2025-07/fees.md': fees('$15.00'),
     'manual/2025-07/terms.md': '# Terms\n\nPay in time.\n',
-    'other/notes.doc': 'no text',
-    'pictures/car.png': 'no text',
+    'other/notes.rtf': '{\\rtf1 no text}',
+    'pictures/car.png': 'GIF89a\0',
     'other/broken.yaml': 'a: [1,2\n b: : c',
   })
 
@@ -90,7 +90,7 @@ describe('variorum diff', () => {
       ['does not exist', fee, at('nothing.md')],
       ['is a file and', fee, at('manual')],
       ['no file that can be read', at('manual/2024-07'), at('pictures')],
-      ['no parser', fee, at('other/notes.doc')],
+      ['Rich Text Format', fee, at('other/notes.rtf')],
       ['broken.yaml: malformed YAML', at('other/broken.yaml'), fee],
       ['name two', fee, undefined],
     ] as const) {

@@ -9,6 +9,7 @@ import { createLog } from '../../src/observe/log.ts'
 import { openServices, type Services } from '../../src/services.ts'
 import { makeFolder } from '../support/make-folder.ts'
 import { makeZip } from '../support/make-zip.ts'
+import { frames } from './serve.ts'
 
 const fees = (amount: number) => `# Fees\n\nThe filing fee is ${amount} USD.\n`
 
@@ -70,7 +71,10 @@ test('a zip becomes a release, compared with the one before, and what was sent i
       {
         ...{ release: '2025-07', status: 'ingested', read: 1, unchanged: 0, warnings: [] },
         skipped: [
-          { path: 'logo.png', kind: 'unsupported', reason: expect.any(String), code: null, remedy: null },
+          {
+            ...{ path: 'logo.png', kind: 'unsupported', reason: 'a picture (PNG)' },
+            ...{ code: 'bad-release', remedy: expect.any(String) },
+          },
         ],
       },
     ],
@@ -128,4 +132,85 @@ test.each([
   const response = await fetch(`${server.address}/v1/packages/fees/releases`, { method: 'POST', body })
   expect(response.status).toBe(400)
   expect(uploadsLeft()).toEqual([])
+})
+
+const broken = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x34, 0x0a, 0xff])
+const send = (path: string, init?: RequestInit) => fetch(`${server.address}${path}`, init)
+const documents = async (label: string) => {
+  const found = (await services.library.releases('local', 'fees')).find(release => release.label === label)
+  return (await services.library.documents(found!)).map(({ path }) => path)
+}
+
+test('a job tells of each file whether it was read, and why not', async () => {
+  const job = await ended(await upload('?release=2025-01', ['fees.md', fees(40)], ['table.pdf', broken]))
+  expect(job.state).toBe('done')
+  expect(job.progress!.files).toEqual({
+    ...{ queued: 0, read: 1, failed: 1 },
+    listed: [
+      { path: 'fees.md', state: 'read', problem: null },
+      {
+        ...{ path: 'table.pdf', state: 'failed' },
+        problem: { code: 'bad-release', message: expect.any(String), remedy: expect.any(String) },
+      },
+    ],
+  })
+  expect(job.ingested!.releases[0]!.skipped).toMatchObject([
+    { path: 'table.pdf', kind: 'bad', code: 'bad-release' },
+  ])
+})
+
+test('a retry tries only what could not be read, with what is sent anew, and keeps the rest', async () => {
+  const form = (path: string, content: string) => {
+    const body = new FormData()
+    body.append('file', new Blob([content]), path)
+    return { method: 'POST', body }
+  }
+  const first = await ended(
+    await upload('?release=2025-01', [
+      'fees.zip',
+      makeZip([
+        { name: 'fees.md', content: fees(40) },
+        { name: 'table.pdf', content: broken },
+      ]),
+    ]),
+  )
+  const asBefore = await ended(await send(`/v1/jobs/${first.id}/retry`, { method: 'POST' }))
+  expect(asBefore.ingested!.releases).toMatchObject([
+    { status: 'replaced', read: 1, unchanged: 1, skipped: [{ path: 'table.pdf' }] },
+  ])
+  // the first one's release is another by now
+  expect((await send(`/v1/jobs/${first.id}/retry`, { method: 'POST' })).status).toBe(409)
+
+  const mended = await ended(await send(`/v1/jobs/${asBefore.id}/retry`, form('table.pdf', fees(41))))
+  expect(mended.ingested!.releases).toMatchObject([
+    { status: 'replaced', read: 2, unchanged: 1, skipped: [] },
+  ])
+  expect(await documents('2025-01')).toEqual(['fees.md', 'table.pdf'])
+  expect(uploadsLeft()).toEqual([])
+})
+
+test('the events of a job end with how it ended, and go on where a reader left', async () => {
+  const { id } = (await (await upload('?release=2025-01', ['fees.md', fees(40)])).json()) as ShownJob
+  const events = await Array.fromAsync(frames(await send(`/v1/jobs/${id}/events`)))
+  const last = events.at(-1)!
+  expect(last).toMatchObject({ event: 'ended' })
+  expect(JSON.parse(last.data!)).toMatchObject({ id, state: 'done', ingested: { package: 'fees' } })
+  expect(events.slice(0, -1).every(({ event }) => event === 'progress')).toBe(true)
+
+  const from = (number: string) => send(`/v1/jobs/${id}/events`, { headers: { 'Last-Event-ID': number } })
+  expect((await from(last.id!)).status).toBe(204)
+  expect((await Array.fromAsync(frames(await from(`${Number(last.id) - 1}`)))).map(each => each.id)).toEqual([
+    last.id,
+  ])
+  expect((await from('soon')).status).toBe(400)
+  expect((await send('/v1/jobs/nobody/events')).status).toBe(404)
+})
+
+test('what was cancelled is not kept', async () => {
+  const held = await services.library.lockForWriting('the test')
+  const { id } = (await (await upload('?release=2025-01', ['fees.md', fees(40)])).json()) as ShownJob
+  await send(`/v1/jobs/${id}`, { method: 'DELETE' })
+  await held.unlock()
+  const { state } = (await (await send(`/v1/jobs/${id}`)).json()) as ShownJob
+  expect(['cancelled', 'failed']).toContain(state)
 })

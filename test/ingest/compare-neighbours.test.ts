@@ -28,14 +28,14 @@ describe('a release that is taken in', () => {
     await ingestFiles(services, '1', fees(12))
     await ingestFiles(services, '2', {
       ...fees(15),
-      'scan.tiff': 'II',
+      'scan.tiff': 'II*\0',
       'broken.json': '{"fee": ',
       '.DS_Store': 'hidden',
     })
     const { comparison } = await services.comparisons.compare({ package: 'manual' }, localCaller)
     expect(comparison.completeness.notFullyRead).toEqual([
       { release: '2', document: 'broken.json', warnings: [expect.stringContaining('broken.json')] },
-      { release: '2', document: 'scan.tiff', warnings: [expect.stringContaining('format')] },
+      { release: '2', document: 'scan.tiff', warnings: ['a picture (TIFF)'] },
     ])
   })
 })

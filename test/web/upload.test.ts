@@ -21,7 +21,7 @@ describe.skipIf(browserMissing)('adding a release', () => {
       'Court Fees 2025-01.zip': makeZip([{ name: 'fees.md', content: fees(40) }]),
       'Court Fees 2025-07.zip': makeZip([
         { name: 'fees.md', content: fees(45) },
-        { name: 'seal.png', content: 'no text' },
+        { name: 'seal.png', content: 'GIF89a\0' },
       ]),
     })
     const add = async (zip: string) => {

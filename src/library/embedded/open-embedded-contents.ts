@@ -52,7 +52,7 @@ export function openEmbeddedContents(folder: string): LibraryContents {
     async version(id, signal) {
       const facts = await read(signal, from =>
         from.get<Facts>(
-          `SELECT id, content_hash AS contentHash, parser, format, title, warnings, pages
+          `SELECT id, content_hash AS contentHash, parser, format, title, warnings, pages, fidelity
             FROM document_versions WHERE id = ?`,
           id,
         ),
@@ -70,11 +70,12 @@ export function openEmbeddedContents(folder: string): LibraryContents {
         ...cut,
         blocks: decodeBlocks(blocks[index]!.blocks, blocks[index]!.text),
       }))
-      const { pages, warnings, ...rest } = facts
+      const { pages, warnings, fidelity, ...rest } = facts
       const paged = pages === null ? {} : { pages: JSON.parse(pages) }
       const layout = await read(signal, from => readLayout(from, id))
       const placed = layout === null ? {} : { layout }
-      return { ...rest, warnings: JSON.parse(warnings), ...paged, ...placed, sections, cuts }
+      const measured = fidelity === null ? {} : { fidelity: JSON.parse(fidelity) }
+      return { ...rest, warnings: JSON.parse(warnings), ...paged, ...placed, ...measured, sections, cuts }
     },
     comparisons: (tenant, name, signal) =>
       read(signal, from =>
@@ -101,7 +102,8 @@ export function openEmbeddedContents(folder: string): LibraryContents {
   }
 }
 
-type Facts = Omit<DocumentVersion, 'warnings' | 'pages' | 'layout' | 'sections' | 'cuts'> & {
+type Facts = Omit<DocumentVersion, 'warnings' | 'pages' | 'layout' | 'fidelity' | 'sections' | 'cuts'> & {
   warnings: string
   pages: string | null
+  fidelity: string | null
 }

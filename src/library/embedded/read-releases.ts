@@ -46,13 +46,17 @@ export function readStaged(statements: Statements): Release[] {
 export function readDocuments(statements: Statements, key: ReleaseKey): DocumentSummary[] {
   const release = getRelease(statements, key)
   return statements
-    .all<Omit<DocumentSummary, 'warnings'> & { warnings: string }>(
-      `SELECT pl.path, v.id AS documentVersion, v.content_hash AS contentHash, v.parser, v.format, v.title, v.warnings
+    .all<Omit<DocumentSummary, 'warnings' | 'fidelity'> & { warnings: string; fidelity: string | null }>(
+      `SELECT pl.path, v.id AS documentVersion, v.content_hash AS contentHash, v.parser, v.format, v.title, v.warnings, v.fidelity
         FROM placements pl JOIN document_versions v ON v.row = pl.version
         WHERE pl.release = ? ORDER BY pl.path`,
       release.row,
     )
-    .map(row => ({ ...row, warnings: JSON.parse(row.warnings) }))
+    .map(({ warnings, fidelity, ...row }) => ({
+      ...row,
+      warnings: JSON.parse(warnings),
+      ...(fidelity !== null && { fidelity: JSON.parse(fidelity) }),
+    }))
 }
 
 function toRelease(statements: Statements, { row, packageRow: _, ...record }: ReleaseRow): Release {

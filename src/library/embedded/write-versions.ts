@@ -16,10 +16,10 @@ export function writeVersions(statements: Statements, versions: readonly PackedV
 }
 
 function writeVersion(statements: Statements, version: PackedVersion): void {
-  const { id, contentHash, parser, format, title, sections, warnings, pages, layout } = version
+  const { id, contentHash, parser, format, title, sections, warnings, pages, layout, fidelity } = version
   const { changes, row } = statements.run(
-    `INSERT INTO document_versions (id, content_hash, parser, format, title, warnings, length, pages)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO document_versions (id, content_hash, parser, format, title, warnings, length, pages, fidelity)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     id,
     contentHash,
     parser,
@@ -28,6 +28,7 @@ function writeVersion(statements: Statements, version: PackedVersion): void {
     JSON.stringify(warnings),
     sections.at(-1)?.span.end ?? 0,
     pages === undefined ? null : JSON.stringify(pages),
+    fidelity === undefined ? null : JSON.stringify(fidelity),
   )
   if (changes === 0) return
   if (layout !== undefined)

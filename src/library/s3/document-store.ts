@@ -90,6 +90,8 @@ function factsOf({
   format,
   title,
   warnings,
+  fidelity,
 }: Omit<DocumentVersion, 'sections' | 'cuts'>): Facts {
-  return { documentVersion: id, contentHash, parser, format, title, warnings }
+  const facts = { documentVersion: id, contentHash, parser, format, title, warnings }
+  return fidelity ? { ...facts, fidelity } : facts
 }

@@ -7,6 +7,7 @@ import { comparisonsMigration } from './migrations/0005-comparisons.ts'
 import { unreadFilesMigration } from './migrations/0006-unread-files.ts'
 import { pagesMigration } from './migrations/0007-pages.ts'
 import { originalsMigration } from './migrations/0008-originals.ts'
+import { fidelityMigration } from './migrations/0009-fidelity.ts'
 
 /** All migrations of `library.db`, which holds the library's and the search index's tables. */
 export const libraryMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const libraryMigrations: readonly Migration[] = [
   unreadFilesMigration,
   pagesMigration,
   originalsMigration,
+  fidelityMigration,
 ]
