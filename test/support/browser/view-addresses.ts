@@ -16,7 +16,7 @@ export async function viewAddresses(site: Site): Promise<ViewAddress[]> {
   const clarify = await ask('What changed between the spring edition and the autumn edition?')
   await makeRuns(site)
   await publishTariff(site)
-  const printed = await ask('What does a berth in the Harbor Tariff cost?')
+  const printed = await ask('What is the towage up to two hundred metres in the Harbor Tariff?')
   const compared = '/compare/harbor-auto-manual/2024-07/2025-01'
   const release = '/library/harbor-auto-manual/2025-07'
   return [
