@@ -6,6 +6,7 @@ const mostHeaderRows = 8
 /** Rows below a header that are looked at. */
 const seenRows = 50
 const longestName = 120
+const longestGuessed = 60
 /** Names of different rows of a header, from the outer to the inner one. */
 const between = ' › '
 
@@ -89,9 +90,17 @@ function goesOn(lines: readonly Line[], count: number): boolean {
   if (!isNames(line)) return false
   if (line.some((cell, column) => cell?.mark === 'v' && above[column]?.text === cell.text)) return true
   const isUnder = (column: number) => above[column]?.mark === 'h' && line[column] !== null
-  if (line.some((_, column) => isUnder(column))) return true
+  if (line.some((_, column) => isUnder(column)) || completes(line, lines.slice(0, count))) return true
   const told = (isMarked([line]) && !isMarked(body)) || namesValues(line, body)
   return told && (isMarked([line]) || line.some((cell, column) => cell !== null && above[column] === null))
+}
+
+/** Whether a row names all columns that have no name yet, and nothing else. */
+function completes(line: Line, header: readonly Line[]): boolean {
+  const named = line.map((_, column) => header.some(each => each[column] !== null))
+  return (
+    named.includes(true) && named.includes(false) && line.every((cell, at) => (cell === null) === named[at])
+  )
 }
 
 /** Half of the cells or more stand out. */
@@ -130,7 +139,7 @@ function isKeyed(lines: readonly Line[]): boolean {
 
 const isUniform = (cells: readonly Cell[]) => new Set(cells.map(({ kind }) => kind)).size === 1
 
-/** All columns but one have a name, and no two the same. */
+/** All columns but one have a name, no two the same, and none is a sentence or a numeral. */
 function namesEveryColumn(header: readonly Line[]): boolean {
   const names = header[0]!.map((_, column) =>
     header
@@ -139,6 +148,7 @@ function namesEveryColumn(header: readonly Line[]): boolean {
       .trim(),
   )
   const given = names.filter(name => name !== '')
+  if (given.some(name => name.length > longestGuessed || /[.;]$/.test(name))) return false
   return given.length >= names.length - 1 && new Set(given).size === given.length && names.length > 1
 }
 

@@ -40,7 +40,7 @@ export function sheetElements(
   }
   for (const region of findRegions(rest)) elements.push(...regionElements(region, filter))
   elements.sort((a, b) => a.top - b.top || a.left - b.left)
-  return joinParts(elements)
+  return joinParts(elements).map(element => (isScattered(element) ? linesOf(element.rows) : element))
 }
 
 function namedElement(
@@ -131,6 +131,12 @@ function joinParts(elements: readonly SheetElement[]): SheetElement[] {
     } else joined.push(element)
   }
   return joined
+}
+
+/** One row of texts far from each other, as at the head of a page, is no table. */
+function isScattered(element: SheetElement): element is TableElement {
+  if (element.kind !== 'table' || element.header !== null || element.rows.length > 1) return false
+  return element.rows.length === 1 && ownCells(element.rows[0]!) * 2 <= element.right - element.left + 1
 }
 
 function isPart(element: TableElement, above: TableElement): boolean {

@@ -6,8 +6,11 @@ export type ShownNumber = { text: string; isDate: boolean }
 const options = { dateSpanLarge: false } as const
 /** A result is told exactly where more of it than this part is hidden: the rest follows from what it is made of. */
 const hiddenOfResult = 0.001
+/** Nobody types more digits: a longer number was computed, here or before it was put in. */
+const mostTyped = 9
 const plainNumber = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15, useGrouping: false })
-const exactNumber = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 12 })
+const typedNumber = new Intl.NumberFormat('en-US', { maximumSignificantDigits: mostTyped })
+const roundedNumber = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 })
 const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 /**
@@ -117,15 +120,24 @@ function hiddenNumber(
   { isGeneral, isPercent }: PatternRead,
   isResult: boolean,
 ): string | null {
-  const form = isGeneral ? plainNumber : Number.isSafeInteger(value) ? wholeNumber : exactNumber
-  const exact = isPercent ? `${exactNumber.format(value * 100)}%` : form.format(value)
+  const computed = isResult || !isTyped(value)
+  const exact = exactText(isPercent ? value * 100 : value, isGeneral, computed) + (isPercent ? '%' : '')
   if (digitsOf(shown) === digitsOf(exact)) return null
   const read = readShown(shown, isPercent)
   if (read === null) return Math.abs(value) <= 1 && Number.isInteger(value) ? null : exact
   const hidden = Math.abs(read - Math.abs(value)) / Math.abs(value || 1)
-  const least = isResult ? hiddenOfResult : isGeneral ? 1e-8 : 1e-12
-  return hidden > least ? exact : null
+  return hidden > (computed ? hiddenOfResult : 1e-12) ? exact : null
 }
+
+/** An identifier that is shown as a power of ten is told digit by digit. */
+function exactText(value: number, isGeneral: boolean, computed: boolean): string {
+  if (isGeneral) return plainNumber.format(value)
+  if (Number.isSafeInteger(value) || Math.abs(value) >= 1e6) return wholeNumber.format(value)
+  return (computed ? roundedNumber : typedNumber).format(value)
+}
+
+const isTyped = (value: number) =>
+  Number.isSafeInteger(value) || value === Number(value.toPrecision(mostTyped))
 
 const digitsOf = (text: string) => text.replace(/\D/g, '')
 

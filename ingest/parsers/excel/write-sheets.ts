@@ -2,9 +2,9 @@ import type { Block, Cell, Row } from '../../../src/domain/block.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 import { slugify } from '../../../src/language/slug.ts'
 import type { SectionDraft } from '../parsed-document.ts'
-import { keyedTable } from '../table-block.ts'
 import type { SheetElement, TableElement } from './sheet-elements.ts'
 import { type GridRow, isAlone } from './sheet-grid.ts'
+import { sheetRowKeys } from './sheet-row-keys.ts'
 
 /** A sheet with what stands on it; `heading` says of a hidden one that it is. */
 export type OutlinedSheet = { name: string; heading: string; elements: SheetElement[] }
@@ -114,7 +114,12 @@ export class WorkbookWriter {
       if (at > 0 || head !== null) this.#add('\n')
       return this.#row(cellTexts(row, left, right))
     })
-    this.#addBlock(keyedTable({ start, end: this.#length }, head, written))
+    const keys = sheetRowKeys(
+      written.map(({ cells }) => cells.map(({ text }) => text)),
+      header,
+    )
+    for (const [at, row] of written.entries()) row.key = keys[at]!
+    this.#addBlock({ kind: 'table', span: { start, end: this.#length }, header: head, rows: written })
   }
 
   #row(texts: readonly string[]): Row {

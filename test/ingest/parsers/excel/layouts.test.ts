@@ -68,6 +68,22 @@ describe('what stands on a sheet', () => {
     expect([values.header, values.rows.length]).toEqual([null, 2])
   })
 
+  it('completes a header by a row that names what is left, as exports of data frames have it', async () => {
+    const { header, rows } = await readSheets({
+      name: 'A',
+      rows: [
+        [null, null, '2023', null],
+        [null, null, 'Premium', 'Loss'],
+        ['Region', 'Class', null, null],
+        ['North', 'A', 10.5, 4],
+        [null, 'B', 42, 7],
+      ],
+      merged: ['C1:D1', 'A4:A5'],
+    })
+    expect(header).toEqual(['Region', 'Class', '2023 › Premium', '2023 › Loss'])
+    expect(rows).toHaveLength(2)
+  })
+
   it('shows a merged cell in every row and column that it covers', async () => {
     const { rows } = await readSheets({
       name: 'A',
@@ -200,6 +216,14 @@ describe('what stands on a sheet', () => {
     expect(paragraphs).toEqual(['All rates are per year.', 'They exclude taxes.'])
   })
 
+  it('has what stands at both ends of a line as paragraphs', async () => {
+    const { paragraphs, tables } = await readSheets({
+      name: 'A',
+      rows: [['State: CA', null, null, 'Page 1 of 3'], [], ['Code', 'Rate'], ['A', 1]],
+    })
+    expect([paragraphs, tables.length]).toEqual([['State: CA', 'Page 1 of 3'], 1])
+  })
+
   it('begins the rows where the sheet offers to filter them', async () => {
     const rows = [
       ['Name', 'Town'],
@@ -233,5 +257,32 @@ describe('what stands on a sheet', () => {
       ['Code | Share', ['MC', 'PF']],
       ['Code | Fee', ['LATE', 'NSF']],
     ])
+  })
+})
+
+describe('keys of rows', () => {
+  const keysOf = async (...rows: CellSpec[][]) => {
+    const { tables } = await readSheets({ name: 'A', rows })
+    return tables[0]!.rows.map(({ key }) => key)
+  }
+
+  it('are those of the first column that tells rows apart, in spite of lines between them and a total without a name', async () => {
+    const groups = ['Cars', 'Vans', 'Cars'].flatMap((group, at): CellSpec[][] => [
+      [group],
+      ...Array.from({ length: 4 }, (_, row) => [`K${at}${row}`, 1.5, row]),
+    ])
+    const keys = await keysOf(['Code', 'Rate', 'Fee'], ...groups, [null, 18, 18])
+    expect(keys).toHaveLength(16)
+    expect([keys[0], keys[1], keys[15]]).toEqual([null, 'K00', null])
+  })
+
+  it('are those of several columns where only they tell rows apart', async () => {
+    const keys = await keysOf(
+      ['Region', 'Class', 'Rate'],
+      ['North', 'A', 1],
+      ['North', 'B', 2],
+      ['South', 'A', 3],
+    )
+    expect(keys).toEqual(['North, A', 'North, B', 'South, A'])
   })
 })
