@@ -2,8 +2,10 @@ import type { Span } from '../domain/span.ts'
 import { endsInAbbreviation } from './abbreviations.ts'
 
 const MARKER = '(?:[-*+•–—▪◦‣●]\\s|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)]\\s|#{1,6}\\s|\\||>\\s)'
+/** The mark of a note behind a word or sentence. */
+export const NOTE_MARK = '\u202f[⁰¹²³⁴-⁹ⁱᵛˣˡᶜᵈᵐ]+'
 const BORDER = new RegExp(
-  `(?:[.!?…]+|[。！？]+)["'”’»)\\]*_]*(?=\\s|$)|[。！？]+[」』”’）]*|\\r?\\n[^\\S\\n]*(?:\\r?\\n|(?=${MARKER}))`,
+  `(?:[.!?…]+|[。！？]+)["'”’»)\\]*_]*(?:${NOTE_MARK})*(?=\\s|$)|[。！？]+[」』”’）]*|\\r?\\n[^\\S\\n]*(?:\\r?\\n|(?=${MARKER}))`,
   'g',
 )
 const ONLY_MARKER = new RegExp(

@@ -6,7 +6,7 @@ import { ENGINE_VERSION } from '../../src/compare/state-completeness.ts'
 import { readRelease } from './release-text.ts'
 
 /** What the engine of this version tells of the sample manual. */
-const TOLD = { engine: '6', changes: '9c2ea4a0a89cfd6b' }
+const TOLD = { engine: '7', changes: '9c2ea4a0a89cfd6b' }
 
 /** Kept comparisons are made anew only by another version, so whoever changes what is told raises it and records the hash. */
 it('the version of the engine is raised with what it tells', () => {

@@ -71,19 +71,25 @@ export function writeDocument(elements: readonly WordElement[]): { text: string;
   function writeNote({ mark, text }: WordNote, index: number): Row {
     if (index > 0) add('\n')
     if (mark === '') return { key: null, ...write(text), cells: [] }
-    return { key: `note ${mark}`.normalize('NFKC'), ...write(`${mark} ${text}`), cells: [] }
+    add(`${mark} `)
+    return { key: `note ${mark}`.normalize('NFKC'), ...write(text), cells: [] }
   }
 
   function writeList(entries: readonly WordEntry[]): Block {
     const outermost = Math.min(...entries.map(({ level }) => level))
+    const above: { level: number; key: string }[] = []
     return listOf(
       entries.map(({ label, level, text }, index): Row => {
         if (index > 0) add('\n')
         add('  '.repeat(level - outermost))
-        const named = keyOfLabel(label)
-        if (named !== null) return { key: named, ...write(`${label} ${text}`), cells: [] }
+        while (above.length > 0 && above.at(-1)!.level >= level) above.pop()
+        const key = keyOfLabel(label)
+        const whole = key?.startsWith('(') ? (above.at(-1)?.key ?? '') + key : key
+        if (whole !== null) above.push({ level, key: whole })
+        if (key !== null && key === whole && !key.startsWith('('))
+          return { key, ...write(`${label} ${text}`), cells: [] }
         add(`${label === '' ? '•' : label} `)
-        return { key: entryKey(text), ...write(text), cells: [] }
+        return { key: whole ?? entryKey(text), ...write(text), cells: [] }
       }),
     )
   }
@@ -116,7 +122,8 @@ const listOf = (rows: Row[]): Block => ({
 })
 
 /**
- * What an entry is known by: `2.1`, `(a)`, `Article 5`. A bullet, and a numeral or letter alone, only count the entries.
+ * What an entry is known by: `2.1`, `Article 5`, which are part of its text, and `(a)`, which is not. A bullet, and a numeral or
+ * letter alone, only count the entries.
  */
 function keyOfLabel(label: string): string | null {
   const key = entryKey(`${label} `)

@@ -49,7 +49,10 @@ export function leafDraft(
     if (keys[0] !== null && keys[1] !== null && keys[0] !== keys[1] && /\d/.test(keys.join())) {
       draft.kinds.add('renumbered')
       const rest = (text: string, key: string) => text.replace(key, '').replace(/\s+/g, ' ').trim()
-      if (rest(leaf.text, keys[0]!) === rest(newer.leaf.text, keys[1]!)) draft.kinds.delete('modified')
+      if (rest(leaf.text, keys[0]!) === rest(newer.leaf.text, keys[1]!)) {
+        draft.kinds.delete('modified')
+        draft.compared = null
+      }
     }
   }
   return draft

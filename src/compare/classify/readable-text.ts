@@ -1,4 +1,5 @@
 import type { DocumentFormat } from '../../domain/document.ts'
+import { NOTE_MARK } from '../../language/sentences.ts'
 import type { ChangeText } from './change-text.ts'
 import { CHARACTER_REFERENCE, decodeReference } from './character-references.ts'
 import { foldTypography } from './fold-typography.ts'
@@ -11,6 +12,8 @@ const HTML = new RegExp(
 )
 const INLINE_TAG =
   /^<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)\b/i
+
+const NOTE_MARKS = new RegExp(NOTE_MARK, 'g')
 
 /**
  * What a reader reads in a piece of canonical text, in one line: no markup of its format, and one form for blanks,
@@ -33,10 +36,12 @@ function withoutMarkup(source: string, format: DocumentFormat, kind: ChangeText[
       return stripHtml(source)
     case 'text':
     case 'pdf':
-    case 'docx':
     case 'xlsx':
       if (kind === 'cell') return source
       return stripText(source)
+    case 'docx':
+      // Between blocks stand the labels of entries, counted by Word.
+      return kind === 'gap' ? '' : source.replace(NOTE_MARKS, '')
     case 'csv':
       return source.replace(/"((?:[^"]|"")*)"/g, (_, inner: string) => inner.replaceAll('""', '"'))
     case 'json':
