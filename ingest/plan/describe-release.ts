@@ -51,8 +51,9 @@ export function describeRelease(
     documents: 0,
   }
   if (old === null) return { action: 'ingest', release, replaces: null, ...rest }
-  if (differing.length === 0) return { action: 'unchanged', release: old, replaces: null, ...rest }
-  if (options.replace) return { action: 'replace', release, replaces: old, ...rest }
+  const again = options.again?.includes(label)
+  if (differing.length === 0 && !again) return { action: 'unchanged', release: old, replaces: null, ...rest }
+  if (options.replace || again) return { action: 'replace', release, replaces: old, ...rest }
   throw new Problem(
     'conflict',
     `${context.name}@${label} is already there with another ${differing.join(' and ')}.`,

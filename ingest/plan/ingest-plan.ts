@@ -1,6 +1,6 @@
 import type { Package, Release } from '../../src/domain/release.ts'
 import type { ParserKind } from '../parsers/detect/detect-format.ts'
-import type { SkippedFile, SourceFile } from '../read/source.ts'
+import type { SkippedFile, Source, SourceFile } from '../read/source.ts'
 
 /** What is given for all releases of a path, or for its only one. */
 export type PlanOptions = {
@@ -15,6 +15,10 @@ export type PlanOptions = {
   replace?: boolean
   /** The path is one release, called as its release.yaml or its own name says; content that a release has already stays that one. */
   dropped?: boolean
+  /** Releases (labels) of which the files that could not be read are tried again; they take the place of what they were. */
+  again?: readonly string[]
+  /** Files that come instead of those of the path; of several releases each below its label. */
+  mended?: Pick<Source, 'files'>
 }
 
 /** `hash` is the SHA-256 of the file's bytes; `parser` reads what it holds; `notice` says where its name tells otherwise. */

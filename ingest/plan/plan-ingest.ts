@@ -8,6 +8,7 @@ import type { IngestPlan, PlannedRelease, PlanOptions } from './ingest-plan.ts'
 import { orderReleases } from './order-releases.ts'
 import { checkPlanOptions, choosePackageName } from './plan-options.ts'
 import { findReleaseFolders } from './release-folders.ts'
+import { withMended } from './with-mended.ts'
 
 /**
  * Says what an ingest of a source would do: which package, which releases in which order, which files of each.
@@ -34,7 +35,9 @@ export async function planIngest(
 
   const described: PlannedRelease[] = []
   for (const folder of folders.releases) {
-    const content = await hashFolder(folder, signal)
+    const under = folders.releases.length > 1 ? `${folder.about.label ?? folder.folder}/` : ''
+    const mended = options.mended ? withMended(folder, options.mended, under) : folder
+    const content = await hashFolder(mended, signal)
     described.push(describeRelease(folder, content, { name, source, options, stored: complete }))
   }
   const releases = withOrdinals(described, complete, stored)

@@ -5,11 +5,14 @@ import { Problem } from '../../src/domain/problem.ts'
 import type { ReleaseName } from '../find-release.ts'
 import { hashBytes } from '../read/content-hash.ts'
 import { openSource } from '../read/open-source.ts'
+import type { Source } from '../read/source.ts'
 
 /** What came and was not taken in is kept for so long, in milliseconds, so that a failed job can be tried again. */
 const KEPT = 7 * 24 * 60 * 60 * 1000
 
 const ID_FILE = 'id'
+/** Hidden, so that it is no part of what was sent first. */
+const MENDED = '.mended'
 
 /** Whose upload it is, and of what; `releases` are the labels that are known. */
 const Note = z.object({ tenant: z.string(), package: z.string(), releases: z.array(z.string()) })
@@ -47,11 +50,19 @@ export async function openKeptUploads(folder: string, newId: () => string): Prom
   }
 }
 
+/** Where files are that were sent again, and those files; null where none were. */
+export const mendedPlace = (place: string) => join(place, MENDED)
+export async function mendedFiles(place: string): Promise<Source | null> {
+  const isThere = await stat(mendedPlace(place)).catch(() => null)
+  return isThere && openSource(mendedPlace(place))
+}
+
 /** A single zip is taken in as it is; of a folder that was sent with its name, what it holds. Throws `Problem` (`not-found`). */
 export async function sourceOfUpload(place: string, oneRelease: boolean): Promise<string> {
-  const entries = await readdir(place, { withFileTypes: true }).catch(() => null)
-  if (entries === null)
+  const found = await readdir(place, { withFileTypes: true }).catch(() => {
     throw new Problem('not-found', 'The files of this upload are gone.', 'Send them again.')
+  })
+  const entries = found.filter(({ name }) => name !== MENDED)
   const [only, more] = entries
   if (!only || more) return place
   if (only.isDirectory()) return oneRelease ? join(place, only.name) : place
@@ -89,10 +100,11 @@ async function contentsOf(
   signal?: AbortSignal,
 ): Promise<{ hashes: string[]; whole: boolean }> {
   const hashes: string[] = []
+  let whole = true
   try {
-    const source = await openSource(await sourceOfUpload(place, false), undefined, signal)
-    let whole = !source.skipped.some(({ kind }) => kind === 'bad')
-    for (const file of source.files)
+    const first = await openSource(await sourceOfUpload(place, false), undefined, signal)
+    const mended = await mendedFiles(place)
+    for (const file of [...first.files, ...(mended?.files ?? [])])
       await file.read(signal).then(
         bytes => hashes.push(hashBytes(bytes)),
         error => {
@@ -100,8 +112,8 @@ async function contentsOf(
           whole = false
         },
       )
-    await source.close()
-    return { hashes, whole }
+    await first.close()
+    return { hashes, whole: whole && !first.skipped.some(({ kind }) => kind === 'bad') }
   } catch (error) {
     if (error instanceof Problem) return { hashes, whole: false }
     throw error

@@ -1,19 +1,16 @@
-import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Caller } from '../../src/domain/caller.ts'
-import type { Job } from '../../src/domain/job.ts'
+import type { Job, Json } from '../../src/domain/job.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import type { IngestedUpload, Uploads } from '../../src/domain/upload.ts'
 import type { JobQueue } from '../../src/jobs/job-queue.ts'
 import type { IngestServices } from '../ingest-services.ts'
 import { ingestAsJob } from '../jobs/ingest-as-job.ts'
+import { releasesToRetry } from '../jobs/releases-to-retry.ts'
 import { withoutPlace } from '../jobs/without-place.ts'
-import { leavesFolder } from '../read/leaves-folder.ts'
-import { readLimits } from '../read/source.ts'
-import { openKeptUploads, sourceOfUpload } from './kept-uploads.ts'
+import { mendedFiles, mendedPlace, openKeptUploads, sourceOfUpload } from './kept-uploads.ts'
+import { receiveFiles } from './receive-files.ts'
 import { reportUpload } from './report-upload.ts'
 
 const Input = z.strictObject({
@@ -23,6 +20,7 @@ const Input = z.strictObject({
   effective: z.string().optional(),
   order: z.number().optional(),
   replace: z.boolean(),
+  again: z.array(z.string()).optional(),
 })
 
 type UploadOptions = {
@@ -50,9 +48,11 @@ export async function openUploads(
     const place = kept.placeOf(upload)
     try {
       const path = await sourceOfUpload(place, input.release !== undefined)
-      const options = { ...given(input), tenant: job.tenant, owner: job.owner }
+      const mended = await mendedFiles(place)
+      const options = { ...given(input), tenant: job.tenant, owner: job.owner, ...(mended && { mended }) }
       const ingested = reportUpload(await ingestAsJob(path, options, services, context))
-      await kept.remove(upload)
+      if (hasFailed(ingested)) await kept.note(upload, noteOf(job.tenant, ingested))
+      else await kept.remove(upload)
       await onIngested(ingested, job).catch(error => onFailure(job, error))
       return ingested
     } catch (error) {
@@ -67,24 +67,11 @@ export async function openUploads(
       const upload = newId()
       const place = kept.placeOf(upload)
       await mkdir(place, { recursive: true })
-      let files = 0
-      let bytes = 0
+      const received = receiveFiles(place)
       return {
-        async write(path: string, content: AsyncIterable<Uint8Array>) {
-          const safe = path.normalize('NFC').replaceAll('\\', '/')
-          if (leavesFolder(safe))
-            throw new Problem(
-              'bad-request',
-              `"${path}" is no path inside a release.`,
-              'Name it from its top.',
-            )
-          if (++files > readLimits.entries) throw tooLarge(`more than ${readLimits.entries} files`)
-          const target = join(place, safe)
-          await mkdir(dirname(target), { recursive: true })
-          await pipeline(content, count, createWriteStream(target, { flags: 'wx' }))
-        },
+        write: received.write,
         async ingest({ package: name, ...options }, { tenant, name: owner }: Caller) {
-          if (files === 0)
+          if (received.count === 0)
             throw new Problem('bad-request', 'No file came.', 'Send a zip, or the files of a folder.')
           const { release } = options
           await kept.note(upload, { tenant, package: name, releases: release === undefined ? [] : [release] })
@@ -93,17 +80,45 @@ export async function openUploads(
         },
         discard: () => kept.remove(upload),
       }
-
-      async function* count(content: AsyncIterable<Uint8Array>) {
-        for await (const chunk of content) {
-          bytes += chunk.length
-          if (bytes > readLimits.total) throw tooLarge(`${readLimits.total} bytes`)
-          yield chunk
-        }
+    },
+    async discard(job) {
+      const { upload } = Upload.parse(job.input)
+      if (job.kind === kind && upload !== undefined) await kept.remove(upload)
+    },
+    async again(job, signal) {
+      const again = await releasesToRetry(job, services.library, signal)
+      if (again.length === 0) return null
+      const { upload } = Upload.parse(job.input)
+      const own = job.kind === kind && upload !== undefined
+      const { write } = receiveFiles(own ? mendedPlace(kept.placeOf(upload)) : '', { over: true })
+      return {
+        async write(path, content) {
+          if (own) return write(path, content)
+          throw new Problem(
+            'conflict',
+            'The files of this job are not kept here.',
+            'Mend them where they lie, or send the release again.',
+          )
+        },
+        retry: () => {
+          const { tenant, owner, key } = job
+          const input = { ...(job.input as Record<string, Json>), again }
+          return jobs.add({ id: newId(), tenant, owner, kind: job.kind, key, input }, signal)
+        },
       }
     },
   }
 }
+
+/** Of any job that takes releases in. */
+const Upload = z.object({ upload: z.string().optional() }).catch({})
+
+const hasFailed = ({ releases }: IngestedUpload) =>
+  releases.some(({ skipped }) => skipped.some(({ kind }) => kind === 'bad'))
+
+const noteOf = (tenant: string, { package: name, releases }: IngestedUpload) => ({
+  ...{ tenant, package: name, releases: releases.map(({ release }) => release) },
+})
 
 const given = ({
   package: name,
@@ -111,13 +126,12 @@ const given = ({
   effective,
   order,
   replace,
+  again,
 }: Omit<z.infer<typeof Input>, 'upload'>) => ({
   package: name,
   replace,
+  ...(again !== undefined && { again }),
   ...(release !== undefined && { release }),
   ...(effective !== undefined && { effective }),
   ...(order !== undefined && { order }),
 })
-
-const tooLarge = (limit: string) =>
-  new Problem('too-large', `An upload holds at most ${limit}.`, 'Send the releases one by one.')

@@ -19,6 +19,7 @@ export const DropInput = z.strictObject({
   drop: z.string(),
   fingerprint: z.string(),
   folder: z.string().nullable(),
+  again: z.array(z.string()).optional(),
 })
 
 export type TakeOptions = {
@@ -39,7 +40,7 @@ export async function takeDrop(
   { place, packageName, replace, seen, tell, onIngested }: TakeOptions,
   context: Parameters<JobHandler>[1],
 ): Promise<IngestedUpload> {
-  const { drop, fingerprint, folder } = DropInput.parse(job.input)
+  const { drop, fingerprint, folder, again } = DropInput.parse(job.input)
   const { signal } = context
   try {
     await checkUnchanged()
@@ -53,6 +54,7 @@ export async function takeDrop(
         {
           ...{ tenant: job.tenant, owner: job.owner, dropped: true, replace: mayReplace },
           package: packageName ?? packageNameOf(folder!),
+          ...(again && { again }),
           onPlan(plan) {
             const { action, release } = plan.releases[0]!
             if (action === 'replace' && !replace && before?.release !== release.label)

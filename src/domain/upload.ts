@@ -44,7 +44,18 @@ export type ComingUpload = {
   discard(): Promise<void>
 }
 
+/** The files of a job that could not be read: `write` puts mended ones in their place, `retry` tries them all again. */
+export type AgainUpload = {
+  write(path: string, content: AsyncIterable<Uint8Array>): Promise<void>
+  /** By a job of its own, in which what was read is not read again. */
+  retry(): Promise<Job>
+}
+
 /** Each becomes a job of the kind `ingest:<folder>`, whose progress counts each file twice, read and indexed; its result is an `IngestedUpload`. */
 export type Uploads = {
   begin(): Promise<ComingUpload>
+  /** Removes what is kept of a job's files, which is not to be tried again. */
+  discard(job: Job): Promise<void>
+  /** Of a job that took releases in without some of their files; null for any other. Throws `Problem` (`conflict`). */
+  again(job: Job, signal?: AbortSignal): Promise<AgainUpload | null>
 }

@@ -14,6 +14,7 @@ import { evaluationRoutes } from './routes/evaluations.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
+import { jobEventRoutes } from './routes/job-events.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { pageRoutes } from './routes/page.ts'
@@ -51,6 +52,7 @@ export function createApp(services: HttpServices, settings: AppSettings): Expres
     citationRoutes(services),
     comparisonRoutes(services),
     jobRoutes(services),
+    jobEventRoutes(services, settings),
     usageRoutes(services),
     evaluationRoutes(services),
   ])

@@ -125,7 +125,11 @@ export async function serve({
       stores: { library: 'S3', search: 'OpenSearch', memory: 'Redis' },
       page,
       evaluations: openEvaluations('nowhere', 'nowhere'),
-      uploads: { begin: () => Promise.reject(new Error('no uploads here')) },
+      uploads: {
+        begin: () => Promise.reject(new Error('no uploads here')),
+        discard: async () => {},
+        again: async () => null,
+      },
       ...({ questions: null, savedAnswers: null } as unknown as Pick<
         HttpServices,
         'questions' | 'savedAnswers'

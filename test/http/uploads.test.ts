@@ -1,13 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
 import type { RunningServer } from '../../src/http/http-server.ts'
 import type { ShownJob } from '../../src/http/routes/jobs.ts'
+import type { ReleaseLibrary } from '../../src/library/release-library.ts'
 import { startServer } from '../../src/main.ts'
 import { createLog } from '../../src/observe/log.ts'
 import { openServices, type Services } from '../../src/services.ts'
-import { makeFolder } from '../support/make-folder.ts'
 import { makeZip } from '../support/make-zip.ts'
 import { frames } from './serve.ts'
 
@@ -16,16 +17,33 @@ const fees = (amount: number) => `# Fees\n\nThe filing fee is ${amount} USD.\n`
 let services: Services
 let server: RunningServer
 let home: string
-beforeEach(async () => {
-  home = makeFolder()
+/** Writing waits for it. */
+let gate = Promise.resolve()
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'variorum-'))
   const config = { ...loadConfig({}), home }
   services = await openServices(config)
   const log = createLog({ level: 'silent', questions: false })
-  server = await startServer({ ...config, http: { ...config.http, port: 0 } }, services, log)
+  const lockForWriting: ReleaseLibrary['lockForWriting'] = async (...holder) => {
+    await gate
+    return services.library.lockForWriting(...holder)
+  }
+  const held = { ...services, library: { ...services.library, lockForWriting } }
+  server = await startServer({ ...config, http: { ...config.http, port: 0 } }, held, log)
 })
-afterEach(async () => {
+afterAll(async () => {
   await server.close()
   await services.close()
+  rmSync(home, { recursive: true })
+})
+let name: string
+let tests = 0
+let before: string[] = []
+const inUploads = () => readdirSync(join(home, 'uploads'))
+const uploadsLeft = () => inUploads().filter(file => !before.includes(file))
+beforeEach(() => {
+  name = `fees-${++tests}`
+  before = inUploads()
 })
 
 type Part = [path: string, content: string | Uint8Array]
@@ -34,7 +52,7 @@ async function upload(query: string, ...parts: Part[]): Promise<Response> {
   const form = new FormData()
   for (const [path, content] of parts)
     form.append('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), path)
-  return fetch(`${server.address}/v1/packages/fees/releases${query}`, { method: 'POST', body: form })
+  return fetch(`${server.address}/v1/packages/${name}/releases${query}`, { method: 'POST', body: form })
 }
 
 async function ended(response: Response): Promise<ShownJob> {
@@ -47,8 +65,7 @@ async function ended(response: Response): Promise<ShownJob> {
   }
 }
 
-const releases = async () => (await services.library.releases('local', 'fees')).map(({ label }) => label)
-const uploadsLeft = () => readdirSync(join(home, 'uploads')).filter(name => name !== 'id')
+const releases = async () => (await services.library.releases('local', name)).map(({ label }) => label)
 
 test('a zip becomes a release, compared with the one before, and what was sent is cleared', async () => {
   await ended(
@@ -66,7 +83,7 @@ test('a zip becomes a release, compared with the one before, and what was sent i
   expect(job).toMatchObject({ kind: 'ingest', state: 'done', problem: null })
   expect(job.progress!.done).toBe(job.progress!.total)
   expect(job.ingested).toEqual({
-    package: 'fees',
+    package: name,
     releases: [
       {
         ...{ release: '2025-07', status: 'ingested', read: 1, unchanged: 0, warnings: [] },
@@ -93,7 +110,7 @@ test('the files of a folder become a release, under their paths inside it', asyn
     ),
   )
   expect(job.state).toBe('done')
-  const [release] = await services.library.releases('local', 'fees')
+  const [release] = await services.library.releases('local', name)
   expect(release).toMatchObject({ label: '2025-01', effective: '2025-02-01' })
   const documents = await services.library.documents(release!)
   expect(documents.map(({ path }) => path)).toEqual(['more.md', 'rules/fees.md'])
@@ -129,33 +146,33 @@ test.each([
   ['no file', new FormData()],
   ['a body of another kind', '{}'],
 ])('%s is refused', async (_, body) => {
-  const response = await fetch(`${server.address}/v1/packages/fees/releases`, { method: 'POST', body })
+  const response = await fetch(`${server.address}/v1/packages/${name}/releases`, { method: 'POST', body })
   expect(response.status).toBe(400)
   expect(uploadsLeft()).toEqual([])
 })
 
-const broken = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x34, 0x0a, 0xff])
+const broken = '{ "fee": '
 const send = (path: string, init?: RequestInit) => fetch(`${server.address}${path}`, init)
 const documents = async (label: string) => {
-  const found = (await services.library.releases('local', 'fees')).find(release => release.label === label)
+  const found = (await services.library.releases('local', name)).find(release => release.label === label)
   return (await services.library.documents(found!)).map(({ path }) => path)
 }
 
 test('a job tells of each file whether it was read, and why not', async () => {
-  const job = await ended(await upload('?release=2025-01', ['fees.md', fees(40)], ['table.pdf', broken]))
+  const job = await ended(await upload('?release=2025-01', ['fees.md', fees(40)], ['table.json', broken]))
   expect(job.state).toBe('done')
   expect(job.progress!.files).toEqual({
     ...{ queued: 0, read: 1, failed: 1 },
     listed: [
       { path: 'fees.md', state: 'read', problem: null },
       {
-        ...{ path: 'table.pdf', state: 'failed' },
+        ...{ path: 'table.json', state: 'failed' },
         problem: { code: 'bad-release', message: expect.any(String), remedy: expect.any(String) },
       },
     ],
   })
   expect(job.ingested!.releases[0]!.skipped).toMatchObject([
-    { path: 'table.pdf', kind: 'bad', code: 'bad-release' },
+    { path: 'table.json', kind: 'bad', code: 'bad-release' },
   ])
 })
 
@@ -170,22 +187,22 @@ test('a retry tries only what could not be read, with what is sent anew, and kee
       'fees.zip',
       makeZip([
         { name: 'fees.md', content: fees(40) },
-        { name: 'table.pdf', content: broken },
+        { name: 'table.json', content: broken },
       ]),
     ]),
   )
   const asBefore = await ended(await send(`/v1/jobs/${first.id}/retry`, { method: 'POST' }))
   expect(asBefore.ingested!.releases).toMatchObject([
-    { status: 'replaced', read: 1, unchanged: 1, skipped: [{ path: 'table.pdf' }] },
+    { status: 'replaced', read: 1, unchanged: 1, skipped: [{ path: 'table.json' }] },
   ])
   // the first one's release is another by now
   expect((await send(`/v1/jobs/${first.id}/retry`, { method: 'POST' })).status).toBe(409)
 
-  const mended = await ended(await send(`/v1/jobs/${asBefore.id}/retry`, form('table.pdf', fees(41))))
+  const mended = await ended(await send(`/v1/jobs/${asBefore.id}/retry`, form('table.json', '{ "fee": 41 }')))
   expect(mended.ingested!.releases).toMatchObject([
     { status: 'replaced', read: 2, unchanged: 1, skipped: [] },
   ])
-  expect(await documents('2025-01')).toEqual(['fees.md', 'table.pdf'])
+  expect(await documents('2025-01')).toEqual(['fees.md', 'table.json'])
   expect(uploadsLeft()).toEqual([])
 })
 
@@ -194,7 +211,7 @@ test('the events of a job end with how it ended, and go on where a reader left',
   const events = await Array.fromAsync(frames(await send(`/v1/jobs/${id}/events`)))
   const last = events.at(-1)!
   expect(last).toMatchObject({ event: 'ended' })
-  expect(JSON.parse(last.data!)).toMatchObject({ id, state: 'done', ingested: { package: 'fees' } })
+  expect(JSON.parse(last.data!)).toMatchObject({ id, state: 'done', ingested: { package: name } })
   expect(events.slice(0, -1).every(({ event }) => event === 'progress')).toBe(true)
 
   const from = (number: string) => send(`/v1/jobs/${id}/events`, { headers: { 'Last-Event-ID': number } })
@@ -207,10 +224,11 @@ test('the events of a job end with how it ended, and go on where a reader left',
 })
 
 test('what was cancelled is not kept', async () => {
-  const held = await services.library.lockForWriting('the test')
+  const opened = Promise.withResolvers<void>()
+  gate = opened.promise
   const { id } = (await (await upload('?release=2025-01', ['fees.md', fees(40)])).json()) as ShownJob
-  await send(`/v1/jobs/${id}`, { method: 'DELETE' })
-  await held.unlock()
-  const { state } = (await (await send(`/v1/jobs/${id}`)).json()) as ShownJob
-  expect(['cancelled', 'failed']).toContain(state)
+  const cancelled = (await (await send(`/v1/jobs/${id}`, { method: 'DELETE' })).json()) as ShownJob
+  expect(cancelled.state).toBe('cancelled')
+  expect(uploadsLeft()).toEqual([])
+  opened.resolve()
 })

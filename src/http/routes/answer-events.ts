@@ -1,9 +1,10 @@
-import { type Request, Router } from 'express'
+import { Router } from 'express'
 import { resumeAnswer } from '../../answer/resume-answer.ts'
 import { Problem } from '../../domain/problem.ts'
 import { problemBody, refuseMethods } from '../error-response.ts'
 import { openEventStream } from '../event-stream.ts'
 import type { AppSettings, HttpServices } from '../http-services.ts'
+import { lastEventId } from '../last-event-id.ts'
 import { pathPart } from '../parse-request.ts'
 import { whileConnected } from '../while-connected.ts'
 
@@ -38,14 +39,3 @@ export function answerEventRoutes(services: HttpServices, { heartbeatMs }: Pick<
 }
 
 const isPassing = (error: unknown) => error instanceof Problem && error.code === 'unavailable'
-
-/** 0 for a reader that has seen nothing. */
-function lastEventId(request: Request): number {
-  const given = request.get('last-event-id') ?? '0'
-  if (/^\d{1,9}$/.test(given)) return Number(given)
-  throw new Problem(
-    'bad-request',
-    'Last-Event-ID is not the id of an event.',
-    'Send the number that came last, or leave it out to begin with the first.',
-  )
-}

@@ -6,6 +6,7 @@ import { IngestedUpload } from '../../domain/upload.ts'
 import { refuseMethods } from '../error-response.ts'
 import type { HttpServices } from '../http-services.ts'
 import { page, pageQuery, parseQuery, pathPart } from '../parse-request.ts'
+import { receiveParts } from '../receive-parts.ts'
 
 /** A job as its owner sees it; `address` is where its result will be. */
 export type ShownJob = Pick<
@@ -17,9 +18,14 @@ export type ShownJob = Pick<
   ingested: IngestedUpload | null
 }
 
-/** `/v1/jobs`: the caller's own, newest first; one of them; `DELETE` cancels it; `POST …/retry` does a failed one again. */
-export function jobRoutes({ jobs, caller }: HttpServices) {
+/**
+ * `/v1/jobs`: the caller's own, newest first; one of them; `DELETE` cancels it; `POST …/retry` does a failed one again. Of one that
+ * is done without some of its files it tries these again, by another job; `multipart/form-data` brings mended ones, each part
+ * named by its path as the job lists it.
+ */
+export function jobRoutes({ jobs, uploads, caller }: HttpServices) {
   const router = Router()
+  const own = (id: string) => findOwnJob(id, { jobs, caller })
   router
     .route('/jobs')
     .get(async (request, response) => {
@@ -37,25 +43,32 @@ export function jobRoutes({ jobs, caller }: HttpServices) {
     })
     .delete(async (request, response) => {
       const job = await own(pathPart(request, 'id'))
-      response.json(showJob((await jobs.cancel(job)) ?? job))
+      const cancelled = (await jobs.cancel(job)) ?? job
+      if (cancelled.state === 'cancelled') await uploads.discard(job)
+      response.json(showJob(cancelled))
     })
     .all(refuseMethods('GET', 'DELETE'))
   router
     .route('/jobs/:id/retry')
     .post(async (request, response) => {
       const job = await own(pathPart(request, 'id'))
-      replyWithJob(response, (await jobs.retry(job)) ?? job)
+      const again = await uploads.again(job)
+      if (again && request.is('multipart/form-data')) await receiveParts(request, again.write)
+      replyWithJob(response, again ? await again.retry() : ((await jobs.retry(job)) ?? job))
     })
     .all(refuseMethods('POST'))
   return router
+}
 
-  /** Another owner's job looks like one that does not exist. */
-  async function own(id: string): Promise<Job> {
-    const found = await jobs.find({ tenant: caller.tenant, id })
-    if (found?.owner !== caller.name)
-      throw new Problem('not-found', `There is no job ${id}.`, 'GET /v1/jobs lists yours.')
-    return found
-  }
+/** Another owner's job looks like one that does not exist. Throws `Problem` (`not-found`). */
+export async function findOwnJob(
+  id: string,
+  { jobs, caller }: Pick<HttpServices, 'jobs' | 'caller'>,
+): Promise<Job> {
+  const found = await jobs.find({ tenant: caller.tenant, id })
+  if (found?.owner !== caller.name)
+    throw new Problem('not-found', `There is no job ${id}.`, 'GET /v1/jobs lists yours.')
+  return found
 }
 
 /** 202 with the job that makes what was asked for. */

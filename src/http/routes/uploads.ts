@@ -1,13 +1,10 @@
-import type { IncomingMessage } from 'node:http'
-import { pipeline } from 'node:stream/promises'
-import { Busboy } from '@fastify/busboy'
 import { Router } from 'express'
 import { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
 import { CalendarDate, PackageName, ReleaseLabel } from '../../domain/release.ts'
-import type { ComingUpload } from '../../domain/upload.ts'
 import type { HttpServices } from '../http-services.ts'
 import { parseQuery } from '../parse-request.ts'
+import { receiveParts } from '../receive-parts.ts'
 import { replyWithJob } from './jobs.ts'
 
 const Query = z.strictObject({
@@ -35,7 +32,7 @@ export function uploadRoutes({ uploads, caller }: Pick<HttpServices, 'uploads' |
       )
     const coming = await uploads.begin()
     try {
-      await receiveFiles(request, coming)
+      await receiveParts(request, coming.write)
       const asked = {
         package: named.data,
         replace,
@@ -50,34 +47,4 @@ export function uploadRoutes({ uploads, caller }: Pick<HttpServices, 'uploads' |
     }
   })
   return router
-}
-
-/** Writes each part as it comes. Throws `Problem` (`bad-request`) for a body that is none or was cut off. */
-async function receiveFiles(request: IncomingMessage, coming: ComingUpload): Promise<void> {
-  const parser = parserOf(request)
-  const writing: Promise<void>[] = []
-  parser.on('file', (_field, content, filename) => {
-    const written = coming.write(filename, content)
-    // what comes behind a refused file is read to its end and thrown away
-    written.catch(() => content.resume())
-    writing.push(written)
-  })
-  await pipeline(request, parser).catch(cause => {
-    throw new Problem('bad-request', `The upload broke off: ${cause.message}.`, 'Send it again.', { cause })
-  })
-  await Promise.all(writing)
-}
-
-function parserOf(request: IncomingMessage): InstanceType<typeof Busboy> {
-  try {
-    const headers = { ...request.headers, 'content-type': request.headers['content-type'] ?? '' }
-    return new Busboy({ headers, preservePath: true })
-  } catch (cause) {
-    throw new Problem(
-      'bad-request',
-      'The body is no multipart/form-data.',
-      'Send the zip or the files as parts: curl -F file=@release.zip …',
-      { cause },
-    )
-  }
 }
