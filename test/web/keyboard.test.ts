@@ -2,48 +2,9 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { openPage } from '../support/browser/open-page.ts'
-import { viewAddresses } from '../support/browser/view-addresses.ts'
-import { walkByTab } from '../support/browser/walk-by-tab.ts'
-
-/** Milliseconds: some hundreds of stops in some thirty views. */
-const LONG = 240_000
 
 describe.skipIf(browserMissing)('by keyboard alone', () => {
   const opened = openPage()
-
-  it(
-    'Tab reaches everything of every view, in its order, each with a name, and the focus is seen',
-    async () => {
-      const { page, faults, goTo, close } = await opened.open()
-      for (const { name, path, prepare } of await viewAddresses(opened.site)) {
-        await goTo(path)
-        await prepare?.(page)
-        if ((await page.locator('dialog[open]').count()) > 0) continue
-        const { stops, missed } = await walkByTab(page)
-        expect(missed, `${name}: not reached`).toEqual([])
-        expect(
-          stops.filter(stop => stop.name === '').map(({ what }) => what),
-          `${name}: without a name`,
-        ).toEqual([])
-        expect(
-          stops.filter(stop => !stop.outlined).map(({ what }) => what),
-          `${name}: focus without an outline`,
-        ).toEqual([])
-        expect(
-          stops.filter(stop => !stop.visible).map(({ what }) => what),
-          `${name}: focus out of sight`,
-        ).toEqual([])
-        expect(
-          stops.filter(stop => !stop.ordered).map(({ what }) => what),
-          `${name}: out of order`,
-        ).toEqual([])
-        expect(stops[0]?.name, name).toBe('Skip to the content')
-      }
-      expect(faults).toEqual([])
-      await close()
-    },
-    LONG,
-  )
 
   it('a dialog keeps the focus and gives it back', async () => {
     const { page, goTo, close } = await opened.open()
@@ -63,6 +24,22 @@ describe.skipIf(browserMissing)('by keyboard alone', () => {
     expect(inside).not.toContain(false)
     await page.keyboard.press('Escape')
     expect(await button.evaluate(each => each === document.activeElement)).toBe(true)
+    await close()
+  })
+
+  it('the key after g is waited for while a view adds its own', async () => {
+    const { page, close } = await opened.open()
+    await page.clock.install()
+    const held = Promise.withResolvers<void>()
+    await page.route('**/v1/comparisons?*', route => held.promise.then(() => route.continue()))
+    await page.goto('/compare/harbor-auto-manual/2024-07/2025-01')
+    await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor()
+    await page.clock.pauseAt(Date.now() + 60_000)
+    await page.keyboard.press('g')
+    held.resolve()
+    await page.getByRole('listbox').waitFor()
+    await page.keyboard.press('l')
+    await page.waitForURL('**/library')
     await close()
   })
 

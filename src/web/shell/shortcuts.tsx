@@ -33,6 +33,11 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     }),
     [],
   )
+  // views add theirs as they come, perhaps between `g` and the key that follows
+  const latest = useRef(shortcuts)
+  useEffect(() => {
+    latest.current = shortcuts
+  })
   useEffect(() => {
     let prefix = ''
     let forget: ReturnType<typeof setTimeout> | undefined
@@ -42,11 +47,11 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       const pressed = prefix === '' ? event.key : `${prefix} ${event.key}`
       prefix = ''
       clearTimeout(forget)
-      const found = shortcuts.findLast(({ keys }) => keys === pressed)
+      const found = latest.current.findLast(({ keys }) => keys === pressed)
       if (found) {
         event.preventDefault()
         found.run()
-      } else if (shortcuts.some(({ keys }) => keys.startsWith(`${pressed} `))) {
+      } else if (latest.current.some(({ keys }) => keys.startsWith(`${pressed} `))) {
         prefix = pressed
         forget = setTimeout(() => {
           prefix = ''
@@ -58,7 +63,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       document.removeEventListener('keydown', onKey)
       clearTimeout(forget)
     }
-  }, [shortcuts])
+  }, [])
   return (
     <ShortcutsContext value={registry}>
       {children}
