@@ -1,11 +1,13 @@
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/browser/browser-missing.ts'
 import { findBarriers } from '../support/browser/find-barriers.ts'
 import { looks } from '../support/browser/open-browser.ts'
 import { openPage } from '../support/browser/open-page.ts'
 import { type ViewAddress, viewAddresses } from '../support/browser/view-addresses.ts'
+import { walkByTab } from '../support/browser/walk-by-tab.ts'
 
-/** Milliseconds: some thirty views, each asked of axe. */
+/** Milliseconds: some thirty views, each asked of axe and walked through. */
 const LONG = 240_000
 
 describe.skipIf(browserMissing)('every view', () => {
@@ -15,16 +17,36 @@ describe.skipIf(browserMissing)('every view', () => {
     views = await viewAddresses(opened.site)
   })
 
-  it.each(Object.keys(looks) as (keyof typeof looks)[])(
-    'is without barriers, faults or sideways scrolling: %s',
-    async look => {
-      const { page, faults, goTo, close } = await opened.open(looks[look])
+  it(
+    'on a wide screen has no barriers, light or dark, no faults and no sideways scrolling, and Tab reaches all of it',
+    async () => {
+      const { page, faults, goTo, close } = await opened.open(looks.light)
+      for (const { name, path, prepare } of views) {
+        await goTo(path)
+        await prepare?.(page)
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          expect(await findBarriers(page), `${name}, ${colorScheme}`).toEqual([])
+        }
+        await page.emulateMedia({ colorScheme: 'light' })
+        await expectNoSidewaysScrolling(page, name)
+        if ((await page.locator('dialog[open]').count()) === 0) await expectWalk(page, name)
+        expect(faults, name).toEqual([])
+      }
+      await close()
+    },
+    LONG,
+  )
+
+  it(
+    'on a phone has no barriers, no faults and no sideways scrolling',
+    async () => {
+      const { page, faults, goTo, close } = await opened.open(looks.phone)
       for (const { name, path, prepare } of views) {
         await goTo(path)
         await prepare?.(page)
         expect(await findBarriers(page), name).toEqual([])
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(sideways, name).toBeLessThanOrEqual(0)
+        await expectNoSidewaysScrolling(page, name)
         expect(faults, name).toEqual([])
       }
       await close()
@@ -56,3 +78,33 @@ describe.skipIf(browserMissing)('every view', () => {
     await close()
   })
 })
+
+async function expectNoSidewaysScrolling(page: Page, name: string): Promise<void> {
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(sideways, name).toBeLessThanOrEqual(0)
+}
+
+/** Everything is reached, in its order, each with a name, and the focus is seen. */
+async function expectWalk(page: Page, name: string): Promise<void> {
+  const { stops, missed } = await walkByTab(page)
+  const those = (fault: (stop: (typeof stops)[number]) => boolean) =>
+    stops.filter(fault).map(({ what }) => what)
+  expect(missed, `${name}: not reached`).toEqual([])
+  expect(
+    those(stop => stop.name === ''),
+    `${name}: without a name`,
+  ).toEqual([])
+  expect(
+    those(stop => !stop.outlined),
+    `${name}: focus without an outline`,
+  ).toEqual([])
+  expect(
+    those(stop => !stop.visible),
+    `${name}: focus out of sight`,
+  ).toEqual([])
+  expect(
+    those(stop => !stop.ordered),
+    `${name}: out of order`,
+  ).toEqual([])
+  expect(stops[0]?.name, name).toBe('Skip to the content')
+}

@@ -1,5 +1,5 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { loadAxe } from './find-barriers.ts'
 
 /** What has the focus after a press of Tab. `ordered`: it follows the stop before in the document. */
 export type TabStop = {
@@ -16,7 +16,7 @@ const MOST = 600
 
 /** Presses Tab from the beginning of the page until the focus leaves it, and tells every stop; `missed` was not come by. */
 export async function walkByTab(page: Page): Promise<{ stops: TabStop[]; missed: string[] }> {
-  await page.evaluate(axe.source)
+  await loadAxe(page)
   await page.evaluate(beginWalk)
   const stops: TabStop[] = []
   for (;;) {
