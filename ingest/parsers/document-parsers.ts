@@ -19,17 +19,17 @@ type BinaryParser = Named & { extract: (path: string, bytes: Uint8Array) => Prom
 export type DocumentParser = TextParser | BinaryParser
 
 export const documentParsers: Readonly<Record<ParserKind, DocumentParser>> = {
-  markdown: { name: 'markdown@1', format: 'markdown', parse: parseMarkdown },
-  html: { name: 'html@1', format: 'html', parse: parseHtml },
+  markdown: { name: 'markdown@2', format: 'markdown', parse: parseMarkdown },
+  html: { name: 'html@2', format: 'html', parse: parseHtml },
   xml: { name: 'xml@1', format: 'xml', parse: parseXml },
-  text: { name: 'text@1', format: 'text', parse: parseText },
+  text: { name: 'text@2', format: 'text', parse: parseText },
   csv: { name: 'csv@1', format: 'csv', parse: parseCsv },
   tsv: { name: 'tsv@1', format: 'csv', parse: parseTsv },
   json: { name: 'json@1', format: 'json', parse: parseJson },
   jsonl: { name: 'jsonl@1', format: 'jsonl', parse: parseJsonLines },
   yaml: { name: 'yaml@1', format: 'yaml', parse: parseYaml },
   pdf: {
-    name: 'pdf@2',
+    name: 'pdf@3',
     format: 'pdf',
     extract: async (path, bytes) => (await import('./pdf/parse-pdf.ts')).parsePdf(path, bytes),
   },

@@ -16,7 +16,7 @@ import { collapseBlanks } from './slice-plain-text.ts'
 import { type RowDraft, tableBlock } from './table-block.ts'
 
 export const skippedElements = new Set(
-  'head script style nav template noscript svg math iframe object canvas select textarea button'.split(' '),
+  'head script style template noscript svg math iframe object canvas select textarea button'.split(' '),
 )
 export const headingElements = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 export const blockElements = new Set(

@@ -11,6 +11,7 @@ import {
   paragraphBlock,
   skippedElements,
 } from './html-blocks.ts'
+import { removeNavigation } from './html-navigation.ts'
 import {
   coverOf,
   findElement,
@@ -28,9 +29,11 @@ import { collapseBlanks } from './slice-plain-text.ts'
 type Heading = { kind: 'heading'; start: number; level: number; text: string }
 type Part = Heading | { kind: 'block'; start: number; block: Block }
 
-/** Parses HTML: `h1` to `h6` make the sections; scripts, styles, navigation and the head are skipped. */
+/** Parses HTML: `h1` to `h6` make the sections; scripts, styles, the head and navigation are left out. */
 export function parseHtml({ path, text }: SourceDocument): ParsedDocument {
   const document = htmlTree(path, text)
+  const title = findElement(document.childNodes, 'title')
+  const { leftOut, charactersRead, warning } = removeNavigation(document.childNodes)
   const parts = inSourceOrder(partsOf(document.childNodes, text))
   const sections: SectionDraft[] = []
   let current: SectionDraft = { start: 0, level: 0, heading: '', blocks: [] }
@@ -43,11 +46,15 @@ export function parseHtml({ path, text }: SourceDocument): ParsedDocument {
     current = { start: part.start, level: part.level, heading: part.text, blocks: [] }
   }
   sections.push(current)
-  return { title: titleOf(document.childNodes, text, parts), sections, warnings: [] }
+  return {
+    title: titleOf(title, text, parts),
+    sections,
+    warnings: warning === null ? [] : [warning],
+    fidelity: { charactersRead, leftOut },
+  }
 }
 
-function titleOf(nodes: readonly HtmlNode[], source: string, parts: readonly Part[]): string | null {
-  const element = findElement(nodes, 'title')
+function titleOf(element: HtmlElement | null, source: string, parts: readonly Part[]): string | null {
   const title = element === null ? '' : htmlInline(element.childNodes, source).text
   if (title !== '') return title
   return parts.find((part): part is Heading => part.kind === 'heading' && part.level === 1)?.text ?? null
