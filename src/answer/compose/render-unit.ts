@@ -21,12 +21,12 @@ export function renderUnit(unit: EvidenceUnit, question: string): string {
     const text = running.map(({ value }) => value).join(' ')
     const figures = askedColumns(filled, question).filter(cell => cell !== key && !running.includes(cell))
     const named = figures.map(({ column, value }) => ` (${column} ${value})`).join('')
-    return running.includes(key) ? text + named : `${key.value}: ${text}${named}`
+    return running.includes(key) ? text + named : `${withoutColon(key.value)}: ${text}${named}`
   }
   const keys = keysOf(unit, filled)
   const others = filled.filter(cell => !keys.includes(cell))
   if (unit.columns.join() === 'key,value')
-    return `${placeOf(unit)}${key.value}: ${others.map(({ value }) => value).join(', ')}`
+    return `${placeOf(unit)}${withoutColon(key.value)}: ${others.map(({ value }) => value).join(', ')}`
   const asked = askedColumns(others, question)
   const values = (asked.length > 0 ? asked : others.slice(0, MOST_VALUES)).map(({ column, value }) =>
     column === '' ? value : `${column} ${value}`,
@@ -35,8 +35,11 @@ export function renderUnit(unit: EvidenceUnit, question: string): string {
   const names = keys.map(({ column, value }) =>
     column === '' || column === '#' ? value : `${column} ${value}`,
   )
-  return `${placeOf(unit)}${names.join(', ')}: ${values.join(', ')}${left > 0 ? ', and more' : ''}.`
+  return `${placeOf(unit)}${withoutColon(names.join(', '))}: ${values.join(', ')}${left > 0 ? ', and more' : ''}.`
 }
+
+/** A name that its cell already ends with a colon. */
+const withoutColon = (name: string) => name.replace(/\s*:$/, '')
 
 /** The cells that a row is known by: the first, or those at the left that its key is made of. */
 function keysOf<C extends { value: string }>({ item }: EvidenceUnit, cells: C[]): C[] {

@@ -119,6 +119,11 @@ describe('rendered units', () => {
     expect(renderUnit(unit!, 'A1?')).toBe('Wide, code A1: v0 1, v1 2, v2 3, v3 4, v4 5, v5 6, and more.')
   })
 
+  it('write one colon behind a name that has its own', () => {
+    const [unit] = evidenceOf('setup.csv', 'Item,Setting\nVersion:,3\n').passages.flatMap(evidenceUnits)
+    expect(renderUnit(unit!, 'Which version?')).toBe('Setup, Item Version: Setting 3.')
+  })
+
   it('give a row of running text without its flags', () => {
     const source = `| # | Description | L1 |\n|---|---|---|\n| 2.1.1 | Verify that user set passwords are at least 12 characters in length. | ✓ |\n`
     const [unit] = evidenceOf('a.md', source).passages.flatMap(evidenceUnits)
