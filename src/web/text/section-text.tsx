@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { Block, Row } from '../../domain/block.ts'
 import type { Section } from '../../domain/section.ts'
+import { entryLabel } from './entry-label.ts'
 import type { Mark } from './mark.ts'
 import { MarkedText } from './marked-text.tsx'
 import { toPlainMarks } from './plain-marks.ts'
@@ -8,8 +9,8 @@ import { TableText } from './table-text.tsx'
 import { useMarkInView } from './use-mark-in-view.ts'
 
 type SectionTextProps = {
-  /** With its blocks, as `fetchSection` gives it. */
-  section: Pick<Section, 'blocks'>
+  /** With its blocks, as `fetchSection` gives it; with its text too, entries of lists have the labels that they have there. */
+  section: Pick<Section, 'blocks'> & Partial<Pick<Section, 'text' | 'span'>>
   /** By offsets in the document version's canonical text, as spans of citations and changes are. */
   marks?: readonly Mark[]
   /** The `id` of the mark that is scrolled to; again whenever it changes. */
@@ -21,19 +22,28 @@ type SectionTextProps = {
  * parser made, whatever the format of its document. Nothing of the source becomes markup: links, pictures and scripts of a
  * document are words here or nothing at all.
  */
-export function SectionText({ section: { blocks }, marks = [], markInView = null }: SectionTextProps) {
+export function SectionText({ section, marks = [], markInView = null }: SectionTextProps) {
+  const { blocks, text, span } = section
+  const source = text === undefined || span === undefined ? null : { text, span }
   const root = useRef<HTMLDivElement>(null)
   useMarkInView(root, markInView)
   return (
     <div className="section-text" ref={root}>
       {blocks.map(block => (
-        <BlockText key={`${block.kind} ${block.span.start}`} block={block} marks={marksIn(block, marks)} />
+        <BlockText
+          key={`${block.kind} ${block.span.start}`}
+          block={block}
+          source={source}
+          marks={marksIn(block, marks)}
+        />
       ))}
     </div>
   )
 }
 
-function BlockText({ block, marks }: { block: Block; marks: readonly Mark[] }) {
+type Source = Pick<Section, 'text' | 'span'> | null
+
+function BlockText({ block, source, marks }: { block: Block; source: Source; marks: readonly Mark[] }) {
   switch (block.kind) {
     case 'paragraph':
       return (
@@ -53,7 +63,7 @@ function BlockText({ block, marks }: { block: Block; marks: readonly Mark[] }) {
       return (
         <ul>
           {block.rows.map(row => (
-            <ListEntry key={row.span.start} row={row} marks={marksIn(row, marks)} />
+            <ListEntry key={row.span.start} row={row} source={source} marks={marksIn(row, marks)} />
           ))}
         </ul>
       )
@@ -62,9 +72,15 @@ function BlockText({ block, marks }: { block: Block; marks: readonly Mark[] }) {
   }
 }
 
-function ListEntry({ row, marks }: { row: Row; marks: readonly Mark[] }) {
+function ListEntry({ row, source, marks }: { row: Row; source: Source; marks: readonly Mark[] }) {
+  const { label, depth } = source === null ? { label: '', depth: 0 } : entryLabel(source, row)
+  const inText = row.key !== null && row.plain.text.startsWith(row.key)
   return (
-    <li>
+    <li
+      className={label !== '' || inText ? 'counted' : undefined}
+      style={depth === 0 ? undefined : { marginInlineStart: `${1.5 * depth}rem` }}
+    >
+      {label !== '' && <span className="entry-label">{label} </span>}
       <MarkedText text={row.plain.text} marks={toPlainMarks(row.plain, marks)} />
     </li>
   )
