@@ -10,7 +10,8 @@ const dotted =
 const closed = /^(\d{1,3}|[A-Z]|[IVXLC]{1,6})(?=[.)]\s|[:.)]$|:\s)/
 const dottedCode = /^([A-Z]{1,4}-?\d+(?:\.\d+)+)(?=$|[\s.:)–—])/
 const bracketed = /^(\((?:[a-z]{1,2}|\d{1,2}|[ivx]{1,4})\))(?=\s)/
-const bareInteger = /^(\d{1,2})(?=\s+[A-Z])/
+/** Letters of scripts that have no capitals begin a heading as well. */
+const bareInteger = /^(\d{1,2})(?=\s+[\p{Lu}\p{Lo}])/u
 const bareCode = /^([A-Z]{1,4}-?\d{1,5}[A-Z]?)(?=[\s.:–—])/
 const month = /^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)/
 

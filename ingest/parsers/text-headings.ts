@@ -43,5 +43,7 @@ function isCapitals(text: string): boolean {
 }
 
 function startsWithCapital(text: string): boolean {
-  return /^\p{Lu}/u.test(text.replace(/^(?:\p{L}+\s+)?(?=[§\dIVXLCA-Z])[§\s]*[\dA-Z.()]+[:.)]?\s+/u, ''))
+  return /^[\p{Lu}\p{Lo}]/u.test(
+    text.replace(/^(?:\p{L}+\s+)?(?=[§\dIVXLCA-Z])[§\s]*[\dA-Z.()]+[:.)]?\s+/u, ''),
+  )
 }

@@ -5,6 +5,8 @@ export type Vocabulary = ReadonlyMap<string, number>
 
 /** What is looked at before a line break. */
 const longestWord = 60
+/** Scripts and their punctuation that put no blanks between words. */
+const withoutBlanks = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
 const word = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
 
 export function vocabularyOf(texts: Iterable<string>): Vocabulary {
@@ -40,6 +42,7 @@ export function joinLines(lines: readonly PagedText[], vocabulary: Vocabulary): 
 /** The text before a line break, made ready for what follows it. */
 function withoutBreak(before: string, next: string, vocabulary: Vocabulary): string {
   if (before.endsWith('\u00ad')) return before.slice(0, -1)
+  if (withoutBlanks.test(before.slice(-1)) && withoutBlanks.test(next.slice(0, 1))) return before
   const broken = /(\p{L}+)[-‐]$/u.exec(before.slice(-longestWord))
   const rest = /^\p{Ll}+/u.exec(next)?.[0]
   if (broken === null || rest === undefined)

@@ -5,6 +5,9 @@ export type Paragraph = { lines: PdfLine[] }
 
 export const bulletMark = /^(?:[•●▪■◦‣⁃∙·*–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)/
 
+/** The shape of such lines tells nothing: what is indented ends short at the right. */
+const fromTheRight = /\p{Script=Hebrew}|\p{Script=Arabic}/u
+
 /**
  * Parts running text into paragraphs: at a wider gap than between its lines, at another style or size, at an indented line after
  * a full one, after a line that ends short with a full stop, and at the mark of a list's entry.
@@ -31,6 +34,7 @@ function begins(line: PdfLine, before: PdfLine, open: Paragraph, right: number, 
   }
   if (bulletMark.test(lineText(line))) return true
   const inList = bulletMark.test(lineText(open.lines[0]!))
+  if (fromTheRight.test(lineText(line))) return false
   if (!inList && line.x > before.x + 8 && before.x <= open.lines[0]!.x + 2 && line.x > open.lines[0]!.x + 8)
     return open.lines.length > 1 || before.right < right - 3 * line.size
   return (

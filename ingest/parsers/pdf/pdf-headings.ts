@@ -8,7 +8,7 @@ const mostLines = 3
 const parts = /^(?:part\s+[IVXLC\d]+)\b/i
 const items = /^(?:item\s+\d+[A-Z]?|chapter\s+[\dIVXLC]+|article\s+[\dIVXLC]+|annex|appendix|schedule)\b/i
 const notes = /^(?:note|section|rule)\s+\d+\b/i
-const dotted = /^(\d{1,3}(?:\.\d{1,3})*)\.?\s+\p{Lu}/u
+const dotted = /^(\d{1,3}(?:\.\d{1,3})*)\.?\s+[\p{Lu}\p{Lo}]/u
 
 /** A heading with what orders it among others: lower ranks stand higher. */
 export type HeadingRank = { text: string; rank: number; bookmark: boolean }

@@ -1,4 +1,4 @@
-import { lineText, type PdfLine } from './pdf-lines.ts'
+import { lineOf, lineText, type PdfLine, textsOf } from './pdf-lines.ts'
 
 const fewestLines = 5
 const proseLength = 22
@@ -58,7 +58,6 @@ function sideOf(lines: readonly PdfLine[], x: number, side: 'left' | 'right'): P
   return lines.flatMap(line => {
     const segments = line.segments.filter(each => each.x < x === (side === 'left'))
     if (segments.length === 0) return []
-    const right = Math.max(...segments.map(each => each.right))
-    return [{ ...line, segments, x: segments[0]!.x, right }]
+    return segments.length === line.segments.length ? [line] : [lineOf(line.page, textsOf([{ segments }]))]
   })
 }

@@ -2,6 +2,7 @@ import { lineText, type PdfLine } from './pdf-lines.ts'
 
 /** Lines at the top and at the bottom of a page that may repeat. */
 const edge = 3
+/** What stands on each of two pages may well be the head of a table, except at the very edge. */
 const fewestPages = 3
 const repeatedOn = 0.25
 const pageNumber =
@@ -13,23 +14,26 @@ const pageNumber =
  */
 export function withoutRunningLines(pages: readonly (readonly PdfLine[])[]): PdfLine[][] {
   const counts = new Map<string, number>()
+  const filled = pages.filter(lines => lines.length > 0).length
+  const [within, fewest] = filled < fewestPages ? [1, 2] : [edge, fewestPages]
   for (const lines of pages) {
-    const seen = new Set(lines.flatMap((line, index) => keysOf(line, index, lines.length)))
+    const seen = new Set(lines.flatMap((line, index) => keysOf(line, index, lines.length, within)))
     for (const key of seen) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  const filled = pages.filter(lines => lines.length > 0).length
-  const least = Math.max(fewestPages, repeatedOn * filled)
+  const least = Math.max(fewest, repeatedOn * filled)
   return pages.map(lines =>
-    lines.filter((line, index) => !keysOf(line, index, lines.length).some(key => counts.get(key)! >= least)),
+    lines.filter(
+      (line, index) => !keysOf(line, index, lines.length, within).some(key => counts.get(key)! >= least),
+    ),
   )
 }
 
 /** A page number stands at another height where the page is shorter. */
-function keysOf(line: PdfLine, index: number, count: number): string[] {
+function keysOf(line: PdfLine, index: number, count: number, within: number): string[] {
   const text = lineText(line)
   const words = pageNumber.test(text.trim()) ? '#' : text.replace(/\d+/g, '#').toLowerCase()
   const keys: string[] = []
-  if (index < edge) keys.push(`top ${words}`)
-  if (index >= count - edge) keys.push(`bottom ${words}`)
+  if (index < within) keys.push(`top ${words}`)
+  if (index >= count - within) keys.push(`bottom ${words}`)
   return keys
 }
