@@ -8,7 +8,7 @@ const rooms: [string, RegExp][] = [
   ['root', /^(src\/(main|cli)\.ts|src\/cli\/|eval\/(datasets|reports)\b)/],
   [
     'test-server',
-    /^test\/support\/(bedrock-emulator|browser|opensearch|redis|s3)\/|^test\/support\/(faulty-proxy|make-zip|turn-records)\.ts$/,
+    /^test\/support\/(bedrock-emulator|browser|corpus|opensearch|redis|s3)\/|^test\/support\/(faulty-proxy|make-zip|turn-records)\.ts$/,
   ],
   ['services', /^src\/services(\.ts|\/)/],
   [
@@ -97,7 +97,7 @@ const kept: [RegExp, RegExp][] = [
   [/^(@opensearch-project|ioredis|bullmq)/, /^src\/(search|memory|jobs|cache|store)\/(opensearch|redis)/],
   [/^express$/, /^src\/(http\/|main\.ts)/],
   [/^commander$/, /^src\/cli/],
-  [/^docx$/, /^src\/report\/word\//],
+  [/^docx$/, /^(src\/report\/word|eval\/datasets\/tables)\//],
   [/^react(-dom)?(\/|$)/, /^src\/web\//],
   [/^vite$/, /^src\/page\//],
   [/^pdfjs-dist(\/|$)/, /^(ingest\/parsers\/pdf|src\/web\/pages)\//],
