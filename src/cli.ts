@@ -27,6 +27,7 @@ Settings are environment variables; .env.example lists them.`
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   ingest: async () => (await import('./cli/ingest-command.ts')).addIngestCommand,
   watch: async () => (await import('./cli/watch-command.ts')).addWatchCommand,
+  inspect: async () => (await import('./cli/inspect-command.ts')).addInspectCommand,
   ask: async () => (await import('./cli/ask-command.ts')).addAskCommand,
   diff: async () => (await import('./cli/diff-command.ts')).addDiffCommand,
   show: async () => (await import('./cli/show-command.ts')).addShowCommand,
