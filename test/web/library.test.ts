@@ -141,6 +141,31 @@ describe.skipIf(browserMissing)('the library', () => {
     await close()
   })
 
+  it('shows a row of a table through all releases, at an address of its own', async () => {
+    const { page, faults, goTo, close } = await opened.open()
+    await goTo('/library/harbor-auto-manual/2025-07/rates%2Fbase-rates.csv')
+    await page.getByRole('button', { name: 'History of Base rates' }).click()
+    await page.getByRole('complementary').getByRole('combobox').selectOption('014')
+    const history = page.getByRole('complementary', { name: 'History of Base rates, 014' })
+    const steps = history.getByRole('listitem')
+    const expectSteps = async () => {
+      await steps.nth(1).getByText('bodily injury 412 → 438').waitFor()
+      expect(await steps.allInnerTexts()).toEqual([
+        expect.stringContaining('unchanged'),
+        expect.not.stringContaining('territory 021'),
+        expect.stringContaining('in the first release'),
+      ])
+    }
+    await expectSteps()
+    expect(await findBarriers(page)).toEqual([])
+    await page.reload()
+    await expectSteps()
+    await steps.nth(2).getByRole('link', { name: 'Read it in 2024-07', exact: true }).click()
+    await page.locator('tr', { hasText: '412' }).locator('mark', { hasText: '014' }).waitFor()
+    expect(faults).toEqual([])
+    await close()
+  })
+
   it('asks a saved question of every release, and tells where the answer changes', async () => {
     const { page, faults, goTo, close } = await opened.open()
     await goTo('/library/harbor-auto-manual')

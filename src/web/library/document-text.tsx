@@ -52,6 +52,7 @@ export function DocumentText({ name, outline }: { name: DocumentName; outline: D
             titled={isTitled(section, index)}
             found={query.get('found') ?? ''}
             traced={query.get('history') === section.anchor}
+            row={query.get('row')}
             {...(index === asked && { onLoaded: arrive })}
           />
         ))}

@@ -12,18 +12,17 @@ type HistoryStepProps = {
   step: LineageStep
   /** The release before, null for the first. */
   before: LineageStep | null
-  /** What the section is called in the release that is being read. */
-  title: string
-  /** It is the release that is being read. */
-  reading: boolean
+  /** That of the release that is being read. */
+  read: LineageStep
 }
 
 /** So many changes of a release are told; the comparison has all. */
 const SHOWN = 8
 
 /** One release of a section's history. */
-export function HistoryStep({ packageName, step, before, title, reading }: HistoryStepProps) {
+export function HistoryStep({ packageName, step, before, read }: HistoryStepProps) {
   const { release, effective, place, changes } = step
+  const reading = step === read
   return (
     <li className={changes.length > 0 ? 'with-changes' : place ? undefined : 'absent'}>
       <p className="history-release">
@@ -40,9 +39,14 @@ export function HistoryStep({ packageName, step, before, title, reading }: Histo
       )}
       <p className="history-links">
         {place && !reading && (
-          <Link to={documentAddress({ ...place, package: packageName }, { section: place.section })}>
+          <Link
+            to={documentAddress(
+              { ...place, package: packageName },
+              { section: place.section, found: place.item ?? undefined },
+            )}
+          >
             {messages.library.read(release)}
-            {sectionName(place) !== title && `: ${sectionName(place)}`}
+            {read.place && sectionName(place) !== sectionName(read.place) && `: ${sectionName(place)}`}
           </Link>
         )}
         {before && changes.length > 0 && (

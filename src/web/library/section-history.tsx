@@ -1,20 +1,48 @@
 import { type DocumentName, fetchLineage } from '../api/library.ts'
+import { Choice } from '../fields/choice.tsx'
 import { messages } from '../messages.ts'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
 import { HistoryStep } from './history-step.tsx'
 
-type SectionHistoryProps = { name: DocumentName; anchor: string; title: string; onClose: () => void }
+type SectionHistoryProps = {
+  name: DocumentName
+  anchor: string
+  title: string
+  /** Of which row or entry; null for the section. */
+  row: string | null
+  /** The keys of all of them. */
+  rows: readonly string[]
+  onRow: (row: string) => void
+  onClose: () => void
+}
 
-/** A section through all releases, the latest first: where it stood, what changed, and the way to each comparison. */
-export function SectionHistory({ name, anchor, title, onClose }: SectionHistoryProps) {
-  const loaded = useLoaded(anchor, signal => fetchLineage(name, anchor, null, signal))
+/** So many can be chosen from; of a longer table its sections' histories tell. */
+const MOST_ROWS = 2000
+
+/**
+ * A section, or one of its rows, through all releases, the latest first: where it stood, what changed, and the way to each
+ * comparison.
+ */
+export function SectionHistory({ name, anchor, title, row, rows, onRow, onClose }: SectionHistoryProps) {
+  const loaded = useLoaded(`${anchor}\n${row}`, signal => fetchLineage(name, anchor, row, signal))
+  const words = messages.library
   return (
-    <aside className="history" aria-label={messages.library.historyOf(title)}>
+    <aside className="history" aria-label={words.historyOf(row === null ? title : `${title}, ${row}`)}>
       <button type="button" className="plain" onClick={onClose}>
-        {messages.library.closeHistory}
+        {words.closeHistory}
       </button>
-      <LoadedState loaded={loaded} loading={messages.library.tracing}>
+      {rows.length > 0 && (
+        <div className="fields screen-only">
+          <Choice
+            label={words.historyFor}
+            value={row ?? ''}
+            options={[['', words.wholeSection], ...rows.slice(0, MOST_ROWS)]}
+            onChange={onRow}
+          />
+        </div>
+      )}
+      <LoadedState loaded={loaded} loading={words.tracing}>
         {({ steps }) => (
           <ol className="history-steps" reversed>
             {steps
@@ -24,8 +52,7 @@ export function SectionHistory({ name, anchor, title, onClose }: SectionHistoryP
                   packageName={name.package}
                   step={step}
                   before={steps[index - 1] ?? null}
-                  title={title}
-                  reading={step.release === name.release}
+                  read={steps.find(({ release }) => release === name.release) ?? step}
                 />
               ))
               .toReversed()}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { SectionOutline } from '../../domain/section.ts'
+import type { Section, SectionOutline } from '../../domain/section.ts'
 import { type DocumentName, fetchSection } from '../api/library.ts'
 import { messages } from '../messages.ts'
 import { navigate } from '../routing/address.ts'
@@ -27,6 +27,8 @@ type SectionViewProps = {
   found: string
   /** Its history is open. */
   traced: boolean
+  /** The key of the row or entry that the open history is of; null where it is of the section. */
+  row: string | null
   onLoaded?: () => void
 }
 
@@ -40,6 +42,7 @@ export function SectionView({
   titled,
   found,
   traced,
+  row,
   onLoaded,
 }: SectionViewProps) {
   const { anchor, span } = outline
@@ -56,10 +59,9 @@ export function SectionView({
   }, [isLoaded])
 
   const Heading = `h${Math.min(depth + 2, 6)}` as 'h2'
-  const toggle = () =>
-    navigate(documentAddress(name, { section: anchor, found, history: traced ? undefined : anchor }), {
-      replace: true,
-    })
+  const show = (history?: string, of?: string) =>
+    navigate(documentAddress(name, { section: anchor, found, history, row: of }), { replace: true })
+  const toggle = () => show(traced ? undefined : anchor)
   return (
     <section ref={root} className={`section depth-${Math.min(depth, 3)}`}>
       <div className={titled ? 'section-head titled' : 'section-head'}>
@@ -83,7 +85,14 @@ export function SectionView({
           {messages.library.history}
         </button>
       </div>
-      {traced && <SectionHistory name={name} anchor={anchor} title={title} onClose={toggle} />}
+      {traced && (
+        <SectionHistory
+          {...{ name, anchor, title, row }}
+          rows={loaded.value ? rowsOf(loaded.value.section) : []}
+          onRow={chosen => show(anchor, chosen)}
+          onClose={toggle}
+        />
+      )}
       {first || isLoaded || loaded.state === 'failed' ? (
         <LoadedState loaded={loaded}>
           {({ section }) => (
@@ -99,6 +108,11 @@ export function SectionView({
     </section>
   )
 }
+
+/** The keys of its rows and entries, as far as they tell them apart. */
+const rowsOf = ({ blocks }: Section): string[] => [
+  ...new Set(blocks.flatMap(block => ('rows' in block ? block.rows.flatMap(({ key }) => key ?? []) : []))),
+]
 
 /** Takes about the room that the text will, so that what stands below hardly moves. */
 function Unread({ characters }: { characters: number }) {

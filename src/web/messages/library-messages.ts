@@ -44,6 +44,8 @@ export const libraryMessages = {
   read: (label: string) => `Read it in ${label}`,
   history: 'History',
   historyOf: (section: string) => `History of ${section}`,
+  historyFor: 'History of',
+  wholeSection: 'the whole section',
   closeHistory: 'Close',
   tracing: 'Following the section through all releases…',
   steps: {
