@@ -22,3 +22,9 @@ export function headingLevel(style: WordStyle, ownOutline: number | undefined): 
 
 /** Whether a paragraph is a line of a table of contents. */
 export const isContentsStyle = ({ names }: WordStyle): boolean => names.some(name => contents.test(name))
+
+/** How deep a list stands by the name of its style: 1 for `List Number 2`; 0 for any other. */
+export function listDepth({ names }: WordStyle): number {
+  const depth = names.map(name => /^list(?: number| bullet)? ([2-5])$/i.exec(name)?.[1]).find(Boolean)
+  return depth === undefined ? 0 : Number(depth) - 1
+}

@@ -1,5 +1,5 @@
 import { closeOverdueFields } from './fields.ts'
-import { headingLevel, isContentsStyle } from './heading-style.ts'
+import { headingLevel, isContentsStyle, listDepth } from './heading-style.ts'
 import { alternative, isPlaceholder, leaveDeletionOut, type RunTexts, readRuns } from './read-runs.ts'
 import type { WordStyle } from './read-styles.ts'
 import { readTable } from './read-table.ts'
@@ -93,7 +93,7 @@ export function openBlockReader(context: WordContext, give: (block: WordBlock) =
           text: shown,
           heading,
           label: label?.text ?? '',
-          indent: label?.level ?? null,
+          indent: label === null ? null : Math.max(label.level, listDepth(style)),
           bold,
           notes,
         })
