@@ -36,7 +36,8 @@ export class PlainTextBuilder {
 
   appendPlain(plain: PlainText): this {
     const offset = this.text.length
-    for (const [plainStart, ...rest] of plain.runs) this.runs.push([plainStart + offset, ...rest])
+    for (const [plainStart, canonicalStart, plainLength, canonicalLength] of plain.runs)
+      this.runs.push([plainStart + offset, canonicalStart, plainLength, canonicalLength])
     this.text += plain.text
     return this
   }
