@@ -6,7 +6,14 @@ import { decideIdentity, halfGivenIdentity } from './bedrock-settings.ts'
 import type { BedrockIdentity } from './domain/bedrock-identity.ts'
 import { Problem } from './domain/problem.ts'
 import { Secret } from './domain/secret.ts'
-import { decideLibrary, halfGivenLibrary, type LibrarySetting } from './library-settings.ts'
+import {
+  type DropSetting,
+  decideLibrary,
+  decideS3,
+  halfGivenLibrary,
+  type LibrarySetting,
+  type S3Setting,
+} from './library-settings.ts'
 import {
   type ConversationSetting,
   decideAnswerCache,
@@ -77,6 +84,10 @@ export type Config = {
   /** Billionths of a US dollar a day, null without a limit; `warning` is a share. */
   budget: { all: number | null; caller: number | null; warning: number }
   library: LibrarySetting
+  /** How S3 is reached, by whatever needs it. */
+  s3: S3Setting
+  /** Null where `watch` names it. */
+  watch: DropSetting | null
   search: SearchSetting
   memory: MemorySetting
   conversations: ConversationSetting
@@ -197,11 +208,17 @@ function decide(values: Values, baseOf: (name: Name) => string): Config {
       warning: values.VARIORUM_BUDGET_WARNING / 100,
     },
     library: decideLibrary(values, path),
+    s3: decideS3(values, path),
+    watch: decideWatch(values.VARIORUM_WATCH, baseOf('VARIORUM_WATCH')),
     search: decideSearch(values, path),
     memory: decideMemory(values, path),
     conversations: decideConversations(values),
     log: { level: values.VARIORUM_LOG_LEVEL, questions: values.VARIORUM_LOG_QUESTIONS },
   }
+}
+
+function decideWatch(place: DropSetting | null, base: string): DropSetting | null {
+  return place?.kind === 'folder' ? { ...place, path: resolve(base, place.path) } : place
 }
 
 function decideRoutes(text: string, path: () => string): Config['models']['routes'] {

@@ -14,23 +14,27 @@ import {
 /** Where packages and releases are kept; times are milliseconds. */
 export type LibrarySetting =
   | { kind: 'embedded' }
-  | {
-      kind: 's3'
-      bucket: string
-      /** Empty, or with a slash at its end. */
-      prefix: string
-      /** That of a compatible store; null for Amazon S3. */
-      endpoint: string | null
-      /** Null for what the SDK finds. */
-      region: string | null
-      pathStyle: boolean
-      /** Null for the credentials that the SDK finds. */
-      keys: { id: string; secret: Secret } | null
-      authority: string | null
-      timeoutMs: number
-      /** For copies on disk. */
-      cacheBytes: number
-    }
+  /** `cacheBytes` are for copies on disk. */
+  | ({ kind: 's3'; cacheBytes: number } & BucketPlace & S3Setting)
+
+/** `prefix` is empty or ends with a slash. */
+type BucketPlace = { bucket: string; prefix: string }
+
+/** How S3 is reached. */
+export type S3Setting = {
+  /** That of a compatible store; null for Amazon S3. */
+  endpoint: string | null
+  /** Null for what the SDK finds. */
+  region: string | null
+  pathStyle: boolean
+  /** Null for the credentials that the SDK finds. */
+  keys: { id: string; secret: Secret } | null
+  authority: string | null
+  timeoutMs: number
+}
+
+/** Where releases are dropped. */
+export type DropSetting = { kind: 'folder'; path: string } | ({ kind: 's3' } & BucketPlace)
 
 /** A place in a bucket; `prefix` is empty or ends with a slash. Null for the home. */
 const bucketPlace = z
@@ -45,6 +49,16 @@ const bucketPlace = z
     return { bucket, prefix: prefix === '' ? '' : `${prefix}/` }
   })
 
+/** A place in a bucket, or else a folder; null for none. */
+export const dropPlace = z.string().transform((text, context): DropSetting | null => {
+  if (text.trim() === '') return null
+  if (!text.startsWith('s3://')) return { kind: 'folder', path: text }
+  const parsed = bucketPlace.safeParse(text)
+  if (parsed.data) return { kind: 's3', ...parsed.data }
+  context.addIssue({ code: 'custom', message: `a folder, or ${parsed.error!.issues[0]!.message}` })
+  return z.NEVER
+})
+
 /** As in `definitions`. */
 export const libraryDefinitions = {
   VARIORUM_LIBRARY: {
@@ -52,6 +66,12 @@ export const libraryDefinitions = {
       'Where packages and releases are kept instead of in the home: s3://BUCKET/PREFIX, in Amazon S3 or a compatible store with conditional writes. Each installation needs its own prefix. Empty: the home.',
     default: '',
     schema: bucketPlace,
+  },
+  VARIORUM_WATCH: {
+    meaning:
+      'Where releases are dropped, for `npx variorum watch`: a folder, or s3://BUCKET/PREFIX. Empty: what the command names.',
+    default: '',
+    schema: dropPlace,
   },
   S3_ENDPOINT: {
     meaning: 'Address of a compatible store. Empty: Amazon S3.',
@@ -92,17 +112,19 @@ type Values = SettingValues<typeof libraryDefinitions>
 
 export function decideLibrary(values: Values, path: (name: 'S3_CA') => string): LibrarySetting {
   if (values.VARIORUM_LIBRARY === null) return { kind: 'embedded' }
+  const cacheBytes = values.S3_CACHE * 2 ** 20
+  return { kind: 's3', ...values.VARIORUM_LIBRARY, ...decideS3(values, path), cacheBytes }
+}
+
+export function decideS3(values: Values, path: (name: 'S3_CA') => string): S3Setting {
   const { S3_ENDPOINT: endpoint, S3_REGION: region, S3_ACCESS_KEY: id, S3_SECRET_KEY: secret } = values
   return {
-    kind: 's3',
-    ...values.VARIORUM_LIBRARY,
     endpoint: endpoint || null,
     region: region || (endpoint === '' ? null : 'us-east-1'),
     pathStyle: endpoint !== '' && values.S3_PATH_STYLE,
     keys: id === '' ? null : { id, secret: new Secret(secret) },
     authority: values.S3_CA === '' ? null : path('S3_CA'),
     timeoutMs: values.S3_TIMEOUT,
-    cacheBytes: values.S3_CACHE * 2 ** 20,
   }
 }
 
@@ -110,14 +132,14 @@ export function decideLibrary(values: Values, path: (name: 'S3_CA') => string): 
 export function halfGivenLibrary(values: Values): Fault[] {
   const { S3_ACCESS_KEY: id, S3_SECRET_KEY: secret } = values
   const alone = ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_CA'] as const
-  const missing = values.VARIORUM_LIBRARY === null
+  const missing = values.VARIORUM_LIBRARY === null && values.VARIORUM_WATCH?.kind !== 's3'
   return faultsOf([
     ...alone.map(
       name =>
         [
           missing && values[name] !== '',
           name,
-          'Set VARIORUM_LIBRARY to the bucket and prefix that it is for.',
+          'Set VARIORUM_LIBRARY or VARIORUM_WATCH to the bucket and prefix that it is for.',
         ] as const,
     ),
     [id !== '' && secret === '', 'S3_ACCESS_KEY', 'Set S3_SECRET_KEY to its secret key.'],

@@ -46,6 +46,11 @@ describe('settings', () => {
         openAi: null,
       },
       budget: { all: null, caller: null, warning: 0.8 },
+      s3: {
+        ...{ endpoint: null, region: null, pathStyle: false, keys: null, authority: null },
+        timeoutMs: 10_000,
+      },
+      watch: null,
       library: { kind: 'embedded' },
       search: {
         kind: 'embedded',

@@ -29,3 +29,20 @@ describe('VARIORUM_LIBRARY', () => {
     expect(refusal(given).remedy).toContain(remedy)
   })
 })
+
+describe('VARIORUM_WATCH', () => {
+  it('names a folder, or a place in a bucket that is reached by the same settings', () => {
+    expect(load().watch).toBeNull()
+    expect(load({ VARIORUM_WATCH: '/srv/releases' }).watch).toEqual({ kind: 'folder', path: '/srv/releases' })
+    const { watch, s3, library } = load({
+      ...{ VARIORUM_WATCH: 's3://filings/incoming', S3_ENDPOINT: 'http://localhost:9000' },
+    })
+    expect(watch).toEqual({ kind: 's3', bucket: 'filings', prefix: 'incoming/' })
+    expect(s3).toMatchObject({ endpoint: 'http://localhost:9000', pathStyle: true })
+    expect(library.kind).toBe('embedded')
+  })
+
+  it('is refused where it is neither', () => {
+    expect(refusal({ VARIORUM_WATCH: 's3://Filings' }).remedy).toContain('s3://BUCKET/PREFIX')
+  })
+})

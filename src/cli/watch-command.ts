@@ -5,8 +5,10 @@ import { answerQuestion } from '../answer/answer-question.ts'
 import { openSavedAnswers } from '../answer/questions/open-saved-answers.ts'
 import type { Config } from '../config.ts'
 import { localCaller } from '../domain/caller.ts'
-import { openFolderDrops } from '../drops/folder/open-folder-drops.ts'
+import { Problem } from '../domain/problem.ts'
+import { type DropSetting, dropPlace } from '../library-settings.ts'
 import { createLog } from '../observe/log.ts'
+import { openDrops } from '../services/open-drops.ts'
 import type { Services } from '../services.ts'
 import type { AddCommand, CommandContext } from './command-context.ts'
 import { formatWatchEvent } from './format-watch-event.ts'
@@ -16,19 +18,20 @@ import { withServices } from './with-services.ts'
 type Flags = { package?: string; replace?: boolean; settle: number; every: number }
 
 const help = `
-FOLDER holds a folder for each package, and in it what is dropped: each folder or zip becomes one release. With --package
-what is dropped lies in FOLDER itself. A drop is called by a date or a version (2025-07, v4.1.zip), or says its label in
-a release.yaml. Nothing in FOLDER is moved or written.
+PLACE holds a folder for each package, and in it what is dropped: each folder or zip becomes one release. With --package
+what is dropped lies in PLACE itself. A drop is called by a date or a version (2025-07, v4.1.zip), or says its label in
+a release.yaml. Nothing in PLACE is moved or written. A bucket is reached by the S3_ settings.
 
 Examples:
   $ npx variorum watch /srv/releases                       (personal-auto/2025-07.zip, … inside)
-  $ npx variorum watch /srv/personal-auto --package personal-auto --settle 60`
+  $ npx variorum watch /srv/personal-auto --package personal-auto --settle 60
+  $ npx variorum watch s3://filings/incoming --every 60`
 
 export const addWatchCommand: AddCommand = (program, context) => {
   program
     .command('watch')
-    .description('take in each release that is dropped into a folder, until stopped (Ctrl-C)')
-    .argument('<folder>', 'where releases are dropped')
+    .description('take in each release that is dropped into a folder or a bucket, until stopped (Ctrl-C)')
+    .argument('[place]', 'a folder, or s3://bucket/prefix (default: VARIORUM_WATCH)')
     .option('--package <name>', 'the only package that is dropped there')
     .option('--replace', 'let a drop that changes take the place of the release it was')
     .option(
@@ -39,21 +42,35 @@ export const addWatchCommand: AddCommand = (program, context) => {
     )
     .option('--every <seconds>', 'how often to look', numberFlag(0.05, 3600), 2)
     .addHelpText('after', help)
-    .action(async (folder: string, flags: Flags) => {
-      await withServices((services, config) => watch(folder, flags, services, config, context))
+    .action(async (place: string | undefined, flags: Flags) => {
+      await withServices((services, config) =>
+        watch(placeOf(place, config), flags, services, config, context),
+      )
     })
 }
 
+/** What the command names, or the settings. Throws `Problem` (`bad-request`). */
+function placeOf(named: string | undefined, { watch }: Config): DropSetting {
+  const parsed = named === undefined ? { data: watch } : dropPlace.safeParse(named)
+  if (parsed.data) return parsed.data
+  throw new Problem(
+    'bad-request',
+    named === undefined ? 'Nothing says what to watch.' : `"${named}" can't be watched.`,
+    'Name a folder or s3://BUCKET/PREFIX, or set VARIORUM_WATCH to it.',
+  )
+}
+
 async function watch(
-  folder: string,
+  setting: DropSetting,
   { package: packageName = undefined, replace = false, settle, every }: Flags,
   services: Services,
-  { home, answer, log: logging }: Config,
+  config: Config,
   { terminal, signal }: CommandContext,
 ): Promise<void> {
-  const place = openFolderDrops(folder)
+  const { home, answer } = config
+  const place = await openDrops(setting, config)
   const jobs = await services.openJobs()
-  const log = createLog(logging)
+  const log = createLog(config.log)
   const savedAnswers = openSavedAnswers(services, {
     ...{ jobs, answerQuestion, identity: await services.answerIdentity(), timeoutMs: answer.timeoutMs },
     onFailure: ({ id }, err) => log.warn({ job: id, err }, 'job failed'),

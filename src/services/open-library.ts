@@ -62,7 +62,10 @@ async function openBucket(
 }
 
 /** The connection alone: nothing is asked of the server yet. */
-export async function connectS3({ timeoutMs, cacheBytes: _, ...place }: S3Setting): Promise<S3Store> {
+export async function connectS3({
+  timeoutMs,
+  ...place
+}: Config['s3'] & Pick<S3Setting, 'bucket' | 'prefix'>): Promise<S3Store> {
   const { openS3 } = await import('../store/s3/open-s3.ts')
   return openS3({ ...place, callLimit: timeoutMs })
 }

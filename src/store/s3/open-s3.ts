@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -8,13 +9,15 @@ import {
 import { createHangGate } from '../hang-gate.ts'
 import { bytesOf, type S3Connection, s3Client, servedAt } from './s3-client.ts'
 import { s3Hangs, s3Problem } from './s3-problem.ts'
+import { saveBody } from './save-body.ts'
 
 /** Where objects are kept: a bucket, and the beginning of every key in it. */
 export type S3Place = S3Connection & { bucket: string; prefix: string }
 
 /** `age` is how long ago the object was written, in milliseconds by the clock of the server, to the second. */
 export type StoredObject = { bytes: Uint8Array; etag: string; age: number }
-export type ListedObject = { key: string; etag: string }
+/** `modified` is in milliseconds since 1970, by the server's clock. */
+export type ListedObject = { key: string; etag: string; bytes: number; modified: number }
 /** An object is only written where there is none, or only over the one that was read. */
 export type PutCondition = { kind: 'absent' } | { kind: 'match'; etag: string }
 
@@ -28,6 +31,8 @@ export type S3Store = {
   where: string
   /** Null where there is none; `same` where it still is the one with that etag. */
   get(key: string, signal: AbortSignal, unless?: string): Promise<StoredObject | 'same' | null>
+  /** Writes an object to a new file as it comes, however long that takes while it comes; false where there is none. */
+  save(key: string, file: string, signal: AbortSignal): Promise<boolean>
   /** The new etag; null where the condition is not met. */
   put(key: string, bytes: Uint8Array, signal: AbortSignal, condition?: PutCondition): Promise<string | null>
   exists(key: string, signal: AbortSignal): Promise<boolean>
@@ -98,6 +103,19 @@ export function openS3(place: S3Place): S3Store {
   return {
     where: name(''),
     get,
+    save: async (key, file, signal) => {
+      const body = await send(key, signal, async abortSignal => {
+        const command = new GetObjectCommand({ Bucket: bucket, Key: prefix + key })
+        try {
+          return (await client.send(command, { abortSignal })).Body as Readable
+        } catch (error) {
+          if (isMissing(error)) return null
+          throw error
+        }
+      })
+      if (body) await saveBody(body, file, { name: name(key), idleLimit: place.callLimit, signal })
+      return body !== null
+    },
     put: (key, bytes, signal, condition) =>
       send(key, signal, async abortSignal => {
         const command = new PutObjectCommand({
@@ -136,9 +154,9 @@ export function openS3(place: S3Place): S3Store {
           }),
           { abortSignal },
         )
-        const objects = (answer.Contents ?? []).map(({ Key = '', ETag = '' }) => ({
-          key: Key.slice(prefix.length),
-          etag: ETag,
+        const objects = (answer.Contents ?? []).map(({ Key = '', ETag = '', Size = 0, LastModified }) => ({
+          ...{ key: Key.slice(prefix.length), etag: ETag, bytes: Size },
+          modified: LastModified?.getTime() ?? 0,
         }))
         return { objects, next: answer.IsTruncated ? answer.NextContinuationToken : undefined }
       }),
