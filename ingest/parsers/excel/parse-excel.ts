@@ -48,18 +48,14 @@ async function readDocument(path: string, office: OfficePackage): Promise<Extrac
     const grid = readSheet(source, texts, show)
     const attachments = await readAttachments(path, office, sheet.part!)
     attached.push(attachments)
-    if (grid.rows.length === 0) {
-      empty.push(sheet)
-      continue
-    }
     warnings.push(...sheetWarnings(sheet, grid, attachments))
     const rows = spreadMerged(grid.rows, grid.merges)
+    const elements = [...sheetElements(rows, attachments.tables, grid.filter), ...attachments.boxes].sort(
+      (a, b) => a.top - b.top || a.left - b.left,
+    )
     const heading = sheet.state === 'visible' ? sheet.name : `${sheet.name} (hidden sheet)`
-    writer.addSheet({
-      name: sheet.name,
-      heading,
-      elements: sheetElements(rows, attachments.tables, grid.filter),
-    })
+    if (elements.length > 0) writer.addSheet({ name: sheet.name, heading, elements })
+    else empty.push(sheet)
   }
   if (writer.sections.length === 0)
     throw badDocument(path, 'no sheet of the workbook has a filled cell', 'Remove it or give it content.')

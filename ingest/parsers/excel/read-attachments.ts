@@ -4,16 +4,20 @@ import { readXml } from '../office/read-xml.ts'
 import { parseRange } from './cell-range.ts'
 import { excelNames } from './excel-names.ts'
 import { cellText } from './read-strings.ts'
-import type { NamedTable } from './sheet-elements.ts'
+import { readTextBoxes } from './read-text-boxes.ts'
+import type { LineElement, NamedTable } from './sheet-elements.ts'
 
-/** What belongs to a sheet besides its cells: its named tables, and how many things of other kinds it shows. */
+/** What belongs to a sheet besides its cells: its named tables, its text boxes, and how many things of other kinds it shows. */
 export type Attachments = {
   tables: NamedTable[]
+  boxes: LineElement[]
   charts: number
   pivots: number
   pictures: number
   comments: number
 }
+
+const readTypes = new Set(['table', 'comments', 'drawing'])
 
 /** Reads the named tables of a sheet, and counts what it shows besides cells. Throws `bad-release`. */
 export async function readAttachments(
@@ -21,16 +25,17 @@ export async function readAttachments(
   office: OfficePackage,
   sheet: string,
 ): Promise<Attachments> {
-  const found: Attachments = { tables: [], charts: 0, pivots: 0, pictures: 0, comments: 0 }
+  const found: Attachments = { tables: [], boxes: [], charts: 0, pivots: 0, pictures: 0, comments: 0 }
   for (const { type, part } of await readRelations(office, path, sheet)) {
-    const bytes = type === 'table' || type === 'comments' ? part && (await office.read(part)) : null
+    const bytes = part !== null && readTypes.has(type) ? await office.read(part) : null
     if (type === 'pivotTable') found.pivots++
-    else if (type === 'drawing' && part !== null)
-      for (const drawn of await readRelations(office, path, part)) {
+    else if (type === 'drawing' && bytes !== null) {
+      found.boxes.push(...readTextBoxes({ path, part: part!, bytes }))
+      for (const drawn of await readRelations(office, path, part!)) {
         if (drawn.type === 'chart' || drawn.type === 'chartEx') found.charts++
         if (drawn.type === 'image') found.pictures++
       }
-    else if (type === 'comments' && bytes)
+    } else if (type === 'comments' && bytes)
       readXml({ path, part: part!, bytes }, excelNames, {
         open: name => {
           if (name === 'x:comment') found.comments++

@@ -224,6 +224,22 @@ describe('what stands on a sheet', () => {
     expect([paragraphs, tables.length]).toEqual([['State: CA', 'Page 1 of 3'], 1])
   })
 
+  it('has texts that are drawn over the sheet as paragraphs, where they begin', async () => {
+    const box = (text: string, row: number, col: number) => ({ text, anchor: { from: { row, col } } })
+    const { sections } = await readSheets(
+      {
+        name: 'A',
+        rows: [['Code', 'Rate'], ['A', 1], [], ['All rates are per year.']],
+        textBoxes: [box('See Rule 12 & 13.', 2, 3), box('', 0, 5)],
+      },
+      { name: 'Boxes alone', rows: [], textBoxes: [box('Draft', 0, 0)] },
+    )
+    const texts = sections.map(({ blocks }) =>
+      blocks.map(each => (each.kind === 'paragraph' ? each.plain.text : each.kind)),
+    )
+    expect(texts).toEqual([['table', 'See Rule 12 & 13.', 'All rates are per year.'], ['Draft']])
+  })
+
   it('begins the rows where the sheet offers to filter them', async () => {
     const rows = [
       ['Name', 'Town'],
