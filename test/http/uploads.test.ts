@@ -97,6 +97,10 @@ test('a zip becomes a release, compared with the one before, and what was sent i
     ],
     compared: [{ from: '2025-01', to: '2025-07', changes: 1, substantive: 1 }],
   })
+  // the comparison is made by then, so the report needs no job
+  const report = await fetch(`${server.address}/v1/packages/${name}/releases/2025-07/report`)
+  expect(report.status).toBe(200)
+  expect(await report.json()).toMatchObject({ before: '2025-01', changes: { summary: { changes: 1 } } })
   expect(await releases()).toEqual(['2025-01', '2025-07'])
   expect(uploadsLeft()).toEqual([])
 })

@@ -55,6 +55,31 @@ describe.skipIf(browserMissing)('adding a release', () => {
     await close()
   })
 
+  it('puts a mended file in the place of one that could not be read', async () => {
+    const { page, faults, goTo, close } = await opened.open()
+    const folder = makeFolder({
+      'Pier Fees 2025-01.zip': makeZip([
+        { name: 'fees.md', content: fees(40) },
+        { name: 'rates.json', content: '{ "rate": ' },
+      ]),
+      'rates.json': '{ "rate": 12 }',
+      'other.json': '{}',
+    })
+    await goTo('/upload')
+    await page.locator('input[data-choose=files]').setInputFiles(join(folder, 'Pier Fees 2025-01.zip'))
+    await page.getByRole('button', { name: 'Add the release' }).click()
+    await page.getByText('1 file not read').waitFor()
+    expect(await findBarriers(page)).toEqual([])
+    const mended = page.locator('input[data-choose=mended]')
+    await mended.setInputFiles(join(folder, 'other.json'))
+    await page.getByText('other.json is none of the files').first().waitFor()
+    await mended.setInputFiles(join(folder, 'rates.json'))
+    await page.getByText('2 documents read, 1 of them unchanged').waitFor()
+    await page.getByText('Every file was read.').waitFor()
+    expect(faults).toEqual([])
+    await close()
+  })
+
   it('takes a folder, asks for the order that its package goes by, and leaves hidden files at home', async () => {
     const { page, faults, goTo, close } = await opened.open(looks.phone)
     const release = join(makeFolder(), 'harbor 2026-01')

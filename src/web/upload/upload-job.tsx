@@ -7,6 +7,7 @@ import { useNotices } from '../shell/notices.tsx'
 import { LoadingState } from '../states/loading-state.tsx'
 import { ProblemState } from '../states/problem-state.tsx'
 import { ProgressLine } from './progress-line.tsx'
+import { RetryFiles } from './retry-files.tsx'
 import { UploadReport } from './upload-report.tsx'
 import { useJob } from './use-job.ts'
 
@@ -15,10 +16,12 @@ type UploadJobProps = {
   onAnother: () => void
   /** Back to the form with what was chosen; null where that is not at hand any more. */
   onChange: (() => void) | null
+  /** Another job goes on with it. */
+  onRetried: (job: ShownJob) => void
 }
 
 /** What becomes of a release that was sent: how far it is, then its report or why it failed. */
-export function UploadJob({ id, onAnother, onChange }: UploadJobProps) {
+export function UploadJob({ id, onAnother, onChange, onRetried }: UploadJobProps) {
   const { job, problem, watch } = useJob(id)
   const { announce, notify } = useNotices()
   const state = job?.state
@@ -47,6 +50,7 @@ export function UploadJob({ id, onAnother, onChange }: UploadJobProps) {
       )}
       {job.state === 'cancelled' && <p className="card">{messages.upload.cancelled}</p>}
       {job.ingested && <UploadReport ingested={job.ingested} />}
+      <RetryFiles job={job} onRetried={onRetried} />
       {isOver(job) && (
         <div className="button-row">
           {job.state !== 'done' && onChange && (

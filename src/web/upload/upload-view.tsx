@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ShownJob } from '../api/replies.ts'
 import { Trail } from '../library/trail.tsx'
 import { messages } from '../messages.ts'
 import { navigate, useAddress } from '../routing/address.ts'
@@ -16,6 +17,7 @@ export function UploadView({ parts: { package: name } }: ViewProps) {
   const { path, query } = useAddress()
   const [chosen, setChosen] = useState<ChosenFiles | null>(null)
   const job = query.get('job')
+  const showJob = ({ id }: ShownJob) => navigate(`${path}?${new URLSearchParams({ job: id })}`)
   const startAnew = () => {
     setChosen(null)
     navigate(path)
@@ -25,7 +27,13 @@ export function UploadView({ parts: { package: name } }: ViewProps) {
       <Trail {...(name !== undefined && { name })} />
       <ViewHeading title={name === undefined ? messages.upload.title : messages.upload.titleFor(name)} />
       {job !== null ? (
-        <UploadJob key={job} id={job} onAnother={startAnew} onChange={chosen && (() => navigate(path))} />
+        <UploadJob
+          key={job}
+          id={job}
+          onAnother={startAnew}
+          onChange={chosen && (() => navigate(path))}
+          onRetried={showJob}
+        />
       ) : chosen === null ? (
         <>
           <DropZone onChoose={setChosen} />
@@ -36,7 +44,7 @@ export function UploadView({ parts: { package: name } }: ViewProps) {
           chosen={chosen}
           packageName={name ?? null}
           onOthers={() => setChosen(null)}
-          onSent={({ id }) => navigate(`${path}?${new URLSearchParams({ job: id })}`)}
+          onSent={showJob}
         />
       )}
     </div>

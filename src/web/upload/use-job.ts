@@ -2,8 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { type ApiProblem, asProblem } from '../api/api-problem.ts'
 import { fetchJob, isOver } from '../api/jobs.ts'
 import type { ShownJob } from '../api/replies.ts'
-
-const EVERY_MS = 500
+import { apiPath } from '../api/request-json.ts'
 
 /** A job as it goes on, until it is over; `watch` goes on with it as a change of it says. */
 export function useJob(id: string) {
@@ -15,20 +14,18 @@ export function useJob(id: string) {
   useEffect(() => {
     if (over) return
     const left = new AbortController()
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const look = async () => {
-      try {
-        const seen = await fetchJob(id, left.signal)
-        setJob(seen)
-        if (!isOver(seen)) timer = setTimeout(look, EVERY_MS)
-      } catch (error) {
-        if (!left.signal.aborted) setProblem(asProblem(error))
-      }
+    const events = new EventSource(apiPath(['jobs', id, 'events']))
+    const see = ({ data }: MessageEvent<string>) => setJob(JSON.parse(data))
+    events.addEventListener('progress', see)
+    events.addEventListener('ended', see)
+    // a stream that was cut off goes on by itself; one that was refused says why to whoever asks for the job
+    events.onerror = () => {
+      if (events.readyState !== EventSource.CLOSED) return
+      fetchJob(id, left.signal).then(setJob, error => left.signal.aborted || setProblem(asProblem(error)))
     }
-    look()
     return () => {
       left.abort()
-      clearTimeout(timer)
+      events.close()
     }
   }, [id, over, round])
   const watch = useCallback((now: ShownJob | null) => {
