@@ -3,6 +3,7 @@ import type { Block, Row } from '../../src/domain/block.ts'
 import { joinPlainTexts, type PlainText } from '../../src/domain/plain-text.ts'
 import type { Span } from '../../src/domain/span.ts'
 import { alignText } from './align-text.ts'
+import { labelQuote } from './markdown-admonitions.ts'
 import { htmlText, inlineText, spanOf } from './markdown-inline.ts'
 import { entryKey } from './row-key.ts'
 import { type RowDraft, tableBlock } from './table-block.ts'
@@ -32,6 +33,10 @@ export function markdownBlocks(node: Nodes, source: string): Block[] {
     case 'table':
       return table(node, source, span)
     case 'blockquote':
+      return labelQuote(
+        node.children.flatMap(child => markdownBlocks(child, source)),
+        source,
+      )
     case 'footnoteDefinition':
       return node.children.flatMap(child => markdownBlocks(child, source))
     default:

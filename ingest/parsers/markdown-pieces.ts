@@ -7,6 +7,7 @@ import { gfm } from 'micromark-extension-gfm'
 import type { Block } from '../../src/domain/block.ts'
 import type { Span } from '../../src/domain/span.ts'
 import { badDocument } from './bad-document.ts'
+import { type AdmonitionLabel, labelBlocks, openAdmonitions } from './markdown-admonitions.ts'
 import { markdownBlocks } from './markdown-blocks.ts'
 import { inlineText, spanOf } from './markdown-inline.ts'
 import type { SourceDocument } from './parsed-document.ts'
@@ -39,17 +40,39 @@ export type MarkdownPieces = { pieces: MarkdownPiece[]; headings: Set<number> }
 export function markdownPieces(source: SourceDocument): MarkdownPieces {
   const pieces: MarkdownPiece[] = []
   const headings = new Set<number>()
-  for (const node of rootOf(source).children) {
+  const { text, labels } = openAdmonitions(source.text)
+  let open: AdmonitionLabel | undefined
+  const label = (start: number, blocks: Block[]): void => {
+    if (open === undefined) pieces.push({ kind: 'blocks', start, blocks })
+    else
+      pieces.push({
+        ...{ kind: 'blocks', start: open.marker.start },
+        blocks: labelBlocks(open, blocks, source.text),
+      })
+    open = undefined
+  }
+  /** Takes up the labels before a place; one after which nothing stood is all of its admonition. */
+  const takeUp = (before: number): void => {
+    while (labels[0] !== undefined && labels[0].marker.start < before) {
+      if (open !== undefined) label(open.marker.start, [])
+      open = labels.shift()
+    }
+  }
+  for (const node of rootOf({ ...source, text }).children) {
     const span = spanOf(node)
     if (span === null) continue
     const { start } = span
+    takeUp(start)
+    if (open !== undefined && (node.type === 'heading' || node.type === 'yaml')) label(start, [])
     if (node.type === 'heading') headings.add(start)
     const heading = headingOf(node, source.text, span)
     if (node.type === 'yaml') pieces.push({ kind: 'matter', start, span })
     else if (heading !== null)
       pieces.push({ kind: 'heading', start, level: heading.level, text: heading.text })
-    else pieces.push({ kind: 'blocks', start, blocks: markdownBlocks(node, source.text) })
+    else label(start, markdownBlocks(node, source.text))
   }
+  takeUp(source.text.length)
+  if (open !== undefined) label(open.marker.start, [])
   return { pieces, headings }
 }
 

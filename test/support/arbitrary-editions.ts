@@ -40,6 +40,15 @@ const line = fc.constantFrom(
     '- [ ] task',
     '   # three',
   ],
+  ...[
+    ':::note',
+    ':::',
+    '::: {.callout-tip} Title',
+    '!!! warning "Title"',
+    '??? info',
+    '    in it',
+    '> [!NOTE]',
+  ],
   ...['> quote', '> # heading', '>', '> - item', 'lazy', '===', '---', '--- ', '- - -', '***', '----'],
   ...[
     '<div>',

@@ -57,11 +57,23 @@ const markdownLine = fc.oneof(
         '</div>',
         '<!--',
         '[x]: ',
+        ':::note ',
+        '!!! tip "x" ',
+        '> [!WARNING] ',
       ),
       sentence,
     )
     .map(([prefix, text]) => prefix + text),
-  fc.constantFrom('', '', '| a | b |\n| - | - |\n| 1 | *2* |', '---\ntitle: T\n---', '</table>', '-->'),
+  fc.constantFrom(
+    '',
+    '',
+    ':::',
+    '> [!NOTE]',
+    '| a | b |\n| - | - |\n| 1 | *2* |',
+    '---\ntitle: T\n---',
+    '</table>',
+    '-->',
+  ),
 )
 export const markdown = fc.array(markdownLine, { minLength: 1, maxLength: 25 }).map(lines => lines.join('\n'))
 const htmlPiece = fc.oneof(
