@@ -9,7 +9,8 @@ export type SeenRow = {
 
 const amount = /^[-+(]?\s*[$€£¥]?\s*\d[\d.,\s]*\s*%?\s*\)?$/
 const year = /^(?:19|20)\d\d$/
-const isAmount = (text: string) => amount.test(text) && !year.test(text)
+const longestAmount = 40
+const isAmount = (text: string) => text.length <= longestAmount && amount.test(text) && !year.test(text)
 const mostRows = 3
 
 /**

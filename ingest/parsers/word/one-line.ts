@@ -10,8 +10,10 @@ export function inOneLine(blocks: readonly WordBlock[]): string {
             .map(row => row.filter(cell => cell !== '').join(', '))
             .join('; '),
     )
+    .flatMap(text => text.split(/[\n\t]/))
+    .map(text => text.trim())
+    .filter(text => text !== '')
     .join(' ')
-    .replace(/\s*[\n\t]\s*/g, ' ')
 }
 
 export const labelled = ({ label, indent, text }: WordParagraph): string =>

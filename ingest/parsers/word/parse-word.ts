@@ -11,7 +11,7 @@ import { openNotes } from './read-notes.ts'
 import { readNumbering } from './read-numbering.ts'
 import { readStyles } from './read-styles.ts'
 import type { WordBlock } from './word-content.ts'
-import type { WordContext } from './word-context.ts'
+import { leaveOut, type WordContext } from './word-context.ts'
 import { wordParts } from './word-parts.ts'
 import { writeDocument } from './write-document.ts'
 import { readElements, textIn } from './xml-element.ts'
@@ -56,6 +56,7 @@ async function readDocument(path: string, zip: OfficePackage): Promise<Extracted
   const reader = openBlockReader(context, block => blocks.push(block))
   readElements(body, 'w:body', reader.read)
   reader.end()
+  if (parts.edges > 0) leaveOut(context, 'headers and footers', parts.edges)
   const elements = elementsOf(blocks)
   const { text, sections } = writeDocument(elements)
   return {
@@ -103,7 +104,7 @@ async function coreTitle(source: XmlSource | null): Promise<string | null> {
   let title = ''
   if (source !== null)
     readElements(source, 'core:coreProperties', element => {
-      if (element.name === 'dc:title') title = textIn(element).trim()
+      if (element.name === 'dc:title') title = textIn(element).trim().slice(0, 300)
     })
   return title === '' || noTitle.test(title) ? null : title
 }

@@ -21,7 +21,7 @@ const transparent = new Set(['w:ins', 'w:moveTo', 'w:customXml', 'w:smartTag', '
 export type BlockReader = { read(element: XmlElement): void; end(): void }
 
 export function openBlockReader(context: WordContext, give: (block: WordBlock) => void): BlockReader {
-  /** Text of paragraphs whose mark was deleted: it goes on in the next one. */
+  /** Text of paragraphs whose mark was deleted, and a large initial: it goes on in the next one. */
   let open: RunTexts | null = null
 
   return { read, end }
@@ -65,7 +65,10 @@ export function openBlockReader(context: WordContext, give: (block: WordBlock) =
     const own = readRuns(element, style, context)
     const texts = open === null ? own : joined(open, own)
     const mark = childOf(properties, 'w:rPr')
-    if (childOf(mark, 'w:del') !== undefined || childOf(mark, 'w:moveFrom') !== undefined) {
+    const isInitial = /^(?:drop|margin)$/.test(
+      childOf(properties, 'w:framePr')?.attributes['w:dropCap'] ?? '',
+    )
+    if (isInitial || childOf(mark, 'w:del') !== undefined || childOf(mark, 'w:moveFrom') !== undefined) {
       open = texts
       return
     }

@@ -1,14 +1,9 @@
 import type { XmlSource } from '../office/read-xml.ts'
 import { formatNumber } from './number-format.ts'
+import { raisedText } from './raised-text.ts'
 import type { WordNote } from './word-content.ts'
 import type { WordContext } from './word-context.ts'
 import { elementsIn, readElements, type XmlElement } from './xml-element.ts'
-
-const plainSigns = '0123456789ivxlcdm'
-const raisedSigns = [...'⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣˡᶜᵈᵐ']
-
-/** `12` → `¹²`, as Word shows marks of notes. */
-const raised = (text: string) => [...text].map(sign => raisedSigns[plainSigns.indexOf(sign)] ?? sign).join('')
 
 /**
  * The notes of a document: footnotes are counted in decimals, endnotes in Roman numerals, each where it is referred to. `read`
@@ -29,7 +24,7 @@ export function openNotes(
     const text = read(element)
     if (ownMark) return { mark: '', text }
     const number = ++counted[kind]
-    return { mark: raised(formatNumber(kind === 'footnote' ? 'decimal' : 'lowerRoman', number)), text }
+    return { mark: raisedText(formatNumber(kind === 'footnote' ? 'decimal' : 'lowerRoman', number)), text }
   }
 }
 

@@ -1,4 +1,5 @@
 import { addInstruction, isShown, openOrTurnField } from './fields.ts'
+import { raisedText } from './raised-text.ts'
 import type { WordStyle } from './read-styles.ts'
 import { symbolText } from './symbol-text.ts'
 import type { WordNote } from './word-content.ts'
@@ -13,6 +14,8 @@ const transparent = new Set(
     ' ',
   ),
 )
+/** How parts of a formula stand in a line. */
+const scripts: Record<string, string> = { 'm:den': '/', 'm:sup': '^', 'm:sub': '_' }
 const pictures = new Set(['w:drawing', 'w:pict', 'w:object'])
 
 /** Reads what a paragraph shows, with all changes accepted. */
@@ -32,7 +35,10 @@ export function readRuns(paragraph: XmlElement, style: WordStyle, context: WordC
       else if (name === 'w:sdt') readControl(element)
       else if (name === 'mc:AlternateContent') walk(alternative(element))
       else if (name === 'm:t') add(textIn(element), false)
-      else if (transparent.has(name) || name.startsWith('m:')) walk(element)
+      else if (name in scripts && textIn(element) !== '') {
+        add(scripts[name]!, false)
+        walk(element)
+      } else if (transparent.has(name) || name.startsWith('m:')) walk(element)
     }
   }
 
@@ -56,18 +62,31 @@ export function readRuns(paragraph: XmlElement, style: WordStyle, context: WordC
       if (hidden) leaveTextOut(context, 'hidden text', text)
       else add(text, bold)
     }
-    for (const element of elementsIn(run)) readPiece(element, show)
+    const showWritten = (text: string) => show(writtenSo(text, properties))
+    for (const element of elementsIn(run)) readPiece(element, element.name === 'w:t' ? showWritten : show)
+  }
+
+  /** Signs of fonts of symbols, and raised figures: `10⁶` must not read as `106`. */
+  function writtenSo(text: string, properties: XmlElement | undefined): string {
+    const raised = valueAt(properties, 'w:vertAlign') === 'superscript' && /^[\s\d+−-]+$/.test(text)
+    if (!/[\uf000-\uf0ff]/.test(text)) return raised ? raisedText(text) : text
+    const { 'w:ascii': ascii, 'w:hAnsi': other } = childOf(properties, 'w:rFonts')?.attributes ?? {}
+    return text.replace(/[\uf000-\uf0ff]/g, sign => signOf(ascii ?? other ?? 'Symbol', sign.charCodeAt(0)))
+  }
+
+  function signOf(font: string, code: number): string {
+    const sign = symbolText(font, code)
+    if (sign === null) leaveOut(context, 'signs of a font of symbols')
+    return sign ?? '\ufffd'
   }
 
   function readPiece(element: XmlElement, show: (text: string) => void): void {
     const { name, attributes } = element
     const plain = plainPiece(element)
     if (plain !== null) show(plain)
-    else if (name === 'w:sym') {
-      const sign = symbolText(attributes['w:font'] ?? '', Number.parseInt(attributes['w:char'] ?? '', 16))
-      if (sign === null) leaveOut(context, 'signs of a font of symbols')
-      show(sign ?? '\ufffd')
-    } else if (name === 'w:fldChar') show(openOrTurnField(element, context))
+    else if (name === 'w:sym')
+      show(signOf(attributes['w:font'] ?? '', Number.parseInt(attributes['w:char'] ?? '', 16)))
+    else if (name === 'w:fldChar') show(openOrTurnField(element, context))
     else if (name === 'w:instrText') addInstruction(context, textIn(element))
     else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') readNote(element, show)
     else if (name === 'w:commentReference') leaveOut(context, 'comments')
@@ -129,7 +148,11 @@ function spaced(element: XmlElement): string {
   const text = textIn(element)
     .replace(/[\r\n]+/g, ' ')
     .replaceAll('\u00ad', '')
-  return element.attributes['xml:space'] === 'preserve' ? text : text.replace(/^ +| +$/g, '')
+  if (element.attributes['xml:space'] === 'preserve') return text
+  let [start, end] = [0, text.length]
+  while (text[start] === ' ') start++
+  while (end > start && text[end - 1] === ' ') end--
+  return text.slice(start, end)
 }
 
 export function leaveDeletionOut(element: XmlElement, context: WordContext): void {

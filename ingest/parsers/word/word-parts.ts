@@ -8,6 +8,8 @@ export type WordParts = Record<
   string | null
 > & {
   macros: boolean
+  /** How many parts hold headers and footers. */
+  edges: number
 }
 
 const documentType =
@@ -51,6 +53,7 @@ export async function wordParts(path: string, zip: OfficePackage): Promise<WordP
     footnotes: named('footnotes'),
     endnotes: named('endnotes'),
     core: find(type => type.endsWith(types.core)) ?? nameIfThere('docProps/core.xml'),
+    edges: zip.names.filter(name => /(?:^|\/)(?:header|footer)\d*\.xml$/.test(name)).length,
     macros: zip.names.some(name => name.endsWith('/vbaProject.bin')),
   }
 

@@ -106,13 +106,27 @@ describe('texts of a Word document', () => {
     expect(parsed.warnings[0]).toContain('signs of a font')
   })
 
+  it('have raised figures and signs as they look, and a large initial with its word', async () => {
+    const raised = '<w:vertAlign w:val="superscript"/>'
+    const { lines } = await readMade({
+      body:
+        paragraph(
+          run('10') + run('6', raised) + run(' m') + run('2', raised) + run(', the 1') + run('st', raised),
+        ) +
+        paragraph(run('\uf0fc yes', '<w:rFonts w:ascii="Wingdings"/>')) +
+        paragraph('T', '<w:framePr w:dropCap="drop"/>') +
+        paragraph('his is the text.'),
+    })
+    expect(lines).toEqual(['10⁶ m², the 1st', '✓ yes', 'This is the text.'])
+  })
+
   it('read a formula as it goes, and a reading aid not at all', async () => {
     const math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     expect(
       await only(
-        `<m:oMath ${math}><m:r><m:t>a=</m:t></m:r><m:f><m:num><m:r><m:t>b</m:t></m:r></m:num></m:f></m:oMath>`,
+        `<m:oMath ${math}><m:r><m:t>a=</m:t></m:r><m:f><m:num><m:r><m:t>b</m:t></m:r></m:num><m:den><m:r><m:t>c</m:t></m:r></m:den></m:f><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:oMath>`,
       ),
-    ).toEqual(['a=b'])
+    ).toEqual(['a=b/c^2'])
     const ruby = `<w:r><w:ruby><w:rt>${run('とう')}</w:rt><w:rubyBase>${run('東')}</w:rubyBase></w:ruby></w:r>`
     expect(await only(ruby)).toEqual(['東'])
   })
