@@ -149,6 +149,7 @@ test('what an upload changes is told in the report of the release, old and new s
     unread: [{ path: 'broken.yaml' }],
     questions: { same: 1, unanswered: 0, job: null },
   })
+  expect(report.fidelity).toMatchObject({ documents: report.documents, incomplete: [] })
   expect(report.changes!.main[0]!.text).toContain('45')
   const told = report.questions.changed.map(({ question, before, after }) => [
     question.question,

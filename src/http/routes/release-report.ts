@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { compareAsJob } from '../../comparisons/compare-as-job.ts'
 import type { ComparisonSummary, Completeness } from '../../domain/change.ts'
 import type { UnreadFile } from '../../domain/release.ts'
+import { type ReleaseFidelity, releaseFidelity } from '../../domain/release-fidelity.ts'
 import type { SavedQuestion } from '../../domain/saved-question.ts'
 import { type ReportMainChange, reportMainChanges } from '../../report/comparison-report.ts'
 import { refuseMethods } from '../error-response.ts'
@@ -31,6 +32,8 @@ export type ReleaseReport = {
   } | null
   unread: UnreadFile[]
   warnings: Completeness['notFullyRead']
+  /** How much of the files was read. */
+  fidelity: ReleaseFidelity
   questions: {
     changed: { question: SavedQuestion; before: SavedAnswer; after: SavedAnswer }[]
     same: number
@@ -73,6 +76,7 @@ export function releaseReportRoutes(services: HttpServices) {
         warnings: (comparison?.completeness.notFullyRead ?? []).filter(
           each => each.release !== label || !unread.some(({ path }) => path === each.document),
         ),
+        fidelity: releaseFidelity(await library.documents(release, signal)),
         questions: {
           changed: (saved?.changed ?? []).map(({ question, before, after }) => ({
             question,
