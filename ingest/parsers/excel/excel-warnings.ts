@@ -4,6 +4,7 @@ import type { SheetEntry } from './read-workbook.ts'
 import type { CellTally, SheetGrid } from './sheet-grid.ts'
 
 const mostNamed = 5
+const mostWarnings = 50
 
 /** What a reader of a sheet must know: what is hidden in it, what could not be read, and what it shows besides cells. */
 export function sheetWarnings(
@@ -38,6 +39,14 @@ export function workbookWarnings(empty: readonly SheetEntry[], hasMacros: boolea
     ...(empty.length > 0 ? [`${counted(empty.length, 'sheet')} without cells: ${more.join(', ')}`] : []),
     ...(hasMacros ? ['macros left out'] : []),
   ]
+}
+
+/** The first of many warnings, and how many more there are. */
+export function fewWarnings(warnings: readonly string[]): string[] {
+  const more = warnings.length - mostWarnings
+  return more > 0
+    ? [...warnings.slice(0, mostWarnings), `${counted(more, 'note')} more on other sheets`]
+    : [...warnings]
 }
 
 const plurals: Record<string, string> = { formula: 'formulas' }

@@ -1,14 +1,16 @@
 import type { LeftOut } from '../../../src/domain/fidelity.ts'
 import { badDocument } from '../bad-document.ts'
+import { countWordCharacters } from '../count-word-characters.ts'
 import { type OfficePackage, openOfficePackage } from '../office/office-package.ts'
 import type { ExtractedDocument } from '../parsed-document.ts'
-import { sheetWarnings, workbookWarnings } from './excel-warnings.ts'
+import { fewWarnings, sheetWarnings, workbookWarnings } from './excel-warnings.ts'
 import { type Attachments, readAttachments } from './read-attachments.ts'
 import { readSheet } from './read-sheet.ts'
 import { readStrings } from './read-strings.ts'
 import { readStyles } from './read-styles.ts'
 import { readWorkbook, type SheetEntry } from './read-workbook.ts'
 import { sheetElements } from './sheet-elements.ts'
+import type { SheetGrid } from './sheet-grid.ts'
 import { cellShower } from './show-cell.ts'
 import { spreadMerged } from './spread-merged.ts'
 import { WorkbookWriter } from './write-sheets.ts'
@@ -39,6 +41,7 @@ async function readDocument(path: string, office: OfficePackage): Promise<Extrac
   const warnings: string[] = []
   const attached: Attachments[] = []
   const empty: SheetEntry[] = []
+  let characters = 0
   for (const sheet of workbook.sheets) {
     const source = await read(sheet.part)
     if (source === null) {
@@ -48,6 +51,7 @@ async function readDocument(path: string, office: OfficePackage): Promise<Extrac
     const grid = readSheet(source, texts, show)
     const attachments = await readAttachments(path, office, sheet.part!)
     attached.push(attachments)
+    characters += charactersOf(sheet, grid, attachments)
     warnings.push(...sheetWarnings(sheet, grid, attachments))
     const rows = spreadMerged(grid.rows, grid.merges)
     const elements = [...sheetElements(rows, attachments.tables, grid.filter), ...attachments.boxes].sort(
@@ -59,14 +63,19 @@ async function readDocument(path: string, office: OfficePackage): Promise<Extrac
   }
   if (writer.sections.length === 0)
     throw badDocument(path, 'no sheet of the workbook has a filled cell', 'Remove it or give it content.')
-  warnings.push(...workbookWarnings(empty, workbook.hasMacros))
   const parsed = {
     title: null,
     sections: writer.sections,
-    warnings,
-    fidelity: { leftOut: leftOutOf(attached) },
+    warnings: [...workbookWarnings(empty, workbook.hasMacros), ...fewWarnings(warnings)],
+    fidelity: { charactersRead: characters, leftOut: leftOutOf(attached) },
   }
   return { text: writer.text, parsed }
+}
+
+/** Letters and digits of a sheet: its name, all cells, a merged block once, texts drawn over it, and comments. */
+function charactersOf({ name }: SheetEntry, { rows }: SheetGrid, { boxes, remarks }: Attachments): number {
+  const named = countWordCharacters(name) + remarks
+  return [...rows, ...boxes].reduce((sum, { texts }) => sum + countWordCharacters(texts.join()), named)
 }
 
 function leftOutOf(attached: readonly Attachments[]): LeftOut[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { countWordCharacters } from '../../../../ingest/parsers/count-word-characters.ts'
 import { parseHere } from '../../../../ingest/parsers/parse-document.ts'
 import { makeRawWorkbook, makeWorkbook, rawRow } from '../../../support/make-workbook.ts'
 import { readSheets, readWorkbook } from './read-excel.ts'
@@ -25,11 +26,11 @@ describe('what a workbook hides or shows besides cells', () => {
     )
     expect(headings).toEqual(['Rates', 'Old (hidden sheet)', 'Lists (hidden sheet)'])
     expect(warnings).toEqual([
+      '1 sheet without cells: "Blank"',
       'sheet "Rates": hidden rows 2–3 read',
       'sheet "Rates": hidden column B read',
       'sheet "Old": is hidden; it was read',
       'sheet "Lists": is hidden from Excel’s own list of hidden sheets; it was read',
-      '1 sheet without cells: "Blank"',
     ])
   })
 
@@ -61,14 +62,15 @@ describe('what a workbook hides or shows besides cells', () => {
       ],
       { vbaProject: new Uint8Array([1, 2, 3]) },
     )
-    const { text, warnings, leftOut } = await readWorkbook(bytes)
+    const { text, warnings, fidelity } = await readWorkbook(bytes)
     expect(text).not.toContain('secret')
     expect(warnings).toEqual([
+      'macros left out',
       'sheet "Rates": 1 chart left out',
       'sheet "Pivot": 1 pivot table read as last refreshed',
-      'macros left out',
     ])
-    expect(leftOut).toEqual([
+    expect(fidelity?.charactersRead).toBe(countWordCharacters(text) + 'asecretremark'.length)
+    expect(fidelity?.leftOut).toEqual([
       { what: 'charts', count: 1 },
       { what: 'comments', count: 1 },
     ])
@@ -139,6 +141,13 @@ describe('a workbook that asks for too much', () => {
     const { headings, warnings } = await readWorkbook(bytes)
     expect(headings).toEqual(['Rates'])
     expect(warnings).toEqual(['3,000 sheets without cells: "S0", "S1", "S2", "S3", "S4", 2,995 more'])
+  })
+
+  it('hides a hundred sheets: some are named, the others counted', async () => {
+    const sheets = Array.from({ length: 100 }, (_, at) => ({ name: `S${at}`, rows, hidden: at > 0 }))
+    const { warnings } = await readSheets(...sheets)
+    expect(warnings).toHaveLength(51)
+    expect(warnings.at(-1)).toBe('49 notes more on other sheets')
   })
 
   it('spreads few cells over millions: it is refused', async () => {

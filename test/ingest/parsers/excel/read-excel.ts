@@ -16,7 +16,7 @@ export async function readWorkbook(bytes: Uint8Array) {
     sections: parsed.sections,
     headings: parsed.sections.map(({ heading }) => heading),
     warnings: parsed.warnings,
-    leftOut: parsed.fidelity?.leftOut,
+    fidelity: parsed.fidelity,
     paragraphs: blocks.flatMap(paragraphsOf),
     tables,
     /** Header and rows of the first table. */
