@@ -9,6 +9,7 @@ const examples = `
 Examples:
   $ npx variorum ingest samples/harbor-auto-manual
   $ npx variorum ingest manual-2025-07.zip --package personal-auto --release 2025-07
+  $ npx variorum watch /srv/releases
   $ npx variorum ask "What is the base rate in territory 014?" --package harbor-auto-manual
   $ npx variorum diff harbor-auto-manual 2024-07 2025-01
   $ npx variorum releases

@@ -26,10 +26,14 @@ export type Watch = {
   look(signal?: AbortSignal): Promise<void>
 }
 
-/** Since when a drop is as it is; `job` takes it in; `told` is the last thing that was said of why it waits. */
+/**
+ * Since when a drop is as it is, or when it was tried last; `job` takes it in; `told` is the last thing that was said of why it
+ * waits.
+ */
 type Known = {
   fingerprint: string
   since: number
+  tries: number
   phase: 'settling' | 'damaged' | 'working' | 'dealt'
   job: Job | null
   told: string | null
@@ -52,16 +56,16 @@ export function openWatch(jobs: JobQueue, services: IngestServices, options: Wat
 
   return {
     async look(signal) {
-      try {
-        const files = await place.list(null, signal)
-        if (away) tell({ kind: 'back' })
-        away = false
-        await lookThrough(groupDrops(files, packageName), signal)
-      } catch (error) {
+      const files = await place.list(null, signal).catch(error => {
         if (!(error instanceof Problem) || !error.retryable || signal?.aborted) throw error
         if (!away) tell({ kind: 'away', error })
         away = true
-      }
+        return null
+      })
+      if (files === null) return
+      if (away) tell({ kind: 'back' })
+      away = false
+      await lookThrough(groupDrops(files, packageName), signal)
     },
   }
 
@@ -71,21 +75,38 @@ export function openWatch(jobs: JobQueue, services: IngestServices, options: Wat
     for (const { path } of loose) left.add(path)
     const there = new Set(drops.map(({ path }) => path))
     for (const path of known.keys()) if (!there.has(path)) known.delete(path)
-    for (const drop of drops) await lookAt(drop, signal)
+    for (const drop of drops) {
+      const before = known.get(drop.path)
+      if (before?.fingerprint !== drop.fingerprint) meet(drop, before)
+      else
+        await goOn(drop, before, signal).catch(error => {
+          if (!(error instanceof Problem) || signal?.aborted) throw error
+          wait(before, drop, error.message)
+        })
+    }
   }
 
-  async function lookAt(drop: Drop, signal?: AbortSignal): Promise<void> {
+  function meet(drop: Drop, before: Known | undefined): void {
     const { path, fingerprint } = drop
-    const before = known.get(path)
-    if (before?.fingerprint !== fingerprint) {
-      const noted = seen.get(path)
-      const isDone = noted?.state === 'done' && noted.fingerprint === fingerprint
-      known.set(path, { ...settling(fingerprint), phase: isDone ? 'dealt' : 'settling' })
-      if (!isDone && (before === undefined || before.phase === 'dealt')) tell({ kind: 'coming', drop })
-      return
-    }
+    const noted = seen.get(path)
+    const isDone = noted?.state === 'done' && noted.fingerprint === fingerprint
+    known.set(path, {
+      ...{
+        fingerprint,
+        since: clock(),
+        tries: 0,
+        phase: isDone ? 'dealt' : 'settling',
+        job: null,
+        told: null,
+      },
+    })
+    if (!isDone && (before === undefined || before.phase === 'dealt')) tell({ kind: 'coming', drop })
+  }
+
+  async function goOn(drop: Drop, before: Known, signal?: AbortSignal): Promise<void> {
+    const { path, fingerprint } = drop
     if (before.phase === 'working') return follow(before, signal)
-    if (before.phase !== 'settling' || clock() - before.since < settleMs) return
+    if (before.phase !== 'settling' || clock() - before.since < settleMs * 2 ** before.tries) return
     if (drop.unfinished !== null) return wait(before, drop, `${drop.unfinished} is still being written`)
     if (drop.kind === 'zip' && place.growing) {
       const opened = await place.open(path, signal)
@@ -115,13 +136,14 @@ export function openWatch(jobs: JobQueue, services: IngestServices, options: Wat
     const job = await jobs.find(state.job!, signal)
     if (job?.state === 'waiting' || job?.state === 'running') return
     const again = job?.state === 'failed' && passing.has(job.problem?.code ?? '')
-    Object.assign(state, settling(state.fingerprint), { phase: again ? 'settling' : 'dealt' })
-  }
-
-  function settling(fingerprint: string): Known {
-    return { fingerprint, since: clock(), phase: 'settling', job: null, told: null }
+    state.phase = again ? 'settling' : 'dealt'
+    state.since = clock()
+    state.tries = Math.min(state.tries + 1, MOST_DOUBLED)
   }
 }
+
+/** Each try waits twice as long as the one before, up to 64 times as long as the first. */
+const MOST_DOUBLED = 6
 
 /** Codes of problems that may have passed at the next try. */
 const passing = new Set(['store-busy', 'unavailable', 'timeout', 'throttled'])

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../ingest/read/format-bytes.ts'
 import type { Drop } from '../../ingest/watch/group-drops.ts'
 import type { WatchEvent } from '../../ingest/watch/watch-event.ts'
+import { visibleLine } from '../report/visible-text.ts'
 import { formatCount } from './format-count.ts'
 import { formatProblem } from './format-problem.ts'
 import type { Terminal } from './terminal.ts'
@@ -13,19 +14,19 @@ export function formatWatchEvent(event: WatchEvent, terminal: Pick<Terminal, 'st
   const { style } = terminal
   switch (event.kind) {
     case 'coming':
-      return `${event.drop.path} is coming in: ${sizeOf(event.drop)}\n`
+      return `${visibleLine(event.drop.path)} is coming in: ${sizeOf(event.drop)}\n`
     case 'waiting':
-      return `${event.drop.path} ${style('yellow', 'waits')}: ${event.reason}\n`
+      return `${visibleLine(event.drop.path)} ${style('yellow', 'waits')}: ${visibleLine(event.reason)}\n`
     case 'taking':
-      return `${event.drop} is quiet: taking it in\n`
+      return `${visibleLine(event.drop)} is quiet: taking it in\n`
     case 'same':
-      return `${event.drop} holds the same as ${event.release}: left as it is\n`
+      return `${visibleLine(event.drop)} holds the same as ${event.release}: left as it is\n`
     case 'taken':
       return formatTaken(event, terminal)
     case 'failed':
-      return `${event.drop} ${style('red', 'was not taken in')}\n${formatProblem(event.error, terminal)}`
+      return `${visibleLine(event.drop)} ${style('red', 'was not taken in')}\n${formatProblem(event.error, terminal)}`
     case 'left':
-      return `${event.loose.path} ${event.loose.reason}: left alone\n`
+      return `${visibleLine(event.loose.path)} ${event.loose.reason}: left alone\n`
     case 'away':
       return formatProblem(event.error, terminal)
     case 'back':
@@ -43,8 +44,10 @@ function formatTaken(
   const documents = formatCount(read, 'document') + (unchanged > 0 ? ` (${unchanged} unchanged)` : '')
   const name = style('bold', `${ingested.package}@${release}`)
   const lines = [
-    `${style('green', '✓')} ${drop} is ${name}, ${status}: ${documents}`,
-    ...skipped.slice(0, SHOWN).map(file => `  ${style('yellow', 'not read')}  ${file.path}: ${file.reason}`),
+    `${style('green', '✓')} ${visibleLine(drop)} is ${name}, ${status}: ${documents}`,
+    ...skipped
+      .slice(0, SHOWN)
+      .map(file => `  ${style('yellow', 'not read')}  ${visibleLine(`${file.path}: ${file.reason}`)}`),
     ...(skipped.length > SHOWN ? [`  … and ${formatCount(skipped.length - SHOWN, 'more file')}`] : []),
     ...ingested.compared.map(
       ({ from, to, changes, substantive }) =>

@@ -85,8 +85,13 @@ async function watch(
   terminal.print(`Watching ${place.name}; what is dropped is taken in once it is quiet for ${settle} s\n`)
   try {
     while (!signal.aborted) {
-      await watched.look(signal)
-      await wait(every * 1000, undefined, { signal }).catch(() => {})
+      const begun = performance.now()
+      await watched.look(signal).catch(error => {
+        if (!signal.aborted) throw error
+      })
+      // so that looking at much, or over a slow network, takes a tenth of the time at the most
+      const rest = Math.max(every * 1000, 10 * (performance.now() - begun))
+      await wait(rest, undefined, { signal }).catch(() => {})
     }
   } finally {
     place.close()

@@ -40,16 +40,19 @@ export function openFolderDrops(folder: string): DropPlace {
       if (directory !== '') return []
       throw away(root, error)
     })
-    for (const entry of entries) {
-      const path = directory === '' ? entry.name : `${directory}/${entry.name}`
-      if (entry.isDirectory()) await walk(path, files, signal)
-      else if (entry.isFile()) {
-        const found = await stat(join(root, path)).catch(() => null)
-        if (found) files.push(fileOf(path, found))
-      }
-      if (files.length > mostDropped)
-        throw new Problem('too-large', `${root} holds more than ${mostDropped} files.`, 'Clear it out.')
-    }
+    const pathOf = ({ name }: { name: string }) => (directory === '' ? name : `${directory}/${name}`)
+    const found = await Promise.all(
+      entries
+        .filter(entry => entry.isFile())
+        .map(async entry => {
+          const status = await stat(join(root, pathOf(entry))).catch(() => null)
+          return status && fileOf(pathOf(entry), status)
+        }),
+    )
+    for (const file of found) if (file) files.push(file)
+    if (files.length > mostDropped)
+      throw new Problem('too-large', `${root} holds more than ${mostDropped} files.`, 'Clear it out.')
+    for (const entry of entries) if (entry.isDirectory()) await walk(pathOf(entry), files, signal)
   }
 }
 

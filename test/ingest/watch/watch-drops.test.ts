@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { purgeRelease } from '../../../ingest/purge-release.ts'
 import { unpublishRelease } from '../../../ingest/unpublish-release.ts'
+import { Problem } from '../../../src/domain/problem.ts'
+import type { DropPlace } from '../../../src/drops/drop-place.ts'
+import { openFolderDrops } from '../../../src/drops/folder/open-folder-drops.ts'
 import { openEmbeddedJobs } from '../../../src/jobs/embedded/open-embedded-jobs.ts'
 import type { JobQueue } from '../../../src/jobs/job-queue.ts'
 import { openServicesIn, type TestIngestServices } from '../../support/ingest-services.ts'
-import { writeFiles } from '../../support/make-folder.ts'
+import { makeFolder, writeFiles } from '../../support/make-folder.ts'
 import { makeZip } from '../../support/make-zip.ts'
 import { openTestWatch, SETTLE } from '../../support/open-test-watch.ts'
 
@@ -209,4 +212,32 @@ test('a folder that is away is told once, and watched again when it is back', as
   await settle()
   expect(kinds()).toEqual(['away', 'back', 'coming', 'taking', 'taken'])
   expect(await releases()).toEqual(['2025-01'])
+})
+
+test('while somebody else writes a drop is tried again, each time after twice as long', async () => {
+  const { drops, settle, look, pass, kinds } = open()
+  const writing = await services.library.lockForWriting('the test')
+  drop(drops, { '2025-01/fees.md': fees(40) })
+  await settle()
+  expect(kinds()).toEqual(['coming', 'taking', 'failed'])
+  await look()
+  expect(kinds()).toHaveLength(3)
+  await writing.unlock()
+  pass(2 * SETTLE)
+  await look()
+  expect(kinds().slice(3)).toEqual(['taking', 'taken'])
+  expect(await releases()).toEqual(['2025-01'])
+})
+
+test('a drop that goes while it is looked at is no end of the watch', async () => {
+  const drops = makeFolder()
+  const place = openFolderDrops(drops)
+  const gone: DropPlace = {
+    ...place,
+    open: path => Promise.reject(new Problem('not-found', `${path} is gone.`, 'Drop it again.')),
+  }
+  const { settle, told } = open({ place: gone, drops })
+  drop(drops, { '2025-01.zip': zipOf(40) })
+  await settle()
+  expect(told.at(-1)).toMatchObject({ kind: 'waiting', reason: `${name}/2025-01.zip is gone.` })
 })
