@@ -55,13 +55,16 @@ export async function parseHere(input: ParseInput): Promise<DocumentVersion> {
 
 /** The document version of a file whose text has been parsed. */
 export function assembleVersion(
-  { path, bytes, contentHash = createHash('sha256').update(bytes).digest('hex') }: ParseInput,
+  input: ParseInput,
   parser: DocumentParser,
   extracted: ExtractedDocument,
   reuse?: ParseReuse,
 ): DocumentVersion {
+  const { path, bytes } = input
+  const contentHash = input.contentHash ?? createHash('sha256').update(bytes).digest('hex')
   const { text, parsed, ...places } = extracted
-  const fidelity = measureFidelity(extracted)
+  const size = input.contentHash === undefined ? { bytes: bytes.length } : {}
+  const fidelity = { ...measureFidelity(extracted), ...size }
   const loss = lossWarning(extracted, fidelity)
   const titleFromPath = titleOf(path)
   const title = parsed.title?.trim().slice(0, 300) || titleFromPath

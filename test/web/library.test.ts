@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { slugPackageName } from '../../ingest/plan/package-name.ts'
 import { isHiddenPath } from '../../ingest/read/is-hidden-path.ts'
@@ -101,6 +103,26 @@ describe.skipIf(browserMissing)('the library', () => {
     expect(top).toBeLessThan(900)
     await page.getByText('When two vehicles insured under the same policy').waitFor()
     expect(faults).toEqual([])
+    await close()
+  })
+
+  it('tells how large a release and its documents are', async () => {
+    const folder = join(import.meta.dirname, '../../samples/harbor-auto-manual/2025-07')
+    const { page, goTo, close } = await opened.open()
+    await goTo('/library/harbor-auto-manual/2025-07')
+    const size = (bytes: number) => `${Math.round(bytes / 100) / 10} kB`
+    const rows = page.locator('.documents > li')
+    await rows.filter({ hasText: 'records-and-privacy.md' }).getByText('unchanged').waitFor()
+    const shown = await page.locator('.documents').first().locator('li .soft').allInnerTexts()
+    const sizes = shown.map(text => statSync(join(folder, text.split(' · ')[0]!)).size)
+    expect(sizes.length).toBe(29)
+    expect(shown.map(text => text.split(' · ')[2])).toEqual(
+      sizes.map(each => (each < 1000 ? `${each} byte` : size(each))),
+    )
+    await page
+      .getByText(`29 documents · effective 1 Jul 2025`)
+      .getByText(size(sizes.reduce((a, b) => a + b)))
+      .waitFor()
     await close()
   })
 

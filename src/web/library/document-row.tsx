@@ -17,7 +17,7 @@ type DocumentRowProps = {
 /** A document in the list of its release. */
 export function DocumentRow({
   place,
-  document: { path, title, format, warnings },
+  document: { path, title, format, fidelity, warnings },
   fate,
   before,
 }: DocumentRowProps) {
@@ -39,7 +39,7 @@ export function DocumentRow({
         {warnings.length > 0 && <span className="badge warning">{messages.library.notFullyRead}</span>}
       </div>
       <span className="soft">
-        {path} · {formatDocument({ format })}
+        {path} · {formatDocument({ format, fidelity })}
         {fate?.kind === 'moved' && ` · ${messages.library.movedFrom(fate.from)}`}
       </span>
       {warnings.length > 0 && (

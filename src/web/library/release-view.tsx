@@ -6,6 +6,7 @@ import { ViewHeading } from '../shell/view-heading.tsx'
 import { LoadedState } from '../states/loaded-state.tsx'
 import { useLoaded } from '../states/use-loaded.ts'
 import { DocumentList } from './document-list.tsx'
+import { formatSize } from './format-document.ts'
 import { LibrarySearch } from './library-search.tsx'
 import { ReleaseChanges } from './release-changes.tsx'
 import { ReleaseReport } from './release-report.tsx'
@@ -37,9 +38,11 @@ export function ReleaseView({ name, release }: { name: string; release: string }
         )}
       </div>
       <LoadedState loaded={loaded}>
-        {({ documents, about }) => (
+        {({ documents, next, about }) => (
           <>
-            <p className="soft">{factsOf(about)}</p>
+            <p className="soft">
+              {[factsOf(about), next === null && formatSize(documents)].filter(Boolean).join(' · ')}
+            </p>
             {before === null ? (
               <p className="soft">{messages.library.first}</p>
             ) : (
