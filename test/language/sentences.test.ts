@@ -56,6 +56,14 @@ test('list markers on a new line and blank lines end a sentence', () => {
   ])
 })
 
+test('the mark of a note belongs to the sentence before it', () => {
+  expect(split('One.\u202f¹ Two\u202f² goes on.\u202f³\u202f⁴ Three.')).toEqual([
+    'One.\u202f¹',
+    'Two\u202f² goes on.\u202f³\u202f⁴',
+    'Three.',
+  ])
+})
+
 test('a rule or a stray bar is no sentence', () => {
   expect(split('One.\n\n---\n\nTwo. |')).toEqual(['One.', 'Two.'])
   expect(split(' \n… ')).toEqual([])

@@ -14,7 +14,7 @@ import type { WordBlock } from './word-content.ts'
 import { leaveOut, type WordContext } from './word-context.ts'
 import { wordParts } from './word-parts.ts'
 import { writeDocument } from './write-document.ts'
-import { readElements, textIn } from './xml-element.ts'
+import { elementsIn, readElements, textIn, type XmlElement } from './xml-element.ts'
 
 /**
  * Reads a .docx or .docm (ECMA-376, both forms) as Word shows it with all changes accepted: headings, lists with their numbers,
@@ -46,19 +46,26 @@ async function readDocument(path: string, zip: OfficePackage): Promise<Extracted
     numbers: openNumberCounter(numbering),
     noteOf: openNotes(
       { footnote: await source(parts.footnotes), endnote: await source(parts.endnotes) },
-      note => inOneLine(blocksIn(note, { ...context, fields: [] })),
+      note => {
+        held += charactersIn(note)
+        return withOwnFields(context, () => inOneLine(blocksIn(note, context)))
+      },
     ),
     fields: [],
     leftOut: new Map(),
-    unshown: 0,
+    taken: 0,
   }
+  let held = 0
   const blocks: WordBlock[] = []
   const reader = openBlockReader(context, block => blocks.push(block))
-  readElements(body, 'w:body', reader.read)
+  readElements(body, 'w:body', element => {
+    held += charactersIn(element)
+    reader.read(element)
+  })
   reader.end()
   if (parts.edges > 0) leaveOut(context, 'headers and footers', parts.edges)
   const elements = elementsOf(blocks)
-  const { text, sections } = writeDocument(elements)
+  const { text, sections, labels } = writeDocument(elements)
   return {
     text,
     parsed: {
@@ -66,11 +73,31 @@ async function readDocument(path: string, zip: OfficePackage): Promise<Extracted
       sections,
       warnings: warningsOf(context, parts.macros),
       fidelity: {
-        charactersRead: countWordCharacters(text) + context.unshown,
+        charactersRead: countWordCharacters(text) - labels + Math.max(0, held - context.taken),
         leftOut: [...context.leftOut].map(([what, count]) => ({ what, count })),
       },
     },
   }
+}
+
+/** A note may stand inside a field, and its own end where they like. */
+function withOwnFields<Result>(context: WordContext, read: () => Result): Result {
+  const outer = context.fields
+  context.fields = []
+  const result = read()
+  context.fields = outer
+  return result
+}
+
+const written = new Set(['w:t', 'm:t'])
+/** What was moved away, another form of what stands beside it, and reading aids. */
+const unread = new Set(['w:moveFrom', 'mc:Fallback', 'w:rt'])
+
+/** Letters and digits of all texts in an element, whether they are shown or not. */
+function charactersIn(element: XmlElement): number {
+  if (written.has(element.name)) return countWordCharacters(textIn(element))
+  if (unread.has(element.name)) return 0
+  return elementsIn(element).reduce((sum, child) => sum + charactersIn(child), 0)
 }
 
 const warned = new Map([

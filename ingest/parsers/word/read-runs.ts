@@ -1,3 +1,4 @@
+import { countWordCharacters } from '../count-word-characters.ts'
 import { addInstruction, isShown, openOrTurnField } from './fields.ts'
 import { raisedText } from './raised-text.ts'
 import type { WordStyle } from './read-styles.ts'
@@ -118,6 +119,7 @@ export function readRuns(paragraph: XmlElement, style: WordStyle, context: WordC
       return
     }
     texts.text += text
+    context.taken += countWordCharacters(text)
     if (text.trim() === '') return
     letters++
     texts.bold &&= bold

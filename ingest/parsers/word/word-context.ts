@@ -16,8 +16,8 @@ export type WordContext = {
   noteOf(kind: 'footnote' | 'endnote', id: string, ownMark: boolean): WordNote | null
   fields: OpenField[]
   leftOut: Map<string, number>
-  /** Letters and digits of texts that stand in the file and are left out. */
-  unshown: number
+  /** Letters and digits that were taken out of the file's texts. */
+  taken: number
 }
 
 export function leaveOut(context: WordContext, what: string, count = 1): void {
@@ -25,7 +25,11 @@ export function leaveOut(context: WordContext, what: string, count = 1): void {
 }
 
 export function leaveTextOut(context: WordContext, what: string, text: string): void {
-  if (text.trim() === '') return
-  leaveOut(context, what)
-  context.unshown += countWordCharacters(text)
+  if (text.trim() !== '') leaveOut(context, what)
+}
+
+/** The same of a text that was taken out of the file before. */
+export function leaveTakenOut(context: WordContext, what: string, text: string): void {
+  leaveTextOut(context, what, text)
+  context.taken -= countWordCharacters(text)
 }

@@ -1,6 +1,7 @@
 import type { Block, Row } from '../../../src/domain/block.ts'
 import type { PlainText } from '../../../src/domain/plain-text.ts'
 import type { Span } from '../../../src/domain/span.ts'
+import { countWordCharacters } from '../count-word-characters.ts'
 import type { SectionDraft } from '../parsed-document.ts'
 import { entryKey, jointKeys, keyColumn } from '../row-key.ts'
 import { type RowDraft, tableBlock } from '../table-block.ts'
@@ -11,29 +12,35 @@ type Written = { span: Span; plain: PlainText }
 
 /**
  * The canonical text of a Word document with its sections: a blank line between blocks, a line a row and an entry, a tab between
- * cells. A section's notes are a list at its end.
+ * cells. A section's notes are a list at its end. `labels` counts letters and digits that stand before headings and entries only.
  */
-export function writeDocument(elements: readonly WordElement[]): { text: string; sections: SectionDraft[] } {
+export function writeDocument(elements: readonly WordElement[]): {
+  text: string
+  sections: SectionDraft[]
+  labels: number
+} {
   const pieces: string[] = []
   let length = 0
   const sections: SectionDraft[] = []
   let current: SectionDraft = { start: 0, level: 0, heading: '', blocks: [] }
   let notes: WordNote[] = []
+  let labels = 0
 
   for (const element of elements) {
     if (element.kind === 'heading') {
       endSection()
       begin()
       const { number, text, level } = element
-      const { span } = write(number === '' ? text : `${number} ${text}`)
-      current = { start: span.start, level, heading: text, blocks: [] }
+      current = { start: length, level, heading: text, blocks: [] }
+      if (number !== '') addLabel(number)
+      add(text)
       if (number !== '') current.number = number
       notes.push(...element.notes)
     } else addBlock(element)
   }
   endSection()
   add('\n')
-  return { text: pieces.join(''), sections }
+  return { text: pieces.join(''), sections, labels }
 
   function addBlock(element: Exclude<WordElement, { kind: 'heading' }>): void {
     begin()
@@ -61,6 +68,11 @@ export function writeDocument(elements: readonly WordElement[]): { text: string;
     length += piece.length
   }
 
+  function addLabel(label: string): void {
+    labels += countWordCharacters(label)
+    add(`${label} `)
+  }
+
   function write(text: string): Written {
     const start = length
     add(text)
@@ -71,7 +83,7 @@ export function writeDocument(elements: readonly WordElement[]): { text: string;
   function writeNote({ mark, text }: WordNote, index: number): Row {
     if (index > 0) add('\n')
     if (mark === '') return { key: null, ...write(text), cells: [] }
-    add(`${mark} `)
+    addLabel(mark)
     return { key: `note ${mark}`.normalize('NFKC'), ...write(text), cells: [] }
   }
 
@@ -88,7 +100,7 @@ export function writeDocument(elements: readonly WordElement[]): { text: string;
         if (whole !== null) above.push({ level, key: whole })
         if (key !== null && key === whole && !key.startsWith('('))
           return { key, ...write(`${label} ${text}`), cells: [] }
-        add(`${label === '' ? '•' : label} `)
+        addLabel(label === '' ? '•' : label)
         return { key: whole ?? entryKey(text), ...write(text), cells: [] }
       }),
     )

@@ -54,7 +54,7 @@ describe('texts of a Word document', () => {
   })
 
   it('leave a table of contents out', async () => {
-    const { lines, leftOut } = await readMade({
+    const { lines, leftOut, parsed } = await readMade({
       styles: style('TOC1', { name: 'toc 1' }),
       body:
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>' +
@@ -67,6 +67,7 @@ describe('texts of a Word document', () => {
     })
     expect(lines).toEqual(['Text.'])
     expect(leftOut).toEqual({ 'lines of a table of contents': 4 })
+    expect(parsed.fidelity!.charactersRead).toBe('ContentsScope1Rates2Lists3Text'.length)
   })
 
   it('leave hidden text out, and say so', async () => {
