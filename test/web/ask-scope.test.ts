@@ -66,6 +66,7 @@ describe('what is asked about, in a sentence', () => {
     expect(sentence(['2024-01'])).toContain('Asks release 2024-01 of The Manual.')
     expect(sentence(['2024-01', '2025-01'])).toContain('in release 2025-01 of The Manual against 2024-01')
     expect(sentence(labels)).toContain('Asks 4 releases of The Manual, 2023-07 to 2025-01')
+    expect(sentence(labels)).toContain('in the last against the first')
     expect([0, 1, 2, 4].map(count => scopeMode({ releases: labels.slice(0, count) }))).toEqual([
       ...['asked', 'one', 'two', 'all'],
     ])

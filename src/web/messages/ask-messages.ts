@@ -44,7 +44,7 @@ export const askMessages = {
     two: (title: string, older: string, newer: string) =>
       `Asks what is different in release ${newer} of ${title} against ${older}.`,
     all: (title: string, first: string, last: string, count: number) =>
-      `Asks ${formatNumber(count)} releases of ${title}, ${first} to ${last}.`,
+      `Asks ${formatNumber(count)} releases of ${title}, ${first} to ${last}: what something says, in the last against the first; how it developed, through all.`,
     further: 'Asks about what this conversation is about, unless the question says otherwise.',
     wordsFirst: 'A release that the question names comes first.',
   },
