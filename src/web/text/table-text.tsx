@@ -61,7 +61,9 @@ function TableRow({ row, marks }: { row: Row; marks: readonly Mark[] }) {
   )
 }
 
-const isFigure = (text: string) => /^[-+−]?[\d.,]+\s?%?$/.test(text)
+/** An amount with its currency and percent sign, in brackets where it is below zero; `6% (6.25%)`. */
+const isFigure = (text: string) =>
+  /^[-+−(]?[$€£¥]?\s?\(?[-+−]?[\d.,]+\)?\s?%?\)?(?: \([\d.,]+%?\))?$/.test(text)
 
 /** Where the shown rows begin, so that the first marked one is among them. */
 function firstRow(rows: readonly Row[], marks: readonly Mark[]): number {
