@@ -18,16 +18,25 @@ const scores = (...legs: SearchedLegs[]) =>
   Object.fromEntries(fuseLegs(legs).map(({ hit, score }) => [hit.passage, score]))
 
 test('a score counts as a share of the best of its leg, keywords two fifths of both', () => {
-  const found = scores(searched({ a: 20, b: 5 }, { b: 0.5, c: 0.25 }))
-  expect(found.a).toBeCloseTo(0.4)
+  const found = scores(searched({ a: 20, b: 5 }, { b: 0.5, a: 0.2, c: 0.1 }))
+  expect(found.a).toBeCloseTo(0.4 + 0.6 * 0.4)
   expect(found.b).toBeCloseTo(0.4 * 0.25 + 0.6)
-  expect(found.c).toBeCloseTo(0.6 * 0.5)
+  expect(found.c).toBeCloseTo(0.6 * 0.2)
+})
+
+test('what the vector search did not bring counts as the last that it brought', () => {
+  const legs = searched({ row: 9, near: 3 }, { near: 0.5, last: 0.4 })
+  expect(scores(legs).row).toBeCloseTo(0.4 + 0.6 * 0.8)
+  expect(order(legs)).toEqual(['row', 'near', 'last'])
 })
 
 test('a search counts by its weight among those of its leg', () => {
-  const found = scores(searched({}, { a: 1 }, { weight: 0.5 }), searched({ b: 3 }, { b: 1 }))
-  expect(found.a).toBeCloseTo(0.6 / 3)
-  expect(found.b).toBeCloseTo(0.4 + 0.6 * (2 / 3))
+  const found = scores(
+    searched({}, { a: 1, last: 0.5 }, { weight: 0.5 }),
+    searched({ b: 3 }, { b: 1, end: 0.5 }),
+  )
+  expect(found.a).toBeCloseTo(0.6 * (1 / 3 + (2 / 3) * 0.5))
+  expect(found.b).toBeCloseTo(0.4 + 0.6 * (2 / 3 + (1 / 3) * 0.5))
 })
 
 test('what an identifier of the question finds comes besides, and first', () => {
