@@ -1,7 +1,7 @@
 import { columnName } from './cell-range.ts'
 import type { Attachments } from './read-attachments.ts'
 import type { SheetEntry } from './read-workbook.ts'
-import type { CellTally, SheetGrid } from './sheet-grid.ts'
+import type { CellTally, SheetGrid, Stretch } from './sheet-grid.ts'
 
 const mostNamed = 5
 const mostWarnings = 50
@@ -15,8 +15,8 @@ export function sheetWarnings(
   const warnings: string[] = []
   if (state === 'hidden') warnings.push('is hidden; it was read')
   if (state === 'veryHidden') warnings.push('is hidden from Excel’s own list of hidden sheets; it was read')
-  if (hiddenRows.length > 0) warnings.push(`hidden ${ranges('row', hiddenRows, String)} read`)
-  if (hiddenColumns.length > 0) warnings.push(`hidden ${ranges('column', hiddenColumns, columnName)} read`)
+  if (hiddenRows.length > 0) warnings.push(`hidden ${stretches('row', hiddenRows, String)} read`)
+  if (hiddenColumns.length > 0) warnings.push(`hidden ${stretches('column', hiddenColumns, columnName)} read`)
   if (withoutResult.count > 0)
     warnings.push(
       `${counted(withoutResult.count, 'formula')} without a stored result, left blank (${named(withoutResult)}): open it in Excel and save it`,
@@ -56,16 +56,10 @@ const counted = (count: number, what: string) =>
 const named = ({ count, first }: CellTally) => first.join(', ') + (count > first.length ? ', …' : '')
 
 /** `rows 4–9, 12`. */
-function ranges(what: string, numbers: readonly number[], nameOf: (number: number) => string): string {
-  const found: [number, number][] = []
-  for (const number of numbers) {
-    const last = found.at(-1)
-    if (last !== undefined && last[1] === number - 1) last[1] = number
-    else found.push([number, number])
-  }
+function stretches(what: string, found: readonly Stretch[], nameOf: (number: number) => string): string {
   const texts = found
     .slice(0, mostNamed)
     .map(([from, to]) => (from === to ? nameOf(from) : `${nameOf(from)}–${nameOf(to)}`))
-  const more = found.length > mostNamed ? ', …' : ''
-  return `${what}${numbers.length === 1 ? '' : 's'} ${texts.join(', ')}${more}`
+  const isOne = found.length === 1 && found[0]![0] === found[0]![1]
+  return `${what}${isOne ? '' : 's'} ${texts.join(', ')}${found.length > mostNamed ? ', …' : ''}`
 }

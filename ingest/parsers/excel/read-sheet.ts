@@ -3,12 +3,13 @@ import { readXml, type XmlAttributes, type XmlSource } from '../office/read-xml.
 import { columnName, parseCell, parseRange } from './cell-range.ts'
 import { excelNames } from './excel-names.ts'
 import { cellText, StringText } from './read-strings.ts'
-import type { CellTally, GridRow, SheetGrid } from './sheet-grid.ts'
+import type { CellTally, GridRow, SheetGrid, Stretch } from './sheet-grid.ts'
 import type { ShowCell } from './show-cell.ts'
 
 /** 200,000 rows of ten columns are two million; each takes some 200 bytes until its document is written. */
 export const mostCells = 4_000_000
 const namedCells = 3
+const [lastRow, lastColumn] = [1_048_576, 16_384]
 
 /** Reads one sheet as a stream: of its XML nothing is kept but what its filled cells show. Throws `bad-release`, `too-large`. */
 export function readSheet(source: XmlSource, strings: readonly string[], show: ShowCell): SheetGrid {
@@ -59,9 +60,10 @@ export function readSheet(source: XmlSource, strings: readonly string[], show: S
   return grid
 
   function openRow({ r, hidden }: XmlAttributes): void {
-    row = emptyRow(r === undefined ? row.number + 1 : Number(r))
+    const number = Number(r)
+    row = emptyRow(number >= 1 && number <= lastRow ? Math.trunc(number) : row.number + 1)
     column = -1
-    if (isTrue(hidden)) grid.hiddenRows.push(row.number)
+    if (isTrue(hidden)) extend(grid.hiddenRows, row.number, row.number)
   }
 
   function openOther(name: string, attributes: XmlAttributes): void {
@@ -70,9 +72,8 @@ export function readSheet(source: XmlSource, strings: readonly string[], show: S
       if (range !== null) grid.merges.push(range)
     } else if (name === 'x:autoFilter') grid.filter = parseRange(attributes.ref ?? '')
     else if (name === 'x:col') {
-      const last = Math.min(Number(attributes.max), 16_384)
-      if (isTrue(attributes.hidden))
-        for (let at = Number(attributes.min); at <= last; at++) grid.hiddenColumns.push(at - 1)
+      const [from, to] = [Number(attributes.min), Math.min(Number(attributes.max), lastColumn)]
+      if (isTrue(attributes.hidden) && from >= 1 && from <= to) extend(grid.hiddenColumns, from - 1, to - 1)
     } else inline.open(name)
   }
 
@@ -101,6 +102,13 @@ export function readSheet(source: XmlSource, strings: readonly string[], show: S
     of.count++
     if (of.first.length < namedCells) of.first.push(`${columnName(column)}${row.number}`)
   }
+}
+
+/** Adds to the last stretch what follows it. */
+function extend(stretches: Stretch[], from: number, to: number): void {
+  const last = stretches.at(-1)
+  if (last !== undefined && last[1] === from - 1) last[1] = to
+  else stretches.push([from, to])
 }
 
 const isTrue = (value: string | undefined) => value === '1' || value === 'true'

@@ -27,13 +27,16 @@ export type GridRow = {
 /** Cells that something is to be said about: how many, and the first ones by name. */
 export type CellTally = { count: number; first: string[] }
 
+/** Rows from 1, or columns from 0, the last one included. */
+export type Stretch = [from: number, to: number]
+
 /** One sheet as it was read: filled rows in order, and what stands about them. */
 export type SheetGrid = {
   rows: GridRow[]
   merges: CellRange[]
   filter: CellRange | null
-  hiddenRows: number[]
-  hiddenColumns: number[]
+  hiddenRows: Stretch[]
+  hiddenColumns: Stretch[]
   errors: CellTally
   withoutResult: CellTally
 }

@@ -143,6 +143,18 @@ describe('a workbook that asks for too much', () => {
     expect(warnings).toEqual(['3,000 sheets without cells: "S0", "S1", "S2", "S3", "S4", 2,995 more'])
   })
 
+  it('numbers rows and columns that are none: they follow what stands before them', async () => {
+    const hidden =
+      '<col min="-5" max="99999999999" hidden="1"/><col min="NaN" max="3" hidden="1"/><col min="2" max="99999" hidden="1"/>'
+    const cell = (value: number) => `<c r="?" s="99"><v>${value}</v></c>`
+    const bytes = makeRawWorkbook(
+      `<cols>${hidden}</cols><sheetData><row r="NaN">${cell(1)}${cell(2)}</row><row r="-3">${cell(3)}</row><row r="1e99">${cell(4)}</row></sheetData>`,
+    )
+    const { text, warnings } = await readWorkbook(bytes)
+    expect(text).toBe('Rates\n\n1 | 2\n3 | \n4 | \n')
+    expect(warnings).toEqual(['sheet "Rates": hidden columns B–XFD read'])
+  })
+
   it('hides a hundred sheets: some are named, the others counted', async () => {
     const sheets = Array.from({ length: 100 }, (_, at) => ({ name: `S${at}`, rows, hidden: at > 0 }))
     const { warnings } = await readSheets(...sheets)
