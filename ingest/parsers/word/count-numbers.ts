@@ -52,5 +52,6 @@ function labelOf(list: NumberedList, level: number, count: readonly (number | un
       return formatNumber(shown, count[at] ?? startOf(list, at), pattern)
     })
     .replace(/\s+/g, ' ')
+    .normalize('NFC')
     .trim()
 }

@@ -12,6 +12,7 @@ export type WordElement =
 
 const longestHeading = 250
 const longestBoldHeading = 100
+const fewestWordsOfClause = 6
 
 /**
  * Puts blocks together: numbered paragraphs below each other are a list, titles below each other one heading above all others.
@@ -52,7 +53,12 @@ export function elementsOf(blocks: readonly WordBlock[]): WordElement[] {
 const withoutMarks = (text: string, notes: readonly WordNote[]) =>
   notes.reduce((rest, { mark }) => rest.replace(`\u202f${mark}`, ''), text)
 
-const isHeading = ({ heading, text }: WordParagraph) => heading !== null && text.length <= longestHeading
+const isHeading = ({ heading, text }: WordParagraph) =>
+  heading !== null && text.length <= longestHeading && !isClause(text)
+
+/** Whether a text is a sentence: contracts set whole clauses in the styles of headings, for their numbers. */
+const isClause = (text: string) =>
+  /;$/.test(text) || (/[.]["”’)]*$/.test(text) && text.split(/\s+/).length >= fewestWordsOfClause)
 
 function standsOut(block: WordParagraph, next: WordBlock | undefined): boolean {
   return (

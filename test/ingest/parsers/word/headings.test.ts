@@ -109,6 +109,29 @@ describe('headings of a Word document', () => {
     expect(await headings({ body: withStyle })).toEqual([[1, null, 'Styled']])
   })
 
+  it('are none where they are clauses, which are known by their numbers instead', async () => {
+    const level = (at: number, text: string) =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="${text}"/></w:lvl>`
+    const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, '%1')}${level(1, '%1.%2')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
+    const clause = (text: string, at: number) =>
+      paragraph(text, `${numbered(1, at)}<w:outlineLvl w:val="${at}"/>`)
+    const body =
+      clause('Delivery', 0) +
+      clause('The supplier delivers the goods within 14 days of the order.', 1) +
+      clause('The customer inspects the goods;', 1) +
+      clause('General terms.', 1)
+    expect(await headings({ numbering, body })).toEqual([
+      [1, '1', 'Delivery'],
+      [2, '1.3', 'General terms.'],
+    ])
+    expect((await readMade({ numbering, body })).blocks).toMatchObject([
+      {
+        kind: 'list',
+        rows: [{ key: '1.1', plain: { text: expect.stringMatching(/^1.1 The supplier/) } }, { key: '1.2' }],
+      },
+    ])
+  })
+
   it('are none where they are as long as a paragraph', async () => {
     const long = 'All vehicles are insured. '.repeat(12).trim()
     const { blocks } = await readMade({ body: paragraph(long, '<w:outlineLvl w:val="0"/>') })
