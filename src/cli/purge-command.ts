@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { purgeRelease } from '../../ingest/purge-release.ts'
 import { eraseKeptUploads } from '../../ingest/uploads/kept-uploads.ts'
 import { Problem } from '../domain/problem.ts'
+import { removeLeftCopies } from '../drops/s3/drop-copies.ts'
+import { copiesOfDrops } from '../services/open-drops.ts'
 import type { AddCommand } from './command-context.ts'
 import { readReleaseName } from './read-release-name.ts'
 import { withServices } from './with-services.ts'
@@ -24,7 +26,10 @@ export const addPurgeCommand: AddCommand = (program, { terminal, signal }) => {
         const { documents } = await purgeRelease(name, {
           ...services,
           signal,
-          eraseUploads: (...erased) => eraseKeptUploads(join(home, 'uploads'), ...erased),
+          eraseUploads: async (...erased) => {
+            await eraseKeptUploads(join(home, 'uploads'), ...erased)
+            await removeLeftCopies(copiesOfDrops(home))
+          },
         })
         terminal.print(`${release} is erased (${documents} documents)\n`)
       })

@@ -60,7 +60,7 @@ describe.skipIf(url === null)('a prefix of a bucket', () => {
     const releases = await services.library.releases('local', 'fees')
     expect(releases.map(({ label }) => label)).toEqual(['2025-01', '2025-07', '2026-01'])
     // nothing of what was read is left
-    expect(readdirSync(copies).flatMap(each => readdirSync(join(copies, each)))).toEqual([])
+    expect(readdirSync(copies)).toEqual([])
   })
 
   it('never writes a file where its key leads elsewhere', async () => {

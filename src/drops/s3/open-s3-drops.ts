@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { Problem } from '../../domain/problem.ts'
 import type { S3Store } from '../../store/s3/open-s3.ts'
 import { type DropPlace, type DroppedFile, mostDropped } from '../drop-place.ts'
+import { makeCopyFolder, removeLeftCopies } from './drop-copies.ts'
 
 /** Bytes of one drop, and downloads at a time. */
 const LARGEST = 4 * 2 ** 30
@@ -11,11 +11,10 @@ const AT_ONCE = 8
 
 /**
  * A prefix of a bucket, listed again and again: objects come whole, and say by their ETag that they changed. A drop is copied to
- * `folder` to be read, and the copy removed; what an ended process left of copies is removed first.
+ * the folder `copies` to be read, and the copy removed; what an ended process left of copies is removed first.
  */
-export async function openS3Drops(store: S3Store, folder: string): Promise<DropPlace> {
-  const copies = join(folder, createHash('sha256').update(store.where).digest('hex').slice(0, 16))
-  await rm(copies, { recursive: true, force: true })
+export async function openS3Drops(store: S3Store, copies: string): Promise<DropPlace> {
+  await removeLeftCopies(copies)
   const never = new AbortController().signal
 
   const list: DropPlace['list'] = async (below, signal = never) => {
@@ -46,8 +45,7 @@ export async function openS3Drops(store: S3Store, folder: string): Promise<DropP
       if (files.length === 0) throw new Problem('not-found', `${drop} is gone.`, 'Drop it again.')
       if (files.reduce((sum, { bytes }) => sum + bytes, 0) > LARGEST)
         throw new Problem('too-large', `${drop} has more than 4 GB.`, 'Split it into several releases.')
-      await mkdir(copies, { recursive: true })
-      const copy = await mkdtemp(join(copies, 'drop-'))
+      const copy = await makeCopyFolder(copies)
       const close = () => rm(copy, { recursive: true, force: true })
       try {
         const path = join(copy, basename(drop))
