@@ -51,7 +51,7 @@ export function elementsOf(blocks: readonly WordBlock[]): WordElement[] {
 
 /** A heading stays the same where a note before it comes or goes. */
 const withoutMarks = (text: string, notes: readonly WordNote[]) =>
-  notes.reduce((rest, { mark }) => rest.replace(`\u202f${mark}`, ''), text)
+  notes.reduce((rest, { mark }) => (mark === '' ? rest : rest.replace(`\u202f${mark}`, '')), text)
 
 const isHeading = ({ heading, text }: WordParagraph) =>
   heading !== null && text.length <= longestHeading && !isClause(text)

@@ -51,7 +51,7 @@ export function openBlockReader(context: WordContext, give: (block: WordBlock) =
   function leaveContentsOut(control: XmlElement): void {
     const inner = openBlockReader(context, block => {
       const texts = block.kind === 'paragraph' ? [block.text] : block.rows.flat()
-      for (const text of texts) leaveTakenOut(context, 'lines of a table of contents', text)
+      for (const text of texts) leaveTakenOut(context, 'texts of a table of contents', text)
     })
     for (const content of childrenOf(control, 'w:sdtContent')) inner.read(content)
     inner.end()
@@ -87,7 +87,7 @@ export function openBlockReader(context: WordContext, give: (block: WordBlock) =
     { properties, style, heading, hidden }: Finish,
   ): void {
     const shown = text.normalize('NFC').trim()
-    if (shown !== '' && isContentsStyle(style)) leaveTakenOut(context, 'lines of a table of contents', shown)
+    if (shown !== '' && isContentsStyle(style)) leaveTakenOut(context, 'texts of a table of contents', shown)
     else if (shown !== '' || !hidden) {
       const label = labelOf(properties, style, context)
       if (shown !== '')

@@ -22,9 +22,10 @@ const pictures = new Set(['w:drawing', 'w:pict', 'w:object'])
 /** Reads what a paragraph shows, with all changes accepted. */
 export function readRuns(paragraph: XmlElement, style: WordStyle, context: WordContext): RunTexts {
   const texts: RunTexts = { text: '', bold: true, notes: [], boxes: [] }
-  let letters = 0
+  let written = false
+  let unseen = false
   walk(paragraph)
-  texts.bold &&= letters > 0
+  texts.bold &&= written
   return texts
 
   function walk(parent: XmlElement): void {
@@ -64,7 +65,10 @@ export function readRuns(paragraph: XmlElement, style: WordStyle, context: WordC
       else add(text, bold)
     }
     const showWritten = (text: string) => show(writtenSo(text, properties))
+    const outside = unseen
+    unseen = hidden
     for (const element of elementsIn(run)) readPiece(element, element.name === 'w:t' ? showWritten : show)
+    unseen = outside
   }
 
   /** Signs of fonts of symbols, and raised figures: `10⁶` must not read as `106`. */
@@ -94,11 +98,11 @@ export function readRuns(paragraph: XmlElement, style: WordStyle, context: WordC
     else if (name === 'w:ruby') for (const base of childrenOf(element, 'w:rubyBase')) walk(base)
     else if (name === 'mc:AlternateContent')
       for (const each of elementsIn(alternative(element))) readPiece(each, show)
-    else if (pictures.has(name) && isShown(context)) readPicture(element)
+    else if (pictures.has(name)) readPicture(element)
   }
 
   function readNote(element: XmlElement, show: (text: string) => void): void {
-    if (!isShown(context)) return
+    if (unseen || !isShown(context)) return
     const { 'w:id': id = '', 'w:customMarkFollows': own } = element.attributes
     const kind = element.name === 'w:footnoteReference' ? 'footnote' : 'endnote'
     const note = context.noteOf(kind, id, own !== undefined && own !== '0' && own !== 'false')
@@ -108,6 +112,7 @@ export function readRuns(paragraph: XmlElement, style: WordStyle, context: WordC
   }
 
   function readPicture(element: XmlElement): void {
+    if (unseen || !isShown(context)) return
     const found = boxesIn(element)
     texts.boxes.push(...found.boxes)
     for (const [what, count] of found.leftOut) leaveOut(context, what, count)
@@ -115,13 +120,13 @@ export function readRuns(paragraph: XmlElement, style: WordStyle, context: WordC
 
   function add(text: string, bold: boolean): void {
     if (!isShown(context)) {
-      leaveTextOut(context, 'lines of a table of contents', text)
+      leaveTextOut(context, 'texts of a table of contents', text)
       return
     }
     texts.text += text
     context.taken += countWordCharacters(text)
     if (text.trim() === '') return
-    letters++
+    written = true
     texts.bold &&= bold
   }
 }

@@ -2,7 +2,7 @@ import { headerRows } from './header-rows.ts'
 import { inOneLine } from './one-line.ts'
 import { alternative, leaveDeletionOut } from './read-runs.ts'
 import { type GridCell, layOut } from './table-grid.ts'
-import type { WordBlock, WordNote } from './word-content.ts'
+import type { WordBlock } from './word-content.ts'
 import type { WordContext } from './word-context.ts'
 import {
   childOf,
@@ -38,16 +38,9 @@ export function readTable(table: XmlElement, context: WordContext, blocksIn: Blo
   )
   const kept = grid.slice(count).filter(row => row.some(text => text !== ''))
   const header = count === 0 ? null : joinRows(grid.slice(0, count))
-  if (kept.length === 0 && header === null) return []
-  return [kept.length === 0 ? asRows([header!], notes) : { kind: 'table', header, rows: kept, notes }]
+  if (kept.length > 0) return [{ kind: 'table', header, rows: kept, notes }]
+  return header === null ? [] : [{ kind: 'table', header: null, rows: [header], notes }]
 }
-
-const asRows = (rows: string[][], notes: WordNote[]): WordBlock => ({
-  kind: 'table',
-  header: null,
-  rows,
-  notes,
-})
 
 /** Whether a table is there for looks: texts beside each other in one row, or headings and tables below each other. */
 function isLayout(rows: readonly ReadRow[]): boolean {

@@ -66,7 +66,7 @@ describe('texts of a Word document', () => {
         paragraph('Text.'),
     })
     expect(lines).toEqual(['Text.'])
-    expect(leftOut).toEqual({ 'lines of a table of contents': 4 })
+    expect(leftOut).toEqual({ 'texts of a table of contents': 4 })
     expect(parsed.fidelity!.charactersRead).toBe('ContentsScope1Rates2Lists3Text'.length)
   })
 
@@ -207,6 +207,12 @@ describe('notes of a Word document', () => {
         paragraph(run('Text') + referTo(1, 'footnote', ' w:customMarkFollows="1"') + run('*')),
     })
     expect(lines).toEqual(['Rates', 'Text*', '¹ Of the heading.', '* Own.'])
+    const unseen = `<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="1"/></w:r>`
+    const hidden = await readMade({
+      footnotes: note(1, 'Hidden.', 'footnote'),
+      body: paragraph(run('Text') + unseen),
+    })
+    expect(hidden.lines).toEqual(['Text'])
     expect(parsed.sections[0]!.heading).toBe('Rates')
   })
 })
