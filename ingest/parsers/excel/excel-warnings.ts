@@ -9,7 +9,7 @@ const mostWarnings = 50
 /** What a reader of a sheet must know: what is hidden in it, what could not be read, and what it shows besides cells. */
 export function sheetWarnings(
   { name, state }: SheetEntry,
-  { hiddenRows, hiddenColumns, errors, withoutResult }: SheetGrid,
+  { hiddenRows, hiddenColumns, errors, withoutResult, withoutText }: SheetGrid,
   { charts, pivots, pictures }: Attachments,
 ): string[] {
   const warnings: string[] = []
@@ -20,6 +20,10 @@ export function sheetWarnings(
   if (withoutResult.count > 0)
     warnings.push(
       `${counted(withoutResult.count, 'formula')} without a stored result, left blank (${named(withoutResult)}): open it in Excel and save it`,
+    )
+  if (withoutText.count > 0)
+    warnings.push(
+      `${counted(withoutText.count, 'cell')} whose text is missing from the file (${named(withoutText)})`,
     )
   if (errors.count > 0) warnings.push(`${counted(errors.count, 'cell')} with an error (${named(errors)})`)
   if (pivots > 0) warnings.push(`${counted(pivots, 'pivot table')} read as last refreshed`)

@@ -45,7 +45,9 @@ async function readDocument(path: string, office: OfficePackage): Promise<Extrac
   for (const sheet of workbook.sheets) {
     const source = await read(sheet.part)
     if (source === null) {
-      empty.push(sheet)
+      warnings.push(
+        `sheet "${sheet.name}": ${sheet.part === null ? 'no sheet of cells' : 'missing from the file'}`,
+      )
       continue
     }
     const grid = readSheet(source, texts, show)

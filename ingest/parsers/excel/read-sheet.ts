@@ -21,6 +21,7 @@ export function readSheet(source: XmlSource, strings: readonly string[], show: S
     hiddenColumns: [],
     errors: { count: 0, first: [] },
     withoutResult: { count: 0, first: [] },
+    withoutText: { count: 0, first: [] },
   }
   let row = emptyRow(0)
   let column = -1
@@ -82,6 +83,7 @@ export function readSheet(source: XmlSource, strings: readonly string[], show: S
     const written =
       type === 's' ? strings[Number(value)] : type === 'inlineStr' ? cellText(inline.text) : value
     if (isFormula && (value === '' || written === undefined) && type !== 'str') tally(grid.withoutResult)
+    else if (written === undefined && value !== '') tally(grid.withoutText)
     if (written === undefined || written === '') return
     const shown = show(written, type, Number(cell.s ?? 0), isFormula)
     if (shown.text === '') return

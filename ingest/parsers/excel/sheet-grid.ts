@@ -39,6 +39,7 @@ export type SheetGrid = {
   hiddenColumns: Stretch[]
   errors: CellTally
   withoutResult: CellTally
+  withoutText: CellTally
 }
 
 /** How many cells of a row are its own, and not copies of the cells they are merged with. */

@@ -117,6 +117,24 @@ describe('a workbook that cannot be read', () => {
   })
 })
 
+it('says of a workbook what is missing from it', async () => {
+  const bytes = makeRawWorkbook(
+    `<sheetData>${rawRow(1, [
+      ['A1', '<v>1</v>'],
+      ['B1', '<v>7</v>', 't="s"'],
+    ])}</sheetData>`,
+    {
+      'xl/workbook.xml':
+        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Rates" r:id="rId1"/><sheet name="Chart" r:id="rId9"/></sheets></workbook>',
+    },
+  )
+  const { warnings } = await readWorkbook(bytes)
+  expect(warnings).toEqual([
+    'sheet "Rates": 1 cell whose text is missing from the file (B1)',
+    'sheet "Chart": no sheet of cells',
+  ])
+})
+
 describe('a workbook that asks for too much', () => {
   it('merges all cells of a sheet: no more than the filled ones are copied', async () => {
     const merges = `<mergeCells>${'<mergeCell ref="A1:XFD1048576"/>'.repeat(50)}</mergeCells>`

@@ -276,6 +276,13 @@ describe('what stands on a sheet', () => {
   })
 })
 
+it('reads thousands of rows, each found by its key', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, at): CellSpec[] => [`R-${at}`, at % 7, at * 2])
+  const { tables } = await readSheets({ name: 'Records', rows: [['Record', 'Class', 'Premium'], ...rows] })
+  expect(tables[0]!.rows.map(({ key }) => key)).toEqual(rows.map(([key]) => key))
+  expect(tables[0]!.rows.at(-1)!.plain.text).toBe('R-4999 | 1 | 9998')
+})
+
 describe('keys of rows', () => {
   const keysOf = async (...rows: CellSpec[][]) => {
     const { tables } = await readSheets({ name: 'A', rows })
