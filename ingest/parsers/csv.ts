@@ -12,7 +12,7 @@ type RawRecord = { record: string[]; raw: string }
 
 /** Parses CSV (delimiter `,` or `;`, whichever the first line has more of). */
 export function parseCsv(source: SourceDocument): ParsedDocument {
-  const firstLine = source.text.replace(/"(?:[^"]|"")*"/g, '').split('\n', 1)[0]!
+  const firstLine = source.text.replace(/"[^"]*"/g, '').split('\n', 1)[0]!
   return parseDelimited(source, count(firstLine, ';') > count(firstLine, ',') ? ';' : ',')
 }
 

@@ -70,7 +70,7 @@ function delimitedLook(lines: readonly string[]): 'csv' | 'tsv' | null {
     [',', 'csv'],
     [';', 'csv'],
   ] as const) {
-    const counts = lines.map(line => line.replace(/"(?:[^"]|"")*"/g, '').split(delimiter).length)
+    const counts = lines.map(line => line.replace(/"[^"]*"/g, '').split(delimiter).length)
     if (counts[0]! > 1 && counts.every(count => count === counts[0])) return format
   }
   return null

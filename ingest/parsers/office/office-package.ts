@@ -22,13 +22,18 @@ export const officeLimits: ReadLimits = {
   ratioFrom: 10 * megabyte,
 }
 
+const saveAgain = 'Copy it again in full, or open it in Office or LibreOffice and save it again.'
+
 /** Opens a file that is known to be of Office. Throws `Problem` (`bad-release`, `too-large`). */
 export async function openOfficePackage(
   path: string,
   bytes: Uint8Array,
   limits: ReadLimits = officeLimits,
 ): Promise<OfficePackage> {
-  const zip = await readZipBytes(bytes, path, limits)
+  const zip = await readZipBytes(bytes, path, limits).catch(error => {
+    if (!(error instanceof Problem) || error.code !== 'bad-release') throw error
+    throw badDocument(path, 'the file is damaged or cut off', saveAgain, error)
+  })
   const files = new Map(zip.files.map(file => [file.path, file]))
   const refused = new Map(
     zip.skipped.filter(({ kind }) => kind === 'bad').map(part => [part.path, part.reason]),
