@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { soakIngest } from './soak/soak-ingest.ts'
 import { soakInstances } from './soak/soak-instances.ts'
 import { soakModel } from './soak/soak-model.ts'
+import { soakParsers } from './soak/soak-parsers.ts'
 import { soakStores } from './soak/soak-stores.ts'
 import { soakWatch } from './soak/soak-watch.ts'
 
@@ -20,6 +21,9 @@ npm run soak -- instances --redis URL [--opensearch URL] [--turns 1000] [--conve
   Holds conversations that go back and forth between two processes of the service, and checks that no turn is lost,
   doubled, crossed or reordered. Then releases are published, hidden and published again while both are asked, and each
   answer must rest on one whole state. It leaves keys and an index that begin with soak- and its process id.
+npm run soak -- parsers [--files 2000] [--from 0] [--seed 1] [--only pdf]
+  Reads the corpus of generated files, then changed ones of each format (bytes, cuts, splices, parts of Office files): none may
+  take its parser down, all its time or memory, or be refused without a reason that helps. --from goes on where a run ended.
 npm run soak -- watch [--drops 30] [--kills 10] [--seed 1]
   Drops releases into a watched folder: slowly, renamed, cut off, twice, some at once, while the watch is killed and begun
   again, and compares what it took in with one ingest of the same releases.
@@ -44,6 +48,8 @@ const { positionals, values } = parseArgs({
     turns: { type: 'string', default: '1000' },
     conversations: { type: 'string', default: '50' },
     releases: { type: 'string', default: '4' },
+    files: { type: 'string', default: '2000' },
+    from: { type: 'string', default: '0' },
     drops: { type: 'string', default: '30' },
     kills: { type: 'string', default: '10' },
   },
@@ -90,6 +96,14 @@ const soaks: Readonly<Record<string, () => Promise<string[]>>> = {
       mixed: !values['turns-only'],
       inS3: !values['in-home'],
       phases: { before: 1, during: Number(values.seconds ?? 60), after: Number(values.after ?? 30) },
+      only: values.only,
+      print,
+    }),
+  parsers: () =>
+    soakParsers({
+      seed: Number(values.seed),
+      from: Number(values.from),
+      count: Number(values.files),
       only: values.only,
       print,
     }),
