@@ -12,7 +12,7 @@ export type DocumentParsers = {
   parse(input: {
     path: string
     bytes: Uint8Array
-    contentHash: string
+    contentHash?: string
     parser: ParserKind
   }): Promise<DocumentVersion> | DocumentVersion
 }
@@ -26,8 +26,8 @@ export const presentParsers: DocumentParsers = {
 export type ParsedAnew = { parsed: number; failed: { path: string; reason: string }[] }
 
 /**
- * Reads every document anew, from its canonical text, that another parser than today's has read, and moves the
- * places of all releases to the new versions. Nothing moves before all are written. Repeating it changes nothing.
+ * Reads every document anew, from its file where that is kept and else from its canonical text, that another parser than
+ * today's has read, and moves the places of all releases to the new versions. Nothing moves before all are written. Repeating it changes nothing.
  */
 export async function parseAnew(
   releases: readonly Release[],
@@ -81,11 +81,14 @@ async function parseStored(
   parsers: DocumentParsers,
   { library, signal }: IngestServices,
 ): Promise<DocumentVersion | Problem> {
-  const end = (await library.outline(documentVersion, signal)).at(-1)?.span.end ?? 0
-  const text = await library.text(documentVersion, { start: 0, end }, signal)
+  const original = await library.original(contentHash, undefined, signal)
+  const kind = kindOf(parser)
   try {
+    if (original !== null) return await parsers.parse({ path, bytes: original.bytes, parser: kind })
+    const end = (await library.outline(documentVersion, signal)).at(-1)?.span.end ?? 0
+    const text = await library.text(documentVersion, { start: 0, end }, signal)
     const bytes = new TextEncoder().encode(text ?? '')
-    return await parsers.parse({ path, bytes, contentHash, parser: kindOf(parser) })
+    return await parsers.parse({ path, bytes, contentHash, parser: kind })
   } catch (error) {
     if (error instanceof Problem) return error
     throw error

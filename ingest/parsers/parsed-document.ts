@@ -32,6 +32,6 @@ export type ParsedDocument = {
 
 /**
  * What the parser of a binary format returns: the canonical text it extracted (NFC, LF), and, for a format with pages, where
- * in it each one begins.
+ * in it each one begins and, by `packLayout`, where its words stand.
  */
-export type ExtractedDocument = { text: string; pages?: number[]; parsed: ParsedDocument }
+export type ExtractedDocument = { text: string; pages?: number[]; layout?: string; parsed: ParsedDocument }
