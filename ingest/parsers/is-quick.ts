@@ -1,7 +1,7 @@
 import type { ParserKind } from './detect/detect-format.ts'
 
-/** Bytes: half a second for the slowest of the formats. */
-const mostBytes = 512 * 1024
+/** Bytes: about a second for the slowest, Markdown of many headings; the others take a third of that. */
+const mostBytes = 256 * 1024
 const quickFormats = new Set<ParserKind>(['markdown', 'text', 'csv', 'tsv', 'json', 'jsonl', 'yaml'])
 
 /**

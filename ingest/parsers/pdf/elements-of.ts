@@ -4,13 +4,11 @@ import { bulletMark, type Paragraph, paragraphsOf } from './paragraphs.ts'
 import type { PdfContent } from './pdf-content.ts'
 import type { PagedText, PdfElement } from './pdf-element.ts'
 import { bodySize, headingOf, levelsOf } from './pdf-headings.ts'
-import { linesOf, lineText, type PdfLine, textsOf } from './pdf-lines.ts'
+import { lineText, type PdfLine, textsOf } from './pdf-lines.ts'
 import { inReadingOrder } from './reading-order.ts'
-import { withoutRunningLines } from './running-lines.ts'
 
-/** What the pages of a PDF hold, in reading order, without what repeats at their edges. */
-export function elementsOf({ pages, bookmarks }: PdfContent): PdfElement[] {
-  const lines = withoutRunningLines(pages.map(linesOf))
+/** What the lines of each page hold, in reading order. */
+export function elementsOf(lines: readonly PdfLine[][], bookmarks: PdfContent['bookmarks']): PdfElement[] {
   const body = bodySize(lines.flat())
   const vocabulary = vocabularyOf(lines.flat().map(lineText))
   const stretches = lines.flatMap(inReadingOrder).flatMap(findTables)

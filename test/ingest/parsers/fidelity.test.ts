@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { parseFile } from '../../../ingest/parsers/parse-file.ts'
 import { localCaller } from '../../../src/domain/caller.ts'
 import { ingestFiles, openIngestServices } from '../../support/ingest-services.ts'
+import { makePdf, placeLines } from '../../support/make-pdf.ts'
 import { parseText } from './document-laws.ts'
 
 const measure = (path: string, text: string) => {
@@ -27,6 +28,21 @@ it.each([
   expect(characters.extracted).toBe(characters.read)
   expect(characters.read).toBeGreaterThan(10)
   expect(warnings).toEqual([])
+})
+
+it('tells which pages of a PDF hold no text, and how many lines only repeat at the edges of pages', async () => {
+  const page = (number: number) => [
+    { text: 'Harbor Manual, edition 4', x: 60, y: 40 },
+    ...placeLines([`Rule ${number} says what the insured pays in territory ${number}.`]),
+  ]
+  const bytes = await makePdf([page(1), page(2), [], page(4), page(5)])
+  const { fidelity, warnings } = await parseFile({ path: 'manual.pdf', bytes })
+  expect(fidelity).toMatchObject({
+    pages: { total: 5, withoutText: [3] },
+    leftOut: [{ what: 'repeated headers and footers', count: 4 }],
+  })
+  expect(fidelity!.characters.extracted).toBe(fidelity!.characters.read)
+  expect(warnings).toEqual([expect.stringContaining('page 3 without text')])
 })
 
 it('tells what is missing, as a warning and so in every comparison', async () => {
