@@ -17,8 +17,11 @@ const FIRST_BLOCKS = 4
 /** A heading as the source has it, so that it can be marked; `start` is null where it does not stand there in one piece. */
 export type ShownHeading = { text: string; start: number | null }
 
-/** What is shown of one side of a change: the heading of its section, blocks of it, and what to mark in both. */
-export type ShownText = { heading: ShownHeading; blocks: Block[]; marks: Mark[] }
+/** What is shown of one side of a change: the heading of its section, blocks of it with their source, and what to mark in both. */
+export type ShownText = { heading: ShownHeading; blocks: Block[]; marks: Mark[] } & Pick<
+  Section,
+  'text' | 'span'
+>
 
 /**
  * The blocks that a change touches; of a table all rows that `neighbours` touch too, since a table is read as one. Of a
@@ -37,8 +40,9 @@ export function shownText(
   const own = marksOfChange(change, of, SHOWN)
   const others = neighbours.filter(({ [of]: each }) => each?.document === side.document)
   const marks = [...own, ...others.flatMap(each => marksOfChange(each, of))]
-  const heading = headingOf(section)
-  if (whole) return { heading, blocks: section.blocks, marks }
+  const { text, span } = section
+  const around = { heading: headingOf(section), marks, text, span }
+  if (whole) return { ...around, blocks: section.blocks }
   const spans = [{ start: side.start, end: side.end }, ...own]
   const tables = section.blocks.filter(({ kind }) => kind === 'table')
   const inTables = cutSection({ blocks: tables }, spans).map(({ span }) => span)
@@ -48,8 +52,8 @@ export function shownText(
       : [],
   )
   const blocks = cutSection(section, [...spans, ...beside])
-  if (blocks.length > 0 || !isOfPlace(change)) return { heading, blocks, marks }
-  return { heading, blocks: section.blocks.slice(0, FIRST_BLOCKS), marks }
+  if (blocks.length > 0 || !isOfPlace(change)) return { ...around, blocks }
+  return { ...around, blocks: section.blocks.slice(0, FIRST_BLOCKS) }
 }
 
 /** What came or went, without what only moved. */

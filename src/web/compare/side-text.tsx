@@ -51,11 +51,7 @@ export function SideText({ packageName, release, change, of, shown, asInFile, wh
               />
             </p>
           )}
-          <SectionText
-            section={{ blocks: shown.blocks }}
-            marks={shown.marks}
-            markInView={whole ? SHOWN : null}
-          />
+          <SectionText section={shown} marks={shown.marks} markInView={whole ? SHOWN : null} />
           {beyond !== '' && (
             <details>
               <summary>{messages.compare.allOfIt(beyond.length)}</summary>
