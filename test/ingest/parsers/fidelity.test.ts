@@ -31,11 +31,11 @@ it.each([
 })
 
 it('tells which pages of a PDF hold no text, and how many lines only repeat at the edges of pages', async () => {
-  const page = (number: number) => [
+  const page = (words: string) => [
     { text: 'Harbor Manual, edition 4', x: 60, y: 40 },
-    ...placeLines([`Rule ${number} says what the insured pays in territory ${number}.`]),
+    ...placeLines([`${words} are said here, and where they end.`]),
   ]
-  const bytes = await makePdf([page(1), page(2), [], page(4), page(5)])
+  const bytes = await makePdf([page('Rates'), page('Limits'), [], page('Fees'), page('Terms')])
   const { fidelity, warnings } = await parseFile({ path: 'manual.pdf', bytes })
   expect(fidelity).toMatchObject({
     pages: { total: 5, withoutText: [3] },
