@@ -91,15 +91,22 @@ export function jobQueueContract(
     test('tell how far they are', async () => {
       const [queue, other] = await openQueues(2)
       const go = Promise.withResolvers<void>()
+      const problem = { code: 'bad-release', message: 'It is damaged.', remedy: 'Send it again.' }
+      const files = {
+        queued: 0,
+        read: 1,
+        failed: 1,
+        listed: [{ path: 'a.md', state: 'failed' as const, problem }],
+      }
       queue.work('compare', async (_, { progress }) => {
-        progress(3, 10)
+        progress(3, 10, files)
         await go.promise
         return null
       })
       const job = await queue.add(makeJob())
       await expect
         .poll(async () => (await other!.find(job))?.progress, { timeout: 20_000 })
-        .toEqual({ done: 3, total: 10 })
+        .toEqual({ done: 3, total: 10, files })
       go.resolve()
       expect(await other!.settled(job)).toMatchObject({ state: 'done' })
     })
