@@ -1,4 +1,12 @@
-import { degrees, PDFDocument, type PDFPage, StandardFonts, setWordSpacing } from 'pdf-lib'
+import {
+  degrees,
+  PDFDocument,
+  PDFName,
+  type PDFPage,
+  PDFString,
+  StandardFonts,
+  setWordSpacing,
+} from 'pdf-lib'
 
 /** A word as it was set: its page, its left and right end, its baseline and size, in points from the top left of the page as shown. */
 export type SetWord = {
@@ -16,7 +24,7 @@ type Line = { text: string; x: number; y: number; size?: number; bold?: boolean;
 
 /**
  * The tariff of a harbor: headings, running text with a word that is broken over two lines and one justified line, a table with
- * rulings; its second page is turned, its third one is cropped. `words` are those of all its lines, in order.
+ * rulings; its second page is turned, its third one is cropped. Opened, it asks for a script and an address. `words` are those of all its lines, in order.
  */
 export async function makePagedPdf({ pilotage = '1,250' } = {}): Promise<PagedPdf> {
   const document = await PDFDocument.create()
@@ -98,6 +106,10 @@ export async function makePagedPdf({ pilotage = '1,250' } = {}): Promise<PagedPd
     ],
     (x, y) => ({ x: x + 50, y: 740 - y }),
   )
+  // Of what a PDF may ask of whoever opens it, nothing is done.
+  document.addJavaScript('greet', 'app.alert("opened"); this.submitForm("https://elsewhere.example/")')
+  const elsewhere = { Type: 'Action', S: 'URI', URI: PDFString.of('https://elsewhere.example/opened') }
+  document.catalog.set(PDFName.of('OpenAction'), document.context.obj(elsewhere))
   document.setTitle('Harbor Tariff')
   document.setCreationDate(new Date(0))
   document.setModificationDate(new Date(0))
