@@ -6,12 +6,16 @@ import { type GridRow, ownCells, partOfRow } from './sheet-grid.ts'
 /** A table that the workbook gives a name; `headerRows` of its range name the columns. */
 export type NamedTable = { name: string; range: CellRange; headerRows: number }
 
-/** Texts one below the other, or a table. Both know the rows that they take, and their columns. */
+/**
+ * Texts one below the other, or a table. Both know the rows that they take, and their columns. `guessed` are the rows of a header
+ * that nothing but its words tells from the others.
+ */
 export type SheetElement = LineElement | TableElement
 export type LineElement = { kind: 'lines'; texts: string[] } & Place
 export type TableElement = {
   kind: 'table'
   header: string[] | null
+  guessed: GridRow[]
   rows: GridRow[]
   name: string | null
 } & Place
@@ -54,7 +58,7 @@ function namedElement(
   const { left, right } = range
   const count = own.filter(({ number }) => number < range.top + headerRows).length
   const header = count === 0 ? null : columnNames({ rows: own, left, right }, count)
-  return { kind: 'table', header, rows: own.slice(count), name, ...placeOf(own), left, right }
+  return { kind: 'table', header, guessed: [], rows: own.slice(count), name, ...placeOf(own), left, right }
 }
 
 function outside(row: GridRow, { top, bottom, left, right }: CellRange): GridRow[] {
@@ -75,22 +79,18 @@ function regionElements(region: Region, filter: CellRange | null): SheetElement[
   return [tableOf(body, filter), ...notes]
 }
 
-type Guessed = TableElement & { isGuess?: boolean; whole?: GridRow[] }
-
-function tableOf(region: Region, filter: CellRange | null): Guessed {
+function tableOf(region: Region, filter: CellRange | null): TableElement {
   const { count, told } = findHeader(region, filter)
-  const { left, right } = region
-  const header = count === 0 ? null : columnNames(region, count)
-  const rows = count === 0 ? region.rows : region.rows.slice(count)
+  const { rows, left, right } = region
   return {
     kind: 'table',
-    header,
-    rows,
+    header: count === 0 ? null : columnNames(region, count),
+    guessed: told ? [] : rows.slice(0, count),
+    rows: count === 0 ? rows : rows.slice(count),
     name: null,
-    ...placeOf(region.rows),
+    ...placeOf(rows),
     left,
     right,
-    ...(count > 0 && !told && { isGuess: true, whole: region.rows }),
   }
 }
 
@@ -126,7 +126,7 @@ function joinParts(elements: readonly SheetElement[]): SheetElement[] {
   for (const element of elements) {
     const last = joined.at(-1)
     if (last?.kind === 'table' && element.kind === 'table' && isPart(element, last)) {
-      for (const row of (element as Guessed).whole ?? element.rows) last.rows.push(row)
+      for (const row of [...element.guessed, ...element.rows]) last.rows.push(row)
       last.bottom = element.bottom
     } else joined.push(element)
   }
@@ -140,9 +140,8 @@ function isScattered(element: SheetElement): element is TableElement {
 }
 
 function isPart(element: TableElement, above: TableElement): boolean {
-  const { header, isGuess } = element as Guessed
   return (
-    (header === null || isGuess === true) &&
+    (element.header === null || element.guessed.length > 0) &&
     above.header !== null &&
     above.name === null &&
     element.name === null &&
