@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Site } from './open-site.ts'
 
+const execute = promisify(execFile)
 const root = join(import.meta.dirname, '../../..')
 
 /** Questions of the samples. Some get an answer only where the policy is the usual one. */
@@ -18,22 +20,15 @@ export async function makeRuns({ home }: Site): Promise<void> {
     policy,
     'version: strict\nall:\n  scores:\n    answerability: { atLeast: 0.85, otherwise: abstain }\n',
   )
-  const run = (id: string, settings: Record<string, string>) => {
-    const { status, stderr } = spawnSync(
+  const run = (id: string, settings: Record<string, string>) =>
+    execute(
       process.execPath,
       [
         ...[join(root, 'bin/variorum.js'), 'eval', 'run', 'samples/answers.yaml'],
         ...['--package', 'harbor-auto-manual', '--only', questions.join(',')],
         ...['--out', join(home, 'evaluations', id)],
       ],
-      {
-        cwd: root,
-        env: { PATH: process.env.PATH, VARIORUM_HOME: home, ...settings },
-        encoding: 'utf8',
-      },
+      { cwd: root, env: { PATH: process.env.PATH, VARIORUM_HOME: home, ...settings } },
     )
-    if (status !== 0) throw new Error(stderr)
-  }
-  run('usual', {})
-  run('strict', { VARIORUM_POLICY: policy })
+  await Promise.all([run('usual', {}), run('strict', { VARIORUM_POLICY: policy })])
 }
