@@ -55,7 +55,7 @@ describe.skipIf(browserMissing)('every view', () => {
   )
 
   it('can be gone to by keyboard: a letter after g, and the skip link comes first', async () => {
-    const { page, close } = await opened.open()
+    const { page, close } = await opened.start()
     for (const [letter, heading] of [
       ['c', 'Compare'],
       ['l', 'Library'],

@@ -25,7 +25,7 @@ describe.skipIf(browserMissing)('asking', () => {
   }
 
   it('shows every sentence of the answer, how it was checked, and what each rests on', async () => {
-    const { page, faults, close } = await opened.open()
+    const { page, faults, close } = await opened.start()
     const turn = await ask(page, 'What is the late payment fee?')
     const [answer] = await storedAnswers(page)
     expect(await turn.locator('.sentence-text').allInnerTexts()).toEqual(
@@ -42,7 +42,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('asks what is chosen, and says so before and after', async () => {
-    const { page, close } = await opened.open()
+    const { page, close } = await opened.start()
     const form = page.getByRole('group', { name: 'What is asked about' })
     await form.getByText('Asks all packages').waitFor()
     await form.getByRole('combobox', { name: 'Package' }).selectOption('harbor-auto-manual')
@@ -61,7 +61,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('begins with a question that fits the releases', async () => {
-    const { page, close } = await opened.open()
+    const { page, close } = await opened.start()
     await page.getByRole('button', { name: 'What changed in 2025-07?' }).click()
     const turn = page.getByRole('article')
     await turn.getByText('release 2025-07 against 2025-01').waitFor()
@@ -71,7 +71,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('tells how a follow-up was read, and asks of another release by one click', async () => {
-    const { page, close } = await opened.open()
+    const { page, close } = await opened.start()
     const first = await ask(page, 'What is the late payment fee?')
     await first.getByText('release 2025-07 (taken as the latest, since the question names none)').waitFor()
     const second = await ask(page, 'And in the one before?')
@@ -85,7 +85,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('goes on with the question that was asked back about, by a button', async () => {
-    const { page, faults, close } = await opened.open()
+    const { page, faults, close } = await opened.start()
     const turn = await ask(page, 'What changed in the deductibles in 2023?')
     await turn.getByText('Which one do you mean?').first().waitFor()
     expect(await findBarriers(page)).toEqual([])
@@ -102,7 +102,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('says that there is no answer, and where to look, and is still there at its address', async () => {
-    const { page, faults, close } = await opened.open()
+    const { page, faults, close } = await opened.start()
     const turn = await ask(page, 'How many passwords may a late payment have?')
     await turn.getByText('No answer: the documents do not say enough').waitFor()
     expect(await turn.getByText('Every sentence supported').count()).toBe(0)
@@ -116,7 +116,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('lets a question be edited, copied with its sources and sent to a customer', async () => {
-    const { page, close } = await opened.open({
+    const { page, close } = await opened.start({
       ...looks.light,
       permissions: ['clipboard-read', 'clipboard-write'],
     })
@@ -144,7 +144,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it.each(['light', 'phone'] as const)('is not covered by what is told of it: %s', async look => {
-    const { page, close } = await opened.open(looks[look])
+    const { page, close } = await opened.start(looks[look])
     const turn = await ask(page, 'What is the late payment fee?')
     await turn.getByRole('button', { name: 'Copy' }).click()
     const notice = await page.locator('.notice').boundingBox()
@@ -156,7 +156,7 @@ describe.skipIf(browserMissing)('asking', () => {
   })
 
   it('is done by keyboard alone, and is told to screen readers', async () => {
-    const { page, close } = await opened.open()
+    const { page, close } = await opened.start()
     const focused = () =>
       page.evaluate(
         () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,

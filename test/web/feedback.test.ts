@@ -7,7 +7,7 @@ describe.skipIf(browserMissing)('feedback', () => {
   const opened = openPage()
 
   it('is kept with the answer at once, then with reasons, a correction and its place', async () => {
-    const { page, faults, close } = await opened.open()
+    const { page, faults, close } = await opened.start()
     await page.getByRole('textbox', { name: 'Your question' }).fill('What is the late payment fee?')
     await page.keyboard.press('Enter')
     const turn = page.getByRole('article')

@@ -63,7 +63,7 @@ describe.skipIf(browserMissing)('a streamed answer, by keyboard alone', () => {
   const opened = openPage({ heldModel: true })
 
   it('is announced politely as it comes and once it is complete; its sources open and close', async () => {
-    const { page, faults, close } = await opened.open()
+    const { page, faults, close } = await opened.start()
     const said = await listenToAnnouncements(page)
     await tabTo(page, 'Your question')
     await page.keyboard.type('What is the standard deductible?')

@@ -27,7 +27,7 @@ describe.skipIf(browserMissing)('what the page costs', () => {
 
   let asked = 0
   it.each(['light', 'phone'] as const)('moves nothing while an answer streams: %s', async look => {
-    const { page, close } = await opened.open(looks[look])
+    const { page, close } = await opened.start(looks[look])
     await page.getByRole('textbox', { name: 'Your question' }).fill('What is the standard deductible?')
     await page.keyboard.press('Enter')
     asked += 1

@@ -15,7 +15,7 @@ describe.skipIf(browserMissing)('an answer on its way', () => {
 
   const question = 'What is the standard deductible?'
   const openAndAsk = async () => {
-    const window = await opened.open(looks.light, line.address)
+    const window = await opened.start(looks.light, line.address)
     window.page.setDefaultTimeout(10_000)
     await window.page.getByRole('textbox', { name: 'Your question' }).fill(question)
     await window.page.keyboard.press('Enter')

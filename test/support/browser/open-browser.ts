@@ -26,7 +26,12 @@ export const looks = {
 export async function openBrowser() {
   const browser = await chromium.launch({ executablePath: browserPath })
   return {
-    async open(address: string, look: BrowserContextOptions = looks.light): Promise<Window> {
+    /** `begun`: at the first view, rather than nowhere yet. */
+    async open(
+      address: string,
+      look: BrowserContextOptions = looks.light,
+      { begun = true } = {},
+    ): Promise<Window> {
       const context = await browser.newContext({
         locale: 'en-GB',
         timezoneId: 'UTC',
@@ -48,7 +53,7 @@ export async function openBrowser() {
         await page.locator('main h1').first().waitFor()
         await page.locator('body:not(:has(.state.loading))').waitFor()
       }
-      await goTo('/')
+      if (begun) await goTo('/')
       return { page, faults, goTo, close: () => context.close() }
     },
     close: () => browser.close(),

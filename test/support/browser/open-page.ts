@@ -9,8 +9,10 @@ export type OpenedPage = {
   readonly site: Site
   /** There where it was asked for. */
   readonly model: HeldModel
-  /** A new window at the service, or at another address that leads to it. */
-  open(look?: BrowserContextOptions, address?: string): Promise<Window>
+  /** A new window, which is nowhere yet. */
+  open(look?: BrowserContextOptions): Promise<Window>
+  /** A new window at the first view of the service, or of another address that leads to it. */
+  start(look?: BrowserContextOptions, address?: string): Promise<Window>
 }
 
 /** Opens both before the tests of the `describe` that calls it, and closes them afterwards; with `heldModel` the service asks one. */
@@ -34,6 +36,7 @@ export function openPage({ heldModel = false } = {}): OpenedPage {
     get model() {
       return model!
     },
-    open: (look, address = site!.address) => browser!.open(address, look),
+    open: look => browser!.open(site!.address, look, { begun: false }),
+    start: (look, address = site!.address) => browser!.open(address, look),
   }
 }
