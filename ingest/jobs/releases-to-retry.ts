@@ -13,10 +13,9 @@ export async function releasesToRetry(
   signal?: AbortSignal,
 ): Promise<string[]> {
   if (!job.kind.startsWith('ingest:') || job.state !== 'done') return []
-  const { package: name, releases } = IngestedUpload.parse(job.result)
-  const labels = releases
-    .filter(({ skipped }) => skipped.some(({ kind }) => kind === 'bad'))
-    .map(({ release }) => release)
+  const ingested = IngestedUpload.parse(job.result)
+  const { package: name } = ingested
+  const labels = partlyRead(ingested)
   const stored = labels.length === 0 ? [] : await library.releases(job.tenant, name, { all: true }, signal)
   for (const label of labels) {
     const release = stored.find(each => each.label === label)
@@ -29,3 +28,7 @@ export async function releasesToRetry(
   }
   return labels
 }
+
+/** The releases of which some files should have been read and could not be. */
+export const partlyRead = ({ releases }: IngestedUpload): string[] =>
+  releases.filter(({ skipped }) => skipped.some(({ kind }) => kind === 'bad')).map(({ release }) => release)

@@ -59,12 +59,11 @@ export async function mendedFiles(place: string): Promise<Source | null> {
 
 /** A single zip is taken in as it is; of a folder that was sent with its name, what it holds. Throws `Problem` (`not-found`). */
 export async function sourceOfUpload(place: string, oneRelease: boolean): Promise<string> {
-  const found = await readdir(place, { withFileTypes: true }).catch(() => {
-    throw new Problem('not-found', 'The files of this upload are gone.', 'Send them again.')
-  })
+  const found = await readdir(place, { withFileTypes: true }).catch(() => [])
   const entries = found.filter(({ name }) => name !== MENDED)
   const [only, more] = entries
-  if (!only || more) return place
+  if (!only) throw new Problem('not-found', 'The files of this upload are gone.', 'Send them again.')
+  if (more) return place
   if (only.isDirectory()) return oneRelease ? join(place, only.name) : place
   return /\.zip$/i.test(only.name) ? join(place, only.name) : place
 }

@@ -7,7 +7,7 @@ import type { IngestedUpload, Uploads } from '../../src/domain/upload.ts'
 import type { JobQueue } from '../../src/jobs/job-queue.ts'
 import type { IngestServices } from '../ingest-services.ts'
 import { ingestAsJob } from '../jobs/ingest-as-job.ts'
-import { releasesToRetry } from '../jobs/releases-to-retry.ts'
+import { partlyRead, releasesToRetry } from '../jobs/releases-to-retry.ts'
 import { withoutPlace } from '../jobs/without-place.ts'
 import { mendedFiles, mendedPlace, openKeptUploads, sourceOfUpload } from './kept-uploads.ts'
 import { receiveFiles } from './receive-files.ts'
@@ -51,7 +51,7 @@ export async function openUploads(
       const mended = await mendedFiles(place)
       const options = { ...given(input), tenant: job.tenant, owner: job.owner, ...(mended && { mended }) }
       const ingested = reportUpload(await ingestAsJob(path, options, services, context))
-      if (hasFailed(ingested)) await kept.note(upload, noteOf(job.tenant, ingested))
+      if (partlyRead(ingested).length > 0) await kept.note(upload, noteOf(job.tenant, ingested))
       else await kept.remove(upload)
       await onIngested(ingested, job).catch(error => onFailure(job, error))
       return ingested
@@ -112,9 +112,6 @@ export async function openUploads(
 
 /** Of any job that takes releases in. */
 const Upload = z.object({ upload: z.string().optional() }).catch({})
-
-const hasFailed = ({ releases }: IngestedUpload) =>
-  releases.some(({ skipped }) => skipped.some(({ kind }) => kind === 'bad'))
 
 const noteOf = (tenant: string, { package: name, releases }: IngestedUpload) => ({
   ...{ tenant, package: name, releases: releases.map(({ release }) => release) },
