@@ -31,6 +31,7 @@ import { evaluateWice } from './scorers/wice-claims.ts'
 import { evaluateCoverageMutations } from './spoil/evaluate-coverage.ts'
 import { compareStacks } from './stacks/compare-stacks.ts'
 import { evaluateSynonyms } from './synonyms.ts'
+import { evaluateTables } from './tables/evaluate-tables.ts'
 import { withOwnServices } from './with-own-services.ts'
 
 /** Runs that ask nothing. */
@@ -59,6 +60,7 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'claim-calibration': evaluateClaimCalibration,
   'fit-claims': fitClaims,
   bipia: evaluateInjections,
+  tables: evaluateTables,
 }
 
 /** `npm run eval -- NAME [--only ID,ID]`: ingests a set's packages into a folder of its own, asks, prints the misses. */
