@@ -49,7 +49,7 @@ export function hostileRelease(edition: number): { name: string; content: string
     { name: 'clauses.jsonl', content: records.map(([, value]) => JSON.stringify(value)).join('\n') },
     ...hostileNames.flatMap((name, index) => [
       { name: `${name}.md`, content: `# ${name}\n\nThe fee is ${edition * 10 + index} USD. ${name}\n` },
-      { name: `${name}.png`, content: name },
+      { name: `${name}.png`, content: `GIF89a\0${name}` },
     ]),
   ]
 }
