@@ -41,6 +41,10 @@ function withPartner(
     followsUp &&
     mentions.length > 0 &&
     mentions.every(({ reference }) => reference.kind === 'current' && reference.now)
+  // "What is different in the current one?" after another release.
+  const current = ({ reference }: (typeof mentions)[number]) =>
+    reference.kind === 'current' || (reference.kind === 'nth' && reference.n === -1)
+  const againstTold = followsUp && conversation.length === 1 && mentions.length > 0 && mentions.every(current)
   // "And the one before?" after a comparison means the pair before it.
   const next = followsUp && conversation.length > 1 && releases[index + 1] === conversation[0]
   if (next && !cues.sameness && !cues.againstBase && relations.size === 1 && relations.has('at'))
@@ -51,7 +55,7 @@ function withPartner(
       ? releases[index + 1]
       : relations.has('until')
         ? index > 0 && releases[0]
-        : ((cues.sameness || cues.againstBase || sinceThen) && base) ||
+        : ((cues.sameness || cues.againstBase || sinceThen || againstTold) && base) ||
           (cues.forward && index < releases.length - 1 && releases.at(-1)) ||
           releases[index - 1]
   if (partner) return { releases: inOrder([release, partner], context), assumed }

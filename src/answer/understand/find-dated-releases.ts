@@ -1,10 +1,10 @@
 import type { Span } from '../../domain/span.ts'
-import { findDates } from '../../language/dates.ts'
-import { IN_FORCE, MONTH_NAME } from './date-words.ts'
+import { firstDay, lastDay, movedBy } from '../../language/times/calendar-days.ts'
+import { findTimes } from '../../language/times/find-times.ts'
+import { attachTime } from './attach-time.ts'
+import { IN_FORCE } from './date-words.ts'
 import type { FoundReference } from './find-named-releases.ts'
-import { findPeriods, firstDay, lastDay, movedBy } from './find-periods.ts'
 import type { ReleaseReference } from './release-mention.ts'
-import { monthNumber } from './release-names.ts'
 import { FROM_DATE, OF_DATE, type ReleaseWords } from './release-words.ts'
 
 const RANGE = /\b(?:since|from|between|until|till|up to|to|and|before|after|than in|than|in)\s+(?:the\s+)?$/i
@@ -13,6 +13,7 @@ const RANGE = /\b(?:since|from|between|until|till|up to|to|and|before|after|than
 const STRETCH = /\b(?:since|between|from)\s+[^,;?.]{0,40}$/i
 /** "Of June and": what joins a date to the one before it. */
 const LINKED = /\s+(?:and|or|to|with|versus|vs\.?|against)\s+(?:of\s+|from\s+)?$/i
+const IN = /\b(?:in|at|during)\s+(?:the\s+)?$/i
 const AS_OF = /\b(?:as of|stood|in (?:force|effect))\b/i
 /** "Effective 1 May", not "effective as of 1 May". */
 const EFFECTIVE = /\beffective(?:\s+(?:on|from))?\s+(?:the\s+)?$/i
@@ -22,10 +23,6 @@ const REWRITE = new RegExp(`^\\s+${REWRITES}(?![\\p{L}])`, 'iu')
 const REWRITE_OF = new RegExp(`(?:[\\p{L}-]+\\s+)?${REWRITES}\\s+(?:of|in|from)\\s+$`, 'iu')
 /** A point of time that is no condition: "at the end of 2024". */
 const AT_TIME = /^(?!.*\b(?:if|when|who|that|from|since|before|after|than)\b).*\bat\s+$/i
-/** A question of how something was, and nothing that happened in between: "what was the fee two years ago?" */
-const PAST =
-  /^(?:and\s+)?(?:what|which|how\s+\w+)\b.*\b(?:was|were|did)\b(?!.*\b(?:if|when|who|that|from|since|before|after|than)\b)/i
-
 type Options = {
   words: ReleaseWords
   /** ISO date. */
@@ -34,6 +31,8 @@ type Options = {
   aboutChange: boolean
   /** The question is nothing but an addition to the one before. */
   elliptical: boolean
+  /** The question before, to which this one is an addition, was of a date of its subject. */
+  dateOfSubject: boolean
   /** Releases have dates; otherwise only a release word beside a date makes it mean one. */
   dated: boolean
 }
@@ -44,23 +43,27 @@ type Options = {
  */
 export function findDatedReleases(
   text: string,
-  { words, today, aboutChange, elliptical, dated }: Options,
+  { words, today, aboutChange, elliptical, dateOfSubject, dated }: Options,
 ): FoundReference[] {
   const found: FoundReference[] = []
-  const dates = datesOf(text, today)
+  const times = findTimes(text, today)
   const [of, each, inForce] = [editionOf(words), eachEdition(words), editionInForce(words)]
-  for (const { start, end, date, ago } of dates) {
+  for (const { start, end, dates, ago = false, bare = false } of times) {
+    const [date, ...others] = (
+      dates.length === 1 ? [nextIf(isAhead(text, { start, end }), dates[0]!, today)] : dates
+    ) as [string, ...string[]]
+    const told = { date, ...(others.length > 0 && { others }) }
     const [before, after] = [text.slice(0, start), text.slice(end)]
     const bound = boundOf(before, date, words)
     const possessive = /^['’]s\s*(?:[?.!,]|$)/.test(after)
     const edition = possessive || of.after.test(after) || of.before.test(before)
-    const full = /-\d\d-\d\d$/.test(date)
+    const full = /-\d\d-\d\d$/.test(date) && !date.includes('/')
     const held = IN_FORCE.test(before)
     const rewrite = RANGE.test(before) ? REWRITE.exec(after)?.[0].length : undefined
     const span = { start, end: possessive ? end + 2 : end + (rewrite ?? 0) }
     const ofEnd = endOf(before, after, words)
     const ofRewrite = REWRITE_OF.exec(before)
-    const number = dates.length === 1 && (each.after.test(after) || each.before.test(before)) ? 'each' : 'one'
+    const number = times.length === 1 && (each.after.test(after) || each.before.test(before)) ? 'each' : 'one'
     const linked = LINKED.exec(before)
     const beside =
       linked !== null &&
@@ -69,12 +72,12 @@ export function findDatedReleases(
     else if (ofEnd)
       found.push({
         span: { ...span, start: ofEnd.start },
-        reference: { kind: 'dated', date, number: ofEnd.which },
+        reference: { kind: 'dated', ...told, number: ofEnd.which },
       })
     else if (ofRewrite && dated && RANGE.test(before.slice(0, ofRewrite.index)))
       found.push({
         span: { ...span, start: ofRewrite.index },
-        reference: { kind: 'dated', date, number: 'one' },
+        reference: { kind: 'dated', ...told, number: 'one' },
       })
     else if (
       edition ||
@@ -83,31 +86,52 @@ export function findDatedReleases(
       (found.length > 0 &&
         /\bnot\s+(?:(?:that|those|the ones?)\s+)?(?:from|in|of)\s+(?:the\s+)?$/i.test(before))
     )
-      found.push({ span, reference: { kind: 'dated', date, number } })
+      found.push({ span, reference: { kind: 'dated', ...told, number } })
     else if (
-      !dated &&
-      !(held && (inForce.test(before) || AS_OF.test(before))) &&
-      !(aboutChange && STRETCH.test(before))
+      aboutChange &&
+      (dated || STRETCH.test(before)) &&
+      !held &&
+      !(IN.test(before) && attachTime(text, span, full).to === 'subject') &&
+      (RANGE.test(before) || (ago && AT_TIME.test(before)))
     )
-      continue
-    else if (held)
       found.push({
         span,
-        reference: { kind: EFFECTIVE.test(before) && full ? 'effective' : 'in-force', date },
+        reference: { kind: full && !date.startsWith('-') ? 'effective' : 'dated', ...told },
       })
-    else if (aboutChange && (RANGE.test(before) || (ago && AT_TIME.test(before))))
-      found.push({ span, reference: { kind: full && !date.startsWith('-') ? 'effective' : 'dated', date } })
-    else if (elliptical) found.push({ span, reference: { kind: full ? 'in-force' : 'dated', date } })
-    else if (
-      ago
-        ? PAST.test(before) || (/^\d/.test(date) && date <= today && AT_TIME.test(before))
-        : full && /\bon\s+(?:the\s+)?$/i.test(before)
-    )
-      found.push({ span, reference: { kind: 'in-force', date }, weak: true })
-    else if (/^\d{4}-\d\d$/.test(date) && /\b(?:in|by|per|under)\s+(?:the\s+)?$/i.test(before))
-      found.push({ span, reference: { kind: 'dated', date, held: PAST.test(before) }, weak: true })
+    else if (held && (dated || inForce.test(before) || AS_OF.test(before)))
+      found.push({
+        span,
+        reference: { kind: EFFECTIVE.test(before) && full ? 'effective' : 'in-force', ...told },
+      })
+    else if (elliptical) {
+      if (dated && attachTime(text, span, full).to !== 'subject')
+        found.push({ span, reference: { kind: full ? 'in-force' : 'dated', ...told } })
+    } else if (!dateOfSubject) {
+      const attached = attachTime(text, span, full, bare && !date.startsWith('-'))
+      if (attached.to === 'question')
+        found.push({ span, reference: { kind: 'in-force', ...told }, weak: !attached.plain })
+      else if (attached.to === 'event' && dated)
+        found.push({ span, reference: { kind: 'in-force', ...told }, weak: true })
+      else if (attached.to === 'undecided' && dated && !date.startsWith('-'))
+        found.push({ span, reference: { kind: 'perhaps', ...told }, weak: true })
+    }
   }
   return found
+}
+
+/** "Once it kicks in in July", "from July on". */
+const AHEAD =
+  /(?<![\p{L}])(?:will|going to|kicks? in|takes? effect|comes? in(?:to)?|once|upcoming|due|planned|as of next)(?![\p{L}])/iu
+const ONWARDS = /^\s+on(?:wards?)?(?![\p{L}])/iu
+
+const isAhead = (text: string, { start, end }: Span): boolean =>
+  AHEAD.test(text) || (/(?<![\p{L}])from\s+$/iu.test(text.slice(0, start)) && ONWARDS.test(text.slice(end)))
+
+/** A time without a year that is still to come is the next of that name. */
+function nextIf(ahead: boolean, date: string, today: string): string {
+  if (!ahead || !date.startsWith('--')) return date
+  const year = Number(today.slice(0, 4))
+  return [year, year + 1].map(each => each + date.slice(1)).find(each => lastDay(each) >= today)!
 }
 
 /** A release word beside a date: "the 2024 edition", "the edition of 2024". */
@@ -167,31 +191,4 @@ function boundOf(
   if (!first) return null
   const from = /^(?:after|following)$/i.test(first[1]!) ? movedBy(lastDay(date), 1) : firstDay(date)
   return { start: first.index, reference: { kind: 'first-from', date: from } }
-}
-
-type Found = { start: number; end: number; date: string; ago?: boolean }
-
-/** Dates of the text; also months and years that only a release word beside them shows to be dates. */
-function datesOf(text: string, today: string): Found[] {
-  const found: Found[] = findPeriods(text, today)
-  const free = (span: Span) => !found.some(other => other.start < span.end && span.start < other.end)
-  found.push(...findDates(text).filter(free))
-  const add = (start: number, words: string, date: string) => {
-    const end = start + words.length
-    if (free({ start, end })) found.push({ start, end, date })
-  }
-  for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${MONTH_NAME}(?![\\p{L}\\p{N}])`, 'giu')))
-    add(match.index, match[0], `--${monthNumber(match[0])}`)
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}.,/-])(?:19|20)\d\d(?![\p{L}\p{N}/-]|[.,]\d)/giu))
-    add(match.index, match[0], match[0])
-  found.sort((a, b) => a.start - b.start)
-  return found.map((date, index) => withYearOf(date, found[index + 1], text))
-}
-
-/** "January and July 2025": the year stands for both. */
-function withYearOf(found: Found, next: Found | undefined, text: string): Found {
-  if (!next || !found.date.startsWith('--') || next.date.startsWith('-')) return found
-  const between = text.slice(found.end, next.start)
-  if (!/^\s*(?:and|or|to|through|until|–|-|,)\s*(?:the\s+)?$/i.test(between)) return found
-  return { ...found, date: `${next.date.slice(0, 4)}${found.date.slice(1)}` }
 }

@@ -5,7 +5,8 @@ import type { ReleaseReference } from './release-mention.ts'
 import { isPrerelease } from './release-names.ts'
 import type { ReleaseWords } from './release-words.ts'
 
-export type FoundReference = { span: Span; reference: ReleaseReference; weak?: boolean }
+/** `whole`: the span is all of the phrase. */
+export type FoundReference = { span: Span; reference: ReleaseReference; weak?: boolean; whole?: boolean }
 
 /** Words after which a number names a part of the text, not a release. */
 const PART_WORDS =
@@ -36,6 +37,9 @@ const meansStage = (words: string, before: string): boolean =>
   /(?<![\p{L}])(?:in|under|per|with|using|going by|according to|as of|by|from|since|of|run|running)\s+$/iu.test(
     before,
   )
+/** A version, where there is none of that number. */
+const NUMBERED = /^v\d+(?:\.\d+)+/i
+const NO_OTHER = /(?<![\p{L}\p{N}.,-])v\d+(?:\.\d+)+(?![\p{L}\p{N}]|[._/-][\p{L}\p{N}])/giu
 const SEASON = '(?:spring|summer|autumn|fall|winter|easter|christmas|new year)'
 const YEAR_MONTH = /^\d{4}-\d{2}$/
 const LINK =
@@ -128,6 +132,9 @@ export function findNamedReleases(
     for (const match of text.matchAll(pair)) add(match.index + match[0].length - match[1]!.length, match[1]!)
   }
   for (const { span } of [...found]) addLinked(span.end)
+  if (labels.some(label => NUMBERED.test(label)))
+    for (const match of text.matchAll(NO_OTHER))
+      if (!AFTER_PART.test(text.slice(0, match.index))) add(match.index, match[0])
   return found.sort((a, b) => a.span.start - b.span.start)
 
   /** "release 1 and 2", "between 4.0.1 and 9.9": what is joined to a release is one, if it looks like one. */

@@ -67,6 +67,10 @@ function patterns(
       source: `(?:going|go|looking|look|stepping|step)\\s+back\\s+(?:by\\s+)?(${COUNT})${named}\\s+from\\s+(?:there|here|that|this|it)(?![\\p{L}])`,
       reference: match => back(countOf(match[1]!), 'conversation'),
     },
+    fixed(
+      back(1, 'conversation'),
+      `(?:go|going|look|step)\\s+(?:back|further back|one further|further)\\s+(?:another|one more|one|again)(?:\\s+(?:one|back|further|more|time))?${STOP}`,
+    ),
     {
       source: `(${COUNT})${named}\\s+(?:ago|back)|(?:going|go|looking|look|stepping|step)\\s+back\\s+(?:by\\s+)?(${COUNT})${named}`,
       reference: match => back(countOf((match[1] ?? match[2])!), 'latest'),
@@ -121,11 +125,11 @@ function patterns(
     ),
     fixed(
       back(1, 'conversation'),
-      `(?:(?:the|its|their|our)\\s+)?(?:immediately\\s+)?(?:previous|prior|preceding|foregoing)${one}|(?:the|its)\\s+(?:previous|preceding|predecessor)${STOP}|(?:the\\s+)?${item}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?(?:before|prior to|preceding|previous to)(?:\\s+(?:that|this|it|then)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
+      `(?:(?:the|its|their|our)\\s+)?(?:immediately\\s+)?(?:previous|prior|preceding|foregoing)${one}|its\\s+predecessor(?![\\p{L}])|(?:the|its)\\s+(?:previous|preceding|predecessor)${STOP}|(?:the\\s+)?${item}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?(?:before|prior to|preceding|previous to)(?:\\s+(?:that|this|it|then)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
     ),
     fixed(
       { kind: 'steps', by: 1, from: 'conversation' },
-      `(?:(?:the|its|our)\\s+)?(?:next|following|subsequent|succeeding)${one}|(?:the|its)\\s+successor${STOP}|(?:the\\s+)?${item}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?after(?:\\s+(?:that|this|it)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
+      `(?:(?:the|its|our)\\s+)?(?:next|following|subsequent|succeeding)${one}|its\\s+successor(?![\\p{L}])|the\\s+successor${STOP}|(?:the\\s+)?${item}\\s+(?:immediately\\s+|just\\s+|right\\s+|directly\\s+)?after(?:\\s+(?:that|this|it)(?:\\s+one)?(?![\\p{L}\\p{N}])|${STOP})`,
     ),
     fixed(
       { kind: 'upcoming' },
@@ -133,7 +137,7 @@ function patterns(
     ),
     fixed(
       { kind: 'current' },
-      `(?:the\\s+|our\\s+|your\\s+|today['’]s\\s+)?(?:current|present|present-day)${one}|the\\s+current${STOP}|today['’]s${one}|(?:the\\s+)?${item}\\s+(?:(?:that|which)\\s+is\\s+|that['’]s\\s+|now\\s+|currently\\s+)*(?:in (?:force|effect|use)|(?:(?:that|which)\\s+)(?:now\\s+|currently\\s+)?(?:applies|holds)|(?<=\\s)(?:valid|binding|applicable)(?=\\s+(?:now|today)))(?:\\s+(?:now|today|currently))?(?!\\s+(?:on|at|as|in)(?![\\p{L}]))|(?:currently|now)\\s+in (?:force|effect)|in (?:force|effect)\\s+(?:now|today|currently|at the moment)`,
+      `(?:the\\s+|our\\s+|your\\s+|today['’]s\\s+)?(?:current|present|present-day)${one}|the\\s+current${STOP}|today['’]?s${one}|${elliptical ? `today['’]?s${STOP}|` : ''}(?:the\\s+)?${item}\\s+(?:(?:that|which)\\s+is\\s+|that['’]s\\s+|now\\s+|currently\\s+)*(?:in (?:force|effect|use)|(?:(?:that|which)\\s+)(?:now\\s+|currently\\s+)?(?:applies|holds)|(?<=\\s)(?:valid|binding|applicable)(?=\\s+(?:now|today)))(?:\\s+(?:now|today|currently))?(?!\\s+(?:on|at|as|in)(?![\\p{L}]))|(?:currently|now)\\s+in (?:force|effect)|in (?:force|effect)\\s+(?:now|today|currently|at the moment)`,
     ),
     fixed(
       { kind: 'newer' },

@@ -1,6 +1,5 @@
-import { findDates } from '../../language/dates.ts'
+import { findTimes } from '../../language/times/find-times.ts'
 import type { FoundReference } from './find-named-releases.ts'
-import { findPeriods } from './find-periods.ts'
 import type { ReleaseWords } from './release-words.ts'
 
 /** Words that place a release among others, in whatever order they come. */
@@ -32,8 +31,7 @@ export function findUnreadRelease(text: string, words: ReleaseWords, today: stri
         CLAUSE.test(rest) &&
         LED.test(text.slice(0, match.index))) ||
       new RegExp(`(?<![\\p{L}])(?:${PLACING})(?![\\p{L}])`, 'iu').test(phrase) ||
-      findDates(phrase).length > 0 ||
-      findPeriods(phrase, today).length > 0
+      findTimes(phrase, today).length > 0
     if (!placed) continue
     const span = { start: match.index, end: match.index + phrase.length }
     return { span, reference: { kind: 'unknown', name: phrase } }

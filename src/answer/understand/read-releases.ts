@@ -24,8 +24,17 @@ export function makeReadReleases(packages: readonly PackageReleases[], today: st
   function readReleases(question: string, previous: string | null = null): ReadReleases {
     const aboutChange = detectIntent(question, 1).aboutChange
     const short = previous !== null && question.trim().split(/\s+/).length <= ELLIPTICAL_WORDS
-    const elliptical = short && !aboutDates(previous)
-    const mentions = findReleaseMentions(question, { known, words, today, aboutChange, elliptical, dated })
+    const dateOfSubject = short && aboutDates(previous)
+    const elliptical = short && !dateOfSubject
+    const mentions = findReleaseMentions(question, {
+      known,
+      words,
+      today,
+      aboutChange,
+      elliptical,
+      dateOfSubject,
+      dated,
+    })
     const named = mentions.filter(
       ({ weak, negated, reference }) => !weak && !negated && reference.kind !== 'all',
     )

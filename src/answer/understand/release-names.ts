@@ -1,5 +1,5 @@
 import type { Release } from '../../domain/release.ts'
-import { firstDay } from './find-periods.ts'
+import { firstDay } from '../../language/times/calendar-days.ts'
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
 const RELEASE_PREFIX = /^(?:release|version|edition|snapshot|revision|rel|rev|ver|v|r)[\s._-]*(?=\d)/i
@@ -29,6 +29,8 @@ export function labelDate(label: string): string | null {
 export function quarterOf(text: string): string | null {
   const named = /((?:19|20)\d\d)[-_. ]?Q([1-4])(?!\d)/i.exec(text)
   if (named) return `${named[1]}-Q${named[2]}`
+  const first = /(?<![\p{L}\d])Q([1-4])[-_. /]?((?:19|20)\d\d)(?!\d)/iu.exec(text)
+  if (first) return `${first[2]}-Q${first[1]}`
   const day = /^(\d{4})-(\d\d)(?:-|$)/.exec(text)
   return day && `${day[1]}-Q${Math.ceil(Number(day[2]) / 3)}`
 }

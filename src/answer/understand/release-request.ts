@@ -1,7 +1,7 @@
 import type { Release } from '../../domain/release.ts'
 import type { IntentCues } from './detect-intent.ts'
 import type { ReleaseMention, ReleaseRelation } from './release-mention.ts'
-import type { ReleaseContext } from './resolve-mention.ts'
+import type { ReleaseContext } from './resolved-mention.ts'
 
 /** Releases, oldest first; or the sets to choose from, most likely first; where none is what was said, all. */
 export type ResolvedReleases =

@@ -1,26 +1,15 @@
 import type { Release } from '../../domain/release.ts'
-import { firstDay, lastDay } from './find-periods.ts'
 import type { ReleaseMention, ReleaseReference } from './release-mention.ts'
-import { inForceFrom, isPrerelease, labelDate, quarterOf } from './release-names.ts'
-
-/** What relative words count from. `releases` are a package's published ones, oldest first. */
-export type ReleaseContext = {
-  releases: readonly Release[]
-  /** Releases of the last answer, else the caller's choice, oldest first; may be empty. */
-  conversation: readonly Release[]
-  /** Nobody had named the conversation's releases. */
-  assumed: boolean
-  /** ISO date. */
-  today: string
-}
-
-/**
- * `releases` when it is clear which are meant, oldest first; otherwise the `candidates` to ask about, most likely first: those
- * that fit, or where `noneFits` all.
- */
-export type ResolvedMention =
-  | { releases: Release[]; guessedYear?: boolean }
-  | { releases: null; candidates: Release[]; noneFits: boolean }
+import { inForceFrom, isPrerelease } from './release-names.ts'
+import { resolveComposed } from './resolve-composed.ts'
+import { inForceOn, releasesInForce, releasesOfDate } from './resolve-dated.ts'
+import {
+  releaseAt as at,
+  noneOf,
+  oneOf,
+  type ReleaseContext,
+  type ResolvedMention,
+} from './resolved-mention.ts'
 
 /** The releases a mention means. Never guesses among several. */
 export function resolveMention(mention: ReleaseMention, context: ReleaseContext): ResolvedMention {
@@ -60,13 +49,26 @@ function resolveReference(
     case 'unknown':
       return none
     case 'dated':
-      return dated(reference, relation, context)
+      return releasesOfDate(reference, relation, context)
     case 'in-force':
-      return inForce(reference.date, context)
+      return releasesInForce(reference, context)
     case 'effective': {
       const from = releases.filter(({ effective }) => effective === reference.date)
-      return from.length > 0 ? only(from) : inForce(reference.date, context)
+      return from.length > 0 ? only(from) : releasesInForce(reference, context)
     }
+    case 'perhaps': {
+      const held = releasesInForce(reference, context)
+      const usual = conversation.at(-1) ?? releases[latest]!
+      const fitting = held.releases ?? (held.noneFits ? [] : held.candidates)
+      return only(releases.filter(release => release === usual || fitting.includes(release)))
+    }
+    case 'beside':
+    case 'between':
+    case 'range':
+    case 'except':
+    case 'among':
+    case 'held-in':
+      return resolveComposed(reference, context, each => resolveReference(each, context, 'at'))
     case 'first-from': {
       const later = releases.filter(release => (inForceFrom(release) ?? '') >= reference.date)
       const first = later.map(release => inForceFrom(release)!).sort()[0]
@@ -117,76 +119,4 @@ function resolveReference(
           reference.end === 'last' ? releases.slice(-reference.count) : releases.slice(0, reference.count),
       }
   }
-}
-
-/** The latest release in force on a day: the latest effective on or before it, of equal dates the later release. */
-function inForceOn(releases: readonly Release[], day: string): Release | null {
-  let best: { release: Release; from: string } | null = null
-  for (const release of releases) {
-    const from = inForceFrom(release)
-    if (from !== null && from <= day && (best === null || from >= best.from)) best = { release, from }
-  }
-  return best?.release ?? null
-}
-
-function dated(
-  { date, number, held }: Extract<ReleaseReference, { kind: 'dated' }>,
-  relation: ReleaseMention['relation'],
-  context: ReleaseContext,
-): ResolvedMention {
-  const { releases } = context
-  const matches = (value: string | null) =>
-    value !== null &&
-    (date.startsWith('--')
-      ? value.slice(4).startsWith(date.slice(1))
-      : date.includes('Q')
-        ? quarterOf(value) === date
-        : value.startsWith(date))
-  const labelled = releases.filter(({ label }) => matches(labelDate(label)) || quarterOf(label) === date)
-  const found = labelled.length > 0 ? labelled : releases.filter(({ effective }) => matches(effective))
-  const inForceSince = relation === 'since' && number === undefined && found[0] === releases.at(-1)
-  if (inForceSince && !date.startsWith('-')) return inForce(firstDay(date), context)
-  if (found.length === 1 || (found.length > 1 && number === 'each')) return { releases: found }
-  if (found.length > 1) {
-    if (number === 'first' || number === 'last') return { releases: [found.at(number === 'first' ? 0 : -1)!] }
-    if (number === 'one') return oneOf(found.toReversed())
-    if (relation === 'before' || relation === 'after') return { releases: found }
-    if (relation === 'since') return { releases: [found[0]!] }
-    return oneOf(found.toReversed())
-  }
-  if (held) return inForce(date, context)
-  if (relation !== 'since' && relation !== 'until') return noneOf(releases.toReversed())
-  return inForce(date.startsWith('--') ? date : firstDay(date), context)
-}
-
-function inForce(date: string, context: ReleaseContext): ResolvedMention {
-  const { releases, today } = context
-  if (date.startsWith('--')) {
-    const year = Number(today.slice(0, 4))
-    const past = [year, year - 1].map(each => each + date.slice(1)).find(day => firstDay(day) <= today)!
-    const resolved = inForce(past, context)
-    return resolved.releases === null ? resolved : { ...resolved, guessedYear: true }
-  }
-  const [first, last] = [firstDay(date), lastDay(date)]
-  const days = releases.map(inForceFrom).filter(from => from !== null && first < from && from <= last)
-  const held = new Set([first, ...days].map(day => inForceOn(releases, day!)))
-  held.delete(null)
-  // Without dates any of them may have been in force.
-  if (held.size === 0)
-    return { ...noneOf(releases), noneFits: releases.some(each => inForceFrom(each) !== null) }
-  const inOrder = releases.filter(release => held.has(release))
-  return inOrder.length === 1 ? { releases: inOrder } : oneOf(inOrder.reverse())
-}
-
-type Unclear = Extract<ResolvedMention, { releases: null }>
-const oneOf = (candidates: Release[]): Unclear => ({ releases: null, candidates, noneFits: false })
-const noneOf = (all: readonly Release[]): Unclear => ({
-  releases: null,
-  candidates: [...all],
-  noneFits: true,
-})
-
-function at(releases: readonly Release[], index: number): ResolvedMention {
-  const release = releases[index]
-  return release ? { releases: [release] } : noneOf(index < 0 ? releases : releases.toReversed())
 }

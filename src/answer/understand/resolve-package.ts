@@ -32,7 +32,7 @@ export function resolvePackages(
   }
   if (catalog.length <= 1) return { packages: [...catalog], named: false }
 
-  const nameScore = makeNameScore(question, catalog)
+  const nameScore = makeNameScore(question.replace(NOT_THAT, ' '), catalog)
   const scored = catalog.map(entry => ({ entry, score: nameScore(entry) })).sort((a, b) => b.score - a.score)
   const named = scored.filter(({ score }) => score >= 1 && score >= scored[0]!.score / 2)
   if (named.length > 0) return { packages: named.map(({ entry }) => entry), named: true }
@@ -40,6 +40,10 @@ export function resolvePackages(
   if (conversation) return { packages: [conversation], named: false }
   return { packages: scored.map(({ entry }) => entry), named: false }
 }
+
+/** "Not the motor guide", which is no package that is asked about. */
+const NOT_THAT =
+  /(?<![\p{L}])(?:and not|not|rather than|instead of)\s+(?:in\s+|from\s+|for\s+|of\s+)?the\s+[^,.;?!]{3,40}(?=[,.;?!]|$)/giu
 
 /**
  * Scores packages by how a question names them: at least 1 for its name or title, two words that no other package

@@ -3,7 +3,8 @@ import { comparedReleases } from './compared-releases.ts'
 import type { ReleaseMention, ReleaseRelation } from './release-mention.ts'
 import { inForceFrom } from './release-names.ts'
 import { inOrder, type NamedReleases, type ReleaseRequest, type ResolvedReleases } from './release-request.ts'
-import { type ReleaseContext, resolveMention } from './resolve-mention.ts'
+import { resolveMention } from './resolve-mention.ts'
+import type { ReleaseContext } from './resolved-mention.ts'
 
 /**
  * The releases of one package a question is about. What it names outranks the caller's choice, that the
@@ -79,10 +80,14 @@ function namedReleases(
   }
   const stretch = onlyStretch(mentions, context)
   if (stretch) return { ...found, releases: stretch, guessedYear: true, unclear: null, noneFits }
-  for (const mention of mentions.filter(({ negated }) => !negated)) {
+  // "From 4.0.1 to 4.0.3, edition by edition": each of these.
+  const named = mentions.some(({ reference, weak, negated }) => reference.kind !== 'all' && !weak && !negated)
+  for (const mention of mentions.filter(
+    ({ negated, reference }) => !negated && !(named && reference.kind === 'all'),
+  )) {
     // "From the last edition to the one before it" counts from the one just named.
-    const named = found.releases.length === 1 && mention.reference.kind === 'steps'
-    const result = resolveMention(mention, named ? { ...context, conversation: found.releases } : context)
+    const counted = found.releases.length === 1 && mention.reference.kind === 'steps'
+    const result = resolveMention(mention, counted ? { ...context, conversation: found.releases } : context)
     found.relations.add(mention.relation)
     if (result.releases === null && isSubject(mention, context, timeline)) continue
     if (result.releases === null) {
@@ -97,6 +102,11 @@ function namedReleases(
   }
   if (negated.length > 0 && found.releases.length === 0 && unclear === null)
     take(context.releases.toReversed())
+  const each = named && mentions.some(({ reference }) => reference.kind === 'all')
+  if (each && isStretch(mentions) && found.releases.length === 2) {
+    const places = found.releases.map(release => context.releases.indexOf(release))
+    found.releases = context.releases.slice(Math.min(...places), Math.max(...places) + 1)
+  }
   return { ...found, unclear, noneFits }
 }
 

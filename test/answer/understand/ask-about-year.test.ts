@@ -11,7 +11,7 @@ describe('a question about a year', () => {
       scope,
     })
     expect(answer.outcome).toBe('clarify')
-    expect(answer.options.map(({ scope: { releases } }) => releases)).toEqual([['2025-01'], ['2024-07']])
+    expect(answer.options.map(({ scope: { releases } }) => releases)).toEqual([['2024-07'], ['2025-01']])
   })
 
   it('that a release is of is answered', async () => {
