@@ -26,7 +26,9 @@ export function findHeader(region: Region, filter: CellRange | null): HeaderFoun
   if (filtered !== -1 && filtered < mostHeaderRows && within(region, filter!))
     return { count: filtered + 1, told: true }
   const lines = region.rows.slice(0, mostHeaderRows + seenRows).map(row => lineOf(row, region))
-  if (lines.length < 2 || !isNames(lines[0]!)) return none
+  if (lines.length < 2) return none
+  if (isScale(lines[0]!, lines.slice(1))) return { count: 1, told: true }
+  if (!isNames(lines[0]!)) return none
   let count = 1
   const most = Math.min(mostHeaderRows, lines.length - 1)
   while (count < most && goesOn(lines, count)) count++
@@ -84,11 +86,22 @@ function isNames(line: Line): boolean {
   )
 }
 
+/** Whole numbers that rise from column to column, as of a grid by age or limit, above values that mostly are not whole. */
+function isScale([first, ...line]: Line, body: readonly Line[]): boolean {
+  const steps = line.map(cell => (cell?.kind === 'n' ? Number(cell.text.replaceAll(',', '')) : Number.NaN))
+  if (steps.length < 2 || (first && first.kind !== 't')) return false
+  if (!steps.every((step, at) => Number.isInteger(step) && (at === 0 || step > steps[at - 1]!))) return false
+  const values = body.flatMap(([, ...cells]) => filled(cells)).filter(({ kind }) => kind === 'n')
+  return values.filter(({ text }) => /[.%]/.test(text)).length * 2 > values.length
+}
+
 /** Whether the row at `count` still belongs to the header above it. */
 function goesOn(lines: readonly Line[], count: number): boolean {
   const [above, line, body] = [lines[count - 1]!, lines[count]!, lines.slice(count + 1)]
   if (!isNames(line)) return false
   if (line.some((cell, column) => cell?.mark === 'v' && above[column]?.text === cell.text)) return true
+  // a line that heads the first rows
+  if (line[0] !== null && filled(line).length === 1) return false
   const isUnder = (column: number) => above[column]?.mark === 'h' && line[column] !== null
   if (line.some((_, column) => isUnder(column)) || completes(line, lines.slice(0, count))) return true
   const told = (isMarked([line]) && !isMarked(body)) || namesValues(line, body)

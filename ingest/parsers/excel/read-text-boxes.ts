@@ -32,7 +32,15 @@ export function readTextBoxes(source: XmlSource): LineElement[] {
       else if (name === 'd:col' && isCorner) column = Number(text)
       else if (name === 'a:p' && cellText(text) !== '') texts.push(cellText(text))
       else if (anchors.has(name) && texts.length > 0)
-        boxes.push({ kind: 'lines', texts, top: row + 1, bottom: row + 1, left: column, right: column })
+        boxes.push({
+          kind: 'lines',
+          texts,
+          rows: [],
+          top: row + 1,
+          bottom: row + 1,
+          left: column,
+          right: column,
+        })
       if (name === 'a:p' || name === 'd:row' || name === 'd:col') text = ''
     },
     text(part) {

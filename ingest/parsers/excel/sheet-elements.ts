@@ -11,7 +11,7 @@ export type NamedTable = { name: string; range: CellRange; headerRows: number }
  * that nothing but its words tells from the others.
  */
 export type SheetElement = LineElement | TableElement
-export type LineElement = { kind: 'lines'; texts: string[] } & Place
+export type LineElement = { kind: 'lines'; texts: string[]; rows: readonly GridRow[] } & Place
 export type TableElement = {
   kind: 'table'
   header: string[] | null
@@ -96,7 +96,7 @@ function tableOf(region: Region, filter: CellRange | null): TableElement {
 
 function linesOf(rows: readonly GridRow[]): LineElement {
   const texts = rows.flatMap(row => row.texts.filter((_, at) => !'hv'.includes(row.marks[at]!)))
-  return { kind: 'lines', texts, ...placeOf(rows) }
+  return { kind: 'lines', texts, rows, ...placeOf(rows) }
 }
 
 function placeOf(rows: readonly GridRow[]): Place {
@@ -120,15 +120,19 @@ function isNote(row: GridRow, { left, right }: Region): boolean {
   return text!.length > longestSubheading || noteMark.test(text!)
 }
 
-/** A table without a header of its own goes on from the one above it, in the same columns. */
+/** A table without a header of its own goes on from the one above it, in the same columns, with a line between them or none. */
 function joinParts(elements: readonly SheetElement[]): SheetElement[] {
   const joined: SheetElement[] = []
   for (const element of elements) {
-    const last = joined.at(-1)
-    if (last?.kind === 'table' && element.kind === 'table' && isPart(element, last)) {
-      for (const row of [...element.guessed, ...element.rows]) last.rows.push(row)
-      last.bottom = element.bottom
-    } else joined.push(element)
+    const line = joined.at(-1)?.kind === 'lines' ? (joined.at(-1) as LineElement) : null
+    const above = joined.at(line === null ? -1 : -2)
+    if (element.kind !== 'table' || above?.kind !== 'table' || !isPart(element, above, line)) {
+      joined.push(element)
+      continue
+    }
+    if (line !== null) joined.pop()
+    for (const row of [...(line?.rows ?? []), ...element.guessed, ...element.rows]) above.rows.push(row)
+    above.bottom = element.bottom
   }
   return joined
 }
@@ -139,8 +143,11 @@ function isScattered(element: SheetElement): element is TableElement {
   return element.rows.length === 1 && ownCells(element.rows[0]!) * 2 <= element.right - element.left + 1
 }
 
-function isPart(element: TableElement, above: TableElement): boolean {
+function isPart(element: TableElement, above: TableElement, line: LineElement | null): boolean {
+  const isNear = (upper: Place, lower: Place) => lower.top - upper.bottom <= mostBetweenParts
+  const isLine = line === null || (line.rows.length === 1 && line.left === above.left && isNear(above, line))
   return (
+    isLine &&
     (element.header === null || element.guessed.length > 0) &&
     above.header !== null &&
     above.name === null &&
@@ -148,6 +155,6 @@ function isPart(element: TableElement, above: TableElement): boolean {
     element.left >= above.left &&
     element.right <= above.right &&
     element.left < element.right &&
-    element.top - above.bottom <= mostBetweenParts
+    isNear(line ?? above, element)
   )
 }

@@ -58,6 +58,15 @@ describe('what stands on a sheet', () => {
       ],
     })
     expect(limits.header).toEqual(['Deductible', '250', '500'])
+    const ages = await readSheets({
+      name: 'A',
+      rows: [
+        ['Class', 16, 17, 18],
+        ['A', 2.5, 2.25, 2],
+        ['B', 1.5, 1.25, 1.1],
+      ],
+    })
+    expect(ages.header).toEqual(['Class', '16', '17', '18'])
     const values = await readSheets({
       name: 'A',
       rows: [
@@ -165,6 +174,41 @@ describe('what stands on a sheet', () => {
     })
     expect(tables).toHaveLength(1)
     expect(rows.at(-1)).toEqual(['Total', '', '1600', '940', '', '58.75', '1'])
+  })
+
+  it('keeps groups of rows in one table, each below a line with its name', async () => {
+    const { tables, header, rows } = await readSheets({
+      name: 'A',
+      rows: [
+        [bold('Coverage'), bold('Limit'), bold('Rate')],
+        [bold('Liability')],
+        ['BI', 25, 1.5],
+        ['PD', 50, 2.5],
+        [],
+        [bold('Physical damage')],
+        ['COMP', 100, 3.5],
+        ['COLL', 200, 4.5],
+      ],
+    })
+    expect([header, tables.length]).toEqual([['Coverage', 'Limit', 'Rate'], 1])
+    expect(rows.map(([name]) => name)).toEqual(['Liability', 'BI', 'PD', 'Physical damage', 'COMP', 'COLL'])
+    expect(tables[0]!.rows.map(({ key }) => key)).toEqual([null, 'BI', 'PD', null, 'COMP', 'COLL'])
+  })
+
+  it('leaves the name of a first group of rows out of the header', async () => {
+    const { header, rows } = await readSheets({
+      name: 'Income',
+      rows: [
+        [null, bold('Year ended December 31,'), null],
+        [null, 2025, 2024],
+        ['Revenue:'],
+        ['Premiums', 900, 850],
+        ['Fees', 90, 85],
+      ],
+      merged: ['B1:C1'],
+    })
+    expect(header).toEqual(['', 'Year ended December 31, › 2025', 'Year ended December 31, › 2024'])
+    expect(rows[0]).toEqual(['Revenue:', '', ''])
   })
 
   it('tells titles and notes from rows', async () => {
