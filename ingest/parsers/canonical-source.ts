@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { badDocument } from './bad-document.ts'
-import { encodingOf } from './detect/decode-text.ts'
+import { encodingOf, markedEncoding } from './detect/decode-text.ts'
 
 const saveAsUtf8 = 'Save the file as UTF-8 text.'
 
@@ -23,6 +23,7 @@ export function canonicalSource(path: string, bytes: Uint8Array): CanonicalSourc
 }
 
 function whyUndecoded(bytes: Uint8Array): string {
+  if (markedEncoding(bytes) !== null) return 'UTF-16 that ends in the middle of a character'
   const nul = bytes.indexOf(0)
   return nul === -1 ? `not UTF-8 at byte ${firstInvalidByte(bytes)}` : `binary content, a NUL at byte ${nul}`
 }

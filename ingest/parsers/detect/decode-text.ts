@@ -14,13 +14,19 @@ const declared =
  * Windows-1252, where all of it reads as that. Null where it is none of these.
  */
 export function encodingOf(bytes: Uint8Array): Encoding | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  const marked = markedEncoding(bytes)
+  if (marked !== null) return bytes.length % 2 === 0 ? marked : null
   if (bytes.includes(0)) return wideEncoding(bytes)
   if (isUtf8(bytes)) return 'utf-8'
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   const [, xml, html] = declared.exec(text.slice(0, 4096)) ?? []
   return declaredEncoding(xml ?? html, bytes) ?? (isWestern(text) ? 'windows-1252' : null)
+}
+
+/** UTF-16 by its mark. */
+export function markedEncoding([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null
 }
 
 /** UTF-16 without a mark: nearly every other byte of mostly ASCII text is NUL. */

@@ -119,6 +119,7 @@ describe('files that cannot be read', () => {
   it.each<[string, string, string | number[], RegExp]>([
     ['another encoding', 'a.md', [0x61, 0x62, 0xe9, 0x20], /^a\.md: not UTF-8 at byte 2$/],
     ['a truncated character', 'a.md', [0x61, 0xc3], /not UTF-8 at byte 1/],
+    ['UTF-16 that is cut off', 'a.txt', [0xff, 0xfe, 0x61], /UTF-16 that ends in the middle/],
     ['binary content', 'a.txt', [0x61, 0x00, 0x62], /NUL at byte 1/],
     ['no content', 'a.csv', [], /empty/],
     ['nothing but blanks', 'a.md', ' \n\n', /nothing but blanks/],
