@@ -2,6 +2,8 @@ import { jointKeys, keyColumn } from '../row-key.ts'
 
 /** Part of a table's rows that have a first cell; others, such as a total without a name, have no key. */
 const mostHave = 0.9
+/** Part of them that may repeat a name, as `Subtotal` below each group; a number is added to what is repeated. */
+const mostRepeat = 0.25
 
 /**
  * The keys of a table's rows: the column, or the columns at the left, that tell them apart. Lines between the rows, which hold
@@ -14,7 +16,12 @@ export function sheetRowKeys(
   const isLine = (row: readonly string[]) => row.length > 1 && row.filter(text => text !== '').length < 2
   const told = rows.filter(row => !isLine(row))
   const named = told.filter(([first]) => first !== '')
-  const column = keyColumn(named.length >= told.length * mostHave ? named : told, header)
+  const counted = named.length >= told.length * mostHave ? named : told
+  const times = new Map<string, number>()
+  for (const [first = ''] of counted) times.set(first, (times.get(first) ?? 0) + 1)
+  const single = counted.filter(([first = '']) => times.get(first) === 1)
+  const isRepeated = single.length < counted.length && single.length >= counted.length * (1 - mostRepeat)
+  const column = isRepeated && keyColumn(single, header) === 0 ? 0 : keyColumn(counted, header)
   if (column === -1) return jointKeys(rows) ?? rows.map(() => null)
   return rows.map(row => (isLine(row) ? null : row[column] || null))
 }

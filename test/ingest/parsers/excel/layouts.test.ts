@@ -343,6 +343,15 @@ describe('keys of rows', () => {
     expect([keys[0], keys[1], keys[15]]).toEqual([null, 'K00', null])
   })
 
+  it('are those of the first column though a few of its names repeat', async () => {
+    const sums = ['A', 'B', 'C'].flatMap((group, at): CellSpec[][] => [
+      ...Array.from({ length: 4 }, (_, row) => [`${group}${row}`, at, row * 1.5]),
+      ['Subtotal', at, 9],
+    ])
+    const keys = await keysOf(['Code', 'Group', 'Rate'], ...sums)
+    expect([keys[0], keys[4], keys[5], keys[14]]).toEqual(['A0', 'Subtotal', 'B0', 'Subtotal'])
+  })
+
   it('are those of several columns where only they tell rows apart', async () => {
     const keys = await keysOf(
       ['Region', 'Class', 'Rate'],
