@@ -3,25 +3,12 @@ import { join } from 'node:path'
 import { parse } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { documentParsers } from '../../ingest/parsers/document-parsers.ts'
-import { main } from '../../src/cli.ts'
 import { makeFolder } from '../support/make-folder.ts'
 import { makePdf, placeLines } from '../support/make-pdf.ts'
+import { runInProcess } from '../support/run-in-process.ts'
 import { hostilePayloads } from '../web/hostile-payloads.ts'
 
-async function run(...parameters: string[]) {
-  const printed: string[] = []
-  const warned: string[] = []
-  const code = await main(['inspect', ...parameters], {
-    print: text => void printed.push(String(text)),
-    warn: text => void warned.push(text),
-    style: (_, text) => text,
-    interactive: false,
-    coloured: false,
-    columns: 80,
-    width: 80,
-  })
-  return { code, printed: printed.join(''), warned: warned.join('') }
-}
+const run = (...parameters: string[]) => runInProcess('inspect', ...parameters)
 
 const manual =
   '# Rates\n\nThe rates by territory:\n\n| territory | rate |\n| - | - |\n| 014 | 412 |\n| 015 | 438 |\n\n- (a) first\n- (b) second\n'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { main } from '../../src/cli.ts'
 import type { ScriptedReply } from '../support/bedrock-emulator/emulator-reply.ts'
 import { openBedrockEmulator } from '../support/bedrock-emulator/open-bedrock-emulator.ts'
+import { runInProcess } from '../support/run-in-process.ts'
 
 const closing: (() => unknown)[] = []
 const before = { ...process.env }
@@ -13,18 +13,7 @@ afterEach(async () => {
 
 async function run(env: Record<string, string>, ...parameters: string[]) {
   Object.assign(process.env, env)
-  const printed: string[] = []
-  const warned: string[] = []
-  const code = await main(['models', ...parameters], {
-    print: text => void printed.push(String(text)),
-    warn: text => void warned.push(text),
-    style: (_, text) => text,
-    interactive: false,
-    coloured: false,
-    columns: 80,
-    width: 80,
-  })
-  return { code, printed: printed.join(''), warned: warned.join('') }
+  return runInProcess('models', ...parameters)
 }
 
 async function emulated(reply: ScriptedReply | null = null) {
