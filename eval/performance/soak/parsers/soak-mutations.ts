@@ -73,6 +73,6 @@ export function faultOf(error: unknown, path: string): string | null {
     return `does not tell what is wrong: ${told}`
   if (remedy.length < 10) return `no remedy: ${told}`
   const raw =
-    /undefined|\bnull\b|NaN|\[object|\bat \w+ \(|\.ts:|node_modules|is not a function|Cannot read|prototype/
+    /\bundefined\b(?! entity)|\bnull\b|NaN|\[object|\bat \w+ \(|\.ts:|node_modules|is not a function|Cannot read|prototype/
   return raw.test(message) ? `an inner message: ${told}` : null
 }
