@@ -180,6 +180,12 @@ test('a job tells of each file whether it was read, and why not', async () => {
   ])
 })
 
+test('a list of jobs leaves their files to each of them', async () => {
+  const job = await ended(await upload('?release=2025-01', ['fees.md', fees(40)]))
+  const { jobs } = (await (await send('/v1/jobs?limit=1')).json()) as { jobs: ShownJob[] }
+  expect(jobs).toEqual([{ ...job, progress: { done: 2, total: 2 } }])
+})
+
 test('a retry tries only what could not be read, with what is sent anew, and keeps the rest', async () => {
   const form = (path: string, content: string) => {
     const body = new FormData()
