@@ -107,7 +107,7 @@ export function findDatedReleases(
       if (dated && attachTime(text, span, full).to !== 'subject')
         found.push({ span, reference: { kind: full ? 'in-force' : 'dated', ...told } })
     } else if (!dateOfSubject) {
-      const attached = attachTime(text, span, full, bare && !date.startsWith('-'))
+      const attached = attachTime(text, span, full, bare && /^\d/.test(text.slice(start)))
       if (attached.to === 'question')
         found.push({ span, reference: { kind: 'in-force', ...told }, weak: !attached.plain })
       else if (attached.to === 'event' && dated)
