@@ -13,6 +13,7 @@ import { evaluateInjections } from './injected-instructions/evaluate-injections.
 import { judgeAsked } from './judge/judge-asked.ts'
 import { evaluateMemoChanges } from './memo-changes.ts'
 import { openLocalTarget } from './open-local-target.ts'
+import { evaluateFifthReferences } from './releases/fifth-references.ts'
 import { evaluateFourthReferences } from './releases/fourth-references.ts'
 import { evaluateReleaseReferences } from './releases/release-references.ts'
 import { evaluateReleaseScope } from './releases/release-scope.ts'
@@ -51,6 +52,7 @@ const comparisons: Readonly<Record<string, (rest: readonly string[]) => Promise<
   'release-scope': evaluateReleaseScope,
   'third-references': evaluateThirdReferences,
   'fourth-references': evaluateFourthReferences,
+  'fifth-references': evaluateFifthReferences,
   'rescore-stored': evaluateRescoreStored,
   'coverage-mutations': evaluateCoverageMutations,
   'answerability-fit': fitAnswerability,

@@ -22,7 +22,9 @@ export function drawPdfTable(
         align: { x, y: 'top' } as const,
       }
     })
+  const widths = Array.from({ length: columns }, (_, at) => (at < labels ? { width: 110 } : { width: '*' }))
   document.table({
+    columnStyles: widths,
     defaultStyle: { border: rulings ? 0.5 : 0, padding: 3 },
     data: [
       ...header.map((cells, at) => row(cells, true, at)),

@@ -99,7 +99,7 @@ async function grade(
     )),
   ]
   const values = allowedValues(question, packages)
-  const numbers = texts.flatMap(text => text?.match(/(?<!\d)[3-8]\d{3}(?!\d)/g) ?? [])
+  const numbers = texts.flatMap(text => text?.match(/(?<![\p{L}\d])[3-8]\d{3}(?![\p{L}\d])/gu) ?? [])
   const leaks = [
     ...foreign.filter(place => !question.releases.includes(place)),
     ...numbers.filter(number => values.all.has(number) && !values.own.has(number)),

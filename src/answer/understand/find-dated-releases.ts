@@ -35,6 +35,8 @@ type Options = {
   dateOfSubject: boolean
   /** Releases have dates; otherwise only a release word beside a date makes it mean one. */
   dated: boolean
+  /** A package has several releases, which a time may tell apart. */
+  several: boolean
 }
 
 /**
@@ -43,7 +45,7 @@ type Options = {
  */
 export function findDatedReleases(
   text: string,
-  { words, today, aboutChange, elliptical, dateOfSubject, dated }: Options,
+  { words, today, aboutChange, elliptical, dateOfSubject, dated, several }: Options,
 ): FoundReference[] {
   const found: FoundReference[] = []
   const times = findTimes(text, today)
@@ -106,7 +108,7 @@ export function findDatedReleases(
     else if (elliptical) {
       if (dated && attachTime(text, span, full).to !== 'subject')
         found.push({ span, reference: { kind: full ? 'in-force' : 'dated', ...told } })
-    } else if (!dateOfSubject) {
+    } else if (!dateOfSubject && several) {
       const attached = attachTime(text, span, full, bare && /^\d/.test(text.slice(start)))
       if (attached.to === 'question')
         found.push({ span, reference: { kind: 'in-force', ...told }, weak: !attached.plain })

@@ -38,6 +38,8 @@ export type MentionOptions = {
   dateOfSubject: boolean
   /** Releases have dates, so that a date may mean one. */
   dated: boolean
+  /** A package has several releases, which a time may tell apart. */
+  several: boolean
 }
 
 /** Every mention of a release in a question, in order and not overlapping; labels come before dates, dates before positions. */

@@ -19,6 +19,7 @@ export function makeReadReleases(packages: readonly PackageReleases[], today: st
   const known = knownLabels(packages.map(({ releases }) => releases.map(({ label }) => label)))
   const words = releaseWords(packages)
   const dated = packages.some(({ releases }) => releases.some(release => inForceFrom(release) !== null))
+  const several = packages.some(({ releases }) => releases.length > 1)
   return readReleases
 
   function readReleases(question: string, previous: string | null = null): ReadReleases {
@@ -34,6 +35,7 @@ export function makeReadReleases(packages: readonly PackageReleases[], today: st
       elliptical,
       dateOfSubject,
       dated,
+      several,
     })
     const named = mentions.filter(
       ({ weak, negated, reference }) => !weak && !negated && reference.kind !== 'all',

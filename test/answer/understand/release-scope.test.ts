@@ -46,6 +46,14 @@ describe('a release named in the question is the one that is used', () => {
   ])
 })
 
+describe('a time tells no releases apart where there is one alone', () => {
+  scopes(packageOf('annual-report', 'Annual report', ['1.0']), [
+    ['What were net sales in 2021?', '1.0 ?'],
+    ['What was total equity at December 31, 2020?', '1.0 ?'],
+    ['How high was the dividend in the third quarter of 2020?', '1.0 ?'],
+  ])
+})
+
 describe('in force on a date is the latest release effective on or before it', () => {
   scopes(manual, [
     ['Which deductible was in force on 3 March 2025?', '2025-01'],
