@@ -27,11 +27,11 @@ export async function benchReingest(args: string[]): Promise<void> {
   const services = await openServices(loadConfig({ VARIORUM_HOME: join(folder, 'home') }))
   try {
     console.log(`${chosen.length} files of all formats, of which one (${changed}) changes; ${machineLine()}`)
-    const first = await measure('first')
+    const first = await measure('r1')
     for (let round = 1; round <= rounds; round++) {
       const other = planCorpus(100 + round).find(({ path }) => path === target.each.path)!
       writeFileSync(target.path, (await other.make()).bytes)
-      const again = await measure(`again ${round}`)
+      const again = await measure(`r${round + 1}`)
       const share = (100 * again.seconds) / first.seconds
       console.log(
         `  ${share.toFixed(1)} % of the first time, ${again.embedded} of ${first.embedded} passages embedded`,
@@ -45,7 +45,7 @@ export async function benchReingest(args: string[]): Promise<void> {
   async function measure(label: string): Promise<MeasuredRelease> {
     const started = performance.now()
     const measured: MeasuredRelease[] = []
-    await measureIngest(release, label.replace(' ', '-'), services, each => measured.push(each))
+    await measureIngest(release, label, services, each => measured.push(each))
     const [own] = measured
     const { seconds, planning, reading, writing, embedded } = own!
     const compared = (performance.now() - started) / 1000 - seconds

@@ -132,5 +132,5 @@ function crashed(path: string, cause: NodeJS.ErrnoException, { megabytes }: Pool
     return new Problem('too-large', `${path}: needs more than ${megabytes} MB of memory to read`, splitIt, {
       cause,
     })
-  return badDocument(path, `can't be read (${cause.message})`, 'Export or save it again.', cause)
+  return badDocument(path, 'damaged so that reading it broke off', 'Export or save it again.', cause)
 }

@@ -15,7 +15,7 @@ export function elementsOf(lines: readonly PdfLine[][], bookmarks: PdfContent['b
   const elements: PdfElement[] = []
   const ranks: number[] = []
   for (const stretch of stretches) {
-    if (stretch.kind === 'table') elements.push(stretch)
+    if (stretch.kind === 'table') addTable(stretch)
     else if (stretch.kind === 'lines') addLines(stretch)
     else for (const paragraph of paragraphsOf(stretch.lines)) addParagraph(paragraph)
   }
@@ -24,6 +24,18 @@ export function elementsOf(lines: readonly PdfLine[][], bookmarks: PdfContent['b
   return elements.map(element =>
     element.kind === 'heading' ? { ...element, level: levels[heading++]! } : joined(element),
   )
+
+  /** A table without names at the top of a page goes on from the page before. */
+  function addTable(table: Extract<Stretch, { kind: 'table' }>): void {
+    const last = elements.at(-1)
+    const goesOn =
+      last?.kind === 'table' &&
+      table.header === null &&
+      last.rows.at(-1)!.page < table.rows[0]!.page &&
+      last.rows[0]!.cells.length === table.rows[0]!.cells.length
+    if (goesOn) last.rows.push(...table.rows)
+    else elements.push(table)
+  }
 
   function addLines({ lines }: Extract<Stretch, { lines: unknown }>): void {
     const parts = lines.map(line => ({

@@ -1,6 +1,8 @@
 import { isFigure, isYear, joinSymbols } from './join-symbols.ts'
+import { joinWrapped } from './join-wrapped.ts'
 import { lineText, type PdfLine } from './pdf-lines.ts'
 import { type ReadTable, readTable } from './read-table.ts'
+import { splitAtColumns } from './split-at-columns.ts'
 
 /** A stretch of lines: a table, lines in columns that are not surely one, or running text. */
 export type Stretch = { kind: 'text' | 'lines'; lines: PdfLine[] } | ({ kind: 'table' } & ReadTable)
@@ -14,7 +16,7 @@ const widestGap = 4
 
 /** Parts the lines of a column into tables and what stands between them. */
 export function findTables(lines: readonly PdfLine[]): Stretch[] {
-  const joined = lines.map(joinSymbols)
+  const joined = joinWrapped(splitAtColumns(lines).map(joinSymbols))
   const width = Math.max(0, ...joined.map(({ right }) => right)) - Math.min(...joined.map(({ x }) => x))
   const stretches: Stretch[] = []
   let at = 0
@@ -46,6 +48,7 @@ export function findTables(lines: readonly PdfLine[]): Stretch[] {
   }
 }
 
+const bottomOf = ({ y, bottom = y }: PdfLine) => bottom
 const isRow = (line: PdfLine) => line.segments.length > 1
 
 /** Lines above the first row that stand over its values alone belong to its header. */
@@ -55,7 +58,11 @@ function startOf(lines: readonly PdfLine[], first: number, least: number): numbe
     const above = lines[from - 1]!
     const row = lines[first]!
     const values = row.segments.length > 1 && isIndented(row, lines, first) ? row.x : row.segments[1]!.x
-    if (above.segments.length > 1 || above.x < values - 40 || lines[from]!.y - above.y > 2.2 * above.size)
+    if (
+      above.segments.length > 1 ||
+      above.x < values - 40 ||
+      lines[from]!.y - bottomOf(above) > 2.2 * above.size
+    )
       break
     from--
   }
@@ -72,7 +79,7 @@ function endOf(lines: readonly PdfLine[], first: number, width: number): number 
   let to = first + 1
   for (let at = first + 1; at < lines.length; at++) {
     const line = lines[at]!
-    if (line.y - lines[at - 1]!.y > widestGap * line.size) break
+    if (line.y - bottomOf(lines[at - 1]!) > widestGap * line.size) break
     if (isRow(line)) to = at + 1
     else if (line.right - line.x > 0.75 * width || at - to >= mostBetween || /[.:]$/.test(lineText(line))) {
       if (!/^[^.]{3,60}:$/.test(lineText(line))) break

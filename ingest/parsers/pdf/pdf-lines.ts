@@ -3,10 +3,11 @@ import type { PdfPage, PdfText } from './pdf-content.ts'
 /** Texts that stand together on a line, without a gap that is wider than a blank. */
 export type Segment = { text: string; x: number; right: number; from: readonly PdfText[] }
 
-/** A line of a page, or of one of its columns; `y` is its baseline from the top. */
+/** A line of a page, or of one of its columns; `y` is its baseline from the top, `bottom` that of its last line where cells go on. */
 export type PdfLine = {
   page: number
   y: number
+  bottom?: number
   x: number
   right: number
   size: number

@@ -66,7 +66,7 @@ function headerOf(lines: readonly PdfLine[], columns: readonly Column[]): TableL
   const values = columns.slice(1)
   const cells = columns.map((): Segment[] => [])
   for (const { segments } of lines) {
-    const over = segments.filter(({ right }) => right > values[0]!.x - 40)
+    const over = segments.filter(({ x, right }) => right > values[0]!.x - 40 && x > columns[0]!.x + 3)
     const beside = segments.filter(segment => !over.includes(segment))
     for (const segment of beside) cells[0]!.push(segment)
     for (const [at, met] of headerColumns(over, values).entries())

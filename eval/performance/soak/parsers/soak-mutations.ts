@@ -64,7 +64,7 @@ export function faultOf(error: unknown, path: string): string | null {
   const { code, message, remedy } = error
   const told = `${code} "${message}" "${remedy}"`
   if (!['bad-release', 'too-large'].includes(code)) return `another code: ${told}`
-  if (/can't be read \(|took longer than|of memory to read/.test(message)) return `fell: ${told}`
+  if (/reading it broke off|took longer than|of memory to read/.test(message)) return `fell: ${told}`
   if (
     !/^[: ]/.test(message.slice(path.length)) ||
     !message.startsWith(path) ||
