@@ -31,9 +31,17 @@ export async function benchParse(args: string[]): Promise<void> {
     console.log(`${copies} copies of each on ${workers} workers; ${machineLine()}`)
     const python = await readInPython(folder, sources, copies)
     console.log(
-      ['file', 'MB', 'ours MB/s', 'pages/s', 'peak MB', 'Python MB/s', 'pages/s', 'peak MB', '× as fast'].join(
-        '\t',
-      ),
+      [
+        'file',
+        'MB',
+        'ours MB/s',
+        'pages/s',
+        'peak MB',
+        'Python MB/s',
+        'pages/s',
+        'peak MB',
+        '× as fast',
+      ].join('\t'),
     )
     for (const source of sources) console.log(line(source, await readHere(source, copies), python, copies))
   } finally {
