@@ -95,13 +95,17 @@ function partColumns(
       const [x, { right }] = [cells[from]!.x, cells[to - 1]!]
       const isOne = to === from + 1
       const away = isOne ? 0 : Math.abs((x + right) / 2 - centre(segment))
-      if (isOne ? overlap(segment, columns[from]!) <= 0 : away > farthest * (right - x)) continue
+      if (isOne ? !isOver(segment, columns[from]!) : away > farthest * (right - x)) continue
       const group = Array.from({ length: to - from }, (_, at) => from + at)
       part({ groups: [...groups, group], off: off + away }, to)
     }
   }
 }
 
+/** In the middle of a column's texts, or aligned with them. */
+const isOver = (segment: Segment, { x, right }: Column) =>
+  (centre(segment) > x && centre(segment) < right) ||
+  Math.min(Math.abs(segment.x - x), Math.abs(segment.right - right)) <= 3
 const overlap = (a: Column, b: Column) => Math.min(a.right, b.right) - Math.max(a.x, b.x)
 const centre = ({ x, right }: Column) => (x + right) / 2
 
