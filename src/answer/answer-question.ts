@@ -21,7 +21,7 @@ import { openTurnModels } from './open-turn-models.ts'
 import { requireResearch, researchQuestion } from './research/research-question.ts'
 import { gatherEvidence } from './retrieve/gather-evidence.ts'
 import { openSending } from './send-sentences.ts'
-import { askAboutYear } from './understand/ask-about-year.ts'
+import { askAboutYear, noneOfYear, reasonOfYear } from './understand/ask-about-year.ts'
 import { readCatalog } from './understand/read-catalog.ts'
 import { withSynonyms } from './understand/synonyms/with-synonyms.ts'
 import { understandTurn } from './understand/understand-turn.ts'
@@ -65,7 +65,10 @@ export async function answerQuestion(
   let understanding = withSynonyms(read, services.synonyms)
   answer.timed('understand')
   services.trace?.note('understand', understanding)
-  if (understanding.clarify) return withoutEvidence(clarify(answer, understanding, understanding.clarify))
+  if (understanding.clarify) {
+    const reason = reasonOfYear(understanding.question, understanding.clarify, catalog)
+    return withoutEvidence(clarify(answer, understanding, understanding.clarify, reason))
+  }
   if (understanding.intent === 'small-talk') return withoutEvidence(smallTalk(answer, understanding, catalog))
 
   if (!hasSubject(understanding.topic) && !understanding.synonyms && !asksForChanges(understanding))
@@ -125,8 +128,7 @@ export async function answerQuestion(
       const near =
         (scores.answerability ?? 0) >= OTHER_YEAR * (policy.rules.scores.answerability?.atLeast ?? 0)
       const years = near ? askAboutYear(understanding, textsOf(sentences), catalog) : null
-      const none = `No release of ${understanding.scope.package} is of the year that the question names.`
-      if (years) return clarify(answer, understanding, years, none)
+      if (years) return clarify(answer, understanding, years, noneOfYear(understanding.scope.package!))
       return abstain(answer, made, catalog, services.library, signal)
     }
     if (draft.blocked !== null) return blocked(answer, draft.blocked)

@@ -20,9 +20,7 @@ export function askAboutYear(
 ): ClarifyOption[] | null {
   const entry = catalog.find(({ package: { name } }) => name === scope.package)
   if (!entry || !scope.assumed || nearest.length === 0 || nearest.some(text => YEAR.test(text))) return null
-  const years = entry.releases.map(yearOf).filter(year => year !== null)
-  const asked = [...question.matchAll(OF_YEAR)].map(match => match[1]!)
-  if (years.length === 0 || !asked.some(year => !years.includes(year))) return null
+  if (!namesOtherYear(question, entry)) return null
   return entry.releases
     .slice(-MOST_OPTIONS)
     .toReversed()
@@ -30,6 +28,26 @@ export function askAboutYear(
       label: `release ${label}`,
       scope: { package: name, releases: [label], assumed: false },
     }))
+}
+
+/** Why it is asked back where only the year of a question fits no release of the package the choices are of; else undefined. */
+export function reasonOfYear(
+  question: string,
+  choices: readonly ClarifyOption[],
+  catalog: readonly PackageReleases[],
+): string | undefined {
+  const entry = catalog.find(({ package: { name } }) => name === choices[0]?.scope.package)
+  const alone = choices.every(({ scope }) => scope.package === entry?.package.name)
+  return entry && alone && namesOtherYear(question, entry) ? noneOfYear(entry.package.name) : undefined
+}
+
+export const noneOfYear = (name: string): string =>
+  `No release of ${name} is of the year that the question names.`
+
+function namesOtherYear(question: string, { releases }: PackageReleases): boolean {
+  const years = releases.map(yearOf).filter(year => year !== null)
+  const asked = [...question.matchAll(OF_YEAR)].map(match => match[1]!)
+  return years.length > 0 && asked.some(year => !years.includes(year))
 }
 
 const yearOf = ({ label, effective }: Release): string | null =>
