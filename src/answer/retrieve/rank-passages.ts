@@ -133,16 +133,16 @@ function searchesFor(
  * The passages of all searches, best first; by one leg alone where it is named. A score counts as a share of the best that
  * its search found in its leg, times the search's weight, so that no leg counts for more because its scores are larger: a
  * convex combination after theoretical min-max normalisation, for both legs score 0 what has nothing to do with the query
- * (Bruch, Gai and Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, TOIS 2023). What a vector search did not
- * bring counts as its last hit: every passage has a cosine, and those beyond the hits lie close below it; 0 would bury what only
- * the words find, such as a row of a long table. Equal scores are ordered by identity.
+ * (Bruch, Gai and Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, TOIS 2023). What the vector search of
+ * the question's own words did not bring counts as its last hit: every passage has a cosine, and those beyond the hits lie close
+ * below it; 0 would bury what only the words find, such as a row of a long table. Further queries only add. Equal scores are ordered by identity.
  */
 export function fuseLegs(searched: readonly SearchedLegs[], leg?: Leg): FoundPassage[] {
   const counted = (leg ? [leg] : (['keyword', 'vector'] as const)).flatMap(name => {
     const own = searched.filter(({ [name]: [best] }) => best !== undefined && best.score > 0)
     const all = own.reduce((total, { weight, exact }) => (exact ? total : total + weight), 0) || 1
-    return own.map(({ [name]: hits, weight }) => {
-      const rest = name === 'vector' ? Math.max(0, hits.at(-1)!.score) : 0
+    return own.map(({ [name]: hits, weight }, query) => {
+      const rest = name === 'vector' && query === 0 ? Math.max(0, hits.at(-1)!.score) : 0
       return { name, hits, rest, worth: weight / all / hits[0]!.score }
     })
   })
