@@ -94,7 +94,13 @@ describe('the plan of an ingest', () => {
       'bad-release',
       'release.yaml:2',
     ],
-    ['a release without documents', { 'm/1/a.md': text, 'm/2/logo.png': 'GIF89a\0' }, {}, 'bad-release', 'm/2'],
+    [
+      'a release without documents',
+      { 'm/1/a.md': text, 'm/2/logo.png': 'GIF89a\0' },
+      {},
+      'bad-release',
+      'm/2',
+    ],
     [
       'several packages',
       {
