@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CellSpec } from '../../../support/make-workbook.ts'
-import { readSheets, rowsOf } from './read-excel.ts'
+import { readSheets } from './read-excel.ts'
 
 const bold = (value: string | number): CellSpec => ({ value, bold: true })
 
