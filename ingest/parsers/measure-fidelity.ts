@@ -23,6 +23,7 @@ export function measureFidelity({ text, pages, parsed }: ExtractedDocument): Fid
     rows: tables.reduce((sum, { rows }) => sum + rows.length, 0),
     pages: pages ? { total: pages.length, withoutText: fidelity.pagesWithoutText ?? [] } : null,
     leftOut: fidelity.leftOut ?? [],
+    ...(fidelity.notes?.length && { notes: fidelity.notes }),
   }
 }
 

@@ -21,13 +21,13 @@ export type SectionDraft = {
  * What a parser returns. The first draft is the text before the first heading (level 0, heading ''), present
  * only when something stands there. `title` is null where the content names none. `fidelity` is what only the parser
  * knows of how much it read: letters and digits (`countWordCharacters`) of all text in the file, where that is more than the
- * canonical text shows; pages, from 1, that hold none; what was left out.
+ * canonical text shows; pages, from 1, that hold none; what was left out; what to know of what was read.
  */
 export type ParsedDocument = {
   title: string | null
   sections: SectionDraft[]
   warnings: string[]
-  fidelity?: { charactersRead?: number; pagesWithoutText?: number[]; leftOut?: LeftOut[] }
+  fidelity?: { charactersRead?: number; pagesWithoutText?: number[]; leftOut?: LeftOut[]; notes?: string[] }
 }
 
 /**

@@ -3,7 +3,7 @@ import { badDocument } from '../bad-document.ts'
 import { countWordCharacters } from '../count-word-characters.ts'
 import { type OfficePackage, openOfficePackage } from '../office/office-package.ts'
 import type { ExtractedDocument } from '../parsed-document.ts'
-import { fewWarnings, sheetWarnings, workbookWarnings } from './excel-warnings.ts'
+import { emptySheets, firstOf, sheetNotes, sheetWarnings } from './excel-warnings.ts'
 import { type Attachments, readAttachments } from './read-attachments.ts'
 import { readSheet } from './read-sheet.ts'
 import { readStrings } from './read-strings.ts'
@@ -39,6 +39,7 @@ async function readDocument(path: string, office: OfficePackage): Promise<Extrac
   const show = cellShower(styles === null ? [] : readStyles(styles), workbook.from1904)
   const writer = new WorkbookWriter(path)
   const warnings: string[] = []
+  const notes: string[] = []
   const attached: Attachments[] = []
   const empty: SheetEntry[] = []
   let characters = 0
@@ -55,6 +56,7 @@ async function readDocument(path: string, office: OfficePackage): Promise<Extrac
     attached.push(attachments)
     characters += charactersOf(sheet, grid, attachments)
     warnings.push(...sheetWarnings(sheet, grid, attachments))
+    notes.push(...sheetNotes(sheet, grid, attachments))
     const rows = spreadMerged(grid.rows, grid.merges)
     const elements = [...sheetElements(rows, attachments.tables, grid.filter), ...attachments.boxes].sort(
       (a, b) => a.top - b.top || a.left - b.left,
@@ -68,8 +70,12 @@ async function readDocument(path: string, office: OfficePackage): Promise<Extrac
   const parsed = {
     title: null,
     sections: writer.sections,
-    warnings: [...workbookWarnings(empty, workbook.hasMacros), ...fewWarnings(warnings)],
-    fidelity: { charactersRead: characters, leftOut: leftOutOf(attached) },
+    warnings: [...(workbook.hasMacros ? ['macros left out'] : []), ...firstOf(warnings)],
+    fidelity: {
+      charactersRead: characters,
+      leftOut: leftOutOf(attached),
+      notes: [...emptySheets(empty), ...firstOf(notes)],
+    },
   }
   return { text: writer.text, parsed }
 }

@@ -5,7 +5,7 @@ const counted = (count: number, noun: string) =>
 
 /** What is told of how much of a file was read, as names and values. */
 export function fidelityLines(fidelity: Fidelity): [name: string, value: string][] {
-  const { characters, sections, tables, rows, pages, leftOut } = fidelity
+  const { characters, sections, tables, rows, pages, leftOut, notes = [] } = fidelity
   const { read, extracted } = characters
   const share = read === 0 ? 100 : Math.floor((1000 * extracted) / read) / 10
   return [
@@ -17,6 +17,7 @@ export function fidelityLines(fidelity: Fidelity): [name: string, value: string]
     ['tables', tables === 0 ? 'none' : `${tables.toLocaleString('en-US')} with ${counted(rows, 'row')}`],
     ...(pages === null ? [] : [['pages', pagesLine(pages)] as [string, string]]),
     ['left out', leftOut.map(({ what, count }) => `${what} (${count})`).join(', ') || 'nothing'],
+    ...notes.map(note => ['note', note] as [string, string]),
   ]
 }
 

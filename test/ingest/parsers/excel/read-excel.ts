@@ -16,6 +16,7 @@ export async function readWorkbook(bytes: Uint8Array) {
     sections: parsed.sections,
     headings: parsed.sections.map(({ heading }) => heading),
     warnings: parsed.warnings,
+    notes: parsed.fidelity?.notes,
     fidelity: parsed.fidelity,
     paragraphs: blocks.flatMap(paragraphsOf),
     tables,

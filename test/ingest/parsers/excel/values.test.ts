@@ -71,9 +71,9 @@ describe('values of a workbook', () => {
         ['E1', '<f>A1&amp;"!"</f><v>Line_x000D_\nbreak &lt;b&gt; e\u0301</v>', 't="str"'],
       ])}</sheetData>`,
     )
-    const { rows, warnings } = await readWorkbook(bytes)
+    const { rows, notes } = await readWorkbook(bytes)
     expect(rows).toEqual([['Base rate', 'TRUE', '#DIV/0!', '2024-03-15', 'Line break <b> é']])
-    expect(warnings).toEqual(['sheet "Rates": 1 cell with an error (C1)'])
+    expect(notes).toEqual(['sheet "Rates": 1 cell with an error (C1)'])
   })
 
   it('finds cells whose place is left out, and reads rows that stand in disorder', async () => {
