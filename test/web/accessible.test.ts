@@ -69,6 +69,7 @@ describe.skipIf(browserMissing)('every view', () => {
       await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
     }
     await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Evaluation' }).waitFor()
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
     await page.keyboard.press('?')

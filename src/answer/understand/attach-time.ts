@@ -37,6 +37,9 @@ const EARLIER_QUESTION =
 /** Asks who did something, which a rule hardly tells. */
 const WHO_DID =
   /^(?:and\s+)?who\s+(?!was|were|had|did|could|might|would|should)\p{L}+(?:ed|on|ote|ew|ade)\s/iu
+/** Counts what somebody did for business, which no rule tells. */
+const COUNTED_DEEDS =
+  /(?<![\p{L}])how (?:many|much)(?![\p{L}]).*(?<![\p{L}])(?:sell|sold|earn(?:ed)?|hired?|received?|processe?d?|settled?|served?|win|won|lose|lost|handled?|answered?)(?![\p{L}])/iu
 /** Asks about the present, or in general. */
 const ASKS =
   /(?<![\p{L}])(?:is|are|am|does|do|can|could|may|must|should|shall|will|would|has|have|need|needs)(?![\p{L}])/iu
@@ -69,6 +72,7 @@ export function attachTime(text: string, { start, end }: Span, day: boolean, bar
     return { to: RULES.test(last) ? 'undecided' : 'subject' }
   if (LOSS.test(near) && !EARLIER_QUESTION.test(clause)) return { to: day ? 'event' : 'undecided' }
   if (WHO_DID.test(text)) return { to: 'undecided' }
+  if (COUNTED_DEEDS.test(text)) return { to: 'subject' }
   if (EARLIER_QUESTION.test(clause) && !/^(?:since|after|before|from|than)$/.test(by))
     return { to: 'question', plain: false }
   if (BEFORE.test(clause)) return { to: DEAL.test(clause) ? 'event' : 'subject' }

@@ -46,6 +46,14 @@ describe('a release named in the question is the one that is used', () => {
   ])
 })
 
+describe('a time is of the subject where business is counted that no rule tells', () => {
+  scopes(manual, [
+    ['How many complaints did the company receive last year?', '2025-07 ?'],
+    ['How much did Harbor Mutual earn in 2024?', '2025-07 ?'],
+    ['How much was the fee in August 2024?', '2024-07 ?'],
+  ])
+})
+
 describe('a time tells no releases apart where there is one alone', () => {
   scopes(packageOf('annual-report', 'Annual report', ['1.0']), [
     ['What were net sales in 2021?', '1.0 ?'],
