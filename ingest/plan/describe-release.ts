@@ -23,7 +23,7 @@ export function describeRelease(
     throw new Problem(
       'bad-release',
       `${place(folder, context.source)} holds no file that can be read${reasons(content)}.`,
-      'Documents are Markdown, HTML, plain text, CSV, JSON, JSON Lines or YAML.',
+      'Documents are PDF, Word, Excel, HTML, XML, Markdown, plain text, CSV, JSON, JSON Lines or YAML.',
     )
   const rest = { files: content.files, skipped: content.skipped }
   const same =

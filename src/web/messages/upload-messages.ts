@@ -7,7 +7,7 @@ export const uploadMessages = {
   titleFor: (name: string) => `Add a release of ${name}`,
   drop: 'Drop a folder or a zip here',
   dropHelp:
-    'Markdown, HTML, plain text, PDF, CSV, JSON, JSON Lines and YAML are read. Nothing is sent before you say so.',
+    'PDF, Word, Excel, HTML, XML, Markdown, plain text, CSV, JSON, JSON Lines and YAML are read. Nothing is sent before you say so.',
   chooseFolder: 'Choose a folder',
   chooseZip: 'Choose a zip or files',
   chosen: (files: number, size: string) => `${counted(files, 'file', 'files')}, ${size}`,
