@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/span.ts'
 import { firstDay, lastDay, movedBy } from '../../language/times/calendar-days.ts'
-import { findTimes } from '../../language/times/find-times.ts'
+import type { TimeMention } from '../../language/times/time-mention.ts'
 import { attachTime } from './attach-time.ts'
 import { IN_FORCE } from './date-words.ts'
 import type { FoundReference } from './find-named-releases.ts'
@@ -45,10 +45,10 @@ type Options = {
  */
 export function findDatedReleases(
   text: string,
+  times: readonly TimeMention[],
   { words, today, aboutChange, elliptical, dateOfSubject, dated, several }: Options,
 ): FoundReference[] {
   const found: FoundReference[] = []
-  const times = findTimes(text, today)
   const [of, each, inForce] = [editionOf(words), eachEdition(words), editionInForce(words)]
   for (const { start, end, dates, ago = false, bare = false } of times) {
     const [date, ...others] = (

@@ -56,9 +56,9 @@ export function findReleaseMentions(typed: string, options: MentionOptions): Rel
 function mentionsIn(text: string, options: MentionOptions): ReleaseMention[] {
   const { words, elliptical } = options
   const mentions: ReleaseMention[] = []
-  const { composed, open, foreign } = findPhrases(text, options.known, options.words, options.today)
-  const overlaps = (one: Span, other: Span) => one.start < other.end && other.start < one.end
   const times = findTimes(text, options.today)
+  const { composed, open, foreign } = findPhrases(text, options.known, words, times)
+  const overlaps = (one: Span, other: Span) => one.start < other.end && other.start < one.end
   // "2024" is no label within "the first half of 2024", nor in "bought in 2024".
   const isTime = (span: Span): boolean => {
     const time = times.find(({ start, end }) => start <= span.start && span.end <= end)
@@ -75,7 +75,7 @@ function mentionsIn(text: string, options: MentionOptions): ReleaseMention[] {
     ...findNamedReleases(text, options.known, options.words, options.aboutChange).filter(
       ({ span }) => !isTime(span),
     ),
-    ...findDatedReleases(text, options),
+    ...findDatedReleases(text, times, options),
     ...findRelativeReleases(text, options.words, options.elliptical, options.aboutChange),
   ]
   for (const reference of found) {

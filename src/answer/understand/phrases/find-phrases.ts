@@ -1,4 +1,5 @@
 import type { Span } from '../../../domain/span.ts'
+import type { TimeMention } from '../../../language/times/time-mention.ts'
 import type { FoundReference } from '../find-named-releases.ts'
 import type { KnownLabels } from '../known-labels.ts'
 import type { ReleaseWords } from '../release-words.ts'
@@ -15,14 +16,14 @@ export type FoundPhrases = {
   foreign: Span[]
 }
 
-/** The phrases about releases in a question, longest first at each place. */
+/** The phrases about releases in a question, whose times are found, longest first at each place. */
 export function findPhrases(
   text: string,
   known: KnownLabels,
   words: ReleaseWords,
-  today: string,
+  times: readonly TimeMention[],
 ): FoundPhrases {
-  const pieces = piecesOf(text, known, today)
+  const pieces = piecesOf(text, known, times)
   const head = new RegExp(`^${words.noun}$`, 'iu')
   const owner = new RegExp(`^${words.owner}$`, 'iu')
   const reader: PhraseReader = {

@@ -1,5 +1,4 @@
 import type { Span } from '../../../domain/span.ts'
-import { findTimes } from '../../../language/times/find-times.ts'
 import type { TimeMention } from '../../../language/times/time-mention.ts'
 import type { KnownLabels } from '../known-labels.ts'
 
@@ -9,9 +8,8 @@ export type Piece = Span & { word: string; text: string; time?: TimeMention; lab
 const TOKEN =
   /['’]s(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[.,]\p{N}+)*(?:['’](?!s(?![\p{L}]))\p{L}+)?|[^\s\p{L}\p{N}]/gu
 
-/** Cuts a question into pieces. What is a label that tells a time ("Q3 2023") is both. */
-export function piecesOf(text: string, known: KnownLabels, today: string): Piece[] {
-  const times = findTimes(text, today)
+/** Cuts a question, whose times are found, into pieces. What is a label that tells a time ("Q3 2023") is both. */
+export function piecesOf(text: string, known: KnownLabels, times: readonly TimeMention[]): Piece[] {
   const alone = new RegExp(
     `(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}][._-])(?:v\\s?)?(?:${known.aloneForm})(?![\\p{L}\\p{N}]|[._/-][\\p{L}\\p{N}])`,
     'giu',
