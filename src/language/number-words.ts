@@ -4,6 +4,11 @@ const SMALL = [
 ]
   .join(' ')
   .split(' ')
+/** "zero" to "twelve", each at its number. */
+export const countWords: readonly string[] = SMALL.slice(0, 13)
+/** "first" to "tenth". */
+export const ordinalWords: readonly string[] =
+  'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 const SCALES = new Map([
   ['hundred', 100],

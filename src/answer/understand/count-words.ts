@@ -1,27 +1,11 @@
-const WORDS = [
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
+import { countWords } from '../../language/number-words.ts'
 
-/** How many editions or years are counted, as the source of a pattern without groups that capture. */
-export const COUNT = `(?:\\d{1,2}|a couple(?: of)?|${WORDS.join('|')})`
-/** The same of months and years: "a year", "half a year". */
-export const COUNT_OF_TIME = `(?:an?|half a|${COUNT})`
+/** How many editions are counted, as the source of a pattern without groups that capture. */
+export const COUNT = `(?:\\d{1,2}|a couple(?: of)?|${countWords.slice(1).join('|')})`
 
 /** The number that such words tell. */
 export function countOf(words: string): number {
   if (/^\d/.test(words)) return Number(words)
-  if (/^half/i.test(words)) return 0.5
   if (/couple/i.test(words)) return 2
-  return Math.max(1, WORDS.indexOf(words.toLowerCase()) + 1)
+  return Math.max(1, countWords.indexOf(words.toLowerCase()))
 }

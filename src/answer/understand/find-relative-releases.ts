@@ -1,9 +1,10 @@
+import { ordinalWords } from '../../language/number-words.ts'
 import { COUNT, countOf } from './count-words.ts'
 import type { FoundReference } from './find-named-releases.ts'
 import type { ReleaseReference } from './release-mention.ts'
 import type { ReleaseWords } from './release-words.ts'
 
-const ORDINALS = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth'
+const ORDINALS = ordinalWords.join('|')
 /** "The first and the last edition": the release word follows later. */
 const ADJECTIVE = `latest|newest|most recent|last|current|present|previous|prior|preceding|next|following|older|newer|old|new|original|oldest|initial|${ORDINALS}|\\d{4}|\\d{1,2}(?:st|nd|rd|th)`
 const STOP =
@@ -19,7 +20,7 @@ type Pattern = {
 }
 
 const nth = (word: string) =>
-  /^\d/.test(word) ? Number.parseInt(word, 10) : ORDINALS.split('|').indexOf(word.toLowerCase()) + 1
+  /^\d/.test(word) ? Number.parseInt(word, 10) : ordinalWords.indexOf(word.toLowerCase()) + 1
 const back = (by: number, from: 'conversation' | 'latest'): ReleaseReference => ({
   kind: 'steps',
   by: -by,

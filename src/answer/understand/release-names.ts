@@ -1,14 +1,9 @@
 import type { Release } from '../../domain/release.ts'
-import { firstDay } from '../../language/times/calendar-days.ts'
+import { firstDay, twoDigits } from '../../language/times/calendar-days.ts'
+import { monthOf } from '../../language/times/time-words.ts'
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
 const RELEASE_PREFIX = /^(?:release|version|edition|snapshot|revision|rel|rev|ver|v|r)[\s._-]*(?=\d)/i
-
-/** Number of a month by its English name or abbreviation, two digits; null for another word. */
-export function monthNumber(word: string): string | null {
-  const index = MONTHS.split('|').indexOf(word.slice(0, 3).toLowerCase())
-  return index < 0 ? null : String(index + 1).padStart(2, '0')
-}
 
 /** The calendar date a label carries: `2025-11-01`, or only `2025-11` or `2025`; null where it carries none. */
 export function labelDate(label: string): string | null {
@@ -19,7 +14,8 @@ export function labelDate(label: string): string | null {
     new RegExp(`(?<!\\d)((?:19|20)\\d\\d)[-_. ]*(${MONTHS})[a-z]*`, 'i').exec(label)
   if (named) {
     const [, first, second] = named
-    return /^\d/.test(first!) ? `${first}-${monthNumber(second!)}` : `${second}-${monthNumber(first!)}`
+    const [year, month] = /^\d/.test(first!) ? [first, second!] : [second, first!]
+    return `${year}-${twoDigits(monthOf(month))}`
   }
   if (!numeric) return null
   return numeric.slice(1).filter(Boolean).join('-')

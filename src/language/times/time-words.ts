@@ -1,8 +1,7 @@
+import { countWords, ordinalWords } from '../number-words.ts'
 import { movedByMonths, twoDigits } from './calendar-days.ts'
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
-const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 /** The first month of each; a winter begins in December. */
 const SEASONS = { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 } as const
 
@@ -10,8 +9,8 @@ const SEASONS = { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 } as cons
 export const MONTH =
   '(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?)'
 export const SEASON = '(?:spring|summer|autumn|fall|winter)'
-export const DAY = `(?:(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?![\\d:]|[.,]\\d)|(?:${ORDINALS.join('|')})(?=\\s+of\\s))`
-export const ORDINAL = `(?:${ORDINALS.slice(0, 4).join('|')}|1st|2nd|3rd|4th)`
+export const DAY = `(?:(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?(?![\\d:]|[.,]\\d)|(?:${ordinalWords.join('|')})(?=\\s+of\\s))`
+export const ORDINAL = `(?:${ordinalWords.slice(0, 4).join('|')}|1st|2nd|3rd|4th)`
 export const PLAIN_YEAR = '(?:(?:19|20)\\d\\d(?!\\d|[.,]\\d|\\s?%))'
 const TOLD_YEAR =
   '(?:(?:the\\s+)?(?:last|previous|past|this|current|next|coming)\\s+year|the\\s+year\\s+before\\s+last)'
@@ -20,13 +19,13 @@ export const YEAR = `(?:(?:the\\s+year\\s+)?${PLAIN_YEAR}|['’]\\d\\d(?!\\d)|${
 /** And beside a day or a quarter, where two digits do. */
 export const SHORT_YEAR = `(?:${YEAR}|[0-4]\\d(?!\\d|[.,:]\\d|\\s?%))`
 /** How many years or days. */
-export const AMOUNT = `(?:half an?|an?|\\d{1,3}|a couple(?: of)?|one and a half|${WORDS.slice(1).join('|')})`
+export const AMOUNT = `(?:half an?|an?|\\d{1,3}|a couple(?: of)?|one and a half|${countWords.slice(1).join('|')})`
 
 /** 1 to 12. */
 export const monthOf = (word: string): number => MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1
 /** 1 to 10, or the number written. */
 export const ordinalOf = (word: string): number =>
-  Number.parseInt(word, 10) || ORDINALS.indexOf(word.toLowerCase()) + 1
+  Number.parseInt(word, 10) || ordinalWords.indexOf(word.toLowerCase()) + 1
 export const seasonStart = (word: string): number => SEASONS[word.toLowerCase() as keyof typeof SEASONS]
 
 /** The year that such words tell; `today` is an ISO date. */
@@ -46,7 +45,7 @@ export function amountOf(words: string): number {
   if (text.startsWith('half')) return 0.5
   if (text === 'one and a half') return 1.5
   if (text.includes('couple')) return 2
-  return Math.max(1, WORDS.indexOf(text))
+  return Math.max(1, countWords.indexOf(text))
 }
 
 /** The last, this or next month of a name, as `2025-07`. */

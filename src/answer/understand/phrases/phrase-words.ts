@@ -1,3 +1,4 @@
+import { countWords, ordinalWords } from '../../../language/number-words.ts'
 import { countOf } from '../count-words.ts'
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '))
@@ -35,18 +36,15 @@ export const inclusive = list('inclusive included including')
 export const beforeWords = list('before preceding precedes preceded')
 export const afterWords = list('after following succeeding succeeded follows followed')
 
-const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
-const COUNTS = 'one two three four five six seven eight nine ten eleven twelve couple'.split(' ')
-
 /** 2 for "second" and "2nd"; null for another word. */
 export function ordinal(word: string): number | null {
   const digits = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(word)?.[1]
-  const index = ORDINALS.indexOf(word)
+  const index = ordinalWords.indexOf(word)
   return digits !== undefined ? Number(digits) : index >= 0 ? index + 1 : null
 }
 
 /** 3 for "three" and "3"; null for another word. */
 export function count(word: string): number | null {
   if (/^\d{1,2}$/.test(word)) return Number(word)
-  return COUNTS.includes(word) ? countOf(word) : null
+  return word === 'couple' || countWords.indexOf(word) > 0 ? countOf(word) : null
 }

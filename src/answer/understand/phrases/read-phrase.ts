@@ -101,28 +101,11 @@ export function readPhrase(reader: PhraseReader, from: number, within = false): 
   ) {
     // "Three before the current one."
     const post = readPost(reader, at, pre, false, true)
-    return post.reference?.kind === 'beside'
-      ? {
-          from,
-          to: post.to,
-          reference: post.reference,
-          plain: null,
-          ...{ open: false, bare: false, foreign: false, soft: false, definite: true },
-        }
-      : null
+    return post.reference?.kind === 'beside' ? withoutHead(post) : null
   }
   if (elided && USED.test([0, 1, 2].map(by => word(from + by)).join(' '))) {
     // "Whatever we used until 4.0.2 came out."
-    const post = readPost(reader, from + 3, pre, false, true)
-    return post.reference
-      ? {
-          from,
-          to: post.to,
-          reference: post.reference,
-          plain: null,
-          ...{ open: false, bare: false, foreign: false, soft: false, definite: true },
-        }
-      : null
+    return withoutHead(readPost(reader, from + 3, pre, false, true))
   }
   if (elided) {
     // "The last but two", "the third from the end", "the penultimate".
@@ -201,6 +184,12 @@ export function readPhrase(reader: PhraseReader, from: number, within = false): 
     bare,
     soft,
     definite,
+  }
+
+  /** A phrase that only what stands behind it makes one. */
+  function withoutHead({ to, reference }: Post): Phrase | null {
+    const none = { plain: null, open: false, bare: false, foreign: false, soft: false }
+    return reference && { from, to, reference, ...none, definite: true }
   }
 
   function headSoon(place: number): boolean {
